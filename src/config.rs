@@ -1,0 +1,5 @@
+//! Settings.
+
+/// What the bot was told at start.
+#[derive(Debug, Clone)]
+pub struct Config {}

@@ -1,0 +1,86 @@
+//! One newtype for each table and each kind of Slack name, so that a pair's id cannot be passed for a person's.
+//!
+//! An id in a payload only *selects*; who is speaking comes from the signed envelope (`domain::access`).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! row_id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(id: i64) -> Self {
+                Self(id)
+            }
+        }
+    )+};
+}
+
+row_id! {
+    /// A programme: the cadence and defaults its pairs share.
+    ProgrammeId,
+    /// A person in the workspace the bot has met.
+    PersonId,
+    /// A mentor and a mentee.
+    PairId,
+    /// One week's written check-in of one pair.
+    CheckinId,
+    /// A mentor's reply to a check-in.
+    ReplyId,
+    /// A row of the outbox.
+    OutboxId,
+}
+
+macro_rules! slack_name {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The name as Slack writes it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(name: String) -> Self {
+                Self(name)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(name: &str) -> Self {
+                Self(name.to_owned())
+            }
+        }
+    )+};
+}
+
+slack_name! {
+    /// A Slack user id, `U…` or `W…`.
+    SlackUser,
+    /// A Slack conversation id: `C…`, `D…` or `G…`.
+    SlackChannel,
+    /// A Slack message's time stamp, unique in its conversation: `1712345678.000100`.
+    SlackTs,
+}

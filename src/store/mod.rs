@@ -1,0 +1,5 @@
+//! The file.
+
+/// The database.
+#[derive(Clone)]
+pub struct Db {}
