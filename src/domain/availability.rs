@@ -16,6 +16,9 @@ use super::zone::Zone;
 /// So many closed days in a row mean "never": longer than any leave that is worth waiting out.
 pub const SEARCH_DAYS: u16 = 400;
 
+/// No count of minutes or hours goes beyond this; it is more than the calendar holds, so that arithmetic cannot overflow.
+const LONGEST: i64 = 10_000_000_000;
+
 /// One person's working hours and days off, in their zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Availability {
@@ -95,7 +98,9 @@ impl Availability {
     }
 
     fn reaches(&self, date: Date, minute: u16) -> Timestamp {
-        let time = |hour: u16, minute: u16| Some(Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?);
+        let time = |hour: u16, minute: u16| {
+            Some(Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?)
+        };
         match time(minute / 60, minute % 60) {
             Some(time) => self.zone.reaches(date.to_datetime(time)),
             // 24:00 is where the next day begins.
@@ -153,7 +158,12 @@ impl Availability {
 
     /// The first instant from `from` on, and before `from + within`, at which this window and the other person's are
     /// both open. `None` when they share none.
-    pub fn first_shared_minute(&self, other: &Self, from: Timestamp, within: SignedDuration) -> Option<Timestamp> {
+    pub fn first_shared_minute(
+        &self,
+        other: &Self,
+        from: Timestamp,
+        within: SignedDuration,
+    ) -> Option<Timestamp> {
         let end = from.checked_add(within).unwrap_or(Timestamp::MAX);
         let (mut ours, mut theirs) = (self.windows_from(from), other.windows_from(from));
         let (mut mine, mut yours) = (ours.next()?, theirs.next()?);
@@ -186,7 +196,7 @@ impl Availability {
     /// The instant at which so many minutes inside the windows have passed since `from`. A result that falls exactly on
     /// a closing time stays there. `from` itself when `minutes` is not positive. `None` when the windows end first.
     pub fn after_working_minutes(&self, from: Timestamp, minutes: i64) -> Option<Timestamp> {
-        let mut left = SignedDuration::from_mins(minutes.max(0));
+        let mut left = SignedDuration::from_mins(minutes.clamp(0, LONGEST));
         if left.is_zero() {
             return Some(from);
         }
@@ -212,7 +222,10 @@ impl Availability {
                 if !self.is_working_day(today) {
                     continue;
                 }
-                let day = Window { opens: self.zone.start_of(today), closes: self.zone.start_of(next_day(today)) };
+                let day = Window {
+                    opens: self.zone.start_of(today),
+                    closes: self.zone.start_of(next_day(today)),
+                };
                 if day.opens < day.closes && day.closes > from {
                     return Some(day);
                 }
@@ -227,7 +240,7 @@ impl Availability {
     /// of real time, so on the day of a clock change 11:00 becomes 10:00 or 12:00. The result may lie outside the
     /// window. `from` itself when `hours` is not positive. `None` when the working days end first.
     pub fn after_working_day_hours(&self, from: Timestamp, hours: i64) -> Option<Timestamp> {
-        let mut left = SignedDuration::from_hours(hours.clamp(0, MOST_HOURS));
+        let mut left = SignedDuration::from_hours(hours.clamp(0, LONGEST));
         if left.is_zero() {
             return Some(from);
         }

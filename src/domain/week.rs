@@ -56,7 +56,11 @@ impl Week {
     /// The week so many weeks later, or earlier when negative. Stops at the ends of the calendar.
     #[must_use]
     pub fn plus(self, weeks: i32) -> Self {
-        Self::of(self.monday.saturating_add(i64::from(weeks).saturating_mul(7).clamp(-7_300_000, 7_300_000).days()))
+        Self::of(
+            self.monday.saturating_add(
+                i64::from(weeks).saturating_mul(7).clamp(-7_300_000, 7_300_000).days(),
+            ),
+        )
     }
 
     /// How many weeks lie from `earlier` to this one; negative when `earlier` is later.
@@ -99,11 +103,14 @@ impl FromStr for Week {
 
     fn from_str(text: &str) -> Result<Self, NotAWeek> {
         let (year, week) = text.split_once("-W").ok_or(NotAWeek)?;
-        let digits = |part: &str, width| part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = |part: &str, width| {
+            part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
         if !digits(year, 4) || !digits(week, 2) {
             return Err(NotAWeek);
         }
-        let (year, week) = (year.parse().map_err(|_| NotAWeek)?, week.parse().map_err(|_| NotAWeek)?);
+        let (year, week) =
+            (year.parse().map_err(|_| NotAWeek)?, week.parse().map_err(|_| NotAWeek)?);
         let monday = ISOWeekDate::new(year, week, Weekday::Monday).map_err(|_| NotAWeek)?;
         Ok(Self { monday: monday.date() })
     }
@@ -160,7 +167,19 @@ mod tests {
 
     #[test]
     fn what_is_not_a_week_is_refused() {
-        for text in ["", "2026", "2026-47", "2026-W0", "2026-W00", "2025-W53", "2026-W54", "26-W47", "2026-W+7", "２026-W47", "2026-W47 "] {
+        for text in [
+            "",
+            "2026",
+            "2026-47",
+            "2026-W0",
+            "2026-W00",
+            "2025-W53",
+            "2026-W54",
+            "26-W47",
+            "2026-W+7",
+            "２026-W47",
+            "2026-W47 ",
+        ] {
             assert_eq!(text.parse::<Week>(), Err(NotAWeek), "{text:?}");
         }
     }

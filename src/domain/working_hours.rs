@@ -96,7 +96,14 @@ impl Default for DayWindow {
 
 impl fmt::Display for DayWindow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}-{:02}:{:02}", self.from / 60, self.from % 60, self.to / 60, self.to % 60)
+        write!(
+            f,
+            "{:02}:{:02}-{:02}:{:02}",
+            self.from / 60,
+            self.from % 60,
+            self.to / 60,
+            self.to % 60
+        )
     }
 }
 
@@ -119,7 +126,8 @@ impl FromStr for DayWindow {
 fn parse_minute(text: &str) -> Result<u16, WindowProblem> {
     let (hours, minutes) = text.trim().split_once(':').ok_or(WindowProblem::NotATime)?;
     let number = |part: &str| {
-        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         digits.then(|| part.parse::<u16>().ok()).flatten().ok_or(WindowProblem::NotATime)
     };
     let (hours, minutes) = (number(hours)?, number(minutes)?);
@@ -230,6 +238,12 @@ impl DateRange {
         self.last
     }
 
+    /// The shortest range that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
     /// Whether this date is one of them.
     pub fn contains(self, date: Date) -> bool {
         self.first <= date && date <= self.last
@@ -276,7 +290,16 @@ mod tests {
         for text in ["22:00-06:00", "24:00-24:00", "12:00-00:00"] {
             assert_eq!(text.parse::<DayWindow>(), Err(EndsBeforeItBegins), "{text}");
         }
-        for text in ["", "9-17", "09:00", "09:60-17:00", "09:00-24:01", "25:00-26:00", "+9:00-17:00", "099:00-17:00"] {
+        for text in [
+            "",
+            "9-17",
+            "09:00",
+            "09:60-17:00",
+            "09:00-24:01",
+            "25:00-26:00",
+            "+9:00-17:00",
+            "099:00-17:00",
+        ] {
             assert_eq!(text.parse::<DayWindow>(), Err(NotATime), "{text}");
         }
     }
@@ -292,7 +315,8 @@ mod tests {
     fn office_hours_are_the_default_and_each_day_can_differ() {
         let hours = WorkingHours::default();
         assert_eq!(hours.working_days().collect::<Vec<_>>(), MONDAY_TO_FRIDAY);
-        let hours = hours.with(Weekday::Friday, None).with(Weekday::Sunday, Some(DayWindow::ALL_DAY));
+        let hours =
+            hours.with(Weekday::Friday, None).with(Weekday::Sunday, Some(DayWindow::ALL_DAY));
         assert_eq!(hours.on(Weekday::Friday), None);
         assert_eq!(hours.on(Weekday::Sunday), Some(DayWindow::ALL_DAY));
         assert_eq!(hours.on(Weekday::Monday), Some(DayWindow::OFFICE));

@@ -96,8 +96,11 @@ impl Zones {
 
     /// Every name a person can pick, in alphabetical order: the names `chrono-tz` knows that this data can resolve.
     pub fn names(&self) -> Vec<&'static str> {
-        let mut names: Vec<&'static str> =
-            chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()).filter(|name| self.find(name).is_some()).collect();
+        let mut names: Vec<&'static str> = chrono_tz::TZ_VARIANTS
+            .iter()
+            .map(|tz| tz.name())
+            .filter(|name| self.find(name).is_some())
+            .collect();
         names.sort_unstable();
         names
     }
@@ -115,7 +118,9 @@ impl Zones {
         let version = self.version().unwrap_or("of an unknown release");
         match &*self.source {
             Source::Bundled(_) => format!("bundled zone data {version}"),
-            Source::Directory { from, .. } => format!("zone data {version} from {}", from.display()),
+            Source::Directory { from, .. } => {
+                format!("zone data {version} from {}", from.display())
+            }
         }
     }
 }
@@ -129,7 +134,9 @@ impl fmt::Debug for Zones {
 /// Asks jiff, after refusing the names that are not places.
 fn lookup(data: &TimeZoneDatabase, name: &str) -> Option<Zone> {
     let lower = name.to_ascii_lowercase();
-    if NOT_A_PLACE.contains(&lower.as_str()) || OTHER_RULES.iter().any(|copy| lower.starts_with(copy)) {
+    if NOT_A_PLACE.contains(&lower.as_str())
+        || OTHER_RULES.iter().any(|copy| lower.starts_with(copy))
+    {
         return None;
     }
     let rules = data.get(name).ok()?;
@@ -170,7 +177,9 @@ impl Zone {
     pub fn instant(&self, local: DateTime) -> Timestamp {
         match self.rules.to_ambiguous_timestamp(local).offset() {
             AmbiguousOffset::Unambiguous { offset } => at_offset(local, offset),
-            AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => at_offset(local, before),
+            AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => {
+                at_offset(local, before)
+            }
         }
     }
 
@@ -223,7 +232,11 @@ impl fmt::Debug for Zone {
 /// The instant of a wall-clock time at a known offset. Times at the very ends of the calendar (the years -9999 and
 /// 9999) have no instant in every zone; they stop at the last one there is.
 fn at_offset(local: DateTime, offset: Offset) -> Timestamp {
-    offset.to_timestamp(local).unwrap_or(if local.year() < 0 { Timestamp::MIN } else { Timestamp::MAX })
+    offset.to_timestamp(local).unwrap_or(if local.year() < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
 }
 
 #[cfg(test)]

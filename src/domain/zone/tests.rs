@@ -24,7 +24,18 @@ fn names_are_found_in_any_case_and_old_names_stay_what_they_are() {
 #[test]
 fn what_is_not_a_zone_is_refused() {
     let zones = Zones::bundled();
-    for name in ["", " ", "Lisbon", "Europe/Lisboa", "+01:00", "UTC+1", "Etc/Unknown", "Factory", "posix/UTC", "Europe/"] {
+    for name in [
+        "",
+        " ",
+        "Lisbon",
+        "Europe/Lisboa",
+        "+01:00",
+        "UTC+1",
+        "Etc/Unknown",
+        "Factory",
+        "posix/UTC",
+        "Europe/",
+    ] {
         assert_eq!(zones.find(name), None, "{name:?}");
     }
 }
@@ -97,7 +108,13 @@ fn a_repeated_time_is_its_first_occurrence() {
 fn three_oclock_on_friday_is_three_oclock_on_both_sides_of_every_change() {
     for name in ["Europe/Lisbon", "America/New_York", "Asia/Kolkata", "America/Denver"] {
         let zone = zone(name);
-        for friday in [date(2026, 3, 6), date(2026, 3, 27), date(2026, 4, 3), date(2026, 10, 23), date(2026, 11, 6)] {
+        for friday in [
+            date(2026, 3, 6),
+            date(2026, 3, 27),
+            date(2026, 4, 3),
+            date(2026, 10, 23),
+            date(2026, 11, 6),
+        ] {
             let planned = friday.at(15, 0, 0, 0);
             assert_eq!(zone.local(zone.instant(planned)), planned, "{name} {friday}");
         }
@@ -110,7 +127,10 @@ fn a_window_that_begins_in_a_gap_begins_when_the_clock_jumps() {
     assert_eq!(new_york.reaches(date(2026, 3, 8).at(2, 15, 0, 0)), utc("2026-03-08T07:00:00Z"));
     assert_eq!(new_york.reaches(date(2026, 3, 8).at(3, 0, 0, 0)), utc("2026-03-08T07:00:00Z"));
     let lord_howe = zone("Australia/Lord_Howe");
-    assert_eq!(lord_howe.reaches(date(2026, 10, 4).at(2, 15, 0, 0)), lord_howe.instant(date(2026, 10, 4).at(2, 30, 0, 0)));
+    assert_eq!(
+        lord_howe.reaches(date(2026, 10, 4).at(2, 15, 0, 0)),
+        lord_howe.instant(date(2026, 10, 4).at(2, 30, 0, 0))
+    );
 }
 
 #[test]
