@@ -1,19 +1,11 @@
-//! Tells a reaction written as a message from a reply: a line that holds nothing but emoji.
+//! What counts as one emoji, to tell a reaction written as a message from a reply.
 //!
 //! Recognises Slack's `:shortcodes:` by their shape (the workspace's own emoji are not known here) and Unicode emoji by
 //! their blocks. It does not check that a sequence is one of the standard ones.
 
-/// Whether a raw Slack text consists of emoji and white space only, with at least one emoji.
-pub fn is_emoji_only(text: &str) -> bool {
-    let mut rest = text.trim();
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let Some(length) = shortcode(rest).or_else(|| unicode_emoji(rest)) else { return false };
-        rest = rest[length..].trim_start();
-    }
-    true
+/// The length in bytes of the one emoji that a text begins with.
+pub(super) fn at_start(text: &str) -> Option<usize> {
+    shortcode(text).or_else(|| unicode_emoji(text))
 }
 
 /// The length in bytes of a shortcode at the start: `:tada:`, `:+1::skin-tone-3:` (the tone is a shortcode of its own).
