@@ -2,3 +2,4 @@
 //! Every function takes `now` and returns a decision.
 
 pub mod ids;
+pub mod text;
