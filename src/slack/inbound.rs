@@ -204,3 +204,65 @@ pub struct Removed {
     /// Slack's id of this event; repeated on retries.
     pub event_id: String,
 }
+
+/// A signed body that no parser could read. It carries nothing of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a signed request could not be understood")]
+pub struct NotUnderstood;
+
+/// Reads the body of an Events API request.
+///
+/// # Errors
+/// [`NotUnderstood`] when the body is not JSON of the shape Slack documents.
+pub fn from_events(body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    let body: serde_json::Value = serde_json::from_slice(body).map_err(|_| NotUnderstood)?;
+    let kind = body["type"].as_str().ok_or(NotUnderstood)?;
+    match (kind, body["challenge"].as_str()) {
+        ("url_verification", Some(challenge)) => Ok(Inbound::Challenge(challenge.to_owned())),
+        (kind, _) => Ok(Inbound::Unknown(kind.to_owned())),
+    }
+}
+
+/// Reads the form of a slash command.
+///
+/// # Errors
+/// [`NotUnderstood`] when a field the command needs is missing.
+pub fn from_command(body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    let form: BTreeMap<String, String> =
+        serde_urlencoded::from_bytes(body).map_err(|_| NotUnderstood)?;
+    if form.get("ssl_check").is_some_and(|value| value == "1") {
+        return Ok(Inbound::SslCheck);
+    }
+    let field = |name: &str| form.get(name).cloned().unwrap_or_default();
+    let name = form.get("command").cloned().ok_or(NotUnderstood)?;
+    Ok(Inbound::Command(Command {
+        user: field("user_id").into(),
+        channel: field("channel_id").into(),
+        name,
+        text: field("text"),
+        trigger: field("trigger_id"),
+        response_url: field("response_url"),
+    }))
+}
+
+/// Reads the form of an interaction.
+///
+/// # Errors
+/// [`NotUnderstood`] when there is no `payload` of the shape Slack documents.
+pub fn from_interaction(body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    let form: BTreeMap<String, String> =
+        serde_urlencoded::from_bytes(body).map_err(|_| NotUnderstood)?;
+    let payload = form.get("payload").ok_or(NotUnderstood)?;
+    from_events(payload.as_bytes())
+}
+
+/// Reads whichever of the three it is.
+///
+/// # Errors
+/// [`NotUnderstood`] when it is none of them.
+pub fn from_any(content_type: &str, body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    match content_type.starts_with("application/json") {
+        true => from_events(body),
+        false => from_interaction(body).or_else(|_| from_command(body)),
+    }
+}

@@ -7,3 +7,4 @@ pub mod answer;
 pub mod blocks;
 pub mod client;
 pub mod inbound;
+pub mod signature;
