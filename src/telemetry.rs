@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_field_is_called_by_its_listed_name() {
         let page = heard("info", || {
-            tracing::info!(target: "trellis::server", { field::KIND } = "app_rate_limited", "unknown");
+            tracing::info!({ field::KIND } = "app_rate_limited", "unknown");
         });
         assert!(page.contains("kind=\"app_rate_limited\""), "{page}");
     }
