@@ -3,9 +3,9 @@
 //! `axum::serve` installs no timer, so a half-sent head would stay open for ever; hence a loop of our own. HTTP/1 only:
 //! Slack and every proxy speak it, and what is not there needs no defence.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, extract::Request, response::Response};
+use axum::{Router, body::Body, extract::Request};
 use hyper::{
     body::Incoming,
     server::conn::http1,
@@ -25,9 +25,9 @@ use super::{
 use crate::telemetry::field;
 
 /// How long to wait when the system has no socket to give, which passes when others close theirs.
-const BREATH: std::time::Duration = std::time::Duration::from_millis(50);
+const BREATH: Duration = Duration::from_millis(50);
 
-/// Accepts until `shutdown`, then waits for the open connections, at most `limits.drain`.
+/// Accepts until `shutdown`, then waits until the open connections have ended, for which each has `limits.drain`.
 pub(super) async fn serve(
     listener: TcpListener,
     router: Router,
@@ -45,9 +45,7 @@ pub(super) async fn serve(
     }
     drop(listener);
     open.close();
-    if tokio::time::timeout(limits.drain, open.wait()).await.is_err() {
-        tracing::warn!({ field::COUNT } = open.len(), "connections were cut at shutdown");
-    }
+    open.wait().await;
 }
 
 /// The next connection with a seat for it; `None` at shutdown.
@@ -88,8 +86,7 @@ async fn hold(stream: TcpStream, seat: Seat, room: Room) {
     let service = TowerToHyperService::new(room.router);
     let handler = service_fn(|mut request: Request<Incoming>| {
         request.extensions_mut().insert(seat.clone());
-        let response = service.call(request.map(Body::new));
-        async move { Ok::<Response, Infallible>(response.await?) }
+        service.call(request.map(Body::new))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -102,7 +99,7 @@ async fn hold(stream: TcpStream, seat: Seat, room: Room) {
         () = seat.taken_away() => {}
         () = room.shutdown.cancelled() => {
             connection.as_mut().graceful_shutdown();
-            drop(connection.await);
+            drop(tokio::time::timeout(room.limits.drain, connection).await);
         }
     }
 }
