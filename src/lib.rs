@@ -1,9 +1,15 @@
 //! Trellis: a Slack bot that runs an asynchronous mentorship programme.
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod features;
+pub mod outbox;
+pub mod process_lock;
+pub mod scheduler;
+pub mod server;
 pub mod slack;
 pub mod store;
+pub mod telemetry;

@@ -1,0 +1,88 @@
+//! The command line: thin calls into the rest.
+//!
+//! A command reads its settings, starts what it needs in order, and names what went wrong in a [`Failure`], which knows
+//! its exit code. No decision about mentorship or Slack is made here.
+
+mod failure;
+mod sandbox;
+mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use tokio::runtime;
+
+pub use self::failure::Failure;
+pub use self::serve::{assemble, clock};
+use crate::{
+    clock::{Clock, SystemClock},
+    config::{Config, Upkeep},
+    process_lock::ProcessLock,
+    store::Db,
+    telemetry,
+};
+
+/// A Slack bot that runs a mentorship programme.
+#[derive(Debug, Parser)]
+#[command(name = "trellis", about, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the bot for a Slack workspace; the settings come from the environment.
+    Serve,
+    /// Runs the bot with a small workspace of its own, to try it out in a browser.
+    Sandbox {
+        /// The port of the page.
+        #[arg(long, value_name = "N", default_value_t = 4000)]
+        port: u16,
+        /// Where to keep the database; without it everything is gone at the end.
+        #[arg(long, value_name = "PATH")]
+        db: Option<PathBuf>,
+    },
+    /// Brings the database up to this version and ends.
+    Migrate,
+}
+
+/// Does what the command line says. `env` answers for the environment.
+///
+/// # Errors
+/// [`Failure`], to be told to whoever typed the command.
+pub fn run(cli: Cli, env: impl Fn(&str) -> Option<String>) -> Result<(), Failure> {
+    let runtime =
+        runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::fault)?;
+    let ended = match cli.command {
+        Command::Serve => {
+            let config = Config::read(env)?;
+            report(&config.log)?;
+            runtime.block_on(serve::run(config))
+        }
+        Command::Sandbox { port, db } => {
+            report("info")?;
+            runtime.block_on(sandbox::run(port, db))
+        }
+        Command::Migrate => {
+            let upkeep = Upkeep::read(env)?;
+            report(&upkeep.log)?;
+            runtime.block_on(migrate(upkeep))
+        }
+    };
+    // Whatever has not ended by now had its time; it must not hold up the exit.
+    runtime.shutdown_background();
+    ended
+}
+
+fn report(log: &str) -> Result<(), Failure> {
+    let filter = telemetry::filter(log).map_err(Failure::fault)?;
+    telemetry::start(filter).map_err(Failure::fault)
+}
+
+async fn migrate(upkeep: Upkeep) -> Result<(), Failure> {
+    let _lock = ProcessLock::take(&upkeep.database)?;
+    Db::open(&upkeep.database, SystemClock::start().now()).await.map_err(Failure::fault)?;
+    tracing::info!("the database is up to date");
+    Ok(())
+}
