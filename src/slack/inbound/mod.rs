@@ -259,7 +259,8 @@ pub enum MessageChange {
     Posted,
     /// Its text was edited.
     Edited,
-    /// It was deleted; `text` is empty.
+    /// It was deleted; `text` is empty. Slack may not say whose it was or in which thread it stood: look it up by its
+    /// conversation and time stamp.
     Deleted,
 }
 
@@ -329,3 +330,6 @@ pub struct Removed {
     /// Slack's id of this event; repeated on retries.
     pub event_id: String,
 }
+
+#[cfg(test)]
+mod tests;
