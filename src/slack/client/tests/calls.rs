@@ -1,136 +1,27 @@
-//! Every way a call can end, against a small server on this machine, and what exactly is sent.
-
-use std::sync::{Arc, Mutex};
+//! What each call sends, and what it reads from the answer.
 
 use axum::{
-    Router,
-    body::Bytes,
-    extract::State,
-    http::{Method, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
+    http::{StatusCode, header},
+    response::IntoResponse,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use tokio::{
-    io::AsyncReadExt,
-    net::{TcpListener, TcpStream},
-    task::JoinSet,
-};
 
-use super::{
-    messages::Post,
-    outcome::{Cause, Outcome, Refusal, Verdict},
-    *,
-};
+use super::{Double, json_answer, message, slack};
 use crate::{
     domain::ids::{SlackChannel, SlackTs, SlackUser},
-    slack::blocks::{Message, View, say, view::Home},
+    slack::{
+        blocks::{Message, View, say, view::Home},
+        client::{
+            messages::Post,
+            outcome::{Cause, Outcome, Refusal},
+            views,
+        },
+    },
 };
 
-/// A token that must never be seen again, and words that must not either.
-const TOKEN: &str = "xoxb-canary-token";
-
-/// A server that answers requests in turn with what it was given, and remembers them.
-struct Double {
-    url: String,
-    heard: Arc<Mutex<Vec<Heard>>>,
-    _running: JoinSet<()>,
-}
-
-#[derive(Debug, Clone)]
-struct Heard {
-    path: String,
-    query: String,
-    authorization: Option<String>,
-    json: Value,
-}
-
-#[derive(Clone)]
-struct Script {
-    answers: Arc<Mutex<Vec<Response>>>,
-    heard: Arc<Mutex<Vec<Heard>>>,
-}
-
-async fn answer(
-    State(script): State<Script>,
-    (_, uri): (Method, Uri),
-    headers: axum::http::HeaderMap,
-    body: Bytes,
-) -> Response {
-    let authorization =
-        headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap().to_owned());
-    script.heard.lock().unwrap().push(Heard {
-        path: uri.path().to_owned(),
-        query: uri.query().unwrap_or_default().to_owned(),
-        authorization,
-        json: serde_json::from_slice(&body).unwrap_or_default(),
-    });
-    let next = script.answers.lock().unwrap().pop();
-    match next {
-        Some(response) => response,
-        // Nothing left to say: silence, as from a server that hangs.
-        None => std::future::pending().await,
-    }
-}
-
-impl Double {
-    async fn answering(answers: impl IntoIterator<Item = Response>) -> Self {
-        let mut answers: Vec<Response> = answers.into_iter().collect();
-        answers.reverse();
-        let heard = Arc::default();
-        let script = Script { answers: Arc::new(Mutex::new(answers)), heard: Arc::clone(&heard) };
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/api", listener.local_addr().unwrap());
-        let app = Router::new().fallback(answer).with_state(script);
-        let mut running = JoinSet::new();
-        running.spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { url, heard, _running: running }
-    }
-
-    async fn saying(answer: &Value) -> Self {
-        Self::answering([json_answer(answer)]).await
-    }
-
-    fn slack(&self) -> Slack {
-        slack(&self.url)
-    }
-
-    fn heard(&self) -> Vec<Heard> {
-        self.heard.lock().unwrap().clone()
-    }
-
-    fn only(&self) -> Heard {
-        let heard = self.heard();
-        assert_eq!(heard.len(), 1, "{heard:?}");
-        heard.into_iter().next().unwrap()
-    }
-}
-
-fn slack(url: &str) -> Slack {
-    Slack::new(url, TOKEN.into()).unwrap()
-}
-
-fn json_answer(answer: &Value) -> Response {
-    ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], answer.to_string())
-        .into_response()
-}
-
-fn message() -> Message {
-    Message::new("A new week").block(say("Time to write"))
-}
-
-/// Posts to whoever answers there.
-async fn post(slack: &Slack) -> Outcome<SlackTs> {
-    let channel = SlackChannel::from("D1");
-    let message = message();
-    let post = Post { channel: &channel, thread: None, message: &message, proof: "k-1" };
-    slack.post(&post).await
-}
-
-/// What becomes of a post that is answered like this.
-async fn outcome_of(response: Response) -> Outcome<SlackTs> {
-    let double = Double::answering([response]).await;
-    post(&double.slack()).await
+fn proof(ts: &str, event_type: &str, key: Value) -> Value {
+    json!({ "ts": ts, "metadata": { "event_type": event_type, "event_payload": { "k": key } } })
 }
 
 #[tokio::test]
@@ -155,128 +46,6 @@ async fn a_post_carries_its_proof_and_turns_nothing_into_links() {
             "metadata": { "event_type": "trellis", "event_payload": { "k": "k-1" } },
         })
     );
-}
-
-#[tokio::test]
-async fn a_definite_no_is_refused_with_its_code() {
-    for code in Refusal::CODES {
-        let answer =
-            json!({ "ok": false, "error": code, "response_metadata": { "messages": ["canary"] } });
-        let refusal = Refusal::from_code(code);
-        assert_eq!(refusal.code(), *code);
-        assert_eq!(outcome_of(json_answer(&answer)).await, Outcome::Refused(refusal));
-    }
-    for (code, verdict) in [
-        ("restricted_action", Verdict::Permanent),
-        ("token_revoked", Verdict::Workspace),
-        ("invalid_blocks", Verdict::Ours),
-        ("channel_not_found", Verdict::Gone),
-        ("service_unavailable", Verdict::Later),
-        ("expired_trigger_id", Verdict::Stale),
-        ("an_error_of_next_year", Verdict::Ours),
-    ] {
-        assert_eq!(Refusal::from_code(code).verdict(), verdict, "{code}");
-    }
-}
-
-#[tokio::test]
-async fn too_fast_says_how_long_to_wait() {
-    let limited = json!({ "ok": false, "error": "ratelimited" });
-    let waits = |seconds| Outcome::RetryAfter(Duration::from_secs(seconds));
-    let mut with_header = json_answer(&limited);
-    *with_header.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    with_header.headers_mut().insert(header::RETRY_AFTER, "7".parse().unwrap());
-    assert_eq!(outcome_of(with_header).await, waits(7));
-    let plain = (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "9")], "slow down");
-    assert_eq!(outcome_of(plain.into_response()).await, waits(9));
-    assert_eq!(outcome_of(json_answer(&limited)).await, waits(30));
-}
-
-#[tokio::test]
-async fn whatever_may_have_arrived_is_unknown() {
-    for code in ["internal_error", "fatal_error"] {
-        let answer = json_answer(&json!({ "ok": false, "error": code }));
-        assert_eq!(outcome_of(answer).await, Outcome::Unknown(Cause::Internal));
-    }
-    let broken = (StatusCode::INTERNAL_SERVER_ERROR, "canary").into_response();
-    assert_eq!(outcome_of(broken).await, Outcome::Unknown(Cause::Status(500)));
-    let elsewhere =
-        (StatusCode::FOUND, [(header::LOCATION, "http://127.0.0.1:1/")]).into_response();
-    assert_eq!(outcome_of(elsewhere).await, Outcome::Unknown(Cause::Status(302)));
-    let garbage = ([(header::CONTENT_TYPE, "application/json")], "<html>canary").into_response();
-    assert_eq!(outcome_of(garbage).await, Outcome::Unknown(Cause::Unparsable));
-    for answer in [
-        json!({ "ok": true }),
-        json!({ "ok": true, "ts": "" }),
-        json!({ "ok": false }),
-        json!({ "ts": "1.2" }),
-        json!([]),
-    ] {
-        let outcome = outcome_of(json_answer(&answer)).await;
-        assert_eq!(outcome, Outcome::Unknown(Cause::Unparsable), "{answer}");
-    }
-    assert_eq!(outcome_of("ok".into_response()).await, Outcome::Unknown(Cause::Unparsable));
-}
-
-#[tokio::test]
-async fn silence_is_unknown_in_time() {
-    let double = Double::answering([]).await;
-    let slack = double.slack().with_timeout(Duration::from_millis(30));
-    assert_eq!(post(&slack).await, Outcome::Unknown(Cause::Timeout));
-    assert_eq!(slack.server_time().await, Outcome::Unknown(Cause::Timeout));
-}
-
-#[tokio::test]
-async fn nobody_at_home_means_nothing_was_sent() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
-    let slack = slack(&format!("http://{address}/api"));
-    assert_eq!(post(&slack).await, Outcome::NotSent(Cause::NoConnection));
-    assert_eq!(slack.server_time().await, Outcome::NotSent(Cause::NoConnection));
-    // Somebody is at home but does not speak TLS.
-    let double = Double::answering([]).await;
-    let secure = double.url.replace("http://", "https://");
-    let outcome = double.slack().respond(&secure, &message()).await;
-    assert_eq!(outcome, Outcome::NotSent(Cause::NoConnection));
-}
-
-#[tokio::test]
-async fn a_connection_cut_after_the_request_is_unknown() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let mut running = JoinSet::new();
-    running.spawn(async move {
-        let (mut connection, _): (TcpStream, _) = listener.accept().await.unwrap();
-        let mut request = Vec::new();
-        // The request ends with the last brace of its JSON.
-        while !request.ends_with(b"}") {
-            connection.read_buf(&mut request).await.unwrap();
-        }
-    });
-    let outcome = post(&slack(&format!("http://{address}/api"))).await;
-    assert_eq!(outcome, Outcome::Unknown(Cause::Cut));
-    running.join_next().await.unwrap().unwrap();
-}
-
-#[tokio::test]
-async fn nothing_private_is_in_any_outcome_or_debug() {
-    let canary = |status: StatusCode, body: &str| {
-        (status, [(header::CONTENT_TYPE, "application/json")], body.to_owned()).into_response()
-    };
-    for response in [
-        canary(StatusCode::OK, r#"{"ok":false,"error":"I am the canary"}"#),
-        canary(StatusCode::OK, r#"{"ok":false,"error":"fatal_error","text":"canary"}"#),
-        canary(StatusCode::OK, r#"{"ok":true,"text":"canary"}"#),
-        canary(StatusCode::OK, "canary"),
-        canary(StatusCode::BAD_GATEWAY, "canary"),
-        canary(StatusCode::TOO_MANY_REQUESTS, r#"{"ok":false,"error":"canary"}"#),
-    ] {
-        let outcome = outcome_of(response).await;
-        assert!(!format!("{outcome:?}").contains("canary"), "{outcome:?}");
-    }
-    let slack = slack("http://127.0.0.1:1/api");
-    assert!(!format!("{slack:?}").contains("canary"), "{slack:?}");
 }
 
 #[tokio::test]
@@ -331,10 +100,6 @@ async fn a_conversation_is_opened_with_everybody_in_it() {
     let users = [SlackUser::from("U1"), SlackUser::from("U2")];
     assert_eq!(double.slack().open_conversation(&users).await, Outcome::Done("G1".into()));
     assert_eq!(double.only().json, json!({ "users": "U1,U2" }));
-}
-
-fn proof(ts: &str, event_type: &str, key: Value) -> Value {
-    json!({ "ts": ts, "metadata": { "event_type": event_type, "event_payload": { "k": key } } })
 }
 
 #[tokio::test]
@@ -480,18 +245,5 @@ async fn only_slack_s_own_addresses_are_answered() {
     ] {
         let outcome = slack.respond(address, &message()).await;
         assert_eq!(outcome, Outcome::NotSent(Cause::BadAddress), "{address}");
-    }
-}
-
-#[test]
-fn the_token_travels_encrypted_or_not_at_all() {
-    for url in ["http://slack.com/api", "http://10.0.0.1/api", "http://[::2]/api"] {
-        assert!(matches!(Slack::new(url, TOKEN.into()), Err(BadAddress::PlainHttp)), "{url}");
-    }
-    for url in ["", "slack.com/api", "ftp://slack.com/api", "unix:/run/slack"] {
-        assert!(matches!(Slack::new(url, TOKEN.into()), Err(BadAddress::NotAnAddress)), "{url}");
-    }
-    for url in ["http://localhost:3000/api/", "http://127.0.0.1/api", "http://[::1]:80/api"] {
-        assert!(Slack::new(url, TOKEN.into()).is_ok(), "{url}");
     }
 }
