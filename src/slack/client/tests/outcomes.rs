@@ -162,6 +162,9 @@ fn the_token_travels_encrypted_or_not_at_all() {
     for url in ["", "slack.com/api", "ftp://slack.com/api", "unix:/run/slack"] {
         assert!(matches!(Slack::new(url, TOKEN.into()), Err(BadAddress::NotAnAddress)), "{url}");
     }
+    // A machine without certificate authorities is told so; anything else would be ours.
+    let usual = Slack::new("https://slack.com/api", TOKEN.into());
+    assert!(matches!(usual, Ok(_) | Err(BadAddress::Certificates(_))), "{usual:?}");
     for url in ["http://localhost:3000/api/", "http://127.0.0.1/api", "http://[::1]:80/api"] {
         assert!(Slack::new(url, TOKEN.into()).is_ok(), "{url}");
     }

@@ -96,3 +96,24 @@ fn the_shared_address_tells_the_three_apart() {
     assert_eq!(from_any(form, b"ssl_check=1"), Ok(Inbound::SslCheck));
     assert_eq!(from_any(Some("application/json"), b"{"), Err(NotUnderstood::NotJson));
 }
+
+#[test]
+fn debug_output_tells_lengths_and_no_words() {
+    let mut typed = button();
+    typed["type"] = "plain_text_input".into();
+    typed["value"] = "canary".into();
+    let mut message = posted();
+    message["text"] = "canary".into();
+    let mut view = submitted();
+    view["view"]["state"]["values"]["tasks"]["value"]["value"] = "canary".into();
+    let command = command_form().replace("pair", "canary");
+    for inbound in [
+        interaction(&pressed(&typed)).unwrap(),
+        interaction(&view).unwrap(),
+        event(&message),
+        from_command(command.as_bytes()).unwrap(),
+    ] {
+        let debug = format!("{inbound:?}");
+        assert!(debug.contains("characters") && !debug.contains("canary"), "{debug}");
+    }
+}
