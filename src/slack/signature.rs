@@ -84,3 +84,130 @@ fn digit(character: u8) -> Option<u8> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::*, test_runner::RngSeed};
+
+    use super::*;
+
+    /// The example of Slack's own documentation.
+    const SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
+    const AT: &str = "1531420618";
+    const SIGNATURE: &str = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503";
+    const BODY: &[u8] = b"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow\
+        &channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner\
+        &command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands\
+        %2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN\
+        &trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
+
+    fn secrets(secrets: &[&str]) -> Vec<SecretString> {
+        secrets.iter().map(|secret| SecretString::from(*secret)).collect()
+    }
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(seconds).unwrap()
+    }
+
+    fn check(secret: &str, timestamp: &str, signature: &str, now: i64) -> Result<(), Rejected> {
+        let signed = Signed { timestamp: Some(timestamp), signature: Some(signature) };
+        verify(&secrets(&[secret]), signed, BODY, at(now))
+    }
+
+    /// A signature by `ring` itself, for secrets and bodies the documentation has no example of.
+    fn sign(secret: &str, timestamp: &str, body: &[u8]) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
+        let tag = hmac::sign(&key, &[b"v0:", timestamp.as_bytes(), b":", body].concat());
+        let digits: Vec<String> = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("v0={}", digits.concat())
+    }
+
+    #[test]
+    fn accepts_what_slack_signed() {
+        assert_eq!(check(SECRET, AT, SIGNATURE, 1_531_420_618), Ok(()));
+    }
+
+    #[test]
+    fn takes_five_minutes_either_way_and_not_a_second_more() {
+        for (now, accepted) in [(-301, false), (-300, true), (300, true), (301, false)] {
+            assert_eq!(
+                check(SECRET, AT, SIGNATURE, 1_531_420_618 + now).is_ok(),
+                accepted,
+                "{now}"
+            );
+        }
+    }
+
+    #[test]
+    fn takes_either_secret_while_one_replaces_the_other() {
+        let signed = Signed { timestamp: Some(AT), signature: Some(SIGNATURE) };
+        let now = at(1_531_420_618);
+        assert_eq!(verify(&secrets(&["new", SECRET]), signed, BODY, now), Ok(()));
+        assert_eq!(verify(&secrets(&[SECRET, "new"]), signed, BODY, now), Ok(()));
+        assert_eq!(verify(&secrets(&["new", "newer"]), signed, BODY, now), Err(Rejected));
+    }
+
+    #[test]
+    fn an_empty_secret_opens_nothing() {
+        let signature = sign("", AT, BODY);
+        assert_eq!(check("", AT, &signature, 1_531_420_618), Err(Rejected));
+        let signed = Signed { timestamp: Some(AT), signature: Some(&signature) };
+        assert_eq!(verify(&[], signed, BODY, at(1_531_420_618)), Err(Rejected));
+    }
+
+    #[test]
+    fn takes_one_shape_of_signature_and_time_only() {
+        let short = &SIGNATURE[..SIGNATURE.len() - 1];
+        let long = format!("{SIGNATURE}0");
+        let other_version = SIGNATURE.replace("v0=", "v1=");
+        let no_hex = SIGNATURE.replace("a2114d", "g2114d");
+        for signature in ["", "v0=", short, &long, &other_version, &no_hex, &SIGNATURE[3..]] {
+            assert_eq!(check(SECRET, AT, signature, 1_531_420_618), Err(Rejected), "{signature}");
+        }
+        for timestamp in ["", " 1531420618", "+1531420618", "-1531420618", "1531420618.0", "soon"] {
+            let signature = sign(SECRET, timestamp, BODY);
+            assert_eq!(
+                check(SECRET, timestamp, &signature, 1_531_420_618),
+                Err(Rejected),
+                "{timestamp}"
+            );
+        }
+        for signed in [
+            Signed::default(),
+            Signed { timestamp: Some(AT), signature: None },
+            Signed { timestamp: None, signature: Some(SIGNATURE) },
+        ] {
+            assert_eq!(verify(&secrets(&[SECRET]), signed, BODY, at(1_531_420_618)), Err(Rejected));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            rng_seed: RngSeed::Fixed(1),
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        #[test]
+        fn one_changed_byte_is_enough_to_refuse(
+            body in proptest::collection::vec(any::<u8>(), 1..200),
+            place in any::<prop::sample::Index>(),
+            flip in 1_u8..,
+        ) {
+            let signature = sign(SECRET, AT, &body);
+            let signed = Signed { timestamp: Some(AT), signature: Some(&signature) };
+            let now = at(1_531_420_618);
+            prop_assert_eq!(verify(&secrets(&[SECRET]), signed, &body, now), Ok(()));
+            let mut forged = body;
+            let place = place.index(forged.len());
+            forged[place] ^= flip;
+            prop_assert_eq!(verify(&secrets(&[SECRET]), signed, &forged, now), Err(Rejected));
+        }
+
+        #[test]
+        fn no_header_can_bring_it_down(timestamp in ".*", signature in ".*", now in -1_000_000_000_i64..4_000_000_000) {
+            let signed = Signed { timestamp: Some(&timestamp), signature: Some(&signature) };
+            prop_assert_eq!(verify(&secrets(&[SECRET]), signed, BODY, at(now)), Err(Rejected));
+        }
+    }
+}

@@ -15,6 +15,7 @@ pub fn check(message: &Message) -> Vec<String> {
     let mut problems = Problems::default();
     problems.filled("fallback text", &message.text);
     problems.at_most("blocks in a message", message.blocks.len(), limits::MESSAGE_BLOCKS);
+    problems.at_most("characters people wrote", message.user_chars(), limits::MESSAGE_USER_TEXT);
     for block in &message.blocks {
         if matches!(block.0, Kind::Input(_)) {
             problems.0.push("an input stands in a message".to_owned());
@@ -120,7 +121,11 @@ impl Problems {
         match &input.control {
             Control::Select { options, .. } => self.options(options, limits::SELECT_OPTIONS),
             Control::Checkboxes { options, .. } => self.options(options, limits::CHECKBOX_OPTIONS),
-            Control::Text { .. } | Control::Date { .. } | Control::Person { .. } => {}
+            Control::Text { initial, max, .. } => {
+                let chars = initial.as_ref().map_or(0, |text| text.expose().chars().count());
+                self.at_most("characters to begin with", chars, *max);
+            }
+            Control::Date { .. } | Control::Person { .. } => {}
         }
     }
 

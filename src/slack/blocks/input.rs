@@ -45,6 +45,11 @@ pub(super) enum Lines {
     Many,
 }
 
+/// As much of a text as a box of `max` characters can hold when it opens.
+pub(super) fn held(text: &UserText, max: usize) -> String {
+    text.expose().chars().take(max).collect()
+}
+
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
@@ -133,7 +138,8 @@ impl TextInput {
         })
     }
 
-    /// What stands in it when it opens, as far as the box can hold.
+    /// What stands in it when it opens, as far as the box can hold. [`super::check`] finds a text that is longer: sent
+    /// back, it would have lost its end.
     pub fn initial(self, text: Option<&UserText>) -> Self {
         self.with(|_, _, initial, _| *initial = text.cloned())
     }

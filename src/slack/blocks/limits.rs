@@ -6,6 +6,10 @@
 pub const MESSAGE_TEXT: usize = 3_900;
 /// Blocks in one message.
 pub const MESSAGE_BLOCKS: usize = 50;
+/// Blocks we put into one message before the rest goes into its thread: room is left for a heading and a page number.
+pub const PART_BLOCKS: usize = 45;
+/// What people wrote, in one message, before the rest goes into its thread. Ours, well under what Slack takes.
+pub const MESSAGE_USER_TEXT: usize = 10_000;
 /// Blocks in a modal or in App Home.
 pub const VIEW_BLOCKS: usize = 100;
 /// Text of a section.

@@ -5,7 +5,7 @@
 
 use super::{
     Block, Button, Kind, Message, View,
-    input::{Choice, Control, Input, Need},
+    input::{Choice, Control, Input, Need, held},
 };
 
 /// What a person reads in a message; the first line is its notification.
@@ -69,8 +69,8 @@ fn field(input: &Input) -> String {
         label.push_str(" (optional)");
     }
     let content = match &input.control {
-        Control::Text { placeholder, initial, .. } => match (initial, placeholder) {
-            (Some(text), _) => format!("«{}»", text.expose()),
+        Control::Text { placeholder, initial, max, .. } => match (initial, placeholder) {
+            (Some(text), _) => format!("«{}»", held(text, *max)),
             (None, Some(placeholder)) => format!("____ ({placeholder})"),
             (None, None) => "____".to_owned(),
         },

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Block, Button, Confirm, Kind, Tone, View,
-    input::{ACTION_ID, Choice, Control, Input, Lines, Need},
+    input::{ACTION_ID, Choice, Control, Input, Lines, Need, held},
     limits,
 };
 
@@ -145,8 +145,7 @@ fn control(control: &Control) -> Value {
                 "multiline": *lines == Lines::Many,
                 "max_length": max,
             });
-            let initial =
-                initial.as_ref().map(|text| text.expose().chars().take(*max).collect::<String>());
+            let initial = initial.as_ref().map(|text| held(text, *max));
             put(&mut json, "initial_value", initial);
             put(&mut json, "placeholder", placeholder.as_deref().map(plain));
             json

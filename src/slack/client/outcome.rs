@@ -146,6 +146,7 @@ refusals! {
         ThreadOnlyChannel = "restricted_action_thread_only_channel",
         NonThreadableChannel = "restricted_action_non_threadable_channel",
         ThreadLocked = "restricted_action_thread_locked",
+        CannotReplyToMessage = "cannot_reply_to_message",
         MethodNotForChannelType = "method_not_supported_for_channel_type",
         CantUpdateMessage = "cant_update_message",
         CantDeleteMessage = "cant_delete_message",

@@ -7,6 +7,7 @@
 //! goes straight to the `read` of [`event`], [`command`] or [`interaction`], so both transports say the same.
 
 pub mod command;
+mod debug;
 pub mod event;
 pub mod interaction;
 mod json;
@@ -156,7 +157,7 @@ fn needed<'a>(json: &'a Value, pointer: &'static str) -> Result<&'a str, NotUnde
 }
 
 /// `/checkin …`, `/mentor …`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Command {
     /// Who typed it, from the signed envelope.
     pub user: SlackUser,
@@ -173,7 +174,7 @@ pub struct Command {
 }
 
 /// A press on something interactive.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Click {
     /// Who pressed, from the signed envelope.
     pub user: SlackUser,
@@ -229,7 +230,7 @@ pub struct ViewState {
 }
 
 /// What a control in a modal holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Field {
     /// A text input; `None` when empty.
     Text(Option<String>),
@@ -259,7 +260,8 @@ pub enum MessageChange {
     Posted,
     /// Its text was edited.
     Edited,
-    /// It was deleted; `text` is empty.
+    /// It was deleted; `text` is empty. Slack may not say whose it was or in which thread it stood: look it up by its
+    /// conversation and time stamp.
     Deleted,
 }
 
@@ -279,7 +281,7 @@ pub struct Message {
 }
 
 /// A message as it stands, from an event or from reading a thread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Said {
     /// The message's own time stamp.
     pub ts: SlackTs,
@@ -329,3 +331,6 @@ pub struct Removed {
     /// Slack's id of this event; repeated on retries.
     pub event_id: String,
 }
+
+#[cfg(test)]
+mod tests;
