@@ -2,6 +2,7 @@
 
 use jiff::civil::{date, time};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::super::zone::Zones;
 use super::*;
@@ -175,6 +176,12 @@ fn any_rule() -> impl Strategy<Value = Rule> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(2),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn occurrences_only_move_forward_and_every_period_has_one(
         rule in any_rule(),
