@@ -126,6 +126,7 @@ fn clock_hours_stand_still_on_days_off() {
     assert_eq!(after("2026-11-20T23:00", 24), "Mon 23 23:00");
     assert_eq!(after("2026-11-20T11:00", 48), "Tue 24 11:00");
     assert_eq!(after("2026-11-20T11:00", 0), "Fri 20 11:00");
+    assert_eq!(after("2026-11-20T00:00", 24), "Sat 21 00:00", "exactly the end of the day stays");
     assert_eq!(person.after_working_day_hours(at(&person, "2026-11-20T11:00"), i64::MAX), None);
     let hours = |from, to| person.working_day_hours_between(at(&person, from), at(&person, to));
     assert_eq!(hours("2026-11-20T15:00", "2026-11-23T14:59"), 23);
