@@ -97,11 +97,9 @@ impl Availability {
         (opens < closes).then_some(Window { opens, closes })
     }
 
+    /// The instant at which the wall clock has come to a minute of a date, 0 to 1440.
     fn reaches(&self, date: Date, minute: u16) -> Timestamp {
-        let time = |hour: u16, minute: u16| {
-            Some(Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?)
-        };
-        match time(minute / 60, minute % 60) {
+        match time_of_day(minute) {
             Some(time) => self.zone.reaches(date.to_datetime(time)),
             // 24:00 is where the next day begins.
             None => self.zone.start_of(next_day(date)),
@@ -186,6 +184,7 @@ impl Availability {
     /// Working time from `from` to `to`, in whole minutes of real time inside the windows; a part of a minute at the end
     /// does not count. Zero when `to` is not after `from`.
     pub fn working_minutes_between(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let to = to.max(from);
         self.windows_from(from)
             .take_while(|window| window.opens < to)
             .map(|window| window.closes.min(to).duration_since(window.opens.max(from)))
@@ -258,12 +257,19 @@ impl Availability {
     /// Whole clock hours from `from` to `to`, not counting local days on which the person does not work. Zero when `to`
     /// is not after `from`.
     pub fn working_day_hours_between(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let to = to.max(from);
         self.working_days_from(from)
             .take_while(|day| day.opens < to)
             .map(|day| day.closes.min(to).duration_since(day.opens.max(from)))
             .sum::<SignedDuration>()
             .as_hours()
     }
+}
+
+/// A minute of the day on the clock; `None` for 24:00, which no clock shows.
+fn time_of_day(minute: u16) -> Option<Time> {
+    let (hour, minute) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
+    Time::new(hour, minute, 0, 0).ok()
 }
 
 fn next_day(date: Date) -> Date {

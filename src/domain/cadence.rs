@@ -65,6 +65,9 @@ pub enum RuleProblem {
     /// Days of the month, or months, are restricted.
     #[error("leave day of month and month as `*`, so that every week has its day")]
     NotEveryWeek,
+    /// Counted from a year that the calendar of `cron` does not hold.
+    #[error("choose a first week between 1970 and 2099")]
+    FirstWeek,
     /// Every zero weeks.
     #[error("choose how often: every 1 week, every 2 weeks, and so on")]
     EveryZeroWeeks,
@@ -76,9 +79,13 @@ impl Rule {
     ///
     /// # Errors
     ///
-    /// When the expression does not name exactly one time on exactly one named weekday of every week.
+    /// When the expression does not name exactly one time on exactly one named weekday of every week, when `every_weeks`
+    /// is zero, or when the anchor lies outside the years 1970 to 2099.
     pub fn parse(expression: &str, every_weeks: u8, anchor: Date) -> Result<Self, RuleProblem> {
         let every_weeks = NonZeroU8::new(every_weeks).ok_or(RuleProblem::EveryZeroWeeks)?;
+        if !(1970..=2099).contains(&anchor.year()) {
+            return Err(RuleProblem::FirstWeek);
+        }
         let fields: Vec<&str> = expression.split_whitespace().collect();
         let seconds_first = match fields.len() {
             5 => format!("0 {}", fields.join(" ")),
@@ -100,7 +107,7 @@ impl Rule {
     ///
     /// # Errors
     ///
-    /// When `every_weeks` is zero.
+    /// When `every_weeks` is zero, or the anchor lies outside the years 1970 to 2099.
     pub fn weekly(
         weekday: Weekday,
         time: Time,

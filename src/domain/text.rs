@@ -12,6 +12,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+/// As many characters as Slack takes in a URL.
+const MAX_LINK_CHARS: usize = 3000;
+
 /// Text that a person wrote: not blank, within its limit, without control characters. Newlines are `\n`.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -108,12 +111,9 @@ pub fn is_emoji_only(text: &str) -> bool {
     true
 }
 
-/// As many characters as Slack takes in a URL.
-const MAX_LINK_CHARS: usize = 3000;
-
-/// A link that a person gave in a link field, the only active thing in what people write: an https URL with a host and without credentials, in its normal form (the host in ASCII), so that what is shown is
-/// what is opened. It is checked for
-/// its form and never fetched. It is private like any other text: `Debug` shows its length only.
+/// A link that a person gave in a link field, the only active thing in what people write: an https URL with a host and
+/// without credentials, in its normal form (the host in ASCII), so that what is shown is what is opened. It is checked
+/// for its form and never fetched. It is private like any other text: `Debug` shows its length only.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Link(String);

@@ -2,6 +2,7 @@
 
 use jiff::civil::{date, time};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::super::zone::Zones;
 use super::*;
@@ -64,6 +65,8 @@ fn what_is_not_one_time_in_every_week_is_refused_with_a_reason() {
         assert_eq!(Rule::parse(text, 1, date(2026, 1, 1)).unwrap_err(), problem, "{text:?}");
     }
     assert_eq!(Rule::parse("0 15 * * Fri", 0, date(2026, 1, 1)).unwrap_err(), EveryZeroWeeks);
+    assert_eq!(Rule::parse("0 15 * * Fri", 1, date(1969, 12, 31)).unwrap_err(), FirstWeek);
+    assert_eq!(Rule::parse("0 15 * * Fri", 1, date(2100, 1, 1)).unwrap_err(), FirstWeek);
 }
 
 #[test]
@@ -175,6 +178,12 @@ fn any_rule() -> impl Strategy<Value = Rule> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(2),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn occurrences_only_move_forward_and_every_period_has_one(
         rule in any_rule(),
