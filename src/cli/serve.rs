@@ -20,7 +20,7 @@ use crate::{
     process_lock::ProcessLock,
     scheduler,
     server::{self, Door, Readiness},
-    slack::client::{Outcome, Slack},
+    slack::client::{Slack, outcome::Outcome},
     store::Db,
     telemetry::field,
 };

@@ -60,12 +60,7 @@ impl Route {
 
     /// The one place that knows how the parsers are called.
     fn parse(self, headers: &HeaderMap, body: &[u8]) -> Result<Inbound, NotUnderstood> {
-        let content_type = || {
-            headers
-                .get(header::CONTENT_TYPE)
-                .and_then(|kind| kind.to_str().ok())
-                .unwrap_or_default()
-        };
+        let content_type = || headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         match self {
             Self::Events => inbound::from_events(body),
             Self::Command => inbound::from_command(body),
@@ -108,8 +103,9 @@ async fn receive(desk: Desk, route: Route, request: Request) -> Response {
     let _work = head.extensions.get::<Arc<Seat>>().and_then(Seat::work);
     match route.parse(&head.headers, &body) {
         Ok(inbound) => say(desk.answer(route, inbound).await),
-        Err(NotUnderstood) => {
-            tracing::warn!({ field::ROUTE } = route.word(), "a signed request was not understood");
+        Err(problem) => {
+            let route = route.word();
+            tracing::warn!({ field::ROUTE } = route, %problem, "a signed request was not understood");
             StatusCode::OK.into_response()
         }
     }

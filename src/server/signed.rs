@@ -45,7 +45,9 @@ pub(super) async fn prove(
     };
     let body = read(&head.headers, body, limits.body_bytes, limits.body).await?;
     // The one place that knows how the check is called.
-    signature::verify(secrets, (Some(claim.timestamp), Some(claim.signature)), &body, now)
+    let signed =
+        signature::Signed { timestamp: Some(claim.timestamp), signature: Some(claim.signature) };
+    signature::verify(secrets, signed, &body, now)
         .map_err(|signature::Rejected| StatusCode::UNAUTHORIZED)?;
     Ok(Proven::Signed(body))
 }

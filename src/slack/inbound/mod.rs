@@ -1,11 +1,88 @@
 //! Everything Slack can tell the bot, as one closed enum, whichever transport brought it.
 //!
 //! Parsing is tolerant on purpose: every field is optional but the ids a variant needs, unknown kinds become
-//! [`Inbound::Unknown`], and nothing here decides who may do what. No value is logged from this file.
+//! [`Inbound::Unknown`], and nothing here decides who may do what. No value is logged from this folder.
+//!
+//! The bodies of HTTP requests come in through the four `from_…` functions. What a socket brings is JSON already and
+//! goes straight to the `read` of [`event`], [`command`] or [`interaction`], so both transports say the same.
+
+pub mod command;
+pub mod event;
+pub mod interaction;
+mod json;
+pub(super) mod message;
+pub(super) mod person;
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
+use self::json::Form;
 use crate::domain::ids::{SlackChannel, SlackTs, SlackUser};
+
+/// Why a signed body could not be read. It never holds a word of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotUnderstood {
+    /// JSON was expected.
+    #[error("the body is not JSON")]
+    NotJson,
+    /// A form was expected.
+    #[error("the body is not a form")]
+    NotAForm,
+    /// A known kind lacks something without which it means nothing.
+    #[error("`{0}` is missing")]
+    Missing(&'static str),
+}
+
+/// Reads a body of the events address.
+///
+/// # Errors
+///
+/// If it is no JSON, or lacks what its kind cannot do without.
+pub fn from_events(body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    event::read(&json::parse(body)?)
+}
+
+/// Reads a body of the commands address.
+///
+/// # Errors
+///
+/// If it is no form, or lacks what a command cannot do without.
+pub fn from_command(body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    let form = Form::parse(body)?;
+    if form.is_ssl_check() { Ok(Inbound::SslCheck) } else { command::read(&form.into_json()) }
+}
+
+/// Reads a body of the interactivity address.
+///
+/// # Errors
+///
+/// If it is no form with JSON in `payload`, or lacks what its kind cannot do without.
+pub fn from_interaction(body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    let form = Form::parse(body)?;
+    if form.is_ssl_check() {
+        return Ok(Inbound::SslCheck);
+    }
+    let payload = form.get("payload").ok_or(NotUnderstood::Missing("payload"))?;
+    interaction::read(&json::parse(payload.as_bytes())?)
+}
+
+/// Reads a body of the address that takes all three, told apart by content type and shape.
+///
+/// # Errors
+///
+/// As the function of the kind it turns out to be.
+pub fn from_any(content_type: Option<&str>, body: &[u8]) -> Result<Inbound, NotUnderstood> {
+    let kind = content_type.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+    let looks_like_json = || body.trim_ascii_start().starts_with(b"{");
+    if kind.eq_ignore_ascii_case("application/json") || (kind.is_empty() && looks_like_json()) {
+        return from_events(body);
+    }
+    match Form::parse(body)?.get("payload") {
+        Some(_) => from_interaction(body),
+        None => from_command(body),
+    }
+}
 
 /// One thing that happened in Slack.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +109,50 @@ pub enum Inbound {
     SslCheck,
     /// Signed, but of a kind this version does not know; the word is the kind, never content.
     Unknown(String),
+}
+
+impl Inbound {
+    /// The same for a retry or a replay of one act, and different for a new one; `None` if an act has no such name.
+    ///
+    /// A message is named by what happened to it and not by the event that told of it, because the same change can
+    /// be told under several event ids. A submission is named by its view, which whoever stores it does.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::Command(command) => key("command", &[&command.trigger]),
+            Self::Click(click) => {
+                key("click", &[click.user.as_str(), &click.action_ts, &click.action_id])
+            }
+            Self::Close(close) => key("close", &[&close.view.id]),
+            Self::HomeOpened(opened) => key("event", &[&opened.event_id]),
+            Self::Message(message) => message.key(),
+            Self::PersonChanged(changed) => key("event", &[&changed.event_id]),
+            Self::Removed(removed) => key("event", &[&removed.event_id]),
+            Self::Submit(_) | Self::Challenge(_) | Self::SslCheck | Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl Message {
+    fn key(&self) -> Option<String> {
+        let place = [self.channel.as_str(), self.said.ts.as_str()];
+        match &self.change {
+            MessageChange::Posted => key("posted", &place),
+            MessageChange::Deleted => key("deleted", &place),
+            // Slack stamps an edit by the second only; the event's own stamp tells two in one second apart.
+            MessageChange::Edited => key("edited", &[place[0], place[1], &self.event_ts]),
+        }
+    }
+}
+
+/// The parts as one word, unless one is missing: half a name would make different acts look the same.
+fn key(kind: &str, parts: &[&str]) -> Option<String> {
+    let whole = parts.iter().all(|part| !part.is_empty());
+    whole.then(|| format!("{kind}:{}", parts.join(":")))
+}
+
+/// A string at a JSON pointer that a kind cannot do without.
+fn needed<'a>(json: &'a Value, pointer: &'static str) -> Result<&'a str, NotUnderstood> {
+    json::text(json, pointer).ok_or(NotUnderstood::Missing(pointer))
 }
 
 /// `/checkin …`, `/mentor …`.
@@ -147,6 +268,8 @@ pub enum MessageChange {
 pub struct Message {
     /// Slack's id of this event; repeated on retries.
     pub event_id: String,
+    /// Slack's own stamp of this change; a retry carries the same.
+    pub event_ts: String,
     /// The conversation.
     pub channel: SlackChannel,
     /// What happened.
@@ -160,8 +283,10 @@ pub struct Message {
 pub struct Said {
     /// The message's own time stamp.
     pub ts: SlackTs,
-    /// The thread it stands in, if any.
+    /// The thread it is a reply in; `None` for a message of the conversation itself, a thread's first included.
     pub thread: Option<SlackTs>,
+    /// When it was last edited, if it was; to the second.
+    pub edited: Option<SlackTs>,
     /// The human author; `None` for bots, join notices and other messages nobody typed.
     pub author: Option<SlackUser>,
     /// The raw text, private: it goes to the store and nowhere else.
@@ -203,66 +328,4 @@ pub struct PersonChanged {
 pub struct Removed {
     /// Slack's id of this event; repeated on retries.
     pub event_id: String,
-}
-
-/// A signed body that no parser could read. It carries nothing of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a signed request could not be understood")]
-pub struct NotUnderstood;
-
-/// Reads the body of an Events API request.
-///
-/// # Errors
-/// [`NotUnderstood`] when the body is not JSON of the shape Slack documents.
-pub fn from_events(body: &[u8]) -> Result<Inbound, NotUnderstood> {
-    let body: serde_json::Value = serde_json::from_slice(body).map_err(|_| NotUnderstood)?;
-    let kind = body["type"].as_str().ok_or(NotUnderstood)?;
-    match (kind, body["challenge"].as_str()) {
-        ("url_verification", Some(challenge)) => Ok(Inbound::Challenge(challenge.to_owned())),
-        (kind, _) => Ok(Inbound::Unknown(kind.to_owned())),
-    }
-}
-
-/// Reads the form of a slash command.
-///
-/// # Errors
-/// [`NotUnderstood`] when a field the command needs is missing.
-pub fn from_command(body: &[u8]) -> Result<Inbound, NotUnderstood> {
-    let form: BTreeMap<String, String> =
-        serde_urlencoded::from_bytes(body).map_err(|_| NotUnderstood)?;
-    if form.get("ssl_check").is_some_and(|value| value == "1") {
-        return Ok(Inbound::SslCheck);
-    }
-    let field = |name: &str| form.get(name).cloned().unwrap_or_default();
-    let name = form.get("command").cloned().ok_or(NotUnderstood)?;
-    Ok(Inbound::Command(Command {
-        user: field("user_id").into(),
-        channel: field("channel_id").into(),
-        name,
-        text: field("text"),
-        trigger: field("trigger_id"),
-        response_url: field("response_url"),
-    }))
-}
-
-/// Reads the form of an interaction.
-///
-/// # Errors
-/// [`NotUnderstood`] when there is no `payload` of the shape Slack documents.
-pub fn from_interaction(body: &[u8]) -> Result<Inbound, NotUnderstood> {
-    let form: BTreeMap<String, String> =
-        serde_urlencoded::from_bytes(body).map_err(|_| NotUnderstood)?;
-    let payload = form.get("payload").ok_or(NotUnderstood)?;
-    from_events(payload.as_bytes())
-}
-
-/// Reads whichever of the three it is.
-///
-/// # Errors
-/// [`NotUnderstood`] when it is none of them.
-pub fn from_any(content_type: &str, body: &[u8]) -> Result<Inbound, NotUnderstood> {
-    match content_type.starts_with("application/json") {
-        true => from_events(body),
-        false => from_interaction(body).or_else(|_| from_command(body)),
-    }
 }

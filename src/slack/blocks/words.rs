@@ -1,0 +1,84 @@
+//! The pieces our own sentences are made of: mentions, dates in the reader's zone, names, and the one cut.
+//!
+//! What a person wrote never passes through here; it is shown by [`super::quote`] and [`super::code`] only.
+
+use jiff::Timestamp;
+
+use crate::domain::ids::SlackUser;
+
+/// `<@U…>`, which Slack shows as the person's current name.
+///
+/// An id with anything but letters and digits in it is no id, and becomes the word "somebody": nothing that came
+/// from outside can close the bracket.
+pub fn mention(user: &SlackUser) -> String {
+    let id = user.as_str();
+    if !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric()) {
+        format!("<@{id}>")
+    } else {
+        "somebody".to_owned()
+    }
+}
+
+/// The day and minute of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.
+pub fn when(at: Timestamp, fallback: &str) -> String {
+    date(at, "{date_short_pretty} at {time}", fallback)
+}
+
+/// The day of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.
+pub fn day(at: Timestamp, fallback: &str) -> String {
+    date(at, "{date_short_pretty}", fallback)
+}
+
+fn date(at: Timestamp, shape: &str, fallback: &str) -> String {
+    // The bar separates the parts of the token, and no escape exists for it.
+    let fallback = escape(fallback).replace('|', "/");
+    format!("<!date^{}^{shape}|{fallback}>", at.as_second())
+}
+
+/// A name (of a person, a programme) as plain words inside mrkdwn.
+///
+/// `&`, `<` and `>` become entities. mrkdwn has no escape for its marks, so `*`, `_`, `~` and the backtick become
+/// the look-alikes nobody formats by. Control and bidi characters and line breaks go. Headers, labels and buttons
+/// are plain text and take a name as it is.
+pub fn escape(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '&' => words.push_str("&amp;"),
+            '<' => words.push_str("&lt;"),
+            '>' => words.push_str("&gt;"),
+            '*' => words.push('\u{2217}'),
+            '_' => words.push('\u{ff3f}'),
+            '~' => words.push('\u{223c}'),
+            '`' => words.push('\u{02cb}'),
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => words.push(' '),
+            c if c.is_control() || is_bidi(c) => {}
+            c => words.push(c),
+        }
+    }
+    words
+}
+
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The one place where our words are cut: at most `max` characters, the last one an ellipsis if anything went.
+pub fn fit(words: &str, max: usize) -> String {
+    if words.chars().count() <= max {
+        return words.to_owned();
+    }
+    let mut kept: String = words.chars().take(max.saturating_sub(1)).collect();
+    // Half a `<…>` token or half an entity would be shown as rubbish, so the cut moves before it.
+    if let Some(open) = kept.rfind('<').filter(|open| !kept[*open..].contains('>')) {
+        kept.truncate(open);
+    }
+    if let Some(open) =
+        kept.rfind('&').filter(|open| !kept[*open..].contains(';') && kept.len() - open < 5)
+    {
+        kept.truncate(open);
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push('…');
+    kept
+}

@@ -1,0 +1,50 @@
+//! The Events API: the envelope, and the few events the bot listens to.
+
+use serde_json::Value;
+
+use super::{
+    HomeOpened, Inbound, NotUnderstood, PersonChanged, Removed,
+    json::{kind, text, text_or_empty},
+    message, needed, person,
+};
+
+/// Reads the envelope of an event.
+///
+/// # Errors
+///
+/// If it has no kind, or lacks what its kind cannot do without.
+pub fn read(envelope: &Value) -> Result<Inbound, NotUnderstood> {
+    match needed(envelope, "/type")? {
+        "url_verification" => Ok(Inbound::Challenge(needed(envelope, "/challenge")?.to_owned())),
+        "event_callback" => callback(envelope),
+        other => Ok(Inbound::Unknown(kind(other))),
+    }
+}
+
+fn callback(envelope: &Value) -> Result<Inbound, NotUnderstood> {
+    let event_id = text_or_empty(envelope, "/event_id");
+    let event = envelope.get("event").ok_or(NotUnderstood::Missing("/event"))?;
+    match needed(event, "/type")? {
+        "message" => message::read(event_id, event),
+        "app_home_opened" => Ok(Inbound::HomeOpened(HomeOpened {
+            event_id,
+            user: needed(event, "/user")?.into(),
+            home_tab: text(event, "/tab") == Some("home"),
+        })),
+        "user_change" | "team_join" => {
+            let profile = event.get("user").and_then(person::profile);
+            let profile = profile.ok_or(NotUnderstood::Missing("/user/id"))?;
+            Ok(Inbound::PersonChanged(PersonChanged { event_id, profile }))
+        }
+        "app_uninstalled" => Ok(Inbound::Removed(Removed { event_id })),
+        "tokens_revoked" if bot_lives(event) => Ok(Inbound::Unknown("tokens_revoked".to_owned())),
+        "tokens_revoked" => Ok(Inbound::Removed(Removed { event_id })),
+        other => Ok(Inbound::Unknown(kind(other))),
+    }
+}
+
+/// Whether only people's tokens were revoked, of which the bot has none.
+fn bot_lives(event: &Value) -> bool {
+    let count = |pointer| event.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len);
+    count("/tokens/bot") == 0 && count("/tokens/oauth") > 0
+}
