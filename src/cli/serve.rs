@@ -50,7 +50,9 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     app.spawn(introduce(app.clone(), door.readiness.clone(), shutdown.clone()));
     app.spawn(scheduler::run(app.clone(), shutdown.clone()));
     app.spawn(outbox::run(app.clone(), shutdown.clone()));
-    tracing::info!({ field::ADDRESS } = %app.config.listen, "listening");
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!({ field::ADDRESS } = %address, "listening");
+    }
     serve(app, (listener, door), shutdown).await;
     Ok(())
 }
