@@ -48,6 +48,9 @@ const DOORS: &[&str] =
 /// Files of `features/` that every feature stands on, rather than features.
 const FRAME: &[&str] = &["access"];
 
+/// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
+const LISTS: &[&str] = &["dispatch"];
+
 /// The parts that there are.
 pub(crate) struct Layers<'a> {
     features: BTreeSet<&'a str>,
@@ -58,7 +61,7 @@ impl<'a> Layers<'a> {
     pub(crate) fn of(paths: impl Iterator<Item = &'a str>) -> Self {
         let features = paths
             .filter_map(|path| match module(path)[..] {
-                ["features", feature, ..] if !FRAME.contains(&feature) => Some(feature),
+                ["features", feature, ..] if !is_shared(feature) => Some(feature),
                 _ => None,
             })
             .collect();
@@ -85,12 +88,17 @@ impl<'a> Layers<'a> {
         match (here, &to[..]) {
             (_, []) => false,
             (["features", own, ..], ["features", other, ..]) => {
-                own != other && self.features.contains(other)
+                own != other && self.features.contains(other) && !LISTS.contains(own)
             }
             ([part, ..], [other, ..]) => part != other && !others.contains(other),
             ([], _) => false,
         }
     }
+}
+
+/// Whether a file of `features/` is no feature.
+fn is_shared(name: &str) -> bool {
+    FRAME.contains(&name) || LISTS.contains(&name)
 }
 
 /// `src/a/b/mod.rs` and `src/a/b.rs` are both `a`, `b`; the root is nothing.
@@ -125,6 +133,7 @@ mod tests {
             broken("src/features/checkin/prompt.rs", "use super::views; use crate::slack::blocks;")
                 .is_empty()
         );
+        assert!(broken("src/features/dispatch.rs", "use super::{checkin, help};").is_empty());
         assert!(broken("src/main.rs", "use trellis::cli::{self, Cli};").is_empty());
         assert!(broken("src/lib.rs", "pub use crate::server::Door;").is_empty());
     }
