@@ -20,7 +20,10 @@ use crate::{
     process_lock::ProcessLock,
     scheduler,
     server::{self, Door, Readiness},
-    slack::client::{Slack, outcome::Outcome},
+    slack::client::{
+        Slack,
+        outcome::{Outcome, Verdict},
+    },
     store::Db,
     telemetry::field,
 };
@@ -31,6 +34,8 @@ const DRAIN: Duration = Duration::from_secs(5);
 const RETRY: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(60));
 /// How often an accepted token is tried again: an uninstallation is not always told.
 const PROBE: Duration = Duration::from_secs(60 * 60);
+const TOKEN_REFUSED: &str =
+    "Slack refuses SLACK_BOT_TOKEN: install the app again and give the bot its new token";
 
 /// Runs the bot until SIGTERM or SIGINT.
 pub(super) async fn run(config: Config) -> Result<(), Failure> {
@@ -50,7 +55,9 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     app.spawn(introduce(app.clone(), door.readiness.clone(), shutdown.clone()));
     app.spawn(scheduler::run(app.clone(), shutdown.clone()));
     app.spawn(outbox::run(app.clone(), shutdown.clone()));
-    tracing::info!({ field::ADDRESS } = %app.config.listen, "listening");
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!({ field::ADDRESS } = %address, "listening");
+    }
     serve(app, (listener, door), shutdown).await;
     Ok(())
 }
@@ -130,20 +137,18 @@ async fn introduce(app: App, readiness: Readiness, shutdown: CancellationToken) 
                 retry = RETRY.0;
                 PROBE
             }
-            Outcome::Refused(_) => {
+            Outcome::Refused(no) if no.verdict() == Verdict::Later => longest,
+            Outcome::Refused(no) => {
                 readiness.slack_refuses();
-                tracing::error!(
-                    "Slack refuses SLACK_BOT_TOKEN: install the app again and give the bot its new token"
-                );
+                tracing::error!({ field::REASON } = no.code(), "{TOKEN_REFUSED}");
                 longest
             }
             Outcome::RetryAfter(pause) => pause,
-            Outcome::NotSent(_) | Outcome::Unknown(_) => {
-                tracing::warn!(
-                    "Slack did not say whether it accepts SLACK_BOT_TOKEN; trying again"
-                );
+            Outcome::NotSent(cause) | Outcome::Unknown(cause) => {
+                tracing::warn!({ field::REASON } = %cause, "Slack was not asked about SLACK_BOT_TOKEN");
+                let pause = retry;
                 retry = (retry * 2).min(longest);
-                retry
+                pause
             }
         };
         tokio::select! {

@@ -174,9 +174,9 @@ fn leads(source: &Source, problems: &mut Problems) -> Vec<SlackUser> {
     leads
 }
 
-/// `U` or `W` and at least two more capital letters or digits.
+/// `U` or `W` and more capital letters or digits.
 fn is_member_id(id: &str) -> bool {
-    id.len() > 2
+    id.len() > 1
         && id.starts_with(['U', 'W'])
         && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }

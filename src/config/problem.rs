@@ -40,9 +40,12 @@ impl fmt::Display for Problems {
         let count = self.0.len();
         let noun = if count == 1 { "problem" } else { "problems" };
         writeln!(f, "Trellis cannot start: {count} {noun} in the settings.")?;
-        for Problem { setting, wrong } in &self.0 {
+        for (problem, next) in self.0.iter().zip(self.0.iter().skip(1).map(Some).chain([None])) {
+            let Problem { setting, wrong } = problem;
             write!(f, "\n  {setting} {wrong}.\n")?;
-            if let Some(advice) = advice(setting) {
+            // Two problems with one setting stand together and need its advice once.
+            let is_last = next.is_none_or(|next| next.setting != *setting);
+            if let Some(advice) = advice(setting).filter(|_| is_last) {
                 writeln!(f, "    {advice}")?;
             }
         }

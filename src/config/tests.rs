@@ -97,6 +97,16 @@ fn everything_that_is_wrong_is_said_at_once() {
 }
 
 #[test]
+fn two_problems_with_one_setting_share_its_advice() {
+    let message = wrong(&[("TRELLIS_LEADS", "@ines,U012AB3CD,@rui")]);
+    assert!(
+        message.contains("@ines") && message.contains("@rui") && message.contains("2 problems"),
+        "{message}"
+    );
+    assert_eq!(message.matches("Copy member ID").count(), 1, "{message}");
+}
+
+#[test]
 fn a_token_of_another_kind_gets_its_own_hint_and_is_not_repeated() {
     for (token, hint) in [
         ("xapp-1-secretpart", "app-level token"),

@@ -6,7 +6,7 @@
 //! body is read within a time limit, then the signature over the raw bytes is checked, and only then is it parsed.
 //!
 //! Nothing here knows what a command means, and nothing remembers a request: Slack's retries and somebody's replays go
-//! on to [`features::dispatch`](crate::features::dispatch), where each thing that happened has one effect. TLS is left
+//! on to [`features::dispatch`], where each thing that happened has one effect. TLS is left
 //! to a proxy in front.
 
 mod connections;

@@ -22,6 +22,7 @@ use crate::{
     app::App,
     slack::{
         answer::Answer,
+        blocks::Message,
         inbound::{self, Inbound, NotUnderstood},
     },
     telemetry::field,
@@ -105,7 +106,7 @@ async fn receive(desk: Desk, route: Route, request: Request) -> Response {
         Ok(inbound) => say(desk.answer(route, inbound).await),
         Err(problem) => {
             let route = route.word();
-            tracing::warn!({ field::ROUTE } = route, %problem, "a signed request was not understood");
+            tracing::warn!({ field::ROUTE } = route, { field::REASON } = %problem, "a signed request was not understood");
             StatusCode::OK.into_response()
         }
     }
@@ -148,7 +149,7 @@ impl Desk {
 
     /// Has the work done on the tracker and waits for it as long as Slack can be kept waiting.
     async fn dispatch(&self, route: Route, inbound: Inbound) -> Answer {
-        let excuse = Excuse::for_(&inbound);
+        let excuse = Excuse::to(&inbound);
         let work = self.app.tasks.spawn((self.door.dispatch)(self.app.clone(), inbound));
         match tokio::time::timeout(self.door.limits.answer, work).await {
             Ok(Ok(answer)) => answer,
@@ -171,14 +172,15 @@ impl Desk {
 enum Excuse {
     /// To whoever typed the command.
     Ephemeral,
-    /// Under this field of the form, which keeps the form and its text on the screen.
+    /// Under this field of the form, which keeps the form and its text on the screen. Slack allows it under inputs only,
+    /// and only inputs have a value to be submitted.
     Under(String),
-    /// Nowhere: nobody looks at the answer.
+    /// Nowhere: nobody looks at the answer, or the form held nothing that could be lost.
     Nowhere,
 }
 
 impl Excuse {
-    fn for_(inbound: &Inbound) -> Self {
+    fn to(inbound: &Inbound) -> Self {
         match inbound {
             Inbound::Command(_) => Self::Ephemeral,
             Inbound::Submit(submit) => match submit.view.fields.keys().next() {
@@ -197,11 +199,7 @@ impl Excuse {
         }
     }
 
-    fn say(
-        self,
-        message: fn() -> crate::slack::blocks::Message,
-        sentence: fn() -> String,
-    ) -> Answer {
+    fn say(self, message: fn() -> Message, sentence: fn() -> String) -> Answer {
         match self {
             Self::Ephemeral => Answer::Ephemeral(message()),
             Self::Under(field) => Answer::FieldErrors(BTreeMap::from([(field, sentence())])),

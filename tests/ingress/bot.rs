@@ -15,6 +15,7 @@ use std::{
 
 use jiff::Timestamp;
 use ring::hmac;
+use serde_json::json;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -254,3 +255,23 @@ pub(crate) const ALL: &str = "/slack";
 
 /// `/checkin`, as Slack posts it.
 pub(crate) const CHECKIN: &str = "command=%2Fcheckin&text=&user_id=U111&channel_id=D111&team_id=T1&trigger_id=1.2.3&response_url=";
+
+/// A form with one field, as Slack posts it when its button is pressed.
+pub(crate) fn submission() -> String {
+    let value = json!({ "type": "plain_text_input", "value": "What I learned" });
+    let payload = json!({
+        "type": "view_submission",
+        "user": { "id": "U111" },
+        "team": null,
+        "trigger_id": "1.2.3",
+        "view": {
+            "id": "V111",
+            "type": "modal",
+            "callback_id": "checkin",
+            "hash": "1.abc",
+            "private_metadata": "",
+            "state": { "values": { "learned": { "value": value } } },
+        },
+    });
+    serde_urlencoded::to_string([("payload", payload.to_string())]).unwrap()
+}

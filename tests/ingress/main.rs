@@ -286,6 +286,21 @@ async fn work_that_takes_too_long_is_answered_with_an_honest_sentence() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_not_saved_in_time_stays_open_with_its_text() {
+    let held = dispatch(|_| std::future::pending());
+    let limits = Limits { answer: Duration::from_millis(30), ..Limits::default() };
+    let late = Bot::with(limits, |door| door.dispatch = held).await;
+    let broken = dispatch(|_| async { panic!("as planned") });
+    let broken = Bot::with(Limits::default(), |door| door.dispatch = broken).await;
+    for bot in [late, broken] {
+        let reply = bot.ask(&Request::signed(INTERACTIVITY, bot::submission())).await;
+        let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+        assert_eq!((reply.status, &answer["response_action"]), (200, &"errors".into()));
+        assert!(answer["errors"]["learned"].as_str().unwrap().contains("Your text is still here"));
+    }
+}
+
+#[tokio::test]
 async fn work_that_breaks_off_is_no_5xx() {
     let work = dispatch(|_| async { panic!("as planned") });
     let bot = Bot::with(Limits::default(), |door| door.dispatch = work).await;

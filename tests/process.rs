@@ -1,0 +1,155 @@
+//! The program as a service manager sees it: what it exits with, that only one runs on a database, and that it ends when
+//! it is asked to.
+//!
+//! The real binary runs here, each in an environment of its own; no Slack answers at the address it is given.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, ChildStderr, Command, Output, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use trellis::process_lock::ProcessLock;
+
+/// A directory for one test's database.
+struct Place(PathBuf);
+
+impl Place {
+    fn new() -> Self {
+        static PLACES: AtomicU32 = AtomicU32::new(0);
+        let number = PLACES.fetch_add(1, Ordering::Relaxed);
+        let place =
+            std::env::temp_dir().join(format!("trellis-process-{}-{number}", std::process::id()));
+        drop(fs::remove_dir_all(&place));
+        fs::create_dir_all(&place).unwrap();
+        Self(place)
+    }
+
+    fn database(&self) -> PathBuf {
+        self.0.join("trellis.db")
+    }
+
+    /// `trellis serve` on this place's database and any free port.
+    fn serve(&self) -> Command {
+        let mut command = trellis(&["serve"]);
+        command
+            .env("SLACK_BOT_TOKEN", "xoxb-not-a-real-one")
+            .env("SLACK_SIGNING_SECRET", "0123456789abcdef0123456789abcdef")
+            .env("SLACK_API_URL", "http://127.0.0.1:9/api")
+            .env("TRELLIS_LISTEN", "127.0.0.1:0")
+            .env("TRELLIS_DATABASE", self.database());
+        command
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}
+
+fn trellis(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trellis"));
+    command.args(arguments).env_clear().stderr(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Reads what a process reports until it listens; `None` when it ends before.
+fn until_it_listens(child: &mut Child) -> Option<BufReader<ChildStderr>> {
+    let mut lines = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while lines.read_line(&mut line).unwrap() > 0 {
+        if line.contains("listening") {
+            return Some(lines);
+        }
+        line.clear();
+    }
+    None
+}
+
+fn ask_to_end(child: &Child, signal: &str) {
+    assert!(
+        Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success()
+    );
+}
+
+#[test]
+fn wrong_settings_are_all_named_and_the_exit_code_is_2() {
+    let output = trellis(&["serve"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    for setting in ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "TRELLIS_DATABASE"] {
+        assert!(said(&output).contains(&format!("{setting} is not set")), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_second_process_on_the_same_database_exits_with_3() {
+    let place = Place::new();
+    let _first = ProcessLock::take(&place.database()).unwrap();
+    for mut second in [place.serve(), {
+        let mut migrate = trellis(&["migrate"]);
+        migrate.env("TRELLIS_DATABASE", place.database());
+        migrate
+    }] {
+        let output = second.output().unwrap();
+        assert_eq!(output.status.code(), Some(3));
+        assert!(said(&output).contains("another Trellis is running on"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn of_five_started_together_one_serves() {
+    let place = Place::new();
+    let mut children: Vec<Child> = (0..5).map(|_| place.serve().spawn().unwrap()).collect();
+    let mut serving = Vec::new();
+    for child in &mut children {
+        match until_it_listens(child) {
+            Some(lines) => serving.push((child.id(), lines)),
+            None => assert_eq!(child.wait().unwrap().code(), Some(3)),
+        }
+    }
+    assert_eq!(serving.len(), 1);
+    for child in &mut children {
+        if child.id() == serving[0].0 {
+            ask_to_end(child, "-TERM");
+            assert_eq!(child.wait().unwrap().code(), Some(0));
+        }
+    }
+}
+
+#[test]
+fn it_ends_cleanly_when_asked_and_starts_again() {
+    let place = Place::new();
+    for signal in ["-TERM", "-INT"] {
+        let mut child = place.serve().spawn().unwrap();
+        let _lines = until_it_listens(&mut child).expect("it did not start");
+        ask_to_end(&child, signal);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+#[test]
+fn a_killed_process_leaves_the_database_to_the_next_one() {
+    let place = Place::new();
+    let mut first = place.serve().spawn().unwrap();
+    let _lines = until_it_listens(&mut first).expect("it did not start");
+    ask_to_end(&first, "-KILL");
+    first.wait().unwrap();
+    let mut next = place.serve().spawn().unwrap();
+    let _lines = until_it_listens(&mut next).expect("it did not start again");
+    ask_to_end(&next, "-TERM");
+    assert_eq!(next.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn migrating_needs_no_secrets() {
+    let place = Place::new();
+    let output = trellis(&["migrate"]).env("TRELLIS_DATABASE", place.database()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
