@@ -5,5 +5,6 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod features;
+pub mod sandbox;
 pub mod slack;
 pub mod store;
