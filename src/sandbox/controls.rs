@@ -189,7 +189,7 @@ fn options(element: &Value) -> impl Iterator<Item = &Value> {
 
 /// The value of an overflow menu, which keeps no state but says what was chosen in the press itself.
 pub(super) fn pressed_option(element: &Value, choice: &Value) -> Result<Value, String> {
-    option(element, choice)
+    option(element, choice.get("selected_option").unwrap_or(choice))
 }
 
 /// Whether anything stands in the control.

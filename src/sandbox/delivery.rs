@@ -49,7 +49,8 @@ pub(super) struct Parcel {
     path: &'static str,
     content_type: &'static str,
     body: String,
-    retry: u8,
+    /// Which attempt after the first it is, and why there is one.
+    retry: Option<(u8, &'static str)>,
     /// When it was signed, by the workspace clock; a repetition carries the same instant.
     signed_at: Timestamp,
 }
@@ -78,13 +79,16 @@ pub(super) struct Event {
     inner: Value,
     at: Timestamp,
     retry: u8,
+    /// Why the last attempt failed, in Slack's words.
+    failed: &'static str,
     /// Not to be sent before [`Workspace::redeliver`] asks.
     waiting: bool,
 }
 
 impl Wire {
     pub(super) fn new() -> Self {
-        let client = Client::builder(TokioExecutor::new()).build_http();
+        // A bot that was killed and started again must not meet a connection of its former life.
+        let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build_http();
         Self { client, bot: Mutex::new(None), last: Mutex::new(None) }
     }
 
@@ -127,10 +131,10 @@ impl Parcel {
             .header(header::CONTENT_TYPE, self.content_type)
             .header("x-slack-request-timestamp", time)
             .header("x-slack-signature", format!("v0={hex}"));
-        if self.retry > 0 {
+        if let Some((number, reason)) = self.retry {
             request = request
-                .header("x-slack-retry-num", u16::from(self.retry))
-                .header("x-slack-retry-reason", "http_error");
+                .header("x-slack-retry-num", u16::from(number))
+                .header("x-slack-retry-reason", reason);
         }
         request.body(Full::new(Bytes::from(self.body.clone()))).ok()
     }
@@ -140,7 +144,15 @@ impl State {
     /// Queues an event for the bot.
     pub(super) fn tell(&mut self, kind: &'static str, inner: Value, now: Timestamp) {
         let id = format!("Ev0{:08}", self.number());
-        self.events.push_back(Event { id, kind, inner, at: now, retry: 0, waiting: false });
+        self.events.push_back(Event {
+            id,
+            kind,
+            inner,
+            at: now,
+            retry: 0,
+            failed: "",
+            waiting: false,
+        });
     }
 
     fn next_event(&mut self) -> Option<Event> {
@@ -191,11 +203,14 @@ impl Workspace {
     /// Sends a command or an interaction and waits for the answer.
     pub(super) async fn deliver(&self, path: &'static str, form: &[(&str, String)]) -> Answered {
         let _busy = self.busy();
+        if !self.look(|state| state.installed) {
+            return Answered::Failed(Outcome::Unreachable);
+        }
         let Ok(body) = serde_urlencoded::to_string(form) else {
             return Answered::Failed(Outcome::Unreachable);
         };
         let content_type = "application/x-www-form-urlencoded";
-        let parcel = Parcel { path, content_type, body, retry: 0, signed_at: self.now() };
+        let parcel = Parcel { path, content_type, body, retry: None, signed_at: self.now() };
         *self.inner.wire.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(parcel.clone());
         self.inner.wire.send(&parcel).await
     }
@@ -214,7 +229,7 @@ impl Workspace {
 
     /// Tries every event once more that failed, up to Slack's three retries.
     pub async fn redeliver(&self) {
-        self.change(|state| state.events.iter_mut().for_each(|event| event.waiting = false));
+        self.change_unseen(|state| state.events.iter_mut().for_each(|event| event.waiting = false));
         self.deliver_events().await;
     }
 
@@ -235,11 +250,13 @@ impl Workspace {
     pub async fn deliver_events(&self) {
         let _busy = self.busy();
         let _turn = self.inner.pumping.lock().await;
-        while let Some(event) = self.change(State::next_event) {
-            if !self.inner.manifest.sends(event.kind) {
+        while let Some(event) = self.change_unseen(State::next_event) {
+            let farewell = matches!(event.kind, "app_uninstalled" | "tokens_revoked");
+            let heard = farewell || self.look(|state| state.installed);
+            if !heard || !self.inner.manifest.sends(event.kind) {
                 continue;
             }
-            match self.change(|state| state.faults.for_event(event.kind)) {
+            match self.change_unseen(|state| state.faults.for_event(event.kind)) {
                 Some(Misbehaviour::DropEvents) => self.note(&event, Outcome::Dropped),
                 Some(Misbehaviour::ReorderEvents) => self.let_one_pass(event),
                 Some(Misbehaviour::DuplicateEvents) => {
@@ -253,7 +270,7 @@ impl Workspace {
 
     /// Puts the event behind the one that follows it; alone in the queue, it waits for `redeliver`.
     fn let_one_pass(&self, mut event: Event) {
-        self.change(|state| {
+        self.change_unseen(|state| {
             event.waiting = state.events.is_empty();
             let place = state.events.len().min(1);
             state.events.insert(place, event);
@@ -265,7 +282,7 @@ impl Workspace {
             path: "/slack/events",
             content_type: "application/json",
             body: event.envelope().to_string(),
-            retry: event.retry,
+            retry: Some((event.retry, event.failed)).filter(|(retry, _)| *retry > 0),
             signed_at: self.now(),
         };
         let outcome = match self.inner.wire.send(&parcel).await {
@@ -275,8 +292,13 @@ impl Workspace {
         self.note(&event, outcome);
         if outcome != Outcome::Accepted && event.retry < RETRIES {
             event.retry += 1;
+            event.failed = match outcome {
+                Outcome::TimedOut => "http_timeout",
+                Outcome::Unreachable | Outcome::Dropped => "connection_failed",
+                Outcome::Status(_) | Outcome::Accepted => "http_error",
+            };
             event.waiting = true;
-            self.change(|state| state.events.push_back(event));
+            self.change_unseen(|state| state.events.push_back(event));
         }
     }
 
@@ -288,7 +310,7 @@ impl Workspace {
             retry: event.retry,
             outcome,
         };
-        self.change(|state| state.observed.deliveries.push(delivery));
+        self.change_unseen(|state| state.observed.deliveries.push(delivery));
     }
 
     /// Waits until no request is being answered, none to the bot is under way and no event is queued.

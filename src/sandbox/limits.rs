@@ -38,8 +38,9 @@ impl Tier {
 pub(super) struct Limits {
     pub(super) enforced: bool,
     recent: HashMap<String, VecDeque<Timestamp>>,
+    /// When each channel was last posted to.
     posted: HashMap<String, Timestamp>,
-    /// Until when each method was told to wait.
+    /// Until when each method, or posting to one channel, was told to wait.
     told_to_wait: HashMap<String, Timestamp>,
     inside_retry_after: usize,
 }
@@ -52,35 +53,47 @@ impl Limits {
         self.told_to_wait.insert(method.to_owned(), until);
     }
 
-    /// Seconds the call must still wait because it was told so before.
-    pub(super) fn still_waiting(&mut self, method: &str, now: Timestamp) -> Option<u64> {
-        let until = *self.told_to_wait.get(method)?;
-        if until <= now {
-            self.told_to_wait.remove(method);
-            return None;
-        }
-        self.inside_retry_after += 1;
-        Some(seconds_until(until, now))
-    }
-
-    /// Counts a call; gives the seconds to wait when it is one too many.
-    pub(super) fn count(
+    /// Counts a call; gives the seconds to wait when it is one too many, or when it was told to wait before.
+    ///
+    /// What is told for one channel holds for posting to that channel, everything else for the whole method.
+    pub(super) fn check(
         &mut self,
         method: &str,
         tier: Tier,
         channel: Option<&str>,
         now: Timestamp,
     ) -> Option<u64> {
-        if !self.enforced {
-            return None;
+        let channel = channel.filter(|_| tier == Tier::Posting);
+        let posting = channel.map(|channel| format!("{method} {channel}"));
+        let waiting = self.still_waiting(method, now);
+        let waiting = waiting.or_else(|| self.still_waiting(posting.as_deref()?, now));
+        if waiting.is_some() || !self.enforced {
+            return waiting;
         }
-        if let (Tier::Posting, Some(channel)) = (tier, channel) {
-            let next = self.posted.get(channel).map(|at| after(*at, 1));
+        if let Some(posting) = posting {
+            let next = self.posted.get(&posting).map(|at| after(*at, 1));
             if next.is_some_and(|next| next > now) {
+                self.tell_to_wait(&posting, 1, now);
                 return Some(1);
             }
-            self.posted.insert(channel.to_owned(), now);
+            self.posted.insert(posting, now);
         }
+        let seconds = self.count(method, tier, now)?;
+        self.tell_to_wait(method, seconds, now);
+        Some(seconds)
+    }
+
+    fn still_waiting(&mut self, key: &str, now: Timestamp) -> Option<u64> {
+        let until = *self.told_to_wait.get(key)?;
+        if until <= now {
+            self.told_to_wait.remove(key);
+            return None;
+        }
+        self.inside_retry_after += 1;
+        Some(seconds_until(until, now))
+    }
+
+    fn count(&mut self, method: &str, tier: Tier, now: Timestamp) -> Option<u64> {
         let recent = self.recent.entry(method.to_owned()).or_default();
         while recent.front().is_some_and(|at| after(*at, 60) <= now) {
             recent.pop_front();
@@ -127,11 +140,12 @@ mod tests {
     fn one_message_per_second_and_channel() {
         let mut limits = Limits { enforced: true, ..Limits::default() };
         let mut post = |channel, second| {
-            limits.count("chat.postMessage", Tier::Posting, Some(channel), at(second))
+            limits.check("chat.postMessage", Tier::Posting, Some(channel), at(second))
         };
         assert_eq!(post("D1", 0), None);
         assert_eq!(post("D2", 0), None);
         assert_eq!(post("D1", 0), Some(1));
+        assert_eq!(post("D2", 1), None, "another channel need not wait");
         assert_eq!(post("D1", 1), None);
     }
 
@@ -139,18 +153,18 @@ mod tests {
     fn a_tier_is_a_sliding_minute() {
         let mut limits = Limits { enforced: true, ..Limits::default() };
         for _ in 0..50 {
-            assert_eq!(limits.count("chat.update", Tier::Three, None, at(0)), None);
+            assert_eq!(limits.check("chat.update", Tier::Three, None, at(0)), None);
         }
-        assert_eq!(limits.count("chat.update", Tier::Three, None, at(10)), Some(50));
-        assert_eq!(limits.count("chat.update", Tier::Three, None, at(60)), None);
+        assert_eq!(limits.check("chat.update", Tier::Three, None, at(10)), Some(50));
+        assert_eq!(limits.check("chat.update", Tier::Three, None, at(60)), None);
     }
 
     #[test]
     fn a_call_inside_its_retry_after_is_refused_again_and_counted() {
         let mut limits = Limits::default();
         limits.tell_to_wait("views.open", 30, at(0));
-        assert_eq!(limits.still_waiting("views.open", at(29)), Some(1));
-        assert_eq!(limits.still_waiting("views.open", at(30)), None);
+        let mut open = |second| limits.check("views.open", Tier::Four, None, at(second));
+        assert_eq!((open(29), open(30)), (Some(1), None));
         assert_eq!(limits.inside_retry_after, 1);
     }
 }

@@ -244,7 +244,10 @@ impl Workspace {
 
 #[cfg(test)]
 mod tests {
+    use tokio_util::task::TaskTracker;
+
     use super::*;
+    use crate::{clock::ManualClock, sandbox::people::NewPerson};
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let pair = |&(name, value): &(&'static str, &'static str)| {
@@ -269,5 +272,78 @@ mod tests {
             assert!(!is_this_page(&Method::POST, &wrong), "{wrong:?}");
         }
         assert!(!is_this_page(&Method::GET, &headers(&[("host", "rebound.example")])));
+    }
+
+    fn workspace() -> (Workspace, String, String) {
+        let clock = ManualClock::at("2026-03-02T09:00:00Z".parse().unwrap());
+        let workspace = Workspace::start(clock, TaskTracker::new()).unwrap();
+        let ana =
+            workspace.add_person(NewPerson::named("Ana").zone("Europe/Lisbon").role("mentee"));
+        let dm = workspace.app_dm(&ana);
+        (workspace, ana, dm)
+    }
+
+    async fn do_it(workspace: &Workspace, act: Value) -> Result<(), String> {
+        let act: Act = serde_json::from_value(act).unwrap();
+        workspace.act(&act.me, act.what).await.map_err(|why| why.to_string())
+    }
+
+    #[tokio::test]
+    async fn acts_arrive_as_the_page_writes_them() {
+        let (workspace, ana, dm) = workspace();
+        let post =
+            json!({ "as": ana, "do": "post", "conversation": dm, "text": "hi", "thread": null });
+        assert_eq!(do_it(&workspace, post).await, Ok(()));
+        let ts = workspace.messages(&dm)[0]["ts"].clone();
+        let edit = json!({ "as": ana, "do": "edit", "conversation": dm, "ts": ts, "text": "ho" });
+        assert_eq!(do_it(&workspace, edit).await, Ok(()));
+        let clock = json!({ "as": ana, "do": "clock", "advance_s": 3600 });
+        assert_eq!(do_it(&workspace, clock).await, Ok(()));
+        let run = json!({ "as": ana, "do": "clock", "next": true });
+        assert_eq!(do_it(&workspace, run).await, Err("nothing is planned".to_owned()));
+        let fault = json!({ "as": ana, "do": "fault", "id": "cut_after", "times": 2 });
+        assert_eq!(do_it(&workspace, fault).await, Ok(()));
+        let click = json!({ "as": ana, "do": "click", "view_id": "V0", "action_id": "a" });
+        assert!(do_it(&workspace, click).await.is_err());
+        let command =
+            json!({ "as": ana, "do": "command", "conversation": dm, "text": "/checkin history" });
+        assert_eq!(do_it(&workspace, command).await, Ok(()));
+        assert_eq!(workspace.now().to_string(), "2026-03-02T10:00:00Z");
+
+        let query = format!(
+            "http://x/ui/screen?as={ana}&conversation={dm}&thread={}",
+            ts.as_str().unwrap()
+        );
+        let Query(wanted) = Query::<Wanted>::try_from_uri(&query.parse().unwrap()).unwrap();
+        let screen = workspace.screen(&wanted).await;
+        assert_eq!(screen["messages"][0]["text"], "ho");
+        assert_eq!(screen["messages"][0]["edited"], true);
+        assert_eq!(screen["thread"].as_array().map(Vec::len), Some(1));
+        assert_eq!(screen["conversations"][0]["is_app_dm"], true);
+        assert_eq!(screen["conversations"][0]["name"], "Trellis");
+        assert_eq!(screen["clock"]["paused"], true);
+        assert_eq!(screen["commands"][0]["command"], "/checkin");
+        assert!(screen["notices"][0]["text"].as_str().unwrap().contains("dispatch_failed"));
+        let armed = |fault: &&Value| fault["id"] == "cut_after";
+        let faults = screen["faults"].as_array().unwrap();
+        assert_eq!(faults.iter().find(armed).unwrap()["armed"], 2);
+    }
+
+    #[tokio::test]
+    async fn looking_does_not_make_anything_new_to_see() {
+        let (workspace, ana, _) = workspace();
+        let wanted = Wanted { me: ana, ..Wanted::default() };
+        let (first, second) = (workspace.screen(&wanted).await, workspace.screen(&wanted).await);
+        assert_eq!(first["version"], second["version"]);
+    }
+
+    #[tokio::test]
+    async fn somebody_else_does_not_see_the_conversation() {
+        let (workspace, ana, dm) = workspace();
+        workspace.post(&ana, &dm, "private", None).await.unwrap();
+        let bo = workspace.add_person(NewPerson::named("Bo"));
+        let query = format!("http://x/ui/screen?as={bo}&conversation={dm}");
+        let Query(wanted) = Query::<Wanted>::try_from_uri(&query.parse().unwrap()).unwrap();
+        assert_eq!(workspace.screen(&wanted).await["messages"], json!([]));
     }
 }

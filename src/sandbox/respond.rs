@@ -170,3 +170,55 @@ impl Said {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio_util::task::TaskTracker;
+
+    use super::*;
+    use crate::{
+        clock::ManualClock,
+        sandbox::{people::NewPerson, workspace::Workspace},
+    };
+
+    #[tokio::test]
+    async fn a_response_url_takes_five_answers_within_half_an_hour() {
+        let start: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
+        let workspace = Workspace::start(ManualClock::at(start), TaskTracker::new()).unwrap();
+        let ana = workspace.add_person(NewPerson::named("Ana"));
+        let dm = workspace.app_dm(&ana);
+        let say = json!({ "text": "hello" });
+        let fresh = || workspace.change(|state| state.answerable(&ana, &dm, None, start));
+        let respond = |token: &str, minutes: i64| {
+            let now = start.saturating_add(SignedDuration::from_mins(minutes)).unwrap();
+            workspace.change(|state| state.respond(token, &say, now))
+        };
+        let token = fresh();
+        for _ in 0..5 {
+            assert_eq!(respond(&token, 30), Ok(()));
+        }
+        assert_eq!(respond(&token, 30), Err("used_url"));
+        assert_eq!(respond(&fresh(), 31), Err("expired_url"));
+        assert_eq!(respond("r0", 0), Err("expired_url"));
+        assert_eq!(workspace.ephemerals(&ana).len(), 5);
+        assert!(workspace.messages(&dm).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_buttons_message_can_be_replaced_or_deleted() {
+        let now: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
+        let workspace = Workspace::start(ManualClock::at(now), TaskTracker::new()).unwrap();
+        let ana = workspace.add_person(NewPerson::named("Ana"));
+        let dm = workspace.app_dm(&ana);
+        workspace.change(|state| {
+            let draft = Said::read(&json!({ "text": "old" })).unwrap().into_draft();
+            let ts = state.post_as(BOT_USER, &dm, draft, now);
+            let token = state.answerable(&ana, &dm, Some(ts), now);
+            let replace = json!({ "replace_original": true, "text": "new" });
+            state.respond(&token, &replace, now).unwrap();
+            assert_eq!(state.conversations[&dm].posts[0].text, "new");
+            state.respond(&token, &json!({ "delete_original": true }), now).unwrap();
+            assert!(state.conversations[&dm].posts.is_empty());
+        });
+    }
+}

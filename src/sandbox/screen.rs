@@ -21,10 +21,10 @@ pub(super) struct Wanted {
     pub(super) me: String,
     /// Whose messages are to be shown.
     #[serde(default)]
-    conversation: String,
+    pub(super) conversation: String,
     /// Which thread of it.
     #[serde(default)]
-    thread: String,
+    pub(super) thread: String,
     /// The version the page has.
     #[serde(default)]
     pub(super) since: u64,

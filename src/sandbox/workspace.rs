@@ -175,6 +175,11 @@ impl Workspace {
         result
     }
 
+    /// Changes what no screen shows, so that nobody is woken for it.
+    pub(super) fn change_unseen<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.lock())
+    }
+
     /// Tells the screens that something they show may have moved (the clock, for one).
     pub(super) fn touch(&self) {
         self.inner.version.send_modify(|version| *version += 1);

@@ -45,8 +45,9 @@ impl Workspace {
         text: &str,
     ) -> Result<Saw, NotPossible> {
         self.carry_out_late_calls();
-        let Some(command) = self.inner.manifest.commands().iter().find(|c| c.command == name)
-        else {
+        let installed = self.look(|state| state.installed);
+        let mut known = self.inner.manifest.commands().iter().filter(|_| installed);
+        let Some(command) = known.find(|command| command.command == name) else {
             self.look(|state| state.place(user, channel).map(drop))?;
             return Ok(self.say_notice(user, format!("{name} is not a valid command.")));
         };

@@ -206,3 +206,6 @@ fn failure_word(outcome: Outcome) -> &'static str {
         Outcome::Status(_) | Outcome::Accepted => "dispatch_unknown_error",
     }
 }
+
+#[cfg(test)]
+mod tests;

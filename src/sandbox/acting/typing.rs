@@ -169,7 +169,9 @@ impl State {
         let (person, name) = named
             .filter(|(_, name)| {
                 let start = after.get(..name.len());
+                let rest = after.get(name.len()..).and_then(|rest| rest.chars().next());
                 start.is_some_and(|start| start.to_lowercase() == name.to_lowercase())
+                    && rest.is_none_or(|next| !next.is_alphanumeric())
             })
             .max_by_key(|(_, name)| name.len())?;
         Some((Piece::Person(person.id.clone(), person.handle()), 1 + name.len()))

@@ -132,7 +132,8 @@ impl Inspector {
         }
         let whole = Value::Object(object.clone());
         for (key, value) in object {
-            if key == "type" || also.contains(&key.as_str()) || value.is_null() {
+            // A null is not an absent member: Slack refuses it, so the rules see it like any other value.
+            if key == "type" || also.contains(&key.as_str()) {
                 continue;
             }
             let rule = shape.must.iter().chain(shape.may).find(|(name, _)| name == key);
@@ -149,7 +150,7 @@ impl Inspector {
             Rule::Plain(most) => self.text(path, value, most, Texts::Plain),
             Rule::Text(most) => self.text(path, value, most, Texts::Any),
             Rule::Texts(count, most) => {
-                for (at, text) in self.list(path, value, 1, count).into_iter().enumerate() {
+                for (at, text) in self.list(path, value, 1, count).iter().enumerate() {
                     self.text(&format!("{path}/{at}"), text, most, Texts::Any);
                 }
             }
@@ -191,7 +192,7 @@ impl Inspector {
             Rule::Dispatch => self.dispatch(path, value),
             Rule::Element(place) => self.element(path, value, place),
             Rule::Elements(place, most) => {
-                for (at, element) in self.list(path, value, 1, most).into_iter().enumerate() {
+                for (at, element) in self.list(path, value, 1, most).iter().enumerate() {
                     self.element(&format!("{path}/{at}"), element, place);
                 }
             }
@@ -242,8 +243,8 @@ impl Inspector {
         for key in object.keys() {
             let allowed = match key.as_str() {
                 "type" | "text" => true,
-                "emoji" => kind == "plain_text",
-                "verbatim" => kind == "mrkdwn",
+                "emoji" => kind == "plain_text" && value["emoji"].is_boolean(),
+                "verbatim" => kind == "mrkdwn" && value["verbatim"].is_boolean(),
                 _ => false,
             };
             if !allowed {
@@ -363,10 +364,10 @@ impl Inspector {
     fn between_members(&mut self, path: &str, element: &Value, kind: &str) {
         match kind {
             "image" => self.one_picture(path, element.as_object().unwrap_or(&Map::new())),
-            "static_select" | "multi_static_select" => {
-                if element.get("options").is_some() == element.get("option_groups").is_some() {
-                    self.complain(path, "exactly one of options and option_groups is required");
-                }
+            "static_select" | "multi_static_select"
+                if element.get("options").is_some() == element.get("option_groups").is_some() =>
+            {
+                self.complain(path, "exactly one of options and option_groups is required");
             }
             "plain_text_input" => {
                 let number = |key: &str| element[key].as_i64();

@@ -105,7 +105,7 @@ async fn api(
 ) -> Response<Body> {
     let _busy = workspace.busy();
     workspace.carry_out_late_calls();
-    workspace.change(|state| *state.observed.calls.entry(name.clone()).or_default() += 1);
+    workspace.change_unseen(|state| *state.observed.calls.entry(name.clone()).or_default() += 1);
     let arguments = Arguments::read(&headers, query.as_deref().unwrap_or_default(), &body);
     let answer = match Method::parse(&name) {
         Some(method) => workspace.call(method, arguments).await,
@@ -139,17 +139,9 @@ impl Workspace {
     }
 
     fn limit(&self, method: Method, arguments: &Arguments) -> Option<u64> {
-        let now = self.now();
-        self.change(|state| {
-            let limits = &mut state.limits;
-            let told = limits.still_waiting(method.name(), now);
-            let channel = arguments.text("channel");
-            let seconds = told
-                .or_else(|| limits.count(method.name(), method.tier(), channel.as_deref(), now))?;
-            if told.is_none() {
-                limits.tell_to_wait(method.name(), seconds, now);
-            }
-            Some(seconds)
+        let (now, channel) = (self.now(), arguments.text("channel"));
+        self.change_unseen(|state| {
+            state.limits.check(method.name(), method.tier(), channel.as_deref(), now)
         })
     }
 
@@ -227,7 +219,7 @@ impl Workspace {
     pub(super) fn carry_out_late_calls(&self) {
         let now = self.now();
         loop {
-            let next = self.change(|state| {
+            let next = self.change_unseen(|state| {
                 let first = (0..state.late.len()).min_by_key(|at| state.late[*at].due)?;
                 (state.late[first].due <= now).then(|| state.late.remove(first))
             });
