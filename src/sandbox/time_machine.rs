@@ -86,3 +86,49 @@ impl Workspace {
         self.inner.time_travel.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use tokio_util::task::TaskTracker;
+
+    use super::*;
+    use crate::clock::{Clock, ManualClock};
+
+    /// A bot that has something planned every hour and says when it was woken.
+    struct Hourly {
+        clock: ManualClock,
+        done: Mutex<Vec<Timestamp>>,
+    }
+
+    impl TimeTravel for Hourly {
+        fn next_due(&self) -> Later<'_, Option<Timestamp>> {
+            let hour = SignedDuration::from_hours(1);
+            let last = *self.done.lock().unwrap().last().unwrap();
+            Box::pin(async move { Some(last + hour) })
+        }
+
+        fn settle(&self) -> Later<'_, ()> {
+            let (now, mut done) = (self.clock.now(), self.done.lock().unwrap());
+            if now.duration_since(*done.last().unwrap()) >= SignedDuration::from_hours(1) {
+                done.push(now);
+            }
+            Box::pin(async {})
+        }
+    }
+
+    #[tokio::test]
+    async fn the_time_machine_stops_at_everything_that_is_due() {
+        let start: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
+        let clock = ManualClock::at(start);
+        let workspace = Workspace::start(clock.clone(), TaskTracker::new()).unwrap();
+        let bot = Arc::new(Hourly { clock, done: Mutex::new(vec![start]) });
+        workspace.set_time_travel(bot.clone());
+        workspace.advance(SignedDuration::from_mins(150)).await;
+        assert!(workspace.advance_to_next().await);
+        let hours: Vec<i64> =
+            bot.done.lock().unwrap().iter().map(|at| at.duration_since(start).as_mins()).collect();
+        assert_eq!(hours, [0, 60, 120, 180]);
+    }
+}

@@ -4,6 +4,7 @@
 //! sees the message. An input tells the app only when it has `dispatch_action`; otherwise using it merely
 //! fills it in.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{NotPossible, Saw};
@@ -124,7 +125,6 @@ impl State {
         press: &Press,
         workspace: &Workspace,
     ) -> Result<Option<Value>, NotPossible> {
-        let now = workspace.now();
         self.actor(user)?;
         let scene = self.scene(user, &press.target)?;
         let found = controls::elements(&scene.blocks);
@@ -152,6 +152,16 @@ impl State {
             }
         }
         action.insert("block_id".to_owned(), json!(block));
+        Ok(Some(self.press_payload(user, scene, action, workspace.now())))
+    }
+
+    fn press_payload(
+        &mut self,
+        user: &str,
+        scene: Scene,
+        mut action: Map<String, Value>,
+        now: Timestamp,
+    ) -> Value {
         action.insert("action_ts".to_owned(), json!(self.ts(now).to_string()));
         let trigger = self.trigger(user, scene.view.as_deref().filter(|_| scene.modal), now);
         let mut payload = json!({
@@ -178,7 +188,7 @@ impl State {
         if let Some(open) = scene.view.and_then(|id| self.views.open.get(&id)) {
             payload["view"] = open.to_json();
         }
-        Ok(Some(payload))
+        payload
     }
 
     /// Keeps what was chosen, in the view or beside the message.

@@ -11,7 +11,6 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Response},
 };
-use jiff::{SignedDuration, Timestamp};
 use ring::hmac;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -19,12 +18,8 @@ use tokio_util::task::TaskTracker;
 
 use super::*;
 use crate::{
-    clock::{Clock, ManualClock},
-    sandbox::{
-        faults::Misbehaviour,
-        manifest::Manifest,
-        time_machine::{Later, TimeTravel},
-    },
+    clock::ManualClock,
+    sandbox::{faults::Misbehaviour, manifest::Manifest},
 };
 
 const SECRET: &str = "a secret both know";
@@ -390,40 +385,4 @@ async fn a_replayed_request_is_the_same_to_the_byte() {
     let seen = fixture.seen();
     assert_eq!(seen[0].body, seen[1].body);
     assert_eq!(seen[0].header("x-slack-signature"), seen[1].header("x-slack-signature"));
-}
-
-/// A bot that has something planned every hour and says when it was woken.
-struct Hourly {
-    clock: ManualClock,
-    done: Mutex<Vec<Timestamp>>,
-}
-
-impl TimeTravel for Hourly {
-    fn next_due(&self) -> Later<'_, Option<Timestamp>> {
-        let hour = SignedDuration::from_hours(1);
-        let last = *self.done.lock().unwrap().last().unwrap();
-        Box::pin(async move { Some(last + hour) })
-    }
-
-    fn settle(&self) -> Later<'_, ()> {
-        let (now, mut done) = (self.clock.now(), self.done.lock().unwrap());
-        if now.duration_since(*done.last().unwrap()) >= SignedDuration::from_hours(1) {
-            done.push(now);
-        }
-        Box::pin(async {})
-    }
-}
-
-#[tokio::test]
-async fn the_time_machine_stops_at_everything_that_is_due() {
-    let fixture = Fixture::start().await;
-    let start = fixture.workspace.now();
-    let clock = fixture.workspace.clock().clone();
-    let bot = Arc::new(Hourly { clock, done: Mutex::new(vec![start]) });
-    fixture.workspace.set_time_travel(bot.clone());
-    fixture.workspace.advance(SignedDuration::from_mins(150)).await;
-    assert!(fixture.workspace.advance_to_next().await);
-    let hours: Vec<i64> =
-        bot.done.lock().unwrap().iter().map(|at| at.duration_since(start).as_mins()).collect();
-    assert_eq!(hours, [0, 60, 120, 180]);
 }
