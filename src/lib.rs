@@ -10,6 +10,7 @@ pub mod outbox;
 pub mod process_lock;
 pub mod scheduler;
 pub mod server;
+pub mod sandbox;
 pub mod slack;
 pub mod store;
 pub mod telemetry;
