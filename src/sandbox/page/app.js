@@ -122,19 +122,24 @@ function draw() {
 }
 
 function drawStage(here, atHome) {
-  place("stage-title").textContent = atHome ? "Home" : here ? rail.placeName(here, screen.me) : "Nothing here";
+  place("stage-title").textContent = atHome ? "Home" : here ? heading(here) : "Nothing here";
   place("stage-note").textContent = atHome ? "App Home: what Trellis shows you, and only you" : here ? company(here) : "";
   place("stage").setAttribute("aria-labelledby", atHome ? "tab-home" : `conversation-${here?.id}`);
   const turned = place("home").hidden === atHome;
   place("home").hidden = !atHome;
   place("messages").hidden = atHome;
   place("composer-form").hidden = atHome || !here;
-  if (atHome) drawHome();
+  drawHome(atHome);
+  if (atHome) main.clear();
   else main.update(screen.messages, { key: sceneKey(here, ""), me: screen.me, inThread: false });
   // The two share one scrolling place: Home is read from its top, a conversation from its end.
   if (turned) place("scroll").scrollTop = atHome ? 0 : place("scroll").scrollHeight;
   const label = `Write as ${nameOf(screen.me)}`;
-  writing.turnTo(`${screen.me} ${here?.id}`, label, here?.is_app_dm ? "Message Trellis, or type / for commands" : "Message, or type / for commands");
+  writing.turnTo(`${screen.me} ${here?.id}`, label, here?.is_app_dm ? "Message Trellis, or / for commands" : "Message, or / for commands");
+}
+
+function heading(here) {
+  return (here.kind === "channel" ? "# " : "") + rail.placeName(here, screen.me);
 }
 
 function company(here) {
@@ -148,10 +153,12 @@ function sceneKey(here, thread) {
   return [screen.me, here?.id, thread, ...screen.people.map((person) => person.name)].join(" ");
 }
 
-function drawHome() {
+// A hidden Home is an empty one: nothing that cannot be seen should be found or pressed.
+function drawHome(atHome) {
   const box = place("home");
   const { home } = screen;
-  whenChanged(box, [screen.me, home?.id, home?.hash, home?.blocks], () => keepingFocus(box, () => {
+  whenChanged(box, [atHome, screen.me, home?.id, home?.hash, home?.blocks], () => keepingFocus(box, () => {
+    if (!atHome) return box.replaceChildren();
     if (!home) return box.replaceChildren(h("p", { class: "nothing" }, "Trellis has not published a Home for this person yet."));
     box.replaceChildren(h("div", { class: "home-sheet" }, blocks(home.blocks, homeSurface(home))));
   }));
@@ -178,7 +185,7 @@ function drawThread(here, atHome) {
   const opening = open && pane.hidden;
   pane.hidden = !open;
   place("app").dataset.thread = open ? "open" : "closed";
-  if (!open) return;
+  if (!open) return side.clear();
   side.update(screen.thread, { key: sceneKey(here, selection.thread), me: screen.me, inThread: true });
   answering.turnTo(`${screen.me} ${here?.id} ${selection.thread}`, `Reply as ${nameOf(screen.me)}`, "Reply in the thread");
   if (opening && matchMedia("(min-width: 900px)").matches) answering.focus();

@@ -12,19 +12,31 @@ import { dayHeading, dayKey, timeOf } from "./when.js";
 /** Keeps `list` (an `ol` inside the scrolling `scroller`) in step. `doings` is { click, edit, remove,
  *  openThread }; a scene is { key, me, inThread }: another key is another conversation or reader. */
 export function messageList(list, scroller, doings) {
-  const self = { list, scroller, doings, kept: new Map(), editing: new Set(), values: new Map(), scene: "" };
-  return { update: (messages, scene) => update(self, messages, scene) };
+  const self = { list, scroller, doings, kept: new Map(), editing: new Set(), values: new Map(), scene: "", atEnd: true };
+  scroller.addEventListener("scroll", () => {
+    self.atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+  });
+  // A growing text area or a phone's keyboard makes the list shorter: its end stays in sight.
+  new ResizeObserver(() => toEnd(self)).observe(scroller);
+  return { update: (messages, scene) => update(self, messages, scene), clear: () => clear(self) };
+}
+
+function toEnd(self) {
+  if (self.scene && self.atEnd) self.scroller.scrollTop = self.scroller.scrollHeight;
+}
+
+function clear(self) {
+  self.scene = "";
+  self.kept.clear();
+  self.editing.clear();
+  arrange(self.list, []);
 }
 
 function update(self, messages, scene) {
-  const { scroller } = self;
   const moved = self.scene !== scene.key;
-  if (moved) {
-    self.kept.clear();
-    self.editing.clear();
-    self.scene = scene.key;
-  }
-  const atEnd = moved || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+  if (moved) clear(self);
+  self.scene = scene.key;
+  self.atEnd ||= moved;
   const next = new Map();
   const nodes = [];
   let before = null;
@@ -39,7 +51,7 @@ function update(self, messages, scene) {
   self.kept = next;
   if (!nodes.length) nodes.push(self.empty ??= h("li", { class: "nothing" }, "Nothing has been said here yet."));
   keepingFocus(self.list, () => arrange(self.list, nodes));
-  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+  toEnd(self);
 }
 
 // A message is one entry, with a heading in front where a day begins.

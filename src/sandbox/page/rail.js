@@ -26,6 +26,7 @@ export function people(screen, choose) {
 function personRow(person, current, choose) {
   return h("li", null, h("button", {
     type: "button", class: "person", "data-test": `person-${person.id}`, "data-focus": `person ${person.id}`,
+    title: [person.name, person.role, person.zone ?? "no zone set"].filter(Boolean).join(", "),
     "aria-current": current ? "true" : null, tabindex: current ? 0 : -1, onclick: () => choose(person.id),
   },
   avatar(person.id, person.name, false),
@@ -47,7 +48,7 @@ export function placeName(conversation, me) {
   const others = (conversation.with ?? []).filter((id) => id !== me && !screenBots.has(id));
   if (conversation.kind === "channel" || conversation.is_app_dm || !others.length) return conversation.name;
   if (conversation.kind === "im") return nameOf(others[0]);
-  return others.map((id) => nameOf(id).split(" ")[0]).join(", ");
+  return `Room with ${others.map((id) => nameOf(id).split(" ")[0]).join(", ")}`;
 }
 let screenBots = new Set();
 
@@ -105,7 +106,8 @@ export function tick(screen) {
   say(place("clock-now"), `${at.weekday.slice(0, 3)} ${at.day} ${at.month.slice(0, 3)} ${at.hour}:${at.minute}`);
   say(place("clock-zone"), `in ${cityOf(zone)}${screen.clock.paused ? ", paused" : ""}`);
   const due = screen.clock.next_due_ms;
-  say(place("clock-due"), due === null ? "Nothing is due." : due <= now ? "Next thing due now" : `Next thing due in ${span(due - now)} · ${shortMoment(due, zone)}`);
+  say(place("clock-due"), due === null ? "Nothing is due." : due <= now ? "Something is due now" : `Next due in ${span(due - now)}`);
+  say(place("clock-due-at"), due === null ? "" : shortMoment(due, zone));
   for (const node of place("people").querySelectorAll("[data-zone]")) say(node, timeOf(now, node.dataset.zone));
 }
 
@@ -120,7 +122,7 @@ export function faults(screen, arm) {
   const armed = screen.faults.reduce((sum, fault) => sum + fault.armed, 0);
   const count = place("faults-count");
   count.hidden = armed === 0;
-  count.textContent = `${armed} armed`;
+  count.replaceChildren(String(armed), h("span", { class: "unseen" }, " armed"));
 }
 
 function faultRow(fault, arm) {
@@ -168,9 +170,9 @@ function welcomeLines(me, box) {
     }
   };
   return [
-    h("p", null, h("strong", null, "You are ", me.name), me.role ? `, ${me.role} in ${cityOf(me.zone)}.` : ".", " This is how the programme looks to you."),
-    h("p", null, "Press ", h("strong", null, "Next thing due"), " above: time jumps, and Trellis does what it promised for that moment. Typing ", h("kbd", null, "/"), " below shows its commands."),
-    h("p", null, "Then act as somebody else and answer. Nothing here leaves this machine, so try anything."),
+    h("p", null, h("strong", null, "You are ", me.name), me.role ? `, ${me.role} in ${cityOf(me.zone)}.` : "."),
+    h("p", null, "Press ", h("strong", null, "Next thing due"), ": time jumps there, and Trellis does what it promised. Type ", h("kbd", null, "/"), " to see its commands."),
+    h("p", null, "Then act as somebody else and answer. Nothing leaves this machine, so try anything."),
     h("button", { type: "button", class: "button plain", "data-test": "welcome-close", onclick: dismiss }, "Got it"),
   ];
 }
