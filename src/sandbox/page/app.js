@@ -196,10 +196,14 @@ function title(me) {
   document.title = `${unread ? `(${unread}) ` : ""}${me?.name ?? "Trellis"} · Trellis sandbox`;
 }
 
-// What is on the screen has been read.
+// What is on the screen has been read; said once for each state of the conversation.
+let lastRead = "";
 function markRead() {
   const here = chooseConversation();
   if (!here?.unread || selection.tab === "home" || document.visibilityState !== "visible") return;
+  const state = [screen.me, here.id, here.unread, screen.messages.length, screen.messages.at(-1)?.ts].join(" ");
+  if (state === lastRead) return;
+  lastRead = state;
   act(screen.me, "read", { conversation: here.id });
 }
 

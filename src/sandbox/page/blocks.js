@@ -96,7 +96,7 @@ function input(block, place) {
       textObject(block.label), block.optional && h("span", { class: "optional" }, " (optional)")),
     node,
     block.hint && h("p", { class: "hint", id: hint }, textObject(block.hint)),
-    h("p", { class: "error", id: error, "data-test": `error-${place.id}`, hidden: true }));
+    h("p", { class: "field-error", id: error, "data-test": `error-${place.id}`, hidden: true }));
 }
 
 // Rich text: four containers, each holding inline elements.

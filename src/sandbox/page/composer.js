@@ -9,8 +9,8 @@ export function composer(form, options) {
   const id = options.test;
   const label = h("label", { for: id }, "Message");
   const area = h("textarea", {
-    id, "data-test": id, rows: 1, dir: "auto", placeholder: options.placeholder, role: "combobox", autocomplete: "off",
-    "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-menu`,
+    id, "data-test": id, rows: 1, dir: "auto", placeholder: options.placeholder, autocomplete: "off",
+    "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": `${id}-menu`,
   });
   const menu = h("ul", { class: "suggestions", id: `${id}-menu`, role: "listbox", "aria-label": "Slash commands", "data-test": `${id}-menu`, hidden: true });
   const hint = h("p", { class: "usage", hidden: true });
@@ -56,7 +56,6 @@ function suggest(self) {
   if (!self.found.length || document.activeElement !== area) return hide(self, true);
   self.menu.replaceChildren(...self.found.map((entry, index) => suggestion(self, entry, index)));
   self.menu.hidden = false;
-  area.setAttribute("aria-expanded", "true");
   point(self);
 }
 
@@ -81,7 +80,6 @@ function point(self) {
 function hide(self, keepHint) {
   self.menu.hidden = true;
   if (!keepHint) self.hint.hidden = true;
-  self.area.setAttribute("aria-expanded", "false");
   self.area.removeAttribute("aria-activedescendant");
 }
 

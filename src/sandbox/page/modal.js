@@ -33,6 +33,7 @@ function update(stack, modals) {
   if (!top) {
     stack.shown = null;
     if (stack.dialog.open) stack.dialog.close();
+    arrange(stack.dialog, []);
     return;
   }
   stack.root = modals[0].view_id;
@@ -44,7 +45,9 @@ function update(stack, modals) {
     stack.shown.errors = errors;
     showErrors(stack, top.errors ?? {});
   }
-  if (!stack.dialog.open) stack.dialog.showModal();
+  if (stack.dialog.open) return;
+  stack.dialog.showModal();
+  firstField(stack.dialog)?.focus();
 }
 
 function draw(stack, modal, key) {
@@ -99,6 +102,8 @@ function surface(stack, modal) {
       stack.touched.add(viewId);
     },
     fire: async (blockId, actionId, state) => {
+      // A late breath of typing must not reach the bot after its form has been sent or closed.
+      if (stack.busy || stack.shown?.viewId !== viewId) return;
       const values = collect(modal.view, surface(stack, modal));
       const outcome = await stack.doings.click(viewId, { block_id: blockId, action_id: actionId, value: state, values });
       if (!outcome.ok) say(stack, outcome.error);
@@ -184,7 +189,7 @@ function numberRefusal(element, value) {
 
 function showErrors(stack, errors) {
   const homeless = [];
-  for (const slot of stack.dialog.querySelectorAll(".error")) mark(slot, null);
+  for (const slot of stack.dialog.querySelectorAll(".field-error")) mark(slot, null);
   for (const [blockId, text] of Object.entries(errors)) {
     const slot = document.getElementById(errorId(blockId));
     if (slot) mark(slot, text);

@@ -24,6 +24,7 @@ export function people(screen, choose) {
 }
 
 function personRow(person, current, choose) {
+  const [first, ...rest] = person.name.split(" ");
   return h("li", null, h("button", {
     type: "button", class: "person", "data-test": `person-${person.id}`, "data-focus": `person ${person.id}`,
     title: [person.name, person.role, person.zone ?? "no zone set"].filter(Boolean).join(", "),
@@ -31,7 +32,7 @@ function personRow(person, current, choose) {
   },
   avatar(person.id, person.name, false),
   h("span", { class: "person-words" },
-    h("span", { class: "person-name", dir: "auto" }, person.name),
+    h("span", { class: "person-name", dir: "auto" }, first, h("span", { class: "person-rest" }, rest.map((word) => ` ${word}`))),
     h("span", { class: "person-role" }, [person.role, cityOf(person.zone)].filter(Boolean).join(" · "))),
   h("span", { class: "person-side" },
     h("span", { class: "person-time", "data-zone": person.zone ?? "UTC" }, timeOf(nowMs(), person.zone ?? "UTC")),
