@@ -23,7 +23,7 @@ export async function act(as, verb, details) {
     const answer = await fetch("/ui/act", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ as, do: { [verb]: details ?? {} } }),
+      body: JSON.stringify({ as, do: verb, ...details }),
     });
     const outcome = await answer.json().catch(() => null);
     if (outcome && typeof outcome.ok === "boolean") return outcome;

@@ -33,7 +33,7 @@ function go(next) {
 window.addEventListener("hashchange", () => {
   const before = selection;
   selection = fromAddress();
-  if (selection.tab === "home" && (before.tab !== "home" || before.as !== selection.as)) doing("home");
+  if (selection.tab === "home" && before.tab !== "home") doing("home");
   // Only another person, place or thread needs another screen; the tab is the page's own matter.
   if (whereabouts(before) !== whereabouts(selection)) asking?.abort();
   else if (screen) draw();
@@ -68,15 +68,9 @@ function actAs(id) {
   go({ as: id, conversation: shared ? here.id : null, thread: shared ? selection.thread : null, tab: selection.tab });
 }
 
-function send(text) {
-  const conversation = chooseConversation()?.id;
-  return text.startsWith("/") ? doing("command", { conversation, text }) : doing("post", { conversation, text, thread: null });
-}
-
-async function sendInThread(text) {
-  if (!/^\/[a-z]/.test(text)) return doing("post", { conversation: chooseConversation()?.id, text, thread: selection.thread });
-  tell(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`, "error");
-  return { ok: false };
+function send(text, thread) {
+  const verb = /^\/[a-z]/i.test(text) ? "command" : "post";
+  return doing(verb, { conversation: chooseConversation()?.id, text, thread });
 }
 
 const doings = {
@@ -93,8 +87,8 @@ const modals = modalStack({
   submit: (viewId, values) => act(selection.as, "submit", { view_id: viewId, values }),
   close: (viewId) => act(selection.as, "close", { view_id: viewId }),
 });
-const writing = composer(place("composer-form"), { test: "composer", placeholder: "", commands: () => screen?.commands ?? [], send });
-const answering = composer(place("thread-form"), { test: "thread-composer", placeholder: "Reply in the thread", commands: () => [], send: sendInThread });
+const writing = composer(place("composer-form"), { test: "composer", placeholder: "", commands: () => screen?.commands ?? [], send: (text) => send(text, null) });
+const answering = composer(place("thread-form"), { test: "thread-composer", placeholder: "Reply in the thread", commands: () => [], send: (text) => send(text, selection.thread) });
 
 // Drawing what the last screen says.
 
@@ -116,9 +110,19 @@ function draw() {
   drawStage(here, atHome);
   drawThread(here, atHome);
   modals.update(screen.modals);
-  for (const notice of screen.notices) if (!said.has(notice.id)) tell(notice.text, "notice"), said.add(notice.id);
+  drawNotices();
   refreshDates(document);
   title(me);
+}
+
+// What Slack itself tells the person. What was there before one looked is old news.
+function drawNotices() {
+  const old = !said.has(screen.me);
+  said.add(screen.me);
+  for (const { id, text } of screen.notices) {
+    if (!old && !said.has(`${screen.me} ${id}`)) tell(text, "notice");
+    said.add(`${screen.me} ${id}`);
+  }
 }
 
 function drawStage(here, atHome) {
@@ -179,16 +183,19 @@ function homeSurface(home) {
   };
 }
 
+// Where there is no room for both, the thread lies over the stage, which then must not take the focus.
+const COVERING = matchMedia("(max-width: 1140px)");
+
 function drawThread(here, atHome) {
   const pane = place("thread");
   const open = Boolean(selection.thread) && !atHome && Array.isArray(screen.thread);
   const opening = open && pane.hidden;
   pane.hidden = !open;
-  place("app").dataset.thread = open ? "open" : "closed";
+  place("stage").inert = open && COVERING.matches;
   if (!open) return side.clear();
   side.update(screen.thread, { key: sceneKey(here, selection.thread), me: screen.me, inThread: true });
   answering.turnTo(`${screen.me} ${here?.id} ${selection.thread}`, `Reply as ${nameOf(screen.me)}`, "Reply in the thread");
-  if (opening && matchMedia("(min-width: 900px)").matches) answering.focus();
+  if (opening && !COVERING.matches) answering.focus();
 }
 
 function title(me) {
@@ -223,26 +230,36 @@ async function loop() {
       if (key !== whereabouts(selection)) continue;
       shown = key;
       screen = answer;
-      if (!selection.as) settleAddress();
+      if (settleAddress()) continue;
       draw();
       markRead();
     } catch (problem) {
       if (problem.name === "AbortError") continue;
       if (problem instanceof GoneError && retreat()) continue;
+      console.error(problem);
       failures += 1;
       await lost(failures);
     }
   }
 }
 
-// The first answer says who one is; the address then says it too, without a step in the history.
+// What the address leaves open is filled in from the screen, without a step in the history: who acts
+// (the first person) and where (their talk with Trellis). True when that changed what to ask for.
 function settleAddress() {
+  const before = whereabouts(selection);
   const query = new URLSearchParams(location.hash.slice(1));
-  query.set("as", screen.me);
+  const actors = screen.people.filter((person) => !person.is_bot && !person.deleted);
+  const me = actors.find((person) => person.id === (selection.as ?? screen.me)) ?? actors[0];
+  if (me && me.id !== selection.as) query.set("as", me.id);
+  const place = chooseConversation()?.id;
+  if (me?.id === screen.me && place && place !== selection.conversation) query.set("conversation", place);
   history.replaceState(null, "", `#${query}`);
   selection = fromAddress();
-  if (selection.tab === "home") doing("home");
+  if (selection.tab === "home" && selection.as !== visited) doing("home");
+  visited = selection.as;
+  return whereabouts(selection) !== before;
 }
+let visited = null;
 
 // A link may name what this run of the sandbox never had. Give up the most specific part first.
 function retreat() {
@@ -291,6 +308,7 @@ function wire() {
   press("faults-toggle", () => drawer(place("faults").hidden));
   press("faults-close", () => drawer(false));
   place("faults").addEventListener("keydown", (event) => event.key === "Escape" && drawer(false));
+  COVERING.addEventListener("change", () => screen && draw());
   document.addEventListener("visibilitychange", () => screen && markRead());
   setInterval(() => {
     if (!screen) return;

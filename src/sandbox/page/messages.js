@@ -5,7 +5,7 @@
 import { arrange, h, icon, keepingFocus } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { iconButton } from "./controls.js";
-import { decode, mrkdwn } from "./mrkdwn.js";
+import { decode, mrkdwn, nameOf } from "./mrkdwn.js";
 import { confirmDialog } from "./modal.js";
 import { dayHeading, dayKey, timeOf } from "./when.js";
 
@@ -80,10 +80,11 @@ function keep(self, entry) {
 }
 
 function draw(self, message, scene) {
+  const name = message.name ?? (message.user ? nameOf(message.user) : "Somebody");
   const own = message.user === scene.me && !message.is_bot && !message.ephemeral;
   const side = scene.follows
     ? h("time", { class: "side-time" }, timeOf(Number(message.ts) * 1000))
-    : avatar(message.user ?? message.name, message.name, message.is_bot);
+    : avatar(message.user ?? name, name, message.is_bot);
   return h("li", {
     class: ["message", scene.follows && "follows", message.ephemeral && "ephemeral"].filter(Boolean).join(" "),
     "data-test": "message", "data-ts": message.ts, "data-user": message.user, "data-ephemeral": message.ephemeral ? "true" : null,
@@ -92,7 +93,7 @@ function draw(self, message, scene) {
   h("div", { class: "said" },
     message.ephemeral && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
     !scene.follows && h("p", { class: "byline" },
-      h("strong", { dir: "auto" }, message.name), message.is_bot && h("span", { class: "tag" }, "App"),
+      h("strong", { dir: "auto" }, name), message.is_bot && h("span", { class: "tag" }, "App"),
       h("time", null, timeOf(Number(message.ts) * 1000))),
     content(self, message, scene),
     !scene.inThread && message.reply_count > 0 && replies(self, message)),

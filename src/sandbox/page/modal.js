@@ -36,8 +36,7 @@ function update(stack, modals) {
     arrange(stack.dialog, []);
     return;
   }
-  stack.root = modals[0].view_id;
-  stack.depth = modals.length;
+  stack.ids = modals.map((modal) => modal.view_id);
   const key = JSON.stringify([top.view_id, top.view.hash ?? null, top.view.blocks, top.view.title, modals.length]);
   if (stack.shown?.key !== key) draw(stack, top, key);
   const errors = JSON.stringify(top.errors ?? {});
@@ -58,7 +57,7 @@ function draw(stack, modal, key) {
   if (same) keepingFocus(stack.dialog, () => arrange(stack.dialog, parts));
   else arrange(stack.dialog, parts);
   stack.dialog.dataset.view = modal.view_id;
-  stack.dialog.dataset.depth = stack.depth;
+  stack.dialog.dataset.depth = stack.ids.length;
   stack.dialog.querySelector(".modal-body").scrollTop = scrolled ?? 0;
   if (!same && stack.dialog.open) firstField(stack.dialog)?.focus();
 }
@@ -68,11 +67,11 @@ function firstField(root) {
 }
 
 function head(stack, view) {
-  const deep = stack.depth > 1;
+  const deep = stack.ids.length > 1;
   return h("header", { class: "modal-head" },
     deep ? iconButton("back", "Back to the form before", { "data-test": "modal-back", onclick: () => close(stack, stack.shown.viewId) }) : h("span", { class: "modal-mark" }, icon("sprout")),
     h("h2", { id: "modal-title" }, textObject(view.title)),
-    iconButton("close", deep ? "Close all forms" : "Close", { "data-test": "modal-x", onclick: () => close(stack, stack.root) }));
+    iconButton("close", deep ? "Close all forms" : "Close", { "data-test": "modal-x", onclick: () => closeAll(stack) }));
 }
 
 function form(stack, modal) {
@@ -223,6 +222,11 @@ function say(stack, text) {
 async function close(stack, viewId) {
   const outcome = await stack.doings.close(viewId);
   if (!outcome.ok) say(stack, outcome.error);
+}
+
+// The cross leaves the whole stack, from the top down.
+async function closeAll(stack) {
+  for (const viewId of stack.ids.toReversed()) await close(stack, viewId);
 }
 
 // Escape is pressed by accident: ask before it throws typed text away. The buttons mean it.
