@@ -1,10 +1,31 @@
 //! The rules of a mentorship programme, pure: no IO, no async, nothing of this crate outside this folder.
-//! Every function takes `now` and returns a decision.
+//! Every function takes `now` and returns a decision; the caller acts on it.
+//!
+//! # Glossary
+//!
+//! - **Pair**: a mentor and a mentee; its **room** is the group DM of the two and the bot.
+//! - **Check-in**: what a mentee writes once a week; a week is an ISO week on the mentee's calendar.
+//! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
+//! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
+//! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Lead**: who answers for the programme; sees states and counts, never text.
+//! - **Outgoing**: something the bot may say later, as ids.
 
+pub mod access;
 pub mod availability;
 pub mod cadence;
+pub mod checkin;
+pub mod delivery;
 pub mod ids;
+pub mod nudge;
+pub mod outgoing;
+pub mod pair;
+pub mod person;
+pub mod post;
+pub mod programme;
 pub mod promise;
+pub mod reply;
+pub mod search;
 pub mod text;
 pub mod week;
 pub mod working_hours;

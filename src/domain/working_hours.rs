@@ -3,6 +3,8 @@
 //! Nothing here knows a zone or an instant; `availability` puts these on a real calendar. One day has at most one
 //! window, and a window does not cross midnight: a night shift is two windows on two days.
 
+pub mod words;
+
 use std::fmt;
 use std::str::FromStr;
 

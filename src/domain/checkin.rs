@@ -1,0 +1,147 @@
+//! The weekly check-in: what a mentee writes, in the template's five parts and order.
+//!
+//! Answers are kept as they were written; nothing here judges or scores them.
+
+use serde::{Deserialize, Serialize};
+
+use super::text::UserText;
+
+/// At most so many characters fit in one answer, which is what Slack's text input takes.
+pub const MAX_ANSWER: usize = 3000;
+
+/// At most so many questions go with one check-in, so that each can be answered.
+pub const MAX_QUESTIONS: usize = 3;
+
+/// One week's check-in as written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answers {
+    /// How last week's plan went, item by item, in the order it was planned.
+    pub last_plan: Vec<PlanReview>,
+    /// Accomplished: the tasks.
+    pub tasks: UserText,
+    /// Accomplished: what was learned.
+    pub learned: UserText,
+    /// Struggled: what was tried.
+    pub tried: UserText,
+    /// Struggled: what happened.
+    pub happened: Option<UserText>,
+    /// Struggled: cannot go on without help.
+    pub blocked: bool,
+    /// Up to three questions for the mentor.
+    pub questions: Vec<Question>,
+    /// Next week: the one thing that matters most.
+    pub primary: UserText,
+    /// Next week: the thing after that.
+    pub secondary: Option<UserText>,
+    /// Next week: a stretch.
+    pub stretch: Option<UserText>,
+    /// Feedback for the mentor: what works well.
+    pub works_well: Option<UserText>,
+    /// Feedback for the mentor: what could be better.
+    pub could_improve: Option<UserText>,
+}
+
+/// What became of one item of last week's plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanReview {
+    /// The item as it was planned.
+    pub item: UserText,
+    /// What became of it; `None` when the mentee did not say.
+    pub outcome: Option<PlanOutcome>,
+}
+
+/// What became of a planned item. Done alone is the growth the programme is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanOutcome {
+    /// Done, with help.
+    Done,
+    /// Done without the mentor.
+    DoneAlone,
+    /// Not done.
+    NotDone,
+}
+
+impl PlanOutcome {
+    /// Every outcome, in the order the form shows them.
+    pub const ALL: [Self; 3] = [Self::Done, Self::DoneAlone, Self::NotDone];
+
+    /// The word it travels under.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::DoneAlone => "done_alone",
+            Self::NotDone => "not_done",
+        }
+    }
+
+    /// Reads what [`key`](Self::key) wrote.
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
+/// A question for the mentor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// What it is about.
+    pub kind: QuestionKind,
+    /// The question.
+    pub text: UserText,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// Code, tools, systems.
+    Technical,
+    /// How work is done here.
+    Process,
+    /// Where the mentee is heading.
+    Career,
+}
+
+impl QuestionKind {
+    /// Every kind, in the order the form shows them.
+    pub const ALL: [Self; 3] = [Self::Technical, Self::Process, Self::Career];
+
+    /// The word it travels under.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Technical => "technical",
+            Self::Process => "process",
+            Self::Career => "career",
+        }
+    }
+
+    /// Reads what [`key`](Self::key) wrote.
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+impl Answers {
+    /// What was planned for the next week, most important first. It stands at the top of that week's form.
+    pub fn plan(&self) -> Vec<UserText> {
+        [Some(&self.primary), self.secondary.as_ref(), self.stretch.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
+    }
+
+    /// Every piece of text in it, for the search index.
+    pub fn texts(&self) -> Vec<&UserText> {
+        let mut texts = vec![&self.tasks, &self.learned, &self.tried];
+        texts.extend(&self.happened);
+        texts.extend(self.questions.iter().map(|question| &question.text));
+        texts.push(&self.primary);
+        texts.extend(
+            [&self.secondary, &self.stretch, &self.works_well, &self.could_improve]
+                .into_iter()
+                .flatten(),
+        );
+        texts
+    }
+}

@@ -1,0 +1,203 @@
+//! How one message is delivered exactly once over an API that has no idempotency keys.
+//!
+//! The rule: write down the intent, send once with an opaque key in the metadata, and when the outcome is not known,
+//! stay quiet for a while and then *look* whether the message is there, before sending again. Marking before sending
+//! loses messages, marking after sending doubles them, and looking without waiting doubles them too.
+//!
+//! This file holds the decisions only; the `outbox` claims, sends, looks and records.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How long to wait, after a send whose outcome is unknown, before looking for the message: a request that was cut
+/// off may still be accepted in this time.
+pub const QUIET_PERIOD: SignedDuration = SignedDuration::from_secs(90);
+
+/// When a message that took more than one attempt is looked at once more, in case an earlier attempt was accepted
+/// after the quiet period.
+pub const LAST_LOOK: SignedDuration = SignedDuration::from_mins(10);
+
+/// How far before the first attempt a look begins, to allow for clocks that disagree.
+pub const LOOK_BACK: SignedDuration = SignedDuration::from_mins(5);
+
+/// Where a message is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Waiting for its time.
+    Ready,
+    /// The intent is on disk; a request may be under way.
+    Sending,
+    /// A request was made and nobody knows what became of it.
+    Unknown,
+    /// It stands in Slack.
+    Sent,
+    /// It was not needed, or too late.
+    Skipped,
+    /// It can never be sent.
+    Dead,
+}
+
+impl Stage {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Sending => "sending",
+            Self::Unknown => "unknown",
+            Self::Sent => "sent",
+            Self::Skipped => "skipped",
+            Self::Dead => "dead",
+        }
+    }
+}
+
+/// What sort of call says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// A new message: said once.
+    Post,
+    /// A change of a message to the present state: may be repeated freely.
+    Refresh,
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Slack took it.
+    Accepted,
+    /// Slack asked to wait so long.
+    RetryAfter(SignedDuration),
+    /// It never left: no connection was made.
+    NotSent,
+    /// Slack refused and will go on refusing; the word is Slack's code.
+    Refused(&'static str),
+    /// Slack refuses everything from this app at present.
+    WorkspaceClosed,
+    /// Anything else.
+    Uncertain,
+}
+
+/// What a look at the conversation found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// The message is there.
+    Found,
+    /// It is not.
+    Absent,
+    /// Slack did not let us look, or not now.
+    NotAllowed,
+}
+
+/// What a message's row says before the step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Progress {
+    /// How many requests have been made, the present one included.
+    pub attempt: u32,
+    /// How it is said.
+    pub manner: Manner,
+    /// After this instant it is pointless; `None` if it never is.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What a message's row says after the step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// The new stage.
+    pub stage: Stage,
+    /// Why it ended without being sent; empty otherwise.
+    pub reason: &'static str,
+    /// The earliest instant of the next attempt, when `stage` is ready.
+    pub ready_at: Option<Timestamp>,
+    /// When to look for it.
+    pub look_at: Option<Timestamp>,
+}
+
+impl Step {
+    fn ended(stage: Stage, reason: &'static str) -> Self {
+        Self { stage, reason, ready_at: None, look_at: None }
+    }
+
+    fn retry(at: Timestamp) -> Self {
+        Self { stage: Stage::Ready, reason: "", ready_at: Some(at), look_at: None }
+    }
+}
+
+/// What follows from a request's outcome.
+pub fn after_request(progress: Progress, outcome: Outcome, now: Timestamp) -> Step {
+    match (outcome, progress.manner) {
+        (Outcome::Accepted, Manner::Post) if progress.attempt > 1 => Step {
+            stage: Stage::Sent,
+            reason: "",
+            ready_at: None,
+            look_at: Some(later(now, LAST_LOOK)),
+        },
+        (Outcome::Accepted, _) => Step::ended(Stage::Sent, ""),
+        (Outcome::RetryAfter(wait), _) => unless_expired(progress, later(now, wait)),
+        (Outcome::NotSent, _) => unless_expired(progress, later(now, backoff(progress.attempt))),
+        (Outcome::WorkspaceClosed, _) => unless_expired(progress, later(now, backoff(u32::MAX))),
+        (Outcome::Refused(code), _) => Step::ended(Stage::Dead, code),
+        (Outcome::Uncertain, Manner::Refresh) => {
+            unless_expired(progress, later(now, backoff(progress.attempt)))
+        }
+        (Outcome::Uncertain, Manner::Post) => interrupted(now),
+    }
+}
+
+/// What follows when the process stopped, or lost its answer, while a request may have been under way.
+pub fn interrupted(now: Timestamp) -> Step {
+    Step {
+        stage: Stage::Unknown,
+        reason: "",
+        ready_at: None,
+        look_at: Some(later(now, QUIET_PERIOD)),
+    }
+}
+
+/// What follows for something that was under way when the process stopped.
+pub fn after_restart(progress: Progress, now: Timestamp) -> Step {
+    match progress.manner {
+        Manner::Post => interrupted(now),
+        Manner::Refresh => Step::retry(now),
+    }
+}
+
+/// What follows from the one further look at something that stands: nothing more is looked for.
+pub fn after_last_look() -> Step {
+    Step::ended(Stage::Sent, "")
+}
+
+/// What follows from a look after the quiet period.
+pub fn after_look(progress: Progress, look: Look, now: Timestamp) -> Step {
+    match look {
+        Look::Found if progress.attempt > 1 => Step {
+            stage: Stage::Sent,
+            reason: "",
+            ready_at: None,
+            look_at: Some(later(now, LAST_LOOK)),
+        },
+        Look::Found => Step::ended(Stage::Sent, ""),
+        Look::Absent if expired(progress, now) => Step::ended(Stage::Skipped, "uncertain"),
+        Look::Absent => Step::retry(now),
+        Look::NotAllowed if expired(progress, now) => Step::ended(Stage::Skipped, "uncertain"),
+        Look::NotAllowed => interrupted(now),
+    }
+}
+
+/// How long to wait before trying again after the `attempt`-th request did not leave: 5 s, doubling to 10 min.
+pub fn backoff(attempt: u32) -> SignedDuration {
+    let doublings = attempt.saturating_sub(1).min(7);
+    SignedDuration::from_secs(5).saturating_mul(1 << doublings).min(SignedDuration::from_mins(10))
+}
+
+fn unless_expired(progress: Progress, next: Timestamp) -> Step {
+    if expired(progress, next) { Step::ended(Stage::Skipped, "late") } else { Step::retry(next) }
+}
+
+fn expired(progress: Progress, at: Timestamp) -> bool {
+    progress.expires_at.is_some_and(|expires| at > expires)
+}
+
+fn later(now: Timestamp, span: SignedDuration) -> Timestamp {
+    now.saturating_add(span).unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,124 @@
+//! The closed list of what the bot may say later: ids only, each with the identity that makes it said once.
+//!
+//! No sentence is here; a feature renders it from the state of the moment it is sent.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    delivery::Manner,
+    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    week::Week,
+};
+
+/// One message on its way, or one change of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the sentence over each variant says what its ids are for")]
+pub enum Outgoing {
+    /// Asks somebody whether they want to take part in a pair.
+    Consent { pair: PairId, person: PersonId },
+    /// Shows in that request what was answered.
+    ConsentAnswered { pair: PairId, person: PersonId },
+    /// Tells the lead what became of a proposal.
+    ProposalSettled { pair: PairId },
+    /// Tells the one who said yes that the other said no.
+    ProposalDropped { pair: PairId, person: PersonId },
+    /// Greets a pair in its room.
+    Greeting { pair: PairId, to: Place },
+    /// Asks for a week's check-in; `nth` counts the repeats that were asked for.
+    Prompt { pair: PairId, week: Week, nth: u32 },
+    /// Shows in one of a week's prompts what became of it.
+    PromptAnswered { pair: PairId, week: Week, channel: SlackChannel, ts: SlackTs },
+    /// Reminds once.
+    Reminder { pair: PairId, week: Week },
+    /// Reminds for the last time.
+    LastReminder { pair: PairId, week: Week },
+    /// Gives the writer their copy.
+    Receipt { checkin: CheckinId },
+    /// Brings the writer's copy up to date.
+    ReceiptRefresh { checkin: CheckinId },
+    /// Shows a check-in where the mentor reads it.
+    CheckinPost { checkin: CheckinId, to: Place },
+    /// Goes on with a long check-in in its thread, from part 1.
+    CheckinPart { checkin: CheckinId, version: u32, part: u32 },
+    /// Brings the check-in's message up to date.
+    CheckinRefresh { checkin: CheckinId },
+    /// Tells the mentee when the mentor will answer.
+    Acknowledged { checkin: CheckinId, more_on: Date, to: Place },
+    /// Shows a reply made with the form in the check-in's thread.
+    ReplyPost { reply: ReplyId, to: Place },
+    /// Goes on with a long reply in the thread, from part 1.
+    ReplyPart { reply: ReplyId, part: u32 },
+}
+
+/// Where something for a pair is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the pair's room.
+    Room,
+    /// To one of them alone, because Slack refused the room.
+    Alone(PersonId),
+}
+
+impl Place {
+    fn suffix(self) -> String {
+        match self {
+            Self::Room => String::new(),
+            Self::Alone(person) => format!("/alone/{person}"),
+        }
+    }
+}
+
+impl Outgoing {
+    /// The identity: two values with the same key are the same message, whenever and by whomever they are planned.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Consent { pair, person } => format!("consent/{pair}/{person}"),
+            Self::ConsentAnswered { pair, person } => format!("consent-answered/{pair}/{person}"),
+            Self::ProposalSettled { pair } => format!("proposal-settled/{pair}"),
+            Self::ProposalDropped { pair, person } => format!("proposal-dropped/{pair}/{person}"),
+            Self::Greeting { pair, to } => format!("greeting/{pair}{}", to.suffix()),
+            Self::Prompt { pair, week, nth } => format!("prompt/{pair}/{week}/{nth}"),
+            Self::PromptAnswered { channel, ts, .. } => format!("prompt-answered/{channel}/{ts}"),
+            Self::Reminder { pair, week } => format!("reminder/{pair}/{week}"),
+            Self::LastReminder { pair, week } => format!("last-reminder/{pair}/{week}"),
+            Self::Receipt { checkin } => format!("receipt/{checkin}"),
+            Self::ReceiptRefresh { checkin } => format!("receipt-refresh/{checkin}"),
+            Self::CheckinPost { checkin, to } => format!("checkin/{checkin}{}", to.suffix()),
+            Self::CheckinPart { checkin, version, part } => {
+                format!("checkin/{checkin}/{version}/{part}")
+            }
+            Self::CheckinRefresh { checkin } => format!("checkin-refresh/{checkin}"),
+            Self::Acknowledged { checkin, more_on, to } => {
+                format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
+            }
+            Self::ReplyPost { reply, to } => format!("reply/{reply}{}", to.suffix()),
+            Self::ReplyPart { reply, part } => format!("reply/{reply}/{part}"),
+        }
+    }
+
+    /// Whether it is a new message, said once, or a change that may be repeated.
+    pub fn manner(&self) -> Manner {
+        match self {
+            Self::ConsentAnswered { .. }
+            | Self::PromptAnswered { .. }
+            | Self::ReceiptRefresh { .. }
+            | Self::CheckinRefresh { .. } => Manner::Refresh,
+            Self::Consent { .. }
+            | Self::ProposalSettled { .. }
+            | Self::ProposalDropped { .. }
+            | Self::Greeting { .. }
+            | Self::Prompt { .. }
+            | Self::Reminder { .. }
+            | Self::LastReminder { .. }
+            | Self::Receipt { .. }
+            | Self::CheckinPost { .. }
+            | Self::CheckinPart { .. }
+            | Self::Acknowledged { .. }
+            | Self::ReplyPost { .. }
+            | Self::ReplyPart { .. } => Manner::Post,
+        }
+    }
+}

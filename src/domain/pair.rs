@@ -1,0 +1,179 @@
+//! A mentor and a mentee, from the proposal to the end.
+//!
+//! Nobody is enrolled without having said yes (forced adoption fails), so a pair begins when both have.
+
+use jiff::Timestamp;
+
+use super::ids::{PairId, PersonId, ProgrammeId, SlackChannel};
+
+/// A pair as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Our id.
+    pub id: PairId,
+    /// The programme it belongs to.
+    pub programme: ProgrammeId,
+    /// The mentor.
+    pub mentor: PersonId,
+    /// The mentee.
+    pub mentee: PersonId,
+    /// The lead who proposed it.
+    pub proposed_by: PersonId,
+    /// Where it is in its life.
+    pub state: PairState,
+    /// Its room.
+    pub room: Room,
+    /// Its own check-in rule, when it differs from the programme's.
+    pub checkin_rule: Option<String>,
+}
+
+/// Where a pair is in its life.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PairState {
+    /// Asked; each side's yes with its instant.
+    Proposed {
+        /// When the mentor said yes.
+        mentor_in: Option<Timestamp>,
+        /// When the mentee said yes.
+        mentee_in: Option<Timestamp>,
+    },
+    /// Both said yes.
+    Active {
+        /// When the second yes came.
+        began_at: Timestamp,
+    },
+    /// One said no.
+    Declined,
+    /// It is over.
+    Ended,
+}
+
+/// Where a pair talks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Room {
+    /// Not opened yet.
+    Unopened,
+    /// The group DM of mentor, mentee and bot.
+    Open(SlackChannel),
+    /// Slack refused it: the two one-to-one DMs carry the same content.
+    Refused,
+}
+
+/// One of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one who answers.
+    Mentor,
+    /// The one who writes.
+    Mentee,
+}
+
+/// Why a yes or a no changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotOpen {
+    /// The pair is running already.
+    #[error("the pair has begun already")]
+    Begun,
+    /// One side has said no, or the pair has ended.
+    #[error("the proposal is closed")]
+    Closed,
+}
+
+impl Pair {
+    /// Which side `person` is on, if they are in this pair.
+    pub fn side(&self, person: PersonId) -> Option<Side> {
+        if person == self.mentor {
+            Some(Side::Mentor)
+        } else if person == self.mentee {
+            Some(Side::Mentee)
+        } else {
+            None
+        }
+    }
+
+    /// Who is on `side`.
+    pub fn person(&self, side: Side) -> PersonId {
+        match side {
+            Side::Mentor => self.mentor,
+            Side::Mentee => self.mentee,
+        }
+    }
+
+    /// Whether both have said yes and nobody has ended it.
+    pub fn is_active(&self) -> bool {
+        matches!(self.state, PairState::Active { .. })
+    }
+}
+
+impl Side {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Mentor => Self::Mentee,
+            Self::Mentee => Self::Mentor,
+        }
+    }
+}
+
+impl PairState {
+    /// What a yes from `side` at `now` makes of it. A second yes from the same side changes nothing.
+    pub fn accept(&self, side: Side, now: Timestamp) -> Result<Self, NotOpen> {
+        match self {
+            Self::Proposed { mentor_in, mentee_in } => {
+                let (mut mentor_in, mut mentee_in) = (*mentor_in, *mentee_in);
+                match side {
+                    Side::Mentor => mentor_in = mentor_in.or(Some(now)),
+                    Side::Mentee => mentee_in = mentee_in.or(Some(now)),
+                }
+                Ok(match (mentor_in, mentee_in) {
+                    (Some(one), Some(other)) => Self::Active { began_at: one.max(other) },
+                    (Some(_), None) | (None, Some(_)) | (None, None) => {
+                        Self::Proposed { mentor_in, mentee_in }
+                    }
+                })
+            }
+            Self::Active { .. } => Err(NotOpen::Begun),
+            Self::Declined | Self::Ended => Err(NotOpen::Closed),
+        }
+    }
+
+    /// What a no makes of it.
+    pub fn decline(&self) -> Result<Self, NotOpen> {
+        match self {
+            Self::Proposed { .. } => Ok(Self::Declined),
+            Self::Active { .. } => Err(NotOpen::Begun),
+            Self::Declined | Self::Ended => Err(NotOpen::Closed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_pair_begins_with_the_second_yes() {
+        let proposed = PairState::Proposed { mentor_in: None, mentee_in: None };
+        let one = proposed.accept(Side::Mentee, at("2026-11-02T09:00:00Z")).unwrap();
+        let again = one.accept(Side::Mentee, at("2026-11-02T09:05:00Z")).unwrap();
+        assert_eq!(one, again, "pressing twice changes nothing");
+        let both = one.accept(Side::Mentor, at("2026-11-02T14:00:00Z")).unwrap();
+        assert_eq!(both, PairState::Active { began_at: at("2026-11-02T14:00:00Z") });
+        assert_eq!(both.decline(), Err(NotOpen::Begun));
+    }
+
+    #[test]
+    fn a_no_closes_the_proposal() {
+        let proposed =
+            PairState::Proposed { mentor_in: Some(at("2026-11-02T09:00:00Z")), mentee_in: None };
+        assert_eq!(proposed.decline(), Ok(PairState::Declined));
+        assert_eq!(
+            PairState::Declined.accept(Side::Mentee, at("2026-11-02T09:00:00Z")),
+            Err(NotOpen::Closed)
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! What a message in Slack shows: the key by which a reply under it, or a refresh of it, finds its way.
+
+use super::{
+    ids::{CheckinId, PairId, ReplyId},
+    week::Week,
+};
+
+/// The thing a message of ours shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The request to write a week's check-in.
+    Prompt(PairId, Week),
+    /// A check-in, where the mentor reads it; its thread takes the reply.
+    Checkin(CheckinId),
+    /// The writer's own copy of a check-in.
+    Receipt(CheckinId),
+    /// A reply made with the form, repeated in the check-in's thread.
+    Reply(ReplyId),
+    /// The question whether somebody wants to take part.
+    Consent(PairId),
+    /// The greeting of a pair's room.
+    Greeting(PairId),
+}
+
+impl Subject {
+    /// The word it is stored under.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Prompt(..) => "prompt",
+            Self::Checkin(_) => "checkin",
+            Self::Receipt(_) => "receipt",
+            Self::Reply(_) => "reply",
+            Self::Consent(_) => "consent",
+            Self::Greeting(_) => "greeting",
+        }
+    }
+
+    /// The number it is stored under.
+    pub fn id(&self) -> i64 {
+        match self {
+            Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
+            Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
+            Self::Reply(reply) => reply.0,
+        }
+    }
+
+    /// The week it is stored under; empty where a week has no meaning.
+    pub fn week_text(&self) -> String {
+        match self {
+            Self::Prompt(_, week) => week.to_string(),
+            Self::Checkin(_)
+            | Self::Receipt(_)
+            | Self::Reply(_)
+            | Self::Consent(_)
+            | Self::Greeting(_) => String::new(),
+        }
+    }
+
+    /// Reads what [`kind`](Self::kind), [`id`](Self::id) and [`week_text`](Self::week_text) wrote.
+    pub fn read(kind: &str, id: i64, week: &str) -> Option<Self> {
+        Some(match kind {
+            "prompt" => Self::Prompt(id.into(), week.parse().ok()?),
+            "checkin" => Self::Checkin(id.into()),
+            "receipt" => Self::Receipt(id.into()),
+            "reply" => Self::Reply(id.into()),
+            "consent" => Self::Consent(id.into()),
+            "greeting" => Self::Greeting(id.into()),
+            _ => return None,
+        })
+    }
+}

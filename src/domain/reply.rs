@@ -1,0 +1,76 @@
+//! A mentor's reply to a check-in, from the form or typed in the thread.
+
+use serde::{Deserialize, Serialize};
+
+use super::text::{Link, UserText};
+
+/// What a mentor wrote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// From the form; at least one part is there.
+    Form(ReplyForm),
+    /// Typed in the thread.
+    Said(SaidReply),
+}
+
+/// The four parts of the reply form.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ReplyForm {
+    /// About the work, not the person.
+    pub feedback: Option<UserText>,
+    /// Something to look at.
+    pub example: Option<Example>,
+    /// A question to explore.
+    pub question: Option<UserText>,
+    /// Progress the mentor noticed.
+    pub progress: Option<UserText>,
+}
+
+/// An example in words, or a link to one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Example {
+    /// A link; the one thing in user text that may be clicked.
+    Link(Link),
+    /// Words.
+    Words(UserText),
+}
+
+/// A message typed in the thread.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SaidReply {
+    /// The words; `None` when only files were sent.
+    pub text: Option<UserText>,
+    /// How many files hung on it. They are counted, never fetched.
+    pub files: usize,
+}
+
+impl ReplyForm {
+    /// True when nothing was filled in.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Reply {
+    /// Every piece of text in it, for the search index.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Form(form) => {
+                let mut texts: Vec<&str> = [&form.feedback, &form.question, &form.progress]
+                    .into_iter()
+                    .flatten()
+                    .map(UserText::expose)
+                    .collect();
+                match &form.example {
+                    Some(Example::Link(link)) => texts.push(link.as_str()),
+                    Some(Example::Words(words)) => texts.push(words.expose()),
+                    None => {}
+                }
+                texts
+            }
+            Self::Said(said) => said.text.iter().map(UserText::expose).collect(),
+        }
+    }
+}
