@@ -1,0 +1,310 @@
+//! Check-ins and their versions. An edit never overwrites what was written.
+
+use jiff::{Timestamp, civil};
+use sqlx::SqliteConnection;
+
+use super::{Fault, from_day, from_ms, from_ms_opt, last_id, to_ms};
+use crate::domain::{
+    checkin::Answers,
+    ids::{CheckinId, PairId, PersonId},
+    week::Week,
+};
+
+/// A check-in as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checkin {
+    /// Our id.
+    pub id: CheckinId,
+    /// The pair.
+    pub pair: PairId,
+    /// The week it is about.
+    pub week: Week,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// How often it has been saved.
+    pub version: u32,
+    /// When it was first submitted; the response clock starts here.
+    pub submitted_at: Timestamp,
+    /// When it was last edited.
+    pub edited_at: Option<Timestamp>,
+    /// When the mentor could first see it.
+    pub posted_at: Option<Timestamp>,
+    /// When a reply is owed by; `None` when the mentor never works.
+    pub owed_by: Option<Timestamp>,
+    /// When it was first replied to.
+    pub replied_at: Option<Timestamp>,
+    /// The day on which the mentor said they would write more.
+    pub more_on: Option<civil::Date>,
+    /// What it says now.
+    pub answers: Answers,
+}
+
+/// A check-in to be written down for the first time.
+#[derive(Debug, Clone, Copy)]
+pub struct NewCheckin {
+    /// The pair.
+    pub pair: PairId,
+    /// The week.
+    pub week: Week,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// When a reply is owed by.
+    pub owed_by: Option<Timestamp>,
+}
+
+/// What one press of *Send* holds: the modal it came from, and the answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Saved<'a> {
+    /// Slack's id of the modal; pressing twice saves once.
+    pub view_id: &'a str,
+    /// The answers.
+    pub answers: &'a Answers,
+}
+
+fn to_json(answers: &Answers) -> Result<String, Fault> {
+    serde_json::to_string(answers).map_err(|_| Fault::Unreadable("answers"))
+}
+
+/// Writes a check-in down.
+pub async fn insert(
+    tx: &mut SqliteConnection,
+    new: NewCheckin,
+    saved: Saved<'_>,
+    now: Timestamp,
+) -> Result<CheckinId, Fault> {
+    let (week, at, owed_by) = (new.week.to_string(), to_ms(now), new.owed_by.map(to_ms));
+    sqlx::query!(
+        "insert into checkins (pair_id, week, author_id, version, submitted_at, reply_owed_by)
+         values (?, ?, ?, 1, ?, ?)",
+        new.pair.0,
+        week,
+        new.author.0,
+        at,
+        owed_by
+    )
+    .execute(&mut *tx)
+    .await?;
+    let id = last_id(tx).await?;
+    insert_version(tx, (id, 1), saved, at).await?;
+    Ok(id.into())
+}
+
+/// Writes down a new version of a check-in.
+pub async fn update_answers(
+    tx: &mut SqliteConnection,
+    id: CheckinId,
+    saved: Saved<'_>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(now);
+    let version = sqlx::query_scalar!(
+        "update checkins set version = version + 1, edited_at = ? where id = ? returning version",
+        at,
+        id.0
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    insert_version(tx, (id.0, version), saved, at).await
+}
+
+async fn insert_version(
+    tx: &mut SqliteConnection,
+    (id, version): (i64, i64),
+    saved: Saved<'_>,
+    at: i64,
+) -> Result<(), Fault> {
+    let answers = to_json(saved.answers)?;
+    sqlx::query!(
+        "insert into checkin_versions (checkin_id, version, saved_at, view_id, answers) values (?, ?, ?, ?, ?)",
+        id,
+        version,
+        at,
+        saved.view_id,
+        answers
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes down what a version says when its own modal is submitted again.
+pub async fn update_version(
+    tx: &mut SqliteConnection,
+    saved: Saved<'_>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (answers, at) = (to_json(saved.answers)?, to_ms(now));
+    sqlx::query!(
+        "update checkin_versions set answers = ?, saved_at = ? where view_id = ?",
+        answers,
+        at,
+        saved.view_id
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The check-in with this id.
+pub async fn find(tx: &mut SqliteConnection, id: CheckinId) -> Result<Option<Checkin>, Fault> {
+    let row = sqlx::query!(
+        "select pair_id, week, author_id, checkins.version, submitted_at, edited_at, posted_at, reply_owed_by,
+                replied_at, more_on, answers
+         from checkins
+         join checkin_versions on checkin_id = checkins.id and checkin_versions.version = checkins.version
+         where checkins.id = ?",
+        id.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Checkin {
+        id,
+        pair: row.pair_id.into(),
+        week: row.week.parse().map_err(|_| Fault::Unreadable("week"))?,
+        author: row.author_id.into(),
+        version: u32::try_from(row.version).map_err(|_| Fault::Unreadable("version"))?,
+        submitted_at: from_ms(row.submitted_at)?,
+        edited_at: from_ms_opt(row.edited_at)?,
+        posted_at: from_ms_opt(row.posted_at)?,
+        owed_by: from_ms_opt(row.reply_owed_by)?,
+        replied_at: from_ms_opt(row.replied_at)?,
+        more_on: row.more_on.as_deref().map(from_day).transpose()?,
+        answers: serde_json::from_str(&row.answers).map_err(|_| Fault::Unreadable("answers"))?,
+    }))
+}
+
+async fn find_if(tx: &mut SqliteConnection, id: Option<i64>) -> Result<Option<Checkin>, Fault> {
+    match id {
+        Some(id) => find(tx, id.into()).await,
+        None => Ok(None),
+    }
+}
+
+/// The check-in of a pair for a week.
+pub async fn find_by_week(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    week: Week,
+) -> Result<Option<Checkin>, Fault> {
+    let week = week.to_string();
+    let id =
+        sqlx::query_scalar!("select id from checkins where pair_id = ? and week = ?", pair.0, week)
+            .fetch_optional(&mut *tx)
+            .await?;
+    find_if(tx, id).await
+}
+
+/// The newest check-in of a pair about a week before `week`; its plan stands at the top of `week`'s form.
+pub async fn find_before(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    week: Week,
+) -> Result<Option<Checkin>, Fault> {
+    let week = week.to_string();
+    let id = sqlx::query_scalar!(
+        "select id from checkins where pair_id = ? and week < ? order by week desc limit 1",
+        pair.0,
+        week
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    find_if(tx, id).await
+}
+
+/// The check-in a modal has saved, if it has.
+pub async fn find_by_view(
+    tx: &mut SqliteConnection,
+    view_id: &str,
+) -> Result<Option<Checkin>, Fault> {
+    let id = sqlx::query_scalar!(
+        r#"select checkin_id as "id!" from checkin_versions where view_id = ?"#,
+        view_id
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    find_if(tx, id).await
+}
+
+/// A pair's check-ins, newest week first, `skip` of them left out.
+pub async fn list(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+    skip: i64,
+) -> Result<Vec<Checkin>, Fault> {
+    let ids = sqlx::query_scalar!(
+        "select id from checkins where pair_id = ? order by week desc limit ? offset ?",
+        pair.0,
+        limit,
+        skip
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    list_by(tx, ids).await
+}
+
+/// A pair's check-ins that nobody has replied to, the longest waiting first.
+pub async fn list_unanswered(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+) -> Result<Vec<Checkin>, Fault> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!" from checkins where pair_id = ? and replied_at is null order by submitted_at limit 20"#,
+        pair.0
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    list_by(tx, ids).await
+}
+
+async fn list_by(tx: &mut SqliteConnection, ids: Vec<i64>) -> Result<Vec<Checkin>, Fault> {
+    let mut checkins = Vec::with_capacity(ids.len());
+    for id in ids {
+        checkins.extend(find(tx, id.into()).await?);
+    }
+    Ok(checkins)
+}
+
+/// Writes down when the mentor could first see it.
+pub async fn update_posted(
+    tx: &mut SqliteConnection,
+    id: CheckinId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!("update checkins set posted_at = coalesce(posted_at, ?) where id = ?", at, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Sets or clears when it was first replied to: with it stands or stops the response clock.
+pub async fn update_replied(
+    tx: &mut SqliteConnection,
+    id: CheckinId,
+    at: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let at = at.map(to_ms);
+    sqlx::query!("update checkins set replied_at = ? where id = ?", at, id.0).execute(tx).await?;
+    Ok(())
+}
+
+/// Keeps the day on which the mentor said they would write more. It does not stop the response clock.
+pub async fn update_acknowledged(
+    tx: &mut SqliteConnection,
+    id: CheckinId,
+    more_on: civil::Date,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (more_on, now) = (more_on.to_string(), to_ms(now));
+    sqlx::query!(
+        "update checkins set acknowledged_at = ?, more_on = ? where id = ?",
+        now,
+        more_on,
+        id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

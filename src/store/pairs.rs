@@ -1,0 +1,250 @@
+//! Pairs: proposed, running, over.
+
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+
+use super::{Fault, from_ms, from_ms_opt, last_id, to_ms};
+use crate::domain::{
+    ids::{PairId, PersonId, ProgrammeId, SlackChannel},
+    pair::{Pair, PairState, Room},
+};
+
+struct Row {
+    id: i64,
+    programme_id: i64,
+    mentor_id: i64,
+    mentee_id: i64,
+    state: String,
+    proposed_by: i64,
+    mentor_in_at: Option<i64>,
+    mentee_in_at: Option<i64>,
+    began_at: Option<i64>,
+    checkin_rule: Option<String>,
+    room_channel: Option<String>,
+    room_refused_at: Option<i64>,
+}
+
+impl TryFrom<Row> for Pair {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Self, Fault> {
+        let state = match row.state.as_str() {
+            "proposed" => PairState::Proposed {
+                mentor_in: from_ms_opt(row.mentor_in_at)?,
+                mentee_in: from_ms_opt(row.mentee_in_at)?,
+            },
+            "active" => PairState::Active {
+                began_at: from_ms(row.began_at.ok_or(Fault::Unreadable("pair"))?)?,
+            },
+            "declined" => PairState::Declined,
+            "ended" => PairState::Ended,
+            _ => return Err(Fault::Unreadable("pair")),
+        };
+        let room = match (row.room_channel, row.room_refused_at) {
+            (Some(channel), _) => Room::Open(channel.into()),
+            (None, Some(_)) => Room::Refused,
+            (None, None) => Room::Unopened,
+        };
+        Ok(Self {
+            id: row.id.into(),
+            programme: row.programme_id.into(),
+            mentor: row.mentor_id.into(),
+            mentee: row.mentee_id.into(),
+            proposed_by: row.proposed_by.into(),
+            state,
+            room,
+            checkin_rule: row.checkin_rule,
+        })
+    }
+}
+
+/// Who is proposed to whom, and by whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Proposal {
+    /// The programme the pair would join.
+    pub programme: ProgrammeId,
+    /// The mentor.
+    pub mentor: PersonId,
+    /// The mentee.
+    pub mentee: PersonId,
+    /// The lead.
+    pub proposed_by: PersonId,
+}
+
+/// Writes a proposal down.
+pub async fn insert(
+    tx: &mut SqliteConnection,
+    proposal: Proposal,
+    now: Timestamp,
+) -> Result<PairId, Fault> {
+    let now = to_ms(now);
+    sqlx::query!(
+        "insert into pairs (programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at)
+         values (?, ?, ?, 'proposed', ?, ?)",
+        proposal.programme.0,
+        proposal.mentor.0,
+        proposal.mentee.0,
+        proposal.proposed_by.0,
+        now
+    )
+    .execute(&mut *tx)
+    .await?;
+    Ok(last_id(tx).await?.into())
+}
+
+/// The pair with this id.
+pub async fn find(tx: &mut SqliteConnection, id: PairId) -> Result<Option<Pair>, Fault> {
+    let row = sqlx::query_as!(
+        Row,
+        "select id, programme_id, mentor_id, mentee_id, state, proposed_by, mentor_in_at, mentee_in_at, began_at,
+                checkin_rule, room_channel, room_refused_at
+         from pairs where id = ?",
+        id.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    row.map(Pair::try_from).transpose()
+}
+
+/// The one pair somebody is a mentee of, running or proposed.
+pub async fn find_open_of_mentee(
+    tx: &mut SqliteConnection,
+    mentee: PersonId,
+) -> Result<Option<Pair>, Fault> {
+    let id = sqlx::query_scalar!(
+        "select id from pairs where mentee_id = ? and state in ('proposed', 'active') order by id limit 1",
+        mentee.0
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    find_if(tx, id).await
+}
+
+/// The pair whose room this channel is.
+pub async fn find_by_room(
+    tx: &mut SqliteConnection,
+    channel: &SlackChannel,
+) -> Result<Option<Pair>, Fault> {
+    let channel = channel.as_str();
+    let id = sqlx::query_scalar!("select id from pairs where room_channel = ?", channel)
+        .fetch_optional(&mut *tx)
+        .await?;
+    find_if(tx, id).await
+}
+
+async fn find_if(tx: &mut SqliteConnection, id: Option<i64>) -> Result<Option<Pair>, Fault> {
+    match id {
+        Some(id) => find(tx, id.into()).await,
+        None => Ok(None),
+    }
+}
+
+/// Every pair somebody is part of, newest last; over ones included, because their record is still theirs.
+pub async fn list_of(tx: &mut SqliteConnection, person: PersonId) -> Result<Vec<Pair>, Fault> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!" from pairs where mentor_id = ?1 or mentee_id = ?1 order by id limit 100"#,
+        person.0
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    list(tx, ids).await
+}
+
+/// The pairs that run, a page at a time by id.
+pub async fn list_active_after(
+    tx: &mut SqliteConnection,
+    after: PairId,
+    limit: i64,
+) -> Result<Vec<Pair>, Fault> {
+    let ids = sqlx::query_scalar!(
+        "select id from pairs where id > ? and state = 'active' order by id limit ?",
+        after.0,
+        limit
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    list(tx, ids).await
+}
+
+async fn list(tx: &mut SqliteConnection, ids: Vec<i64>) -> Result<Vec<Pair>, Fault> {
+    let mut pairs = Vec::with_capacity(ids.len());
+    for id in ids {
+        pairs.extend(find(tx, id.into()).await?);
+    }
+    Ok(pairs)
+}
+
+/// How many mentees somebody has or has been asked to take on.
+pub async fn count_of_mentor(tx: &mut SqliteConnection, mentor: PersonId) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from pairs where mentor_id = ? and state in ('proposed', 'active')"#,
+        mentor.0
+    )
+    .fetch_one(tx)
+    .await?)
+}
+
+/// Writes down where a pair is in its life.
+pub async fn update_state(
+    tx: &mut SqliteConnection,
+    pair: &Pair,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (state, mentor_in, mentee_in, began_at, closed_at) = match pair.state {
+        PairState::Proposed { mentor_in, mentee_in } => {
+            ("proposed", mentor_in, mentee_in, None, None)
+        }
+        PairState::Active { began_at } => ("active", None, None, Some(began_at), None),
+        PairState::Declined => ("declined", None, None, None, Some(now)),
+        PairState::Ended => ("ended", None, None, None, Some(now)),
+    };
+    let (mentor_in, mentee_in) = (mentor_in.map(to_ms), mentee_in.map(to_ms));
+    let (began_at, closed_at) = (began_at.map(to_ms), closed_at.map(to_ms));
+    sqlx::query!(
+        "update pairs set state = ?, mentor_in_at = coalesce(?, mentor_in_at),
+                mentee_in_at = coalesce(?, mentee_in_at), began_at = coalesce(?, began_at), closed_at = ?
+         where id = ?",
+        state,
+        mentor_in,
+        mentee_in,
+        began_at,
+        closed_at,
+        pair.id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes down where a pair talks.
+pub async fn update_room(
+    tx: &mut SqliteConnection,
+    id: PairId,
+    room: &Room,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let (channel, refused_at) = match room {
+        Room::Open(channel) => (Some(channel.as_str()), None),
+        Room::Refused => (None, Some(to_ms(now))),
+        Room::Unopened => (None, None),
+    };
+    sqlx::query!(
+        "update pairs set room_channel = ?, room_refused_at = ? where id = ?",
+        channel,
+        refused_at,
+        id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes down a pair's own check-in rule; `None` returns to the programme's.
+pub async fn update_rule(
+    tx: &mut SqliteConnection,
+    id: PairId,
+    rule: Option<&str>,
+) -> Result<(), Fault> {
+    sqlx::query!("update pairs set checkin_rule = ? where id = ?", rule, id.0).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,249 @@
+//! People the bot has met: who they are in Slack, where they live, when they work, when they are away.
+
+use jiff::{SignedDuration, Timestamp, civil};
+use sqlx::SqliteConnection;
+
+use super::{Fault, from_day, last_id, to_ms};
+use crate::domain::{
+    availability::Availability,
+    ids::{PersonId, SlackChannel, SlackUser},
+    person::{Account, Person, ZoneSource},
+    working_hours::{DateRange, WorkingHours},
+    zone::{Zone, Zones},
+};
+
+/// Leave that ended longer ago than this no longer matters to any clock that runs.
+const LEAVE_KEPT: SignedDuration = SignedDuration::from_hours(24 * 120);
+
+/// What Slack says about somebody.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told<'a> {
+    /// Slack's id.
+    pub user: &'a SlackUser,
+    /// What to call them.
+    pub name: &'a str,
+    /// The IANA name of their zone, if they have one.
+    pub zone: Option<&'a str>,
+    /// What kind of account it is.
+    pub account: Account,
+}
+
+/// The columns an account is stored in: admin, bot, guest, deactivated.
+fn flags(account: Account) -> (bool, bool, bool, bool) {
+    match account {
+        Account::Member => (false, false, false, false),
+        Account::Admin => (true, false, false, false),
+        Account::Bot => (false, true, false, false),
+        Account::Guest => (false, false, true, false),
+        Account::Deactivated => (false, false, false, true),
+    }
+}
+
+/// Writes down what Slack says about somebody, whether or not they were known.
+pub async fn update_told(
+    tx: &mut SqliteConnection,
+    told: &Told<'_>,
+    now: Timestamp,
+) -> Result<PersonId, Fault> {
+    let (is_admin, is_bot, is_guest, is_deleted) = flags(told.account);
+    let (user, now) = (told.user.as_str(), to_ms(now));
+    let id = sqlx::query_scalar!(
+        r#"insert into people (slack_user, name, slack_zone, is_admin, is_bot, is_guest, is_deleted, met_at, changed_at)
+           values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+           on conflict (slack_user) do update set name = excluded.name, slack_zone = excluded.slack_zone,
+               is_admin = excluded.is_admin, is_bot = excluded.is_bot, is_guest = excluded.is_guest,
+               is_deleted = excluded.is_deleted, changed_at = excluded.changed_at
+           returning id as "id!: i64""#,
+        user,
+        told.name,
+        told.zone,
+        is_admin,
+        is_bot,
+        is_guest,
+        is_deleted,
+        now
+    )
+    .fetch_one(tx)
+    .await?;
+    Ok(id.into())
+}
+
+/// The person behind a Slack id, if the bot has met them.
+pub async fn find_by_user(
+    tx: &mut SqliteConnection,
+    zones: &Zones,
+    user: &SlackUser,
+    now: Timestamp,
+) -> Result<Option<Person>, Fault> {
+    let user = user.as_str();
+    let id =
+        sqlx::query_scalar!(r#"select id as "id!: i64" from people where slack_user = ?"#, user)
+            .fetch_optional(&mut *tx)
+            .await?;
+    match id {
+        Some(id) => find(tx, zones, id.into(), now).await,
+        None => Ok(None),
+    }
+}
+
+/// The person with this id. `now` bounds how much past leave is read.
+pub async fn find(
+    tx: &mut SqliteConnection,
+    zones: &Zones,
+    id: PersonId,
+    now: Timestamp,
+) -> Result<Option<Person>, Fault> {
+    let row = sqlx::query!(
+        r#"select slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool", is_bot as "is_bot: bool",
+                  is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
+                  (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
+           from people where id = ?"#,
+        id.0
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let (zone, zone_source) =
+        choose_zone(zones, row.slack_zone.as_deref(), row.programme_zone.as_deref());
+    let hours = match row.working_hours.as_deref() {
+        Some(text) => text.parse().map_err(|_| Fault::Unreadable("working hours"))?,
+        None => WorkingHours::default(),
+    };
+    let leaves = list_leaves(tx, id, now).await?;
+    let account = match (row.is_deleted, row.is_bot, row.is_guest, row.is_admin) {
+        (true, _, _, _) => Account::Deactivated,
+        (_, true, _, _) => Account::Bot,
+        (_, _, true, _) => Account::Guest,
+        (_, _, _, true) => Account::Admin,
+        (false, false, false, false) => Account::Member,
+    };
+    let availability = Availability::new(zone.clone(), hours, leaves);
+    Ok(Some(Person {
+        id,
+        user: row.slack_user.into(),
+        name: row.name,
+        zone,
+        zone_source,
+        availability,
+        account,
+    }))
+}
+
+fn choose_zone(zones: &Zones, own: Option<&str>, programme: Option<&str>) -> (Zone, ZoneSource) {
+    if let Some(zone) = own.and_then(|name| zones.find(name)) {
+        return (zone, ZoneSource::Profile);
+    }
+    match programme.and_then(|name| zones.find(name)) {
+        Some(zone) => (zone, ZoneSource::Programme),
+        None => (Zone::utc(), ZoneSource::Nobody),
+    }
+}
+
+/// Somebody's leave, past leave only as far as it can matter.
+pub async fn list_leaves(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    now: Timestamp,
+) -> Result<Vec<DateRange>, Fault> {
+    let since = now.saturating_sub(LEAVE_KEPT).unwrap_or(now);
+    let since = Zone::utc().date(since).to_string();
+    let rows = sqlx::query!(
+        "select from_on, to_on from leaves where person_id = ? and to_on >= ? order by from_on limit 200",
+        id.0,
+        since
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let (from, to) = (from_day(&row.from_on)?, from_day(&row.to_on)?);
+            DateRange::new(from, to).map_err(|_| Fault::Unreadable("leave"))
+        })
+        .collect()
+}
+
+/// Writes down a leave, first and last local day included.
+pub async fn insert_leave(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    (from, to): (civil::Date, civil::Date),
+    now: Timestamp,
+) -> Result<i64, Fault> {
+    let (from, to, now) = (from.to_string(), to.to_string(), to_ms(now));
+    sqlx::query!(
+        "insert into leaves (person_id, from_on, to_on, told_at) values (?, ?, ?, ?)",
+        id.0,
+        from,
+        to,
+        now
+    )
+    .execute(&mut *tx)
+    .await?;
+    last_id(tx).await
+}
+
+/// Takes back every leave of somebody that has not ended by `today`.
+pub async fn delete_leaves_from(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    today: civil::Date,
+) -> Result<u64, Fault> {
+    let today = today.to_string();
+    let done = sqlx::query!("delete from leaves where person_id = ? and to_on >= ?", id.0, today)
+        .execute(tx)
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Sets somebody's working hours; `None` returns to the default.
+pub async fn update_hours(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    hours: Option<&WorkingHours>,
+) -> Result<(), Fault> {
+    let hours = hours.map(ToString::to_string);
+    sqlx::query!("update people set working_hours = ? where id = ?", hours, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The one-to-one conversation of somebody and the bot, once it has been opened.
+pub async fn find_dm(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+) -> Result<Option<SlackChannel>, Fault> {
+    let channel = sqlx::query_scalar!("select dm_channel from people where id = ?", id.0)
+        .fetch_optional(tx)
+        .await?;
+    Ok(channel.flatten().map(SlackChannel::from))
+}
+
+/// Writes down the one-to-one conversation of somebody and the bot.
+pub async fn update_dm(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    channel: &SlackChannel,
+) -> Result<(), Fault> {
+    let channel = channel.as_str();
+    sqlx::query!("update people set dm_channel = ? where id = ?", channel, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Up to `limit` people with an id above `after`, for reading everybody again.
+pub async fn list_users_after(
+    tx: &mut SqliteConnection,
+    after: PersonId,
+    limit: i64,
+) -> Result<Vec<(PersonId, SlackUser)>, Fault> {
+    let rows = sqlx::query!(
+        r#"select id as "id!: i64", slack_user from people where id > ? order by id limit ?"#,
+        after.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), row.slack_user.into())).collect())
+}

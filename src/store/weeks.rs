@@ -1,0 +1,350 @@
+//! The weeks of a pair: when the next check-in is due, which weeks were asked for, and which nudge comes next.
+//!
+//! Due instants are stored in UTC and indexed, so a tick reads what is due and nothing else.
+
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+
+use super::{Fault, from_ms, from_ms_opt, to_ms};
+use crate::domain::{
+    ids::{PairId, PersonId},
+    nudge::Nudge,
+    week::Week,
+};
+
+/// A week of a pair with its due instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scheduled {
+    /// The pair.
+    pub pair: PairId,
+    /// The week.
+    pub week: Week,
+    /// When its check-in is due.
+    pub due_at: Timestamp,
+}
+
+/// A week that was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedWeek {
+    /// The pair.
+    pub pair: PairId,
+    /// The week.
+    pub week: Week,
+    /// When its check-in was due.
+    pub due_at: Timestamp,
+    /// What came of asking.
+    pub state: AskedState,
+    /// When the latest prompt was delivered.
+    pub asked_at: Option<Timestamp>,
+    /// How often the mentee asked to be asked later.
+    pub times_snoozed: u32,
+    /// What comes next if nothing is written.
+    pub nudge: Option<(Nudge, Timestamp)>,
+}
+
+/// What came of asking for a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedState {
+    /// The prompt is on its way.
+    Asking,
+    /// The prompt was delivered.
+    Asked,
+    /// The check-in was written.
+    Written,
+    /// The mentee skipped it, which is not missing it.
+    Skipped,
+    /// The prompt could not be delivered in time.
+    NotAsked,
+}
+
+impl AskedState {
+    const ALL: [Self; 5] =
+        [Self::Asking, Self::Asked, Self::Written, Self::Skipped, Self::NotAsked];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Asking => "asking",
+            Self::Asked => "asked",
+            Self::Written => "written",
+            Self::Skipped => "skipped",
+            Self::NotAsked => "not_asked",
+        }
+    }
+
+    /// Whether a check-in for the week is still to be written.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Asking | Self::Asked | Self::NotAsked => true,
+            Self::Written | Self::Skipped => false,
+        }
+    }
+}
+
+fn read_week(text: &str) -> Result<Week, Fault> {
+    text.parse().map_err(|_| Fault::Unreadable("week"))
+}
+
+/// Sets the next due check-in of a pair.
+pub async fn update_next(tx: &mut SqliteConnection, next: Scheduled) -> Result<(), Fault> {
+    let (week, at) = (next.week.to_string(), to_ms(next.due_at));
+    sqlx::query!(
+        "insert into schedules (pair_id, kind, week, due_at) values (?, 'checkin', ?, ?)
+         on conflict (pair_id, kind) do update set week = excluded.week, due_at = excluded.due_at",
+        next.pair.0,
+        week,
+        at
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The next due check-in of a pair.
+pub async fn find_next(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+) -> Result<Option<Scheduled>, Fault> {
+    let row = sqlx::query!(
+        "select week, due_at from schedules where pair_id = ? and kind = 'checkin'",
+        pair.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    row.map(|row| Ok(Scheduled { pair, week: read_week(&row.week)?, due_at: from_ms(row.due_at)? }))
+        .transpose()
+}
+
+/// Pairs whose next check-in is due at `now`, the longest due first.
+pub async fn list_due(
+    tx: &mut SqliteConnection,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Scheduled>, Fault> {
+    let now = to_ms(now);
+    let rows = sqlx::query!(
+        r#"select pair_id as "pair_id!", week as "week!", due_at as "due_at!" from schedules where kind = 'checkin' and due_at <= ? order by due_at limit ?"#,
+        now,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let (week, due_at) = (read_week(&row.week)?, from_ms(row.due_at)?);
+            Ok(Scheduled { pair: row.pair_id.into(), week, due_at })
+        })
+        .collect()
+}
+
+/// Every pair's next due check-in, a page at a time by pair, for recomputing after the zone data changed.
+pub async fn list_next_after(
+    tx: &mut SqliteConnection,
+    after: PairId,
+    limit: i64,
+) -> Result<Vec<PairId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        "select pair_id from schedules where kind = 'checkin' and pair_id > ? order by pair_id limit ?",
+        after.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PairId).collect())
+}
+
+/// The earliest instant at which a planner has something to do: a due check-in or a nudge.
+pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let due = sqlx::query_scalar!(r#"select min(due_at) as "at: i64" from schedules"#)
+        .fetch_one(&mut *tx)
+        .await?;
+    let nudge = sqlx::query_scalar!(
+        r#"select min(nudge_at) as "at: i64" from asked_weeks where nudge_at is not null"#
+    )
+    .fetch_one(tx)
+    .await?;
+    from_ms_opt([due, nudge].into_iter().flatten().min())
+}
+
+/// Writes down that a week is being asked for. False when it was already.
+pub async fn insert(
+    tx: &mut SqliteConnection,
+    scheduled: Scheduled,
+    state: AskedState,
+) -> Result<bool, Fault> {
+    let (week, due_at, state) =
+        (scheduled.week.to_string(), to_ms(scheduled.due_at), state.as_str());
+    let done = sqlx::query!(
+        "insert into asked_weeks (pair_id, week, due_at, state) values (?, ?, ?, ?)
+         on conflict (pair_id, week) do nothing",
+        scheduled.pair.0,
+        week,
+        due_at,
+        state
+    )
+    .execute(tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What is known of a week.
+pub async fn find(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    week: Week,
+) -> Result<Option<AskedWeek>, Fault> {
+    let text = week.to_string();
+    let row = sqlx::query!(
+        "select due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+         from asked_weeks where pair_id = ? and week = ?",
+        pair.0,
+        text
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let state = AskedState::ALL.into_iter().find(|state| state.as_str() == row.state);
+    let nudge = row.next_nudge.as_deref().and_then(Nudge::read);
+    Ok(Some(AskedWeek {
+        pair,
+        week,
+        due_at: from_ms(row.due_at)?,
+        state: state.ok_or(Fault::Unreadable("week"))?,
+        asked_at: from_ms_opt(row.asked_at)?,
+        times_snoozed: u32::try_from(row.times_snoozed).map_err(|_| Fault::Unreadable("week"))?,
+        nudge: nudge.zip(from_ms_opt(row.nudge_at)?),
+    }))
+}
+
+/// The weeks of a pair that were asked for, newest first.
+pub async fn list(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+) -> Result<Vec<AskedWeek>, Fault> {
+    let weeks = sqlx::query_scalar!(
+        "select week from asked_weeks where pair_id = ? order by week desc limit ?",
+        pair.0,
+        limit
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut asked = Vec::with_capacity(weeks.len());
+    for week in weeks {
+        asked.extend(find(tx, pair, read_week(&week)?).await?);
+    }
+    Ok(asked)
+}
+
+/// Writes down what came of asking for a week, and what comes next.
+pub async fn update(tx: &mut SqliteConnection, asked: &AskedWeek) -> Result<(), Fault> {
+    let (week, state) = (asked.week.to_string(), asked.state.as_str());
+    let asked_at = asked.asked_at.map(to_ms);
+    let (nudge, nudge_at) =
+        (asked.nudge.map(|(nudge, _)| nudge.as_str()), asked.nudge.map(|(_, at)| to_ms(at)));
+    sqlx::query!(
+        "update asked_weeks set state = ?, asked_at = ?, times_snoozed = ?, next_nudge = ?, nudge_at = ?
+         where pair_id = ? and week = ?",
+        state,
+        asked_at,
+        asked.times_snoozed,
+        nudge,
+        nudge_at,
+        asked.pair.0,
+        week
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps the reason a mentee gave for skipping a week.
+pub async fn update_skip_reason(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    week: Week,
+    reason: Option<&str>,
+) -> Result<(), Fault> {
+    let week = week.to_string();
+    sqlx::query!(
+        "update asked_weeks set skip_reason = ? where pair_id = ? and week = ?",
+        reason,
+        pair.0,
+        week
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The reason a mentee gave for skipping a week.
+pub async fn find_skip_reason(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    week: Week,
+) -> Result<Option<String>, Fault> {
+    let week = week.to_string();
+    let reason = sqlx::query_scalar!(
+        "select skip_reason from asked_weeks where pair_id = ? and week = ?",
+        pair.0,
+        week
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(reason.flatten())
+}
+
+/// Weeks whose next nudge is due at `now`, the longest due first.
+pub async fn list_nudges(
+    tx: &mut SqliteConnection,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<(PairId, Week)>, Fault> {
+    let now = to_ms(now);
+    let rows = sqlx::query!(
+        r#"select pair_id as "pair_id!", week as "week!" from asked_weeks where nudge_at is not null and nudge_at <= ? order by nudge_at limit ?"#,
+        now,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(|row| Ok((row.pair_id.into(), read_week(&row.week)?))).collect()
+}
+
+/// Pairs with a nudge still to come in which `person` is the mentee, so that their nudges can follow a moved zone.
+pub async fn list_nudged_of(
+    tx: &mut SqliteConnection,
+    person: PersonId,
+) -> Result<Vec<(PairId, Week)>, Fault> {
+    let rows = sqlx::query!(
+        "select asked_weeks.pair_id, week from asked_weeks join pairs on pairs.id = asked_weeks.pair_id
+         where pairs.mentee_id = ? and nudge_at is not null order by week limit 50",
+        person.0
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(|row| Ok((row.pair_id.into(), read_week(&row.week)?))).collect()
+}
+
+/// Calls off the nudges of a pair's weeks before `week`: the new prompt takes their place.
+pub async fn delete_nudges_before(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    week: Week,
+) -> Result<(), Fault> {
+    let week = week.to_string();
+    sqlx::query!(
+        "update asked_weeks set next_nudge = null, nudge_at = null
+         where pair_id = ? and week < ? and nudge_at is not null",
+        pair.0,
+        week
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Stops asking a pair.
+pub async fn delete_next(tx: &mut SqliteConnection, pair: PairId) -> Result<(), Fault> {
+    sqlx::query!("delete from schedules where pair_id = ?", pair.0).execute(tx).await?;
+    Ok(())
+}
