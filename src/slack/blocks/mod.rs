@@ -8,6 +8,7 @@
 pub mod check;
 pub mod input;
 pub mod limits;
+pub mod parts;
 pub mod preview;
 pub mod view;
 mod wire;

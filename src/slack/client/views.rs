@@ -21,6 +21,12 @@ impl Slack {
         self.post_json("views.open", &arguments, opened).await
     }
 
+    /// Opens a modal on top of the one the trigger came from; three can lie on each other.
+    pub async fn push_view(&self, trigger: &str, view: &View) -> Outcome<Opened> {
+        let arguments = json!({ "trigger_id": trigger, "view": view.to_json() });
+        self.post_json("views.push", &arguments, opened).await
+    }
+
     /// Replaces a modal that is open; with a hash only if nobody else did since.
     pub async fn update_view(
         &self,

@@ -1,0 +1,192 @@
+//! The typed ids of every button and every form, and what they carry. No string literal of these stands elsewhere.
+//!
+//! What a control carries only *selects*: a pair, a week, a check-in. Who pressed it comes from the signed envelope,
+//! and whether they may is asked of `features::access` each time.
+
+use std::{fmt, str::FromStr};
+
+use crate::domain::{ids::PairId, week::Week};
+
+/// Everything that can be pressed or chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// "I'm in".
+    Join,
+    /// "No, thanks".
+    Decline,
+    /// *Write check-in*; carries a pair and a week.
+    WriteCheckin,
+    /// *Later today*; carries a pair and a week.
+    Later,
+    /// *Skip this week*; carries a pair and a week.
+    Skip,
+    /// *Edit*; carries a check-in.
+    EditCheckin,
+    /// *Reply*; carries a check-in.
+    Reply,
+    /// *Read, more on …*; carries a check-in.
+    ReadMore,
+    /// Opens the whole of a check-in with its replies; carries a check-in.
+    OpenCheckin,
+    /// Opens or turns the pages of a pair's history; carries a pair and how many weeks to leave out.
+    History,
+    /// Chooses whose history to show, in the history itself.
+    HistoryOf,
+}
+
+impl Action {
+    /// Every action, for tables that must be total.
+    pub const ALL: [Self; 11] = [
+        Self::Join,
+        Self::Decline,
+        Self::WriteCheckin,
+        Self::Later,
+        Self::Skip,
+        Self::EditCheckin,
+        Self::Reply,
+        Self::ReadMore,
+        Self::OpenCheckin,
+        Self::History,
+        Self::HistoryOf,
+    ];
+
+    /// The `action_id` it travels under.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Join => "join",
+            Self::Decline => "decline",
+            Self::WriteCheckin => "write_checkin",
+            Self::Later => "later",
+            Self::Skip => "skip",
+            Self::EditCheckin => "edit_checkin",
+            Self::Reply => "reply",
+            Self::ReadMore => "read_more",
+            Self::OpenCheckin => "open_checkin",
+            Self::History => "history",
+            Self::HistoryOf => "history_of",
+        }
+    }
+
+    /// The action with this `action_id`, if it is one of ours.
+    pub fn read(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.id() == id)
+    }
+}
+
+/// Every form that can be submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The weekly check-in; carries a pair and a week.
+    Checkin,
+    /// Skipping a week, with a reason if one likes; carries a pair and a week.
+    Skip,
+    /// The mentor's reply; carries a check-in.
+    Reply,
+    /// When the mentor will write more; carries a check-in.
+    ReadMore,
+    /// Something to read, with nothing to submit.
+    Page,
+}
+
+impl Form {
+    /// Every form, for tables that must be total.
+    pub const ALL: [Self; 5] = [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Page];
+
+    /// The `callback_id` it travels under.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Checkin => "checkin",
+            Self::Skip => "skip",
+            Self::Reply => "reply",
+            Self::ReadMore => "read_more",
+            Self::Page => "page",
+        }
+    }
+
+    /// The form with this `callback_id`, if it is one of ours.
+    pub fn read(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.id() == id)
+    }
+}
+
+/// A pair and one of its weeks, as a control carries them: `12/2026-W47`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairWeek {
+    /// The pair.
+    pub pair: PairId,
+    /// The week.
+    pub week: Week,
+}
+
+/// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairPage {
+    /// The pair.
+    pub pair: PairId,
+    /// How many of the newest weeks to leave out.
+    pub skip: u32,
+}
+
+/// Something that carries ids did not carry ids of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not something this bot wrote")]
+pub struct Foreign;
+
+impl fmt::Display for PairWeek {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.pair, self.week)
+    }
+}
+
+impl FromStr for PairWeek {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, week) = text.split_once('/').ok_or(Foreign)?;
+        Ok(Self { pair: read_id(pair)?, week: week.parse().map_err(|_| Foreign)? })
+    }
+}
+
+impl fmt::Display for PairPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}+{}", self.pair, self.skip)
+    }
+}
+
+impl FromStr for PairPage {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, skip) = text.split_once('+').ok_or(Foreign)?;
+        Ok(Self { pair: read_id(pair)?, skip: skip.parse().map_err(|_| Foreign)? })
+    }
+}
+
+/// The id of one of our rows in what a control carries.
+pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
+    text.parse::<i64>().map(T::from).map_err(|_| Foreign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_control_carries_reads_back() {
+        let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
+        assert_eq!(one.to_string().parse(), Ok(one));
+        let page = PairPage { pair: PairId(3), skip: 10 };
+        assert_eq!(page.to_string().parse(), Ok(page));
+        assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
+    }
+
+    #[test]
+    fn every_action_and_form_has_its_own_id() {
+        for action in Action::ALL {
+            assert_eq!(Action::read(action.id()), Some(action));
+        }
+        for form in Form::ALL {
+            assert_eq!(Form::read(form.id()), Some(form));
+        }
+    }
+}

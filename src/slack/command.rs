@@ -1,0 +1,208 @@
+//! The text after a slash, as one of a closed list. One table is both the grammar and the help.
+//!
+//! Nothing here decides whether somebody may; an unknown word is an answer too (usage), never an error.
+
+use jiff::civil::Date;
+
+use crate::domain::{ids::SlackUser, working_hours::WorkingHours};
+
+/// What somebody asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// `/checkin`.
+    WriteCheckin,
+    /// `/checkin history`.
+    History,
+    /// `/mentor search <words>`.
+    Search(String),
+    /// `/mentor pair @mentor @mentee`.
+    Pair {
+        /// The mentor.
+        mentor: SlackUser,
+        /// The mentee.
+        mentee: SlackUser,
+    },
+    /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
+    Day(String),
+    /// `/mentor hours …`.
+    Hours(WorkingHours),
+    /// `/mentor away <first day> <last day>`.
+    Away(Date, Date),
+    /// `/mentor back`.
+    Back,
+    /// `/mentor help`, or nothing.
+    Help,
+    /// Something else; the sentence says what was not understood.
+    NotUnderstood(String),
+}
+
+/// A line of the help: what to type, and what comes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usage {
+    /// What to type.
+    pub typed: &'static str,
+    /// What comes of it.
+    pub does: &'static str,
+    /// Who it is for.
+    pub audience: Audience,
+}
+
+/// Who a command is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Anybody, in a pair or not.
+    Anybody,
+    /// Those in a pair.
+    Pairs,
+    /// Leads.
+    Leads,
+}
+
+/// Every command there is.
+pub const USAGE: &[Usage] = &[
+    Usage {
+        typed: "/checkin",
+        does: "write this week's check-in, or edit it",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/checkin history",
+        does: "read your check-ins and their replies",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor search <words>",
+        does: "find something you two wrote",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor day Fri 15:00",
+        does: "move the day and hour your check-in is asked for (mentee)",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor hours Mon-Fri 09:00-17:00",
+        does: "set the hours in which I may write to you",
+        audience: Audience::Anybody,
+    },
+    Usage {
+        typed: "/mentor away 2026-12-21 2027-01-01",
+        does: "be left alone from the first to the last day; clocks stand still",
+        audience: Audience::Anybody,
+    },
+    Usage { typed: "/mentor back", does: "end your leave early", audience: Audience::Anybody },
+    Usage {
+        typed: "/mentor pair @mentor @mentee",
+        does: "ask two people whether they want to be a pair",
+        audience: Audience::Leads,
+    },
+    Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
+];
+
+impl Asked {
+    /// Reads what stood after the slash. `name` is the command's word with its slash.
+    pub fn read(name: &str, text: &str) -> Self {
+        let text = text.trim();
+        let (word, rest) = match text.split_once(char::is_whitespace) {
+            Some((word, rest)) => (word.to_lowercase(), rest.trim()),
+            None => (text.to_lowercase(), ""),
+        };
+        match (name, word.as_str()) {
+            ("/checkin", "") => Self::WriteCheckin,
+            ("/checkin", "history") => Self::History,
+            ("/mentor" | "/checkin", "help") | ("/mentor", "") => Self::Help,
+            ("/mentor", "history") => Self::History,
+            ("/mentor", "search") => Self::Search(rest.to_owned()),
+            ("/mentor", "pair") => read_pair(rest),
+            ("/mentor", "day") => Self::Day(rest.to_owned()),
+            ("/mentor", "hours") => read_hours(rest),
+            ("/mentor", "away") => read_away(rest),
+            ("/mentor", "back") => Self::Back,
+            _ => Self::NotUnderstood("I don't know that one.".to_owned()),
+        }
+    }
+}
+
+fn read_pair(rest: &str) -> Asked {
+    let users: Option<Vec<SlackUser>> = rest.split_whitespace().map(read_mention).collect();
+    match users.as_deref() {
+        Some([mentor, mentee]) => Asked::Pair { mentor: mentor.clone(), mentee: mentee.clone() },
+        _ => Asked::NotUnderstood(
+            "Name two people, the mentor first: `/mentor pair @mentor @mentee`. Pick both from the list that opens \
+             when you type @."
+                .to_owned(),
+        ),
+    }
+}
+
+/// `<@U123|name>` or `<@U123>`, as Slack escapes a mention.
+fn read_mention(word: &str) -> Option<SlackUser> {
+    let inner = word.strip_prefix("<@")?.strip_suffix('>')?;
+    let id = inner.split('|').next().unwrap_or(inner);
+    let is_id = id.starts_with(['U', 'W']) && id.chars().all(|c| c.is_ascii_alphanumeric());
+    is_id.then(|| SlackUser::from(id))
+}
+
+fn read_hours(rest: &str) -> Asked {
+    match rest.parse() {
+        Ok(hours) => Asked::Hours(hours),
+        Err(problem) => Asked::NotUnderstood(format!(
+            "Those hours don't work: {problem} Try `/mentor hours Mon-Fri 09:00-17:00`, or \
+             `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`."
+        )),
+    }
+}
+
+fn read_away(rest: &str) -> Asked {
+    let dates: Option<Vec<Date>> = rest.split_whitespace().map(|word| word.parse().ok()).collect();
+    match dates.as_deref() {
+        Some([from, to]) if from <= to => Asked::Away(*from, *to),
+        Some([day]) => Asked::Away(*day, *day),
+        Some([_, _]) => Asked::NotUnderstood(
+            "That leave ends before it starts. The first day comes first: `/mentor away 2026-12-21 2027-01-01`."
+                .to_owned(),
+        ),
+        _ => Asked::NotUnderstood(
+            "Give the first and the last day as year-month-day: `/mentor away 2026-12-21 2027-01-01`.".to_owned(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_come_as_escaped_mentions_only() {
+        let asked = Asked::read("/mentor", "pair <@U1|ana> <@W2>");
+        assert_eq!(asked, Asked::Pair { mentor: "U1".into(), mentee: "W2".into() });
+        for typed in [
+            "pair @ana @ben",
+            "pair <@U1>",
+            "pair <@U1> <@U2> <@U3>",
+            "pair <#C1> <@U2>",
+            "pair <@U1;x> <@U2>",
+        ] {
+            assert!(matches!(Asked::read("/mentor", typed), Asked::NotUnderstood(_)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn unknown_words_are_not_understood_and_nothing_is_help() {
+        assert_eq!(Asked::read("/mentor", "   "), Asked::Help);
+        assert_eq!(Asked::read("/checkin", ""), Asked::WriteCheckin);
+        assert_eq!(Asked::read("/checkin", "HISTORY"), Asked::History);
+        assert!(matches!(Asked::read("/mentor", "dance"), Asked::NotUnderstood(_)));
+    }
+
+    #[test]
+    fn a_leave_that_ends_before_it_starts_is_not_understood() {
+        assert!(matches!(
+            Asked::read("/mentor", "away 2026-12-24 2026-12-20"),
+            Asked::NotUnderstood(_)
+        ));
+        assert!(matches!(Asked::read("/mentor", "away tomorrow"), Asked::NotUnderstood(_)));
+        let day: Date = "2026-12-24".parse().unwrap();
+        assert_eq!(Asked::read("/mentor", "away 2026-12-24"), Asked::Away(day, day));
+    }
+}
