@@ -1,12 +1,13 @@
-//! What every part of the running bot shares.
+//! What every part of the running bot shares. It is built once, cheap to clone, and the only shared state.
 
 use std::{future::Future, sync::Arc};
 
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
-use crate::{clock::Clock, config::Config, slack::client::Slack, store::Db};
+use crate::{clock::Clock, config::Config, domain::zone::Zones, slack::client::Slack, store::Db};
 
-/// The only shared state: built once, cheap to clone.
+/// The running bot.
 #[derive(Clone)]
 pub struct App {
     /// The file.
@@ -17,8 +18,12 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// The settings.
     pub config: Arc<Config>,
+    /// The zone data.
+    pub zones: Arc<Zones>,
     /// Work in flight: shutdown drains it and tests wait for it.
     pub tasks: TaskTracker,
+    /// Woken after an act, because there may be something to say.
+    pub poke: Arc<Notify>,
 }
 
 impl App {

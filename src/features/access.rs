@@ -1,0 +1,97 @@
+//! The one place where it is decided whether somebody may do something to something.
+//!
+//! The object is selected by an id from a payload; the person comes from the signed envelope; the role is looked
+//! up; `domain::access` holds the table. An [`Authorized`] value can be made here only, so a function that takes one
+//! cannot be reached around the check.
+
+use super::{Cx, Error, Who, refused};
+use crate::{
+    config::Config,
+    domain::{
+        access::{Act, Role, may},
+        ids::{CheckinId, PairId, PersonId},
+        pair::{Pair, Side},
+        person::{Account, Person},
+    },
+    store::{
+        checkins::{self, Checkin},
+        pairs,
+    },
+};
+
+/// Said to everybody who presses, or forges, what is somebody else's. It does not say whether the thing exists.
+pub const NOT_YOURS: &str =
+    "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+/// Something `person` may do the asked-for act to.
+#[derive(Debug, Clone)]
+pub struct Authorized<T> {
+    /// The thing.
+    pub object: T,
+    /// Who may.
+    pub person: Person,
+    /// On which side of the pair they are.
+    pub side: Side,
+    _checked: Checked,
+}
+
+#[derive(Debug, Clone)]
+struct Checked;
+
+/// The pair with this id, for somebody who may do `act` to it.
+pub async fn pair(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (PairId, Act),
+) -> Result<Authorized<Pair>, Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(pair) = pairs::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    match pair.side(person.id) {
+        Some(side) if may(role(side), act) => {
+            Ok(Authorized { object: pair, person: person.clone(), side, _checked: Checked })
+        }
+        Some(_) | None => refused(NOT_YOURS),
+    }
+}
+
+/// The check-in with this id and its pair, for somebody who may do `act` to it.
+pub async fn checkin(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (CheckinId, Act),
+) -> Result<Authorized<(Pair, Checkin)>, Error> {
+    let Some(checkin) = checkins::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Authorized { object, person, side, _checked } = pair(cx, who, (checkin.pair, act)).await?;
+    Ok(Authorized { object: (object, checkin), person, side, _checked })
+}
+
+/// Somebody who may do `act` as a lead.
+pub fn lead(config: &Config, who: &Who, act: Act) -> Result<PersonId, Error> {
+    match active(who) {
+        Some(person) if is_lead(config, person) && may(Role::Lead, act) => Ok(person.id),
+        Some(_) | None => refused(
+            "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
+             `/mentor help` shows what you can do.",
+        ),
+    }
+}
+
+/// Whether somebody is a lead: named in the settings, or, while nobody is, any admin of the workspace.
+pub fn is_lead(config: &Config, person: &Person) -> bool {
+    match config.leads.as_slice() {
+        [] => person.account == Account::Admin,
+        leads => leads.contains(&person.user),
+    }
+}
+
+fn role(side: Side) -> Role {
+    match side {
+        Side::Mentor => Role::Mentor,
+        Side::Mentee => Role::Mentee,
+    }
+}
+
+/// The person, unless their account is closed or not a human's.
+fn active(who: &Who) -> Option<&Person> {
+    who.person.as_ref().filter(|person| person.account.may_take_part())
+}

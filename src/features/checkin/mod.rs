@@ -1,0 +1,288 @@
+//! The weekly check-in: written, postponed, skipped, edited by the mentee.
+//!
+//! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`. What the mentor
+//! does with it belongs to `reply`.
+
+use jiff::civil::{Time, Weekday};
+
+use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule};
+use crate::{
+    domain::{
+        access::Act,
+        cadence::Rule,
+        checkin::Answers,
+        ids::{CheckinId, PairId},
+        nudge,
+        outgoing::{Outgoing, Place},
+        pair::Pair,
+        person::Person,
+        promise::Promise,
+        text::UserText,
+        week::Week,
+    },
+    slack::{
+        action::{PairWeek, read_id},
+        answer::Answer,
+        inbound::{Click, Field, Submit},
+    },
+    store::{
+        Fault,
+        checkins::{self, Checkin, NewCheckin, Saved},
+        outbox::{self, Timing},
+        pairs, people, programmes,
+        records::{self, Item, Record},
+        weeks::{self, AskedState, AskedWeek, Scheduled},
+    },
+};
+
+pub mod form;
+pub mod post;
+pub mod prompt;
+pub mod views;
+
+/// How many open weeks the form offers besides the present one.
+const OPEN_WEEKS: i64 = 4;
+
+/// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
+pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
+    let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
+    let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
+    let open = open_weeks(cx, pair.id).await?;
+    let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
+    open_form(cx, who, PairWeek { pair: pair.id, week }).await
+}
+
+/// The *Write check-in* button.
+pub async fn write(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    open_form(cx, who, about(&click.value)?).await
+}
+
+/// The *Edit* button of the writer's copy.
+pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: CheckinId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::checkin(cx, who, (id, Act::WriteCheckin)).await?;
+    let (pair, checkin) = access.object;
+    open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
+}
+
+/// Weeks of a pair that were asked for and are still unwritten, oldest first.
+async fn open_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<Week>, Error> {
+    let asked = weeks::list(cx.tx, pair, OPEN_WEEKS).await?;
+    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
+    Ok(open.map(|asked| asked.week).collect())
+}
+
+async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reaction, Error> {
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    let mentor = cx.person(access.object.mentor).await?;
+    let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
+    let weeks = match &written {
+        Some(_) => vec![about.week],
+        None => choices(cx, (&access.person, about)).await?,
+    };
+    let opening = form::Opening {
+        about,
+        weeks,
+        mentor: &mentor.user,
+        last_plan: last_plan(cx, about).await?,
+        written: written.as_ref().map(|checkin| &checkin.answers),
+    };
+    Ok(Reaction::open(form::view(&opening)))
+}
+
+/// The week the form opened for, every open one, and the present one; none twice.
+async fn choices(
+    cx: &mut Cx<'_>,
+    (mentee, about): (&Person, PairWeek),
+) -> Result<Vec<Week>, Error> {
+    let mut weeks = open_weeks(cx, about.pair).await?;
+    let present = Week::of(mentee.zone.date(cx.now));
+    let is_written = checkins::find_by_week(cx.tx, about.pair, present).await?.is_some();
+    weeks.extend((!is_written).then_some(present));
+    weeks.push(about.week);
+    weeks.sort_unstable();
+    weeks.dedup();
+    Ok(weeks)
+}
+
+/// What was planned, in the check-in before, for the week after it.
+async fn last_plan(cx: &mut Cx<'_>, about: PairWeek) -> Result<Vec<UserText>, Error> {
+    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
+    Ok(before.map(|checkin| checkin.answers.plan()).unwrap_or_default())
+}
+
+/// *Later today*, or *Next working morning*.
+pub async fn later(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let about = about(&click.value)?;
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    let mut asked = open_week(cx, about).await?;
+    let Some(later) = nudge::later(cx.now, &access.person.availability) else {
+        return refused(views::prompt::no_later());
+    };
+    asked.times_snoozed += 1;
+    asked.nudge = Some((nudge::Nudge::Again, later.at()));
+    weeks::update(cx.tx, &asked).await?;
+    prompt::refresh(cx, about).await?;
+    Ok(Reaction::done())
+}
+
+/// *Skip this week*: asks for a reason first, which may stay empty.
+pub async fn ask_skip(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let about = about(&click.value)?;
+    access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    open_week(cx, about).await?;
+    Ok(Reaction::open(views::prompt::skip_modal(about)))
+}
+
+/// The week is skipped, which is not missing it.
+pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let about = about(&submit.view.private_metadata)?;
+    access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    let mut asked = open_week(cx, about).await?;
+    let typed = match submit.view.fields.get(views::prompt::REASON) {
+        Some(Field::Text(Some(text))) => text.as_str(),
+        Some(_) | None => "",
+    };
+    let reason = UserText::parse_optional(typed, views::prompt::MAX_REASON).map_err(|problem| {
+        Error::Fields(vec![(views::prompt::REASON.to_owned(), bodies::problem(problem))])
+    })?;
+    asked.state = AskedState::Skipped;
+    asked.nudge = None;
+    weeks::update(cx.tx, &asked).await?;
+    let reason = reason.as_ref().map(UserText::expose);
+    weeks::update_skip_reason(cx.tx, about.pair, about.week, reason).await?;
+    prompt::refresh(cx, about).await?;
+    Ok(Reaction::done())
+}
+
+/// A week that was asked for and can still be postponed or skipped.
+async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error> {
+    match weeks::find(cx.tx, about.pair, about.week).await? {
+        Some(asked) if asked.state.is_open() => Ok(asked),
+        Some(_) | None => refused(views::prompt::written_already()),
+    }
+}
+
+/// A check-in is sent or saved again. It is written down before this returns; Slack is answered after the commit.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let about = form::read_about(&submit.view)?;
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    if about.week > Week::of(access.person.zone.date(cx.now)) {
+        return Err(form::about_the_week(views::form::future_week()));
+    }
+    let answers = form::read(&submit.view, last_plan(cx, about).await?)?;
+    let saved = Saved { view_id: &submit.view.id, answers: &answers };
+    let checkin = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
+        Some(known) => save_again(cx, &known, saved).await?,
+        None => save_first(cx, (&access.object, &access.person), (about, saved)).await?,
+    };
+    index(cx, &checkin).await?;
+    close_week(cx, about).await?;
+    Ok(Reaction::done())
+}
+
+async fn save_first(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    (about, saved): (PairWeek, Saved<'_>),
+) -> Result<Checkin, Error> {
+    let mentor = cx.person(pair.mentor).await?;
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let promise = Promise::of_hours(programme.reply_owed_hours);
+    let owed_by = promise.owed_by(cx.now, &mentor.availability);
+    let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed_by };
+    let id = checkins::insert(cx.tx, new, saved, cx.now).await?;
+    let open_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);
+    let post = Outgoing::CheckinPost { checkin: id, to: Place::Room };
+    outbox::insert(cx.tx, &post, Timing::from(open_at)).await?;
+    outbox::insert(cx.tx, &Outgoing::Receipt { checkin: id }, Timing::now(cx.now)).await?;
+    find(cx, id).await
+}
+
+/// The same modal sent twice is one version; a new modal is a new one.
+async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Result<Checkin, Error> {
+    match checkins::find_by_view(cx.tx, saved.view_id).await? {
+        Some(_) => checkins::update_version(cx.tx, saved, cx.now).await?,
+        None => checkins::update_answers(cx.tx, known.id, saved, cx.now).await?,
+    }
+    for refresh in [
+        Outgoing::CheckinRefresh { checkin: known.id },
+        Outgoing::ReceiptRefresh { checkin: known.id },
+    ] {
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
+    post::edited(cx, known.id).await?;
+    find(cx, known.id).await
+}
+
+async fn find(cx: &mut Cx<'_>, id: CheckinId) -> Result<Checkin, Error> {
+    Ok(checkins::find(cx.tx, id).await?.ok_or(Fault::Unreadable("check-in"))?)
+}
+
+async fn index(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<(), Error> {
+    let record = Record {
+        pair: checkin.pair,
+        item: Item::Checkin(checkin.id),
+        author: checkin.author,
+        said_at: checkin.submitted_at,
+    };
+    Ok(records::update(cx.tx, &record, &words(&checkin.answers)).await?)
+}
+
+fn words(answers: &Answers) -> String {
+    let texts: Vec<&str> = answers.texts().into_iter().map(UserText::expose).collect();
+    texts.join("\n")
+}
+
+/// Nothing is asked for any more in a week that is written.
+async fn close_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
+    let scheduled = Scheduled { pair: about.pair, week: about.week, due_at: cx.now };
+    weeks::insert(cx.tx, scheduled, AskedState::Written).await?;
+    if let Some(mut asked) = weeks::find(cx.tx, about.pair, about.week).await? {
+        asked.state = AskedState::Written;
+        asked.nudge = None;
+        weeks::update(cx.tx, &asked).await?;
+    }
+    prompt::refresh(cx, about).await
+}
+
+/// `/mentor day Fri 15:00`: the mentee moves the day and hour their check-in is asked for.
+pub async fn day(cx: &mut Cx<'_>, who: &Who, text: &str) -> Result<Reaction, Error> {
+    let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
+    let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
+    let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
+    let pair = access::pair(cx, who, (pair.id, Act::WriteCheckin)).await?.object;
+    let Some((weekday, time)) = read_day(text) else { return refused(views::prompt::bad_day()) };
+    let rule = schedule::rule(cx, &pair).await?;
+    let rule = Rule::weekly(weekday, time, rule.every_weeks(), rule.anchor())
+        .map_err(|_| Error::Refused(views::prompt::bad_day()))?;
+    pairs::update_rule(cx.tx, pair.id, Some(rule.expression())).await?;
+    let person = people::find(cx.tx, cx.zones, person.id, cx.now).await?;
+    let person = person.ok_or(Fault::Unreadable("person"))?;
+    schedule::moved(cx, &person).await?;
+    let next = weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
+    let answer = Answer::Ephemeral(views::prompt::day_set(next, &person));
+    Ok(Reaction { answer, ..Reaction::done() })
+}
+
+fn read_day(text: &str) -> Option<(Weekday, Time)> {
+    let (day, time) = text.split_once(char::is_whitespace)?;
+    let name = day.to_lowercase();
+    let is_named = |known: &Weekday| {
+        let known = crate::domain::zone::words::weekday_name(*known).to_lowercase();
+        name.len() >= 3 && known.starts_with(&name)
+    };
+    let weekday = Weekday::Monday.cycle_forward().take(7).find(is_named)?;
+    let (hour, minute) = time.trim().split_once(':')?;
+    Some((weekday, Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?))
+}
+
+fn about(carried: &str) -> Result<PairWeek, Error> {
+    carried.parse().map_err(|_| not_yours())
+}
+
+fn not_yours() -> Error {
+    Error::Refused(access::NOT_YOURS.to_owned())
+}

@@ -1,0 +1,157 @@
+//! Where a check-in is read: in the pair's room, and as the writer's own copy.
+//!
+//! The post waits for the mentor's window, because every message in a group DM notifies. What is too long for one
+//! message goes on in its thread; nothing is cut.
+
+use jiff::Timestamp;
+
+use super::views::post as words;
+use crate::{
+    domain::{
+        ids::CheckinId,
+        outgoing::{Outgoing, Place},
+        pair::{Pair, Room},
+        person::Person,
+        post::Subject,
+    },
+    features::{Cx, Destination, Error, Letter, Verdict},
+    store::{
+        Fault,
+        checkins::{self, Checkin},
+        outbox::{self, Timing},
+        pairs, posts, replies,
+    },
+};
+
+/// A check-in with everybody around it.
+struct Scene {
+    checkin: Checkin,
+    pair: Pair,
+    mentor: Person,
+    mentee: Person,
+}
+
+impl Scene {
+    async fn load(cx: &mut Cx<'_>, id: CheckinId) -> Result<Self, Error> {
+        let checkin = checkins::find(cx.tx, id).await?.ok_or(Fault::Unreadable("check-in"))?;
+        let pair = pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+        let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
+        Ok(Self { checkin, pair, mentor, mentee })
+    }
+
+    async fn status(&self, cx: &mut Cx<'_>) -> Result<words::Status, Error> {
+        let first = replies::find_first(cx.tx, self.checkin.id).await?;
+        Ok(match (first, self.checkin.more_on, self.checkin.owed_by) {
+            (Some((_, taken)), _, _) => words::Status::Replied(taken),
+            (None, Some(day), _) => words::Status::MoreOn(day),
+            (None, None, Some(at)) => words::Status::OwedBy(at),
+            (None, None, None) => words::Status::Open,
+        })
+    }
+
+    fn shown(&self, status: words::Status) -> words::Shown<'_> {
+        words::Shown { checkin: &self.checkin, mentor: &self.mentor, mentee: &self.mentee, status }
+    }
+}
+
+/// Renders a check-in where it is read.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::CheckinPost { checkin, to } => post(cx, *checkin, *to).await,
+        Outgoing::CheckinPart { checkin, part, .. } => go_on(cx, *checkin, *part).await,
+        Outgoing::CheckinRefresh { checkin } => {
+            let scene = Scene::load(cx, *checkin).await?;
+            let status = scene.status(cx).await?;
+            let message = words::post(&scene.shown(status));
+            change(cx, &Subject::Checkin(*checkin), message).await
+        }
+        Outgoing::Receipt { checkin } => {
+            let scene = Scene::load(cx, *checkin).await?;
+            let message = receipt(cx, &scene);
+            Ok(Verdict::Say(Letter { to: Destination::Person(scene.mentee.id), message }))
+        }
+        Outgoing::ReceiptRefresh { checkin } => {
+            let scene = Scene::load(cx, *checkin).await?;
+            let message = receipt(cx, &scene);
+            change(cx, &Subject::Receipt(*checkin), message).await
+        }
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+fn receipt(cx: &Cx<'_>, scene: &Scene) -> crate::slack::blocks::Message {
+    let seen_at = scene.checkin.posted_at.or(scene.mentor.availability.next_open(cx.now));
+    words::receipt(&scene.shown(words::Status::Open), seen_at)
+}
+
+async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    let to = match (to, &scene.pair.room) {
+        // The mentee has the receipt, so only the mentor needs to be told alone.
+        (Place::Room, Room::Refused) => {
+            let alone = Place::Alone(scene.pair.mentor);
+            return Ok(Verdict::Instead(vec![Outgoing::CheckinPost { checkin: id, to: alone }]));
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => Destination::Room(scene.pair.id),
+        (Place::Alone(person), _) => Destination::Person(person),
+    };
+    match scene.mentor.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
+        Some(_) | None => {
+            let status = scene.status(cx).await?;
+            Ok(Verdict::Say(Letter { to, message: words::post(&scene.shown(status)) }))
+        }
+    }
+}
+
+async fn go_on(cx: &mut Cx<'_>, id: CheckinId, part: u32) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    let Some((channel, ts)) = posts::list(cx.tx, &Subject::Checkin(id)).await?.into_iter().next()
+    else {
+        return Ok(Verdict::Drop("never posted"));
+    };
+    match words::part(&scene.shown(words::Status::Open), part) {
+        Some(message) => Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message })),
+        None => Ok(Verdict::Drop("shorter now")),
+    }
+}
+
+async fn change(
+    cx: &mut Cx<'_>,
+    subject: &Subject,
+    message: crate::slack::blocks::Message,
+) -> Result<Verdict, Error> {
+    match posts::list(cx.tx, subject).await?.into_iter().next() {
+        Some((channel, ts)) => {
+            Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+        }
+        None => Ok(Verdict::Drop("never posted")),
+    }
+}
+
+/// The mentor can see it since `at`: the rest of a long one follows in the thread.
+pub async fn delivered(cx: &mut Cx<'_>, id: CheckinId, at: Timestamp) -> Result<(), Error> {
+    checkins::update_posted(cx.tx, id, at).await?;
+    let scene = Scene::load(cx, id).await?;
+    enqueue_parts(cx, &scene).await?;
+    outbox::insert(cx.tx, &Outgoing::ReceiptRefresh { checkin: id }, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+/// An edit of a long check-in that is posted already says its further parts again, as this version's.
+pub async fn edited(cx: &mut Cx<'_>, id: CheckinId) -> Result<(), Error> {
+    let scene = Scene::load(cx, id).await?;
+    if scene.checkin.posted_at.is_some() {
+        enqueue_parts(cx, &scene).await?;
+    }
+    Ok(())
+}
+
+async fn enqueue_parts(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
+    let Checkin { id, version, .. } = scene.checkin;
+    for part in 1..words::count_parts(&scene.shown(words::Status::Open)) {
+        let part = Outgoing::CheckinPart { checkin: id, version, part };
+        outbox::insert(cx.tx, &part, Timing::now(cx.now)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! How a check-in is asked for: when it is due, when it is asked for again, and when the bot falls silent.
+//!
+//! The planner reads what is due and puts it in the outbox; before anything is sent it is looked at again, because by
+//! then it may be written, skipped, or outside the mentee's window.
+
+use jiff::Timestamp;
+
+use super::views::prompt as words;
+use crate::{
+    domain::{
+        ids::PairId,
+        nudge::{self, Nudge},
+        outgoing::Outgoing,
+        pair::Pair,
+        post::Subject,
+        week::Week,
+    },
+    features::{Cx, Destination, Error, Letter, Verdict, schedule},
+    slack::action::PairWeek,
+    store::{
+        Fault,
+        outbox::{self, Timing},
+        pairs, posts,
+        weeks::{self, AskedState, Scheduled},
+    },
+};
+
+/// At most so many rows are planned in one transaction, so that nobody waits long for the writer.
+const BATCH: i64 = 50;
+
+/// Plans what is due. True when there may be more.
+pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let due = weeks::list_due(cx.tx, cx.now, BATCH).await?;
+    for scheduled in &due {
+        plan_prompt(cx, *scheduled).await?;
+    }
+    let nudges = weeks::list_nudges(cx.tx, cx.now, BATCH).await?;
+    for (pair, week) in &nudges {
+        plan_nudge(cx, *pair, *week).await?;
+    }
+    Ok(!due.is_empty() || !nudges.is_empty())
+}
+
+async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error> {
+    let pair = pairs::find(cx.tx, scheduled.pair).await?.filter(Pair::is_active);
+    let Some(pair) = pair else { return Ok(weeks::delete_next(cx.tx, scheduled.pair).await?) };
+    let mentee = cx.person(pair.mentee).await?;
+    let times = nudge::prompt_times(scheduled.due_at, &mentee.availability);
+    let state = if times.is_some() { AskedState::Asking } else { AskedState::NotAsked };
+    if weeks::insert(cx.tx, scheduled, state).await?
+        && let Some(times) = times
+    {
+        weeks::delete_nudges_before(cx.tx, pair.id, scheduled.week).await?;
+        let prompt = Outgoing::Prompt { pair: pair.id, week: scheduled.week, nth: 0 };
+        let timing = Timing {
+            due_at: scheduled.due_at,
+            ready_at: times.ready_at,
+            expires_at: Some(times.expires_at),
+        };
+        outbox::insert(cx.tx, &prompt, timing).await?;
+    }
+    match schedule::rule(cx, &pair).await?.next_after_week(&mentee.zone, scheduled.week) {
+        Some(due) => {
+            let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
+            Ok(weeks::update_next(cx.tx, next).await?)
+        }
+        None => Ok(weeks::delete_next(cx.tx, pair.id).await?),
+    }
+}
+
+async fn plan_nudge(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Error> {
+    let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { return Ok(()) };
+    let Some((nudge, at)) = asked.nudge.take() else { return Ok(()) };
+    weeks::update(cx.tx, &asked).await?;
+    if !asked.state.is_open() {
+        return Ok(());
+    }
+    let pair_row = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let mentee = cx.person(pair_row.mentee).await?;
+    let (message, expires_at) = match nudge {
+        Nudge::Again => {
+            let times = nudge::prompt_times(at, &mentee.availability);
+            (
+                Outgoing::Prompt { pair, week, nth: asked.times_snoozed },
+                times.map(|times| times.expires_at),
+            )
+        }
+        Nudge::Reminder => {
+            (Outgoing::Reminder { pair, week }, at.checked_add(nudge::REMINDER_WORTH).ok())
+        }
+        Nudge::Last => {
+            (Outgoing::LastReminder { pair, week }, at.checked_add(nudge::REMINDER_WORTH).ok())
+        }
+    };
+    outbox::insert(cx.tx, &message, Timing { due_at: at, ready_at: at, expires_at }).await?;
+    Ok(())
+}
+
+/// Renders what asks for a check-in, or what that has turned into.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::Prompt { pair, week, nth: 0 } => ask(cx, (*pair, *week), words::prompt).await,
+        Outgoing::Prompt { pair, week, .. } => ask(cx, (*pair, *week), words::again).await,
+        Outgoing::Reminder { pair, week } => ask(cx, (*pair, *week), words::reminder).await,
+        Outgoing::LastReminder { pair, week } => {
+            ask(cx, (*pair, *week), words::last_reminder).await
+        }
+        Outgoing::PromptAnswered { pair, week, channel, ts } => {
+            let to = Destination::Change(channel.clone(), ts.clone());
+            answered(cx, PairWeek { pair: *pair, week: *week }, to).await
+        }
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+type Words = fn(
+    PairWeek,
+    &crate::domain::ids::SlackUser,
+    Option<nudge::Later>,
+) -> crate::slack::blocks::Message;
+
+async fn ask(
+    cx: &mut Cx<'_>,
+    (pair, week): (PairId, Week),
+    words: Words,
+) -> Result<Verdict, Error> {
+    let Some(pair) = pairs::find(cx.tx, pair).await?.filter(Pair::is_active) else {
+        return Ok(Verdict::Drop("over"));
+    };
+    if !weeks::find(cx.tx, pair.id, week).await?.is_some_and(|asked| asked.state.is_open()) {
+        return Ok(Verdict::Drop("answered"));
+    }
+    let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
+    if !mentee.account.may_take_part() {
+        return Ok(Verdict::Drop("left"));
+    }
+    match mentee.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
+        None => Ok(Verdict::Drop("never open")),
+        Some(_) => {
+            let later = nudge::later(cx.now, &mentee.availability);
+            let message = words(PairWeek { pair: pair.id, week }, &mentor.user, later);
+            Ok(Verdict::Say(Letter { to: Destination::Person(mentee.id), message }))
+        }
+    }
+}
+
+async fn answered(cx: &mut Cx<'_>, about: PairWeek, to: Destination) -> Result<Verdict, Error> {
+    let asked =
+        weeks::find(cx.tx, about.pair, about.week).await?.ok_or(Fault::Unreadable("week"))?;
+    let pair = pairs::find(cx.tx, about.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let mentee = cx.person(pair.mentee).await?;
+    let message = match (asked.state, asked.nudge) {
+        (AskedState::Written, _) => words::written(about.week),
+        (AskedState::Skipped, _) => words::skipped(about),
+        (
+            AskedState::Asking | AskedState::Asked | AskedState::NotAsked,
+            Some((Nudge::Again, at)),
+        ) => words::postponed(about, at, &mentee),
+        (AskedState::Asking | AskedState::Asked | AskedState::NotAsked, _) => {
+            return Ok(Verdict::Drop("open"));
+        }
+    };
+    Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// Every message that asked for a week shows what became of it.
+pub async fn refresh(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
+    for (channel, ts) in posts::list(cx.tx, &Subject::Prompt(about.pair, about.week)).await? {
+        let refresh = Outgoing::PromptAnswered { pair: about.pair, week: about.week, channel, ts };
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
+    Ok(())
+}
+
+/// A request stands in the mentee's DM since `at`; what comes next is counted from there.
+pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Result<(), Error> {
+    let (pair, week, nudge) = match message {
+        Outgoing::Prompt { pair, week, .. } => (*pair, *week, None),
+        Outgoing::Reminder { pair, week } => (*pair, *week, Some(Nudge::Reminder)),
+        Outgoing::LastReminder { pair, week } => (*pair, *week, Some(Nudge::Last)),
+        _ => return Ok(()),
+    };
+    let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { return Ok(()) };
+    if !asked.state.is_open() {
+        return refresh(cx, PairWeek { pair, week }).await;
+    }
+    let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let mentee = cx.person(pair.mentee).await?;
+    asked.state = AskedState::Asked;
+    if nudge.is_none() {
+        asked.asked_at = Some(at);
+    }
+    // A repeat the mentee has asked for in the meantime stands.
+    if asked.nudge.is_none() {
+        asked.nudge = nudge::next(nudge, at, &mentee.availability);
+    }
+    Ok(weeks::update(cx.tx, &asked).await?)
+}
+
+/// A prompt could not be delivered in time.
+pub async fn undelivered(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Error> {
+    if let Some(mut asked) = weeks::find(cx.tx, pair, week).await?
+        && asked.state == AskedState::Asking
+    {
+        asked.state = AskedState::NotAsked;
+        weeks::update(cx.tx, &asked).await?;
+    }
+    Ok(())
+}

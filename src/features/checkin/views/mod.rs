@@ -1,0 +1,5 @@
+//! Every sentence of the weekly check-in.
+
+pub mod form;
+pub mod post;
+pub mod prompt;

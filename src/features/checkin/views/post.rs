@@ -1,0 +1,146 @@
+//! How a check-in looks where it is read.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    domain::{person::Person, promise::WorkingMinutes, zone::words::short_day},
+    features::bodies,
+    slack::{
+        action::Action,
+        blocks::{
+            Button, Message, buttons,
+            parts::parts,
+            say, small,
+            words::{mention, when},
+        },
+    },
+    store::checkins::Checkin,
+};
+
+/// How it stands with the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing is promised.
+    Open,
+    /// It is owed by this instant.
+    OwedBy(Timestamp),
+    /// The mentor has read it and writes more on this day.
+    MoreOn(Date),
+    /// It took so long, in the mentor's working time.
+    Replied(WorkingMinutes),
+}
+
+/// A check-in with everybody around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The check-in.
+    pub checkin: &'a Checkin,
+    /// Who answers.
+    pub mentor: &'a Person,
+    /// Who wrote it.
+    pub mentee: &'a Person,
+    /// How it stands with the reply.
+    pub status: Status,
+}
+
+/// The message in the room.
+pub fn post(shown: &Shown<'_>) -> Message {
+    let mut parts = parts(bodies::checkin(&shown.checkin.answers)).into_iter();
+    let id = shown.checkin.id.to_string();
+    let (mentee, week) = (mention(&shown.mentee.user), shown.checkin.week.human());
+    let title =
+        format!("*Check-in of {mentee}, week of {week}*  for {}", mention(&shown.mentor.user));
+    let mut message = Message::new("A new weekly check-in")
+        .block(say(title))
+        .blocks(parts.next().unwrap_or_default());
+    if parts.next().is_some() {
+        message = message.block(small("It goes on in the thread."));
+    }
+    message
+        .block(buttons(
+            "reply",
+            [
+                Button::new("Reply", Action::Reply.id(), &*id).primary(),
+                Button::new("Read, more on …", Action::ReadMore.id(), &*id),
+            ],
+        ))
+        .block(small(status(shown)))
+}
+
+/// A further part of a long one, in its thread; `None` when it has no such part.
+pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
+    let parts = parts(bodies::checkin(&shown.checkin.answers));
+    let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
+    let title = format!("Check-in, part {} of {}", part + 1, parts.len());
+    Some(Message::new(&title).block(small(title)).blocks(blocks))
+}
+
+/// In how many messages it is said.
+pub fn count_parts(shown: &Shown<'_>) -> u32 {
+    u32::try_from(parts(bodies::checkin(&shown.checkin.answers)).len()).unwrap_or(u32::MAX)
+}
+
+/// How it stands with the reply, in one line.
+fn status(shown: &Shown<'_>) -> String {
+    let (mentor, zone) = (mention(&shown.mentor.user), &shown.mentee.zone);
+    let edited = match shown.checkin.edited_at {
+        Some(at) => format!("Edited {}. ", when(at, &zone.weekday_time(at))),
+        None => String::new(),
+    };
+    let reply = match shown.status {
+        Status::Open => String::new(),
+        Status::OwedBy(at) => format!(
+            "{mentor} answers by {}, here in the thread or with *Reply*.",
+            when(at, &zone.weekday_time(at))
+        ),
+        Status::MoreOn(day) => {
+            format!("{mentor} has read it and writes more on {}.", short_day(day))
+        }
+        Status::Replied(taken) if taken.0 == 0 => format!("{mentor} answered at once."),
+        Status::Replied(taken) => format!("{mentor} answered after {taken} of working time."),
+    };
+    format!("{edited}{reply} `/checkin history` keeps it.")
+}
+
+/// The writer's own copy; `seen_at` is when the mentor sees it, or saw it first.
+pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
+    let checkin = shown.checkin;
+    let (mentor, zone) = (mention(&shown.mentor.user), &shown.mentee.zone);
+    let seen = match (checkin.posted_at, seen_at) {
+        (Some(at), _) => {
+            format!("It has been in your room since {}.", when(at, &zone.weekday_time(at)))
+        }
+        (None, Some(at)) if at > checkin.submitted_at => {
+            format!(
+                "{mentor} sees it {}, when their working day is open.",
+                when(at, &zone.weekday_time(at))
+            )
+        }
+        (None, Some(_)) => format!("{mentor} sees it now."),
+        (None, None) => format!("{mentor} sees it when they are back."),
+    };
+    let owed = match checkin.owed_by {
+        Some(at) if checkin.replied_at.is_none() => {
+            format!(" The answer comes by {}.", when(at, &zone.weekday_time(at)))
+        }
+        Some(_) | None => String::new(),
+    };
+    let saved = match checkin.edited_at {
+        Some(at) => format!(
+            "Your changes to the week of {} are saved ({}).",
+            checkin.week.human(),
+            when(at, &zone.weekday_time(at))
+        ),
+        None => format!("Your check-in for the week of {} is saved.", checkin.week.human()),
+    };
+    let id = checkin.id.to_string();
+    Message::new("Your check-in is saved").block(say(format!("{saved} {seen}{owed}"))).block(
+        buttons(
+            "receipt",
+            [
+                Button::new("Read it", Action::OpenCheckin.id(), &*id),
+                Button::new("Edit", Action::EditCheckin.id(), &*id),
+            ],
+        ),
+    )
+}

@@ -1,0 +1,179 @@
+//! What the bot says to get a check-in written, and what its messages turn into once it is answered.
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{ids::SlackUser, nudge::Later, person::Person, week::Week},
+    slack::{
+        action::{Action, Form, PairWeek},
+        blocks::{
+            Block, Button, Message, buttons,
+            input::TextInput,
+            say, small,
+            view::Modal,
+            words::{mention, when},
+        },
+    },
+};
+
+/// The longest reason for skipping.
+pub const MAX_REASON: usize = 500;
+
+/// The field of the reason for skipping.
+pub const REASON: &str = "reason";
+
+fn controls(about: PairWeek, later: Option<Later>) -> Block {
+    let mut row =
+        vec![Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string()).primary()];
+    match later {
+        Some(Later::Today(_)) => {
+            row.push(Button::new("Later today", Action::Later.id(), about.to_string()))
+        }
+        Some(Later::NextWorkingMorning(_)) => {
+            row.push(Button::new("Next working morning", Action::Later.id(), about.to_string()));
+        }
+        None => {}
+    }
+    row.push(Button::new("Skip this week", Action::Skip.id(), about.to_string()));
+    buttons("prompt", row)
+}
+
+fn who_reads(mentor: &SlackUser) -> Block {
+    small(format!(
+        "{} reads it and answers; leads see that you wrote, never the words.",
+        mention(mentor)
+    ))
+}
+
+/// The first request of a week.
+pub fn prompt(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
+    Message::new("Time for your weekly check-in")
+        .block(say(format!(
+            "*How was your week of {}?* Fifteen minutes of writing now, and {} answers it in writing.",
+            about.week.human(),
+            mention(mentor)
+        )))
+        .block(controls(about, later))
+        .block(who_reads(mentor))
+}
+
+/// A repeat that was asked for.
+pub fn again(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
+    Message::new("Your weekly check-in, as you asked")
+        .block(say(format!(
+            "You asked me to come back: your check-in for the week of {}.",
+            about.week.human()
+        )))
+        .block(controls(about, later))
+        .block(who_reads(mentor))
+}
+
+/// The first reminder.
+pub fn reminder(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
+    Message::new("Your weekly check-in is still open")
+        .block(say(format!(
+            "Your check-in for the week of {} is still open. Three short answers are worth more than none.",
+            about.week.human()
+        )))
+        .block(controls(about, later))
+        .block(who_reads(mentor))
+}
+
+/// The last reminder.
+pub fn last_reminder(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
+    Message::new("Last note about this check-in")
+        .block(say(format!(
+            "This is my last note about the week of {}; after it I'm silent until the next one. You can still write it \
+             any time with `/checkin`.",
+            about.week.human()
+        )))
+        .block(controls(about, later))
+        .block(who_reads(mentor))
+}
+
+/// What a request turns into once the check-in is written.
+pub fn written(week: Week) -> Message {
+    Message::new("Check-in sent")
+        .block(say(format!("Your check-in for the week of {} is sent. Thank you.", week.human())))
+}
+
+/// What a request turns into once the week is skipped.
+pub fn skipped(about: PairWeek) -> Message {
+    Message::new("Week skipped")
+        .block(say(format!(
+            "You skipped the week of {}. That's fine, it doesn't count as missed. I'll ask again next week.",
+            about.week.human()
+        )))
+        .block(buttons(
+            "prompt",
+            [Button::new("Write it after all", Action::WriteCheckin.id(), about.to_string())],
+        ))
+}
+
+/// What a request turns into when the mentee wants to be asked later.
+pub fn postponed(about: PairWeek, at: Timestamp, mentee: &Person) -> Message {
+    Message::new("I'll ask again later")
+        .block(say(format!(
+            "All right: I'll ask again {} about the week of {}.",
+            when(at, &mentee.zone.weekday_time(at)),
+            about.week.human()
+        )))
+        .block(buttons(
+            "prompt",
+            [
+                Button::new("Write it now", Action::WriteCheckin.id(), about.to_string()),
+                Button::new("Skip this week", Action::Skip.id(), about.to_string()),
+            ],
+        ))
+}
+
+/// The modal that asks for a reason.
+pub fn skip_modal(about: PairWeek) -> Modal {
+    Modal::new(Form::Skip.id(), "Skip this week")
+        .submit("Skip")
+        .close("Keep it open")
+        .metadata(about.to_string())
+        .block(say(format!(
+            "You won't be reminded about the week of {}, and it doesn't count as missed.",
+            about.week.human()
+        )))
+        .block(
+            TextInput::new(REASON, "Anything your mentor should know?")
+                .multiline()
+                .optional()
+                .max(MAX_REASON)
+                .hint("Your mentor sees it in your history, nobody else does."),
+        )
+}
+
+/// The week cannot be skipped or postponed any more.
+pub fn written_already() -> String {
+    "You have already written this check-in, so there is nothing to skip or postpone. `/checkin` lets you edit it.".to_owned()
+}
+
+/// The mentee never works, so there is no later.
+pub fn no_later() -> String {
+    "You have no working hours in the coming months, so I can't ask again. `/mentor hours Mon-Fri 09:00-17:00` sets them.".to_owned()
+}
+
+/// Nobody to write for.
+pub fn no_pair() -> String {
+    "You are not in a running pair as a mentee, so there is no check-in to write. `/mentor help` shows what you can do.".to_owned()
+}
+
+/// The pair has a new day.
+pub fn day_set(at: Option<Timestamp>, mentee: &Person) -> Message {
+    let words = match at {
+        Some(at) => format!(
+            "Done. The next check-in is asked for {}.",
+            when(at, &mentee.zone.weekday_time(at))
+        ),
+        None => "Done.".to_owned(),
+    };
+    Message::new(&words).block(say(&words))
+}
+
+/// A day that is none.
+pub fn bad_day() -> String {
+    "Give a weekday and a time: `/mentor day Fri 15:00`.".to_owned()
+}

@@ -1,0 +1,302 @@
+//! The first of the four doors that ask for the time: takes one thing that happened in Slack to its feature.
+//!
+//! It reads `now` once, finds out who is speaking, opens the one transaction, and commits it before anything is
+//! acknowledged. What it shows afterwards (a modal, App Home, a refusal) is tracked work that Slack's acknowledgement
+//! does not wait for. It decides nothing about mentorship.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use super::{
+    Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
+    help, home, people, reply, submit,
+};
+use crate::{
+    app::App,
+    domain::ids::SlackUser,
+    slack::{
+        action::{Action, Form},
+        answer::Answer,
+        blocks::Message,
+        client::outcome::Outcome,
+        command::Asked,
+        inbound::{self, Inbound},
+    },
+    store::{self, Fault, Tx, inbox},
+    telemetry::field,
+};
+
+/// How long somebody who is waiting is kept waiting for the writer.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// Takes one thing that happened to the feature it belongs to, and returns what rides back on the acknowledgement.
+pub async fn dispatch(app: App, inbound: Inbound) -> Answer {
+    let now = app.clock.now();
+    let back = Back::of(&inbound);
+    let result = Door { app: &app, now }.take(inbound).await;
+    match result {
+        Ok(reaction) => follow(&app, &back, reaction),
+        Err(Error::Refused(sentence)) => refuse(&app, &back, sentence),
+        Err(Error::Fields(fields)) => Answer::FieldErrors(fields.into_iter().collect()),
+        Err(Error::Fault(fault)) => {
+            tracing::error!({ field::KIND } = back.kind, %fault, "an act did not happen");
+            refuse(&app, &back, help::views::not_saved())
+        }
+    }
+}
+
+/// How something can be shown to whoever acted.
+struct Back {
+    kind: &'static str,
+    user: Option<SlackUser>,
+    trigger: String,
+    /// The modal it came from: its id and hash.
+    modal: Option<(String, String)>,
+    /// A field of the submitted form, under which a sentence can stand.
+    first_field: Option<String>,
+    response_url: String,
+}
+
+impl Back {
+    fn of(inbound: &Inbound) -> Self {
+        let nowhere = Self {
+            kind: "event",
+            user: None,
+            trigger: String::new(),
+            modal: None,
+            first_field: None,
+            response_url: String::new(),
+        };
+        match inbound {
+            Inbound::Command(it) => Self {
+                kind: "command",
+                user: Some(it.user.clone()),
+                trigger: it.trigger.clone(),
+                response_url: it.response_url.clone(),
+                ..nowhere
+            },
+            Inbound::Click(it) => Self {
+                kind: "click",
+                user: Some(it.user.clone()),
+                trigger: it.trigger.clone(),
+                // App Home is a view too, but no modal: nothing can be put in its place by id.
+                modal: it
+                    .view
+                    .as_ref()
+                    .filter(|view| Form::read(&view.callback_id).is_some())
+                    .map(|view| (view.id.clone(), view.hash.clone())),
+                response_url: it.response_url.clone(),
+                ..nowhere
+            },
+            Inbound::Submit(it) => Self {
+                kind: "submission",
+                user: Some(it.user.clone()),
+                trigger: it.trigger.clone(),
+                first_field: it.view.fields.keys().next().cloned(),
+                ..nowhere
+            },
+            Inbound::HomeOpened(it) => Self { user: Some(it.user.clone()), ..nowhere },
+            Inbound::Close(_)
+            | Inbound::Message(_)
+            | Inbound::PersonChanged(_)
+            | Inbound::Removed(_)
+            | Inbound::Challenge(_)
+            | Inbound::SslCheck
+            | Inbound::Unknown(_) => nowhere,
+        }
+    }
+}
+
+/// One act at the door.
+struct Door<'a> {
+    app: &'a App,
+    now: jiff::Timestamp,
+}
+
+impl Door<'_> {
+    async fn take(&self, inbound: Inbound) -> Result<Reaction, Error> {
+        let key = inbound.dedupe_key();
+        match inbound {
+            Inbound::Command(it) => self.command(it, key).await,
+            Inbound::Click(it) => self.click(it, key).await,
+            Inbound::Submit(it) => {
+                let Some(form) = Form::read(&it.view.callback_id) else {
+                    return Ok(Reaction::nothing());
+                };
+                let mut tx = self.begin(&None).await?.ok_or(Error::Fault(Fault::Busy))?;
+                let mut cx = self.cx(&mut tx);
+                let who = identify(&mut cx, &it.user).await?;
+                let reaction = submit(&mut cx, &who, (form, &it)).await?;
+                commit(tx).await?;
+                Ok(reaction)
+            }
+            Inbound::HomeOpened(it) if it.home_tab => {
+                Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
+            }
+            Inbound::Message(it) => {
+                let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
+                reply::thread::heard(&mut self.cx(&mut tx), &it).await?;
+                commit(tx).await?;
+                Ok(Reaction::nothing())
+            }
+            Inbound::PersonChanged(it) => {
+                let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
+                people::changed(&mut self.cx(&mut tx), &it.profile).await?;
+                commit(tx).await?;
+                Ok(Reaction::nothing())
+            }
+            Inbound::Removed(_) => {
+                tracing::error!(
+                    "the app was uninstalled or its token revoked; nothing is sent until it is installed again"
+                );
+                Ok(Reaction::nothing())
+            }
+            Inbound::HomeOpened(_)
+            | Inbound::Close(_)
+            | Inbound::Challenge(_)
+            | Inbound::SslCheck
+            | Inbound::Unknown(_) => Ok(Reaction::nothing()),
+        }
+    }
+
+    async fn command(&self, it: inbound::Command, key: Option<String>) -> Result<Reaction, Error> {
+        let asked = Asked::read(&it.name, &it.text);
+        if let Asked::Pair { mentor, mentee } = &asked {
+            people::meet(self.app, [&it.user, mentor, mentee], self.now).await?;
+        }
+        match command_mode(&asked) {
+            Mode::Look => {
+                let mut tx = self.app.db.read().await?;
+                let mut cx = self.cx(&mut tx);
+                let who = identify(&mut cx, &it.user).await?;
+                command(&mut cx, &who, asked).await
+            }
+            Mode::Act => {
+                let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
+                let mut cx = self.cx(&mut tx);
+                let who = identify(&mut cx, &it.user).await?;
+                let reaction = command(&mut cx, &who, asked).await?;
+                commit(tx).await?;
+                Ok(reaction)
+            }
+        }
+    }
+
+    async fn click(&self, it: inbound::Click, key: Option<String>) -> Result<Reaction, Error> {
+        let Some(action) = Action::read(&it.action_id) else { return Ok(Reaction::nothing()) };
+        match click_mode(action) {
+            Mode::Look => {
+                let mut tx = self.app.db.read().await?;
+                let mut cx = self.cx(&mut tx);
+                let who = identify(&mut cx, &it.user).await?;
+                click(&mut cx, &who, (action, &it)).await
+            }
+            Mode::Act => {
+                let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
+                let mut cx = self.cx(&mut tx);
+                let who = identify(&mut cx, &it.user).await?;
+                let reaction = click(&mut cx, &who, (action, &it)).await?;
+                commit(tx).await?;
+                Ok(reaction)
+            }
+        }
+    }
+
+    /// The write transaction for an act with this key; `None` when the act was taken in before.
+    async fn begin(&self, key: &Option<String>) -> Result<Option<Tx>, Error> {
+        let mut tx = self.app.db.write_within(PATIENCE).await?;
+        match key {
+            Some(key) if !inbox::insert(&mut tx, key, self.now).await? => Ok(None),
+            Some(_) | None => Ok(Some(tx)),
+        }
+    }
+
+    fn cx<'a>(&'a self, tx: &'a mut Tx) -> Cx<'a> {
+        Cx::new(tx, self.now, (&self.app.config, &self.app.zones))
+    }
+}
+
+async fn identify(cx: &mut Cx<'_>, user: &SlackUser) -> Result<Who, Error> {
+    let person = store::people::find_by_user(cx.tx, cx.zones, user, cx.now).await?;
+    Ok(Who { user: user.clone(), person })
+}
+
+async fn commit(tx: Tx) -> Result<(), Error> {
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
+/// Shows what there is to show, beside the acknowledgement.
+fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
+    app.poke.notify_one();
+    if let Some(show) = reaction.show {
+        let (slack, trigger, modal) = (app.slack.clone(), back.trigger.clone(), back.modal.clone());
+        app.spawn(async move {
+            let outcome = match (show, modal) {
+                (Show::Replace(view), Some((id, hash))) => {
+                    slack.update_view(&id, Some(&hash), &view).await
+                }
+                (Show::Open(view), Some(_)) => slack.push_view(&trigger, &view).await,
+                (Show::Open(view) | Show::Replace(view), None) => {
+                    slack.open_view(&trigger, &view).await
+                }
+            };
+            warn_unless_done("view", &outcome);
+        });
+    }
+    if let (RefreshHome::Yes, Some(user)) = (reaction.refresh_home, &back.user) {
+        home::publish(app, user.clone());
+    }
+    reaction.answer
+}
+
+/// Tells whoever acted why it did not happen, in the place where they look.
+fn refuse(app: &App, back: &Back, sentence: String) -> Answer {
+    match (back.kind, &back.first_field) {
+        ("command", _) => return Answer::Ephemeral(help::views::notice(&sentence)),
+        ("submission", Some(field)) => {
+            return Answer::FieldErrors(BTreeMap::from([(field.clone(), sentence)]));
+        }
+        ("submission", None) => {
+            return Answer::Replace(help::views::notice_modal(&sentence).into());
+        }
+        _ => {}
+    }
+    if back.user.is_some() {
+        let (slack, url, trigger) =
+            (app.slack.clone(), back.response_url.clone(), back.trigger.clone());
+        let pushed = back.modal.is_some();
+        app.spawn(async move {
+            let message: Message = help::views::notice(&sentence);
+            let view = help::views::notice_modal(&sentence).into();
+            match (url.is_empty(), pushed) {
+                (false, _) => warn_unless_done("refusal", &slack.respond(&url, &message).await),
+                (true, true) => {
+                    warn_unless_done("refusal", &slack.push_view(&trigger, &view).await)
+                }
+                (true, false) => {
+                    warn_unless_done("refusal", &slack.open_view(&trigger, &view).await)
+                }
+            }
+        });
+    }
+    Answer::Nothing
+}
+
+fn warn_unless_done<T>(what: &'static str, outcome: &Outcome<T>) {
+    match outcome {
+        Outcome::Done(_) => {}
+        Outcome::Refused(refusal) => {
+            tracing::warn!(
+                { field::KIND } = what,
+                { field::REASON } = refusal.code(),
+                "Slack did not show it"
+            );
+        }
+        Outcome::RetryAfter(_) | Outcome::NotSent(_) | Outcome::Unknown(_) => {
+            tracing::warn!(
+                { field::KIND } = what,
+                { field::REASON } = outcome.kind(),
+                "Slack did not show it"
+            );
+        }
+    }
+}

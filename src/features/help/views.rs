@@ -1,0 +1,47 @@
+//! What the bot says about itself, and the plain notices of things that did not happen.
+
+use crate::slack::{
+    action::Form,
+    blocks::{Message, say, small, view::Modal},
+    command::{Audience, USAGE},
+};
+
+/// What can be typed.
+pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
+    let mut message = Message::new(problem.unwrap_or("What you can type to Trellis"));
+    if let Some(problem) = problem {
+        message = message.block(say(problem));
+    }
+    if !audiences.contains(&Audience::Pairs) {
+        message = message.block(say(
+            "I'm Trellis. I look after mentorship here: a mentee writes a short check-in every week, and their mentor \
+             answers it in writing, each in their own working hours. You are not in a pair at the moment; a lead of \
+             the programme can start one for you.",
+        ));
+    }
+    let lines: Vec<String> = USAGE
+        .iter()
+        .filter(|usage| audiences.contains(&usage.audience))
+        .map(|usage| format!("`{}` – {}", usage.typed, usage.does))
+        .collect();
+    message.block(say(lines.join("\n"))).block(small(
+        "Slack does not take slash commands inside threads; type them in any channel or DM.",
+    ))
+}
+
+/// A sentence about something that did not happen.
+pub fn notice(sentence: &str) -> Message {
+    Message::new(sentence).block(say(sentence))
+}
+
+/// The same where only a modal can be shown.
+pub fn notice_modal(sentence: &str) -> Modal {
+    Modal::new(Form::Page.id(), "That didn't work").close("Close").block(say(sentence))
+}
+
+/// Something broke on our side.
+pub fn not_saved() -> String {
+    "I couldn't save that just now, and nothing has changed. Please try again in a moment; if you typed something, \
+     it is still here."
+        .to_owned()
+}

@@ -1,0 +1,247 @@
+//! How App Home looks.
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{
+        ids::PairId,
+        pair::Side,
+        person::{Person, ZoneSource},
+        week::Week,
+    },
+    slack::{
+        action::{Action, PairPage, PairWeek},
+        blocks::{
+            Block, Button, View, buttons, divider, header, say, small,
+            view::Home,
+            words::{mention, when},
+        },
+    },
+    store::checkins::Checkin,
+};
+
+/// One pair as one of the two sees it.
+pub struct Section {
+    /// The pair.
+    pub pair: PairId,
+    /// On which side the reader is.
+    pub side: Side,
+    /// Where the pair is in its life.
+    pub state: State,
+    /// The other one.
+    pub partner: Person,
+    /// The mentee's present week.
+    pub present: Week,
+    /// Weeks that were asked for and are unwritten, newest first.
+    pub open: Vec<Week>,
+    /// Check-ins without a reply, the longest waiting first.
+    pub owed: Vec<Checkin>,
+    /// When the next check-in is asked for.
+    pub next_due: Option<Timestamp>,
+}
+
+/// Where a pair is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Somebody has not answered yet.
+    Proposed,
+    /// It runs.
+    Active,
+    /// It is over.
+    Ended,
+}
+
+/// Whether somebody is a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leading {
+    /// They are.
+    Yes,
+    /// They are not.
+    No,
+}
+
+/// Somebody the bot has nothing to do with yet.
+pub fn stranger() -> View {
+    Home::new()
+        .block(header("Trellis"))
+        .block(say(
+            "I look after mentorship here. A mentee writes a short check-in every week; their mentor answers it in \
+             writing, each in their own working hours. You are not in a pair at the moment.",
+        ))
+        .block(say("Would you like to be? Ask a lead of the programme. `/mentor help` shows what can be typed."))
+        .into()
+}
+
+/// Somebody's App Home.
+pub fn home(person: &Person, sections: &[Section], leading: Leading) -> View {
+    let mut home = Home::new();
+    if sections.is_empty() {
+        home = home.block(header("Trellis")).block(say(
+            "You are not in a pair at the moment. A lead of the programme can start one for you.",
+        ));
+    }
+    for section in sections.iter().rev() {
+        home = home.blocks(pair(person, section)).block(divider());
+    }
+    if leading == Leading::Yes {
+        home = home.block(say("*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair."));
+    }
+    home.block(small(hours(person)))
+        .block(small("`/mentor help` shows everything you can type."))
+        .into()
+}
+
+fn hours(person: &Person) -> String {
+    let zone = match person.zone_source {
+        ZoneSource::Profile => format!("{}, from your Slack profile", person.zone.name()),
+        ZoneSource::Programme => {
+            format!("{}, the programme's, because your profile has none", person.zone.name())
+        }
+        ZoneSource::Nobody => {
+            "UTC, because your profile has no time zone; set one in Slack".to_owned()
+        }
+    };
+    format!(
+        "I write to you {} ({zone}). `/mentor hours` changes that.",
+        person.availability.hours()
+    )
+}
+
+fn pair(person: &Person, section: &Section) -> Vec<Block> {
+    let partner = mention(&section.partner.user);
+    let title = match section.side {
+        Side::Mentee => "Your mentorship",
+        Side::Mentor => "Your mentee",
+    };
+    let role = match section.side {
+        Side::Mentee => "your mentor",
+        Side::Mentor => "your mentee",
+    };
+    let mut blocks = vec![header(title)];
+    match section.state {
+        State::Proposed => {
+            blocks.push(say(format!(
+                "{partner} is suggested as {role}. It begins when you have both said yes."
+            )));
+            return blocks;
+        }
+        State::Ended => {
+            blocks.push(say(format!(
+                "You and {partner} have finished. What you wrote is still here."
+            )));
+            blocks.push(history_button(section));
+            return blocks;
+        }
+        State::Active => {
+            let there = &section.partner.zone;
+            blocks.push(say(format!("{partner} is {role} ({}).", there.name())));
+        }
+    }
+    blocks.push(say(match section.side {
+        Side::Mentee => mentee_state(person, section),
+        Side::Mentor => mentor_state(person, section),
+    }));
+    blocks.extend(match section.side {
+        Side::Mentee => vec![mentee_buttons(section)],
+        Side::Mentor => mentor_buttons(section),
+    });
+    blocks
+}
+
+fn dates(person: &Person, section: &Section) -> String {
+    match section.next_due {
+        Some(at) => format!("\nNext check-in: {}", when(at, &person.zone.weekday_time(at))),
+        None => String::new(),
+    }
+}
+
+fn mentee_state(person: &Person, section: &Section) -> String {
+    let open = match section.open.as_slice() {
+        [] => "Nothing is waiting for you.".to_owned(),
+        weeks => {
+            let weeks: Vec<String> = weeks.iter().rev().map(|week| week.human()).collect();
+            format!("*Waiting for you:* your check-in for the week of {}", weeks.join(" and of "))
+        }
+    };
+    let owed: Vec<String> = section
+        .owed
+        .iter()
+        .map(|checkin| match checkin.owed_by {
+            Some(at) => format!(
+                "\n{} answers the week of {} by {}",
+                mention(&section.partner.user),
+                checkin.week.human(),
+                when(at, &person.zone.weekday_time(at))
+            ),
+            None => String::new(),
+        })
+        .collect();
+    format!("{open}{}{}", owed.concat(), dates(person, section))
+}
+
+fn mentor_state(person: &Person, section: &Section) -> String {
+    let owed = match section.owed.as_slice() {
+        [] => "Nothing is waiting for you.".to_owned(),
+        owed => {
+            let lines: Vec<String> = owed
+                .iter()
+                .map(|checkin| match checkin.owed_by {
+                    Some(at) => format!(
+                        "• the week of {}, by {}",
+                        checkin.week.human(),
+                        when(at, &person.zone.weekday_time(at))
+                    ),
+                    None => format!("• the week of {}", checkin.week.human()),
+                })
+                .collect();
+            format!("*Waiting for your reply:*\n{}", lines.join("\n"))
+        }
+    };
+    format!("{owed}{}", dates(person, section))
+}
+
+fn mentee_buttons(section: &Section) -> Block {
+    let week = section.open.last().copied().unwrap_or(section.present);
+    let about = PairWeek { pair: section.pair, week }.to_string();
+    buttons(
+        format!("pair_{}", section.pair),
+        [
+            Button::new("Write check-in", Action::WriteCheckin.id(), about).primary(),
+            Button::new("Check-ins so far", Action::History.id(), first_page(section)),
+        ],
+    )
+}
+
+fn mentor_buttons(section: &Section) -> Vec<Block> {
+    let mut blocks: Vec<Block> = section
+        .owed
+        .iter()
+        .take(5)
+        .map(|checkin| {
+            let id = checkin.id.to_string();
+            buttons(
+                format!("owed_{id}"),
+                [
+                    Button::new(
+                        format!("Reply to {}", checkin.week.human()),
+                        Action::Reply.id(),
+                        &*id,
+                    )
+                    .primary(),
+                    Button::new("Read it", Action::OpenCheckin.id(), &*id),
+                ],
+            )
+        })
+        .collect();
+    blocks.push(history_button(section));
+    blocks
+}
+
+fn history_button(section: &Section) -> Block {
+    let button = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    buttons(format!("history_{}", section.pair), [button])
+}
+
+fn first_page(section: &Section) -> String {
+    PairPage { pair: section.pair, skip: 0 }.to_string()
+}

@@ -1,0 +1,264 @@
+//! How a pair begins: a lead proposes it, both are asked, and it starts when both have said yes.
+//!
+//! Nobody is enrolled by somebody else (forced adoption fails), so each is told what they will get and how often
+//! before anything else is sent. Capacity is checked again inside the transaction that accepts.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Cx, Destination, Error, Letter, Reaction, Verdict, Who, access, refused, schedule};
+use crate::{
+    domain::{
+        access::Act,
+        ids::{PairId, PersonId, SlackUser},
+        outgoing::{Outgoing, Place},
+        pair::{Pair, PairState, Room, Side},
+        person::Person,
+        post::Subject,
+        programme::Programme,
+    },
+    slack::{action::read_id, inbound::Click},
+    store::{
+        Fault,
+        outbox::{self, Timing},
+        pairs::{self, Proposal},
+        people, posts, programmes,
+    },
+};
+
+pub mod views;
+
+/// A post for both waits at most so long for a minute both share.
+const SHARED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
+/// Proposes a pair.
+pub async fn command(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (mentor, mentee): (&SlackUser, &SlackUser),
+) -> Result<Reaction, Error> {
+    let lead = access::lead(cx.config, who, Act::ProposePair)?;
+    if mentor == mentee {
+        return refused(views::same_person());
+    }
+    let programme =
+        programmes::find_first(cx.tx, cx.zones).await?.ok_or(Fault::Unreadable("programme"))?;
+    let (mentor, mentee) = (participant(cx, mentor).await?, participant(cx, mentee).await?);
+    if let Some(open) = pairs::find_open_of_mentee(cx.tx, mentee.id).await? {
+        let other = cx.person(open.mentor).await?;
+        return refused(views::has_a_pair((&mentee, &other), &open.state));
+    }
+    if pairs::count_of_mentor(cx.tx, mentor.id).await? >= programme.mentor_capacity {
+        return refused(views::at_capacity(&mentor, programme.mentor_capacity));
+    }
+    let leading = cx.person(lead).await?;
+    programmes::update_zone_if_unset(cx.tx, programme.id, &leading.zone).await?;
+    let proposal = Proposal {
+        programme: programme.id,
+        mentor: mentor.id,
+        mentee: mentee.id,
+        proposed_by: lead,
+    };
+    let pair = pairs::insert(cx.tx, proposal, cx.now).await?;
+    let mut asked = Vec::new();
+    for person in [&mentor, &mentee] {
+        let ready_at = person.availability.next_open(cx.now).unwrap_or(cx.now);
+        let consent = Outgoing::Consent { pair, person: person.id };
+        outbox::insert(cx.tx, &consent, Timing::from(ready_at)).await?;
+        asked.push((person.clone(), ready_at));
+    }
+    Ok(Reaction::say(views::proposed(&asked, cx.now)))
+}
+
+/// Somebody who can be in a pair.
+async fn participant(cx: &mut Cx<'_>, user: &SlackUser) -> Result<Person, Error> {
+    let person = people::find_by_user(cx.tx, cx.zones, user, cx.now)
+        .await?
+        .ok_or(Fault::Unreadable("person"))?;
+    if person.account.may_take_part() {
+        Ok(person)
+    } else {
+        refused(views::cannot_take_part(&person))
+    }
+}
+
+/// A yes.
+pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let (mut pair, side) = proposal(cx, who, click).await?;
+    let state = pair.state.accept(side, cx.now).map_err(|_| Error::Refused(views::closed()))?;
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme)
+        .await?
+        .ok_or(Fault::Unreadable("programme"))?;
+    if pairs::count_of_mentor(cx.tx, pair.mentor).await? > programme.mentor_capacity {
+        return refused(views::filled_up());
+    }
+    pair.state = state;
+    pairs::update_state(cx.tx, &pair, cx.now).await?;
+    if let PairState::Active { began_at } = pair.state {
+        begin(cx, (&pair, &programme), began_at).await?;
+    }
+    refresh_requests(cx, &pair).await?;
+    Ok(Reaction::done())
+}
+
+/// A no.
+pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let (mut pair, side) = proposal(cx, who, click).await?;
+    let other = pair.person(side.other());
+    let told_other = matches!(
+        (&pair.state, side),
+        (PairState::Proposed { mentee_in: Some(_), .. }, Side::Mentor)
+            | (PairState::Proposed { mentor_in: Some(_), .. }, Side::Mentee)
+    );
+    pair.state = pair.state.decline().map_err(|_| Error::Refused(views::closed()))?;
+    pairs::update_state(cx.tx, &pair, cx.now).await?;
+    let settled = Outgoing::ProposalSettled { pair: pair.id };
+    outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
+    if told_other {
+        let dropped = Outgoing::ProposalDropped { pair: pair.id, person: other };
+        outbox::insert(cx.tx, &dropped, Timing::now(cx.now)).await?;
+    }
+    refresh_requests(cx, &pair).await?;
+    Ok(Reaction::done())
+}
+
+async fn proposal(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<(Pair, Side), Error> {
+    let id: PairId =
+        read_id(&click.value).map_err(|_| Error::Refused(access::NOT_YOURS.to_owned()))?;
+    let access = access::pair(cx, who, (id, Act::AnswerProposal)).await?;
+    Ok((access.object, access.side))
+}
+
+/// Both are in: the first check-in is scheduled, the room greeted, the lead told.
+async fn begin(
+    cx: &mut Cx<'_>,
+    (pair, programme): (&Pair, &Programme),
+    began_at: Timestamp,
+) -> Result<(), Error> {
+    schedule::start(cx, (pair, programme), began_at).await?;
+    let greeting = Outgoing::Greeting { pair: pair.id, to: Place::Room };
+    outbox::insert(cx.tx, &greeting, Timing::now(cx.now)).await?;
+    let settled = Outgoing::ProposalSettled { pair: pair.id };
+    outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+/// The requests show what has become of them.
+async fn refresh_requests(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
+    for person in [pair.mentor, pair.mentee] {
+        let answered = Outgoing::ConsentAnswered { pair: pair.id, person };
+        outbox::insert(cx.tx, &answered, Timing::now(cx.now)).await?;
+    }
+    Ok(())
+}
+
+/// Renders what is said about a pair's beginning.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::Consent { pair, person } => consent(cx, *pair, *person).await,
+        Outgoing::ConsentAnswered { pair, person } => consent_answered(cx, *pair, *person).await,
+        Outgoing::ProposalSettled { pair } => {
+            let (pair, mentor, mentee) = both(cx, *pair).await?;
+            let next = crate::store::weeks::find_next(cx.tx, pair.id).await?;
+            let message = views::settled((&pair, &mentor, &mentee), next.map(|next| next.due_at));
+            Ok(Verdict::Say(Letter { to: Destination::Person(pair.proposed_by), message }))
+        }
+        Outgoing::ProposalDropped { pair, person } => {
+            let (_, mentor, mentee) = both(cx, *pair).await?;
+            let other = if mentor.id == *person { &mentee } else { &mentor };
+            Ok(Verdict::Say(Letter {
+                to: Destination::Person(*person),
+                message: views::dropped(other),
+            }))
+        }
+        Outgoing::Greeting { pair, to } => greeting(cx, *pair, *to).await,
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+async fn both(cx: &mut Cx<'_>, pair: PairId) -> Result<(Pair, Person, Person), Error> {
+    let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
+    Ok((pair, mentor, mentee))
+}
+
+async fn consent(cx: &mut Cx<'_>, pair: PairId, person: PersonId) -> Result<Verdict, Error> {
+    let (pair, mentor, mentee) = both(cx, pair).await?;
+    if !matches!(pair.state, PairState::Proposed { .. }) {
+        return Ok(Verdict::Drop("answered"));
+    }
+    let (reader, other) = if mentor.id == person { (&mentor, &mentee) } else { (&mentee, &mentor) };
+    match reader.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
+        Some(_) | None => {}
+    }
+    let lead = cx.person(pair.proposed_by).await?;
+    let side = pair.side(person).unwrap_or(Side::Mentee);
+    let message = views::consent(pair.id, side, (reader, other, &lead));
+    Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
+}
+
+async fn consent_answered(
+    cx: &mut Cx<'_>,
+    pair: PairId,
+    person: PersonId,
+) -> Result<Verdict, Error> {
+    let (pair, mentor, mentee) = both(cx, pair).await?;
+    let side = pair.side(person).unwrap_or(Side::Mentee);
+    let (me, other) = if side == Side::Mentor { (&mentor, &mentee) } else { (&mentee, &mentor) };
+    let Some(dm) = people::find_dm(cx.tx, person).await? else {
+        return Ok(Verdict::Drop("never asked"));
+    };
+    let request = posts::list(cx.tx, &Subject::Consent(pair.id)).await?;
+    let Some((channel, ts)) = request.into_iter().find(|(channel, _)| *channel == dm) else {
+        return Ok(Verdict::Drop("never asked"));
+    };
+    let lead = cx.person(pair.proposed_by).await?;
+    let message = match &pair.state {
+        PairState::Proposed { mentor_in, mentee_in } => {
+            let mine = if side == Side::Mentor { mentor_in } else { mentee_in };
+            match mine {
+                Some(_) => views::waiting_for(other),
+                None => views::consent(pair.id, side, (me, other, &lead)),
+            }
+        }
+        PairState::Active { .. } => views::begun(other),
+        PairState::Declined | PairState::Ended => views::declined(),
+    };
+    Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+}
+
+async fn greeting(cx: &mut Cx<'_>, pair: PairId, to: Place) -> Result<Verdict, Error> {
+    let (pair, mentor, mentee) = both(cx, pair).await?;
+    if !pair.is_active() {
+        return Ok(Verdict::Drop("over"));
+    }
+    let next = crate::store::weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
+    let message = views::greeting((&mentor, &mentee), next);
+    let (to, ready_at) = match (to, &pair.room) {
+        (Place::Room, Room::Refused) => {
+            let alone = [pair.mentor, pair.mentee]
+                .map(|person| Outgoing::Greeting { pair: pair.id, to: Place::Alone(person) });
+            return Ok(Verdict::Instead(alone.into()));
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => {
+            (Destination::Room(pair.id), for_both(cx.now, &mentor, &mentee))
+        }
+        (Place::Alone(person), _) => {
+            let reader = if person == mentor.id { &mentor } else { &mentee };
+            (Destination::Person(person), reader.availability.next_open(cx.now))
+        }
+    };
+    match ready_at {
+        Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
+        Some(_) | None => Ok(Verdict::Say(Letter { to, message })),
+    }
+}
+
+/// When a post for both may go: the first minute both windows share within 24 hours, else when the window opens of
+/// the one who must act next, here the mentee.
+fn for_both(now: Timestamp, mentor: &Person, mentee: &Person) -> Option<Timestamp> {
+    mentee
+        .availability
+        .first_shared_minute(&mentor.availability, now, SHARED_WITHIN)
+        .or_else(|| mentee.availability.next_open(now))
+}

@@ -1,0 +1,207 @@
+//! Every sentence about the beginning of a pair.
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{
+        ids::PairId,
+        pair::{Pair, PairState, Side},
+        person::Person,
+    },
+    slack::{
+        action::Action,
+        blocks::{
+            Button, Message, buttons, header, say, small,
+            words::{mention, when},
+        },
+    },
+};
+
+/// The lead's answer: who was asked, and when they get the message.
+pub fn proposed(asked: &[(Person, Timestamp)], now: Timestamp) -> Message {
+    let lines: Vec<String> = asked
+        .iter()
+        .map(|(person, at)| match *at > now {
+            true => format!(
+                "{} gets my message {}",
+                mention(&person.user),
+                when(*at, &person.zone.weekday_time(*at))
+            ),
+            false => format!("{} gets my message now", mention(&person.user)),
+        })
+        .collect();
+    let words = format!(
+        "I'm asking both whether they want to be a pair, each inside their own working hours.\n• {}\nThe pair begins \
+         when both have pressed *I'm in*, and I'll tell you then.",
+        lines.join("\n• ")
+    );
+    Message::new("I'm asking both whether they want to be a pair.").block(say(words))
+}
+
+/// The question to one of the two.
+pub fn consent(
+    pair: PairId,
+    side: Side,
+    (reader, other, lead): (&Person, &Person, &Person),
+) -> Message {
+    let (lead, other) = (mention(&lead.user), mention(&other.user));
+    let hours = reader.availability.hours();
+    let (intro, gets) = match side {
+        Side::Mentee => (
+            format!("{lead} suggests {other} as your mentor."),
+            format!(
+                "• once a week I ask you for a short written check-in; it takes about 15 minutes\n\
+                 • {other} answers every one in writing within two working days\n\
+                 • if you don't write, I remind you twice at most, then I'm silent until the next week"
+            ),
+        ),
+        Side::Mentor => (
+            format!("{lead} suggests {other} as your mentee."),
+            format!(
+                "• once a week {other} writes a short check-in, and I bring it to you when your working day is open\n\
+                 • you answer in writing within two working days; days you don't work don't count\n\
+                 • it takes about half an hour a week, on your own time of day"
+            ),
+        ),
+    };
+    Message::new("Would you like to be part of a mentorship pair?")
+        .block(header("Would you like to be a mentorship pair?"))
+        .block(say(format!("{intro} If you both say yes:\n{gets}")))
+        .block(say(format!(
+            "I only write to you {hours} ({}). What you two write is read by you two; {lead} and other leads see \
+             that something was written and when, never the words. You can stop at any time.",
+            reader.zone.name()
+        )))
+        .block(buttons(
+            "consent",
+            [
+                Button::new("I'm in", Action::Join.id(), pair.to_string()).primary(),
+                Button::new("No, thanks", Action::Decline.id(), pair.to_string()),
+            ],
+        ))
+}
+
+/// One has said yes.
+pub fn waiting_for(other: &Person) -> Message {
+    let other = mention(&other.user);
+    Message::new("You're in.")
+        .block(say(format!("You're in. I'll tell you both as soon as {other} has said yes too.")))
+}
+
+/// Both have said yes.
+pub fn begun(other: &Person) -> Message {
+    let other = mention(&other.user);
+    Message::new("You're a pair now.").block(say(format!(
+        "You and {other} are a pair now. I'm opening a room for the two of you and say hello there."
+    )))
+}
+
+/// One has said no, or the proposal was taken back.
+pub fn declined() -> Message {
+    Message::new("This suggestion is closed.")
+        .block(say("This suggestion is closed, and nothing more comes of it."))
+}
+
+/// To the one who said yes, when the other said no.
+pub fn dropped(other: &Person) -> Message {
+    let other = mention(&other.user);
+    let words = format!(
+        "{other} can't take this on at the moment, so this pair doesn't start. It says nothing about you; a lead of \
+         the programme will look for somebody else."
+    );
+    Message::new("This pair doesn't start.").block(say(words))
+}
+
+/// To the lead.
+pub fn settled(
+    (pair, mentor, mentee): (&Pair, &Person, &Person),
+    first: Option<Timestamp>,
+) -> Message {
+    let (one, other) = (mention(&mentor.user), mention(&mentee.user));
+    let words = match (&pair.state, first) {
+        (PairState::Active { .. }, Some(at)) => format!(
+            "{one} and {other} have both said yes and are a pair now. The first check-in is asked for {}.",
+            when(at, &mentee.zone.weekday_time(at))
+        ),
+        (PairState::Active { .. }, None) => {
+            format!("{one} and {other} have both said yes and are a pair now.")
+        }
+        (PairState::Proposed { .. } | PairState::Declined | PairState::Ended, _) => format!(
+            "{one} and {other} won't be a pair: one of them can't take it on at the moment. Nothing else has changed; \
+             `/mentor pair` starts another one."
+        ),
+    };
+    Message::new("News about a pair you suggested").block(say(words))
+}
+
+/// The first message in the room.
+pub fn greeting((mentor, mentee): (&Person, &Person), first: Option<Timestamp>) -> Message {
+    let (mentor_is, mentee_is) = (mention(&mentor.user), mention(&mentee.user));
+    let first = match first {
+        Some(at) => format!(
+            "I ask {mentee_is} for the first check-in {}.",
+            when(at, &mentee.zone.weekday_time(at))
+        ),
+        None => format!("`/checkin` writes the first check-in, {mentee_is}."),
+    };
+    Message::new("Welcome to your room")
+        .block(header("Welcome to your room"))
+        .block(say(format!("Hello {mentee_is} and {mentor_is}. This room is for the two of you.")))
+        .block(say(format!(
+            "*What happens here.* {first} It is posted here as a thread as soon as {mentor_is}'s working day is open, \
+             and {mentor_is} answers in that thread, with the form or by simply writing. Everything stays findable with \
+             `/mentor search`."
+        )))
+        .block(small(
+            "You two read what is written here, and nobody else. Leads see that something was written and when, never \
+             the words. Whoever operates this server could read its database.",
+        ))
+}
+
+/// A pair of one.
+pub fn same_person() -> String {
+    "A pair needs two different people. The mentor comes first: `/mentor pair @mentor @mentee`."
+        .to_owned()
+}
+
+/// The mentee is taken.
+pub fn has_a_pair((mentee, mentor): (&Person, &Person), state: &PairState) -> String {
+    let (mentee, mentor) = (mention(&mentee.user), mention(&mentor.user));
+    if matches!(state, PairState::Active { .. }) {
+        format!(
+            "{mentee} is already in a pair with {mentor}. A mentee has one mentor at a time, so nothing has changed."
+        )
+    } else {
+        format!(
+            "I've already asked {mentee} and {mentor} and am waiting for their answers, so nothing has changed."
+        )
+    }
+}
+
+/// The mentor is full.
+pub fn at_capacity(mentor: &Person, capacity: i64) -> String {
+    let mentor = mention(&mentor.user);
+    format!(
+        "{mentor} has {capacity} mentees or open requests already, which is the most one mentor takes on here. Choose somebody else."
+    )
+}
+
+/// The mentor filled up between the question and the yes.
+pub fn filled_up() -> String {
+    "The mentor has taken on as many mentees as one mentor takes on here in the meantime, so this pair can't start. \
+     A lead of the programme can help."
+        .to_owned()
+}
+
+/// Bots, guests, closed accounts.
+pub fn cannot_take_part(person: &Person) -> String {
+    let person = mention(&person.user);
+    format!(
+        "{person} can't be in a pair: it needs an active member of this workspace, not a guest or a bot."
+    )
+}
+
+/// Answered already.
+pub fn closed() -> String {
+    "This suggestion has been settled already, so nothing has changed.".to_owned()
+}

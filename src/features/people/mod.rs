@@ -1,0 +1,93 @@
+//! Keeps what is known of people true: who they are, where they live, whether they are still there.
+//!
+//! A moved zone moves everything that is still to come and nothing that has been: due instants and nudges are
+//! computed again from the same local rules.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{Cx, Error, refused, schedule};
+use crate::{
+    app::App,
+    domain::{ids::SlackUser, person::Account},
+    slack::{
+        client::outcome::{Outcome, Verdict},
+        inbound::Profile,
+    },
+    store::people::{self, Told},
+};
+
+pub mod views;
+
+/// How long Slack may take to tell us who somebody is while a person waits for the answer to a command.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// Reads from Slack who these people are and writes it down.
+pub async fn meet(app: &App, users: [&SlackUser; 3], now: Timestamp) -> Result<(), Error> {
+    let ask = async {
+        let [one, two, three] = users;
+        tokio::join!(app.slack.person(one), app.slack.person(two), app.slack.person(three))
+    };
+    let Ok((one, two, three)) = tokio::time::timeout(PATIENCE, ask).await else {
+        return refused(views::slack_is_silent());
+    };
+    let mut profiles = Vec::with_capacity(3);
+    for outcome in [one, two, three] {
+        match outcome {
+            Outcome::Done(profile) => profiles.push(profile),
+            Outcome::Refused(refusal) if refusal.verdict() == Verdict::Gone => {
+                return refused(views::nobody());
+            }
+            Outcome::Refused(_)
+            | Outcome::RetryAfter(_)
+            | Outcome::NotSent(_)
+            | Outcome::Unknown(_) => {
+                return refused(views::slack_is_silent());
+            }
+        }
+    }
+    let mut tx = app.db.write_within(PATIENCE).await?;
+    let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+    for profile in &profiles {
+        update(&mut cx, profile).await?;
+    }
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
+/// Follows a changed profile. Profiles of people the bot has nothing to do with are left alone.
+pub async fn changed(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
+    match people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await? {
+        Some(_) => update(cx, profile).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes down what Slack says about somebody; what hangs on their zone follows.
+pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
+    let before = people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await?;
+    let told = Told {
+        user: &profile.user,
+        name: &profile.name,
+        zone: profile.zone.as_deref(),
+        account: account(profile),
+    };
+    let id = people::update_told(cx.tx, &told, cx.now).await?;
+    let after = cx.person(id).await?;
+    match before {
+        Some(before) if before.zone.name() != after.zone.name() => {
+            schedule::moved(cx, &after).await
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn account(profile: &Profile) -> Account {
+    match (profile.is_deleted, profile.is_bot, profile.is_guest, profile.is_admin) {
+        (true, _, _, _) => Account::Deactivated,
+        (_, true, _, _) => Account::Bot,
+        (_, _, true, _) => Account::Guest,
+        (_, _, _, true) => Account::Admin,
+        (false, false, false, false) => Account::Member,
+    }
+}

@@ -1,0 +1,160 @@
+//! A pair's own record, read again: history, search, and one check-in with its replies.
+//!
+//! Only the two who wrote it read it; a lead sees none of it. Everything is shown in modals, so nothing private is
+//! repeated in a channel.
+
+use super::{Cx, Error, Reaction, Who, access, refused};
+use crate::{
+    domain::{
+        access::Act,
+        ids::{CheckinId, PairId},
+        pair::{Pair, Side},
+        person::Person,
+        search::Terms,
+    },
+    slack::{
+        action::{PairPage, read_id},
+        inbound::Click,
+    },
+    store::{
+        checkins, pairs,
+        records::{self, Item},
+        replies, weeks,
+    },
+};
+
+pub mod views;
+
+/// How many weeks stand on a page of the history.
+const PAGE: i64 = 8;
+
+/// How many things a search shows.
+const HITS: i64 = 12;
+
+/// `/checkin history`: the newest pair's, with a choice when there are several.
+pub async fn history(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let pairs = own_pairs(cx, who).await?;
+    let Some(pair) = pairs.iter().rev().find(|pair| pair.is_active()).or(pairs.last()) else {
+        return refused(views::no_record());
+    };
+    show(cx, who, (PairPage { pair: pair.id, skip: 0 }, Turn::Open)).await
+}
+
+/// A page of the history was turned, or opened from App Home.
+pub async fn page(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let page: PairPage = click.value.parse().map_err(|_| not_yours())?;
+    let is_inside = click
+        .view
+        .as_ref()
+        .is_some_and(|view| view.callback_id == crate::slack::action::Form::Page.id());
+    show(cx, who, (page, if is_inside { Turn::Replace } else { Turn::Open })).await
+}
+
+/// Another pair was chosen in the history.
+pub async fn page_of(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair: PairId = read_id(&click.value).map_err(|_| not_yours())?;
+    show(cx, who, (PairPage { pair, skip: 0 }, Turn::Replace)).await
+}
+
+enum Turn {
+    Open,
+    Replace,
+}
+
+async fn show(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (page, turn): (PairPage, Turn),
+) -> Result<Reaction, Error> {
+    let access = access::pair(cx, who, (page.pair, Act::ReadRecord)).await?;
+    let partner = partner(cx, &access.object, access.side).await?;
+    let mut choices = Vec::new();
+    for pair in own_pairs(cx, who).await? {
+        let side = pair.side(access.person.id).unwrap_or(Side::Mentee);
+        choices.push((pair.id, self::partner(cx, &pair, side).await?));
+    }
+    let mut checkins = checkins::list(cx.tx, page.pair, PAGE + 1, i64::from(page.skip)).await?;
+    let older = checkins.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    checkins.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let skipped = skipped_weeks(cx, page.pair).await?;
+    let view = views::history(&views::History {
+        page,
+        partner: &partner,
+        reader: &access.person,
+        choices: &choices,
+        checkins: &checkins,
+        skipped: &skipped,
+        older: older
+            .then(|| PairPage { skip: page.skip + u32::try_from(PAGE).unwrap_or(0), ..page }),
+    });
+    Ok(match turn {
+        Turn::Open => Reaction::open(view),
+        Turn::Replace => Reaction::replace(view),
+    })
+}
+
+async fn skipped_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<views::SkippedWeek>, Error> {
+    let mut skipped = Vec::new();
+    for asked in weeks::list(cx.tx, pair, PAGE).await? {
+        if asked.state == weeks::AskedState::Skipped {
+            let reason = weeks::find_skip_reason(cx.tx, pair, asked.week).await?;
+            let reason = reason.map(crate::domain::text::UserText::from_stored);
+            skipped.push(views::SkippedWeek { week: asked.week, reason });
+        }
+    }
+    Ok(skipped)
+}
+
+/// One check-in with its replies.
+pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: CheckinId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::checkin(cx, who, (id, Act::ReadRecord)).await?;
+    let (pair, checkin) = access.object;
+    let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
+    let replies = replies::list(cx.tx, id).await?;
+    Ok(Reaction::open(views::checkin((&mentor, &mentee), &checkin, &replies)))
+}
+
+/// `/mentor search <words>`: what the person and their partners wrote, and nothing of anybody else.
+pub async fn search(cx: &mut Cx<'_>, who: &Who, typed: &str) -> Result<Reaction, Error> {
+    let Some(terms) = Terms::parse(typed) else { return refused(views::nothing_to_find()) };
+    let pairs = own_pairs(cx, who).await?;
+    if pairs.is_empty() {
+        return refused(views::no_record());
+    }
+    let mut found = Vec::new();
+    for pair in pairs {
+        access::pair(cx, who, (pair.id, Act::ReadRecord)).await?;
+        for hit in records::list(cx.tx, pair.id, &terms, HITS).await? {
+            let author = cx.person(hit.record.author).await?;
+            let checkin = match hit.record.item {
+                Item::Checkin(id) => Some(id),
+                Item::Reply(id) => replies::find(cx.tx, id).await?.map(|reply| reply.checkin),
+            };
+            let Some(checkin) = checkin else { continue };
+            let Some(checkin) = checkins::find(cx.tx, checkin).await? else { continue };
+            found.push(views::Found { hit, author, checkin: checkin.id, week: checkin.week });
+        }
+    }
+    found.sort_by_key(|found| std::cmp::Reverse(found.hit.record.said_at));
+    found.truncate(usize::try_from(HITS).unwrap_or(usize::MAX));
+    Ok(Reaction::open(views::results(&terms, &found)))
+}
+
+async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
+    let Some(person) = &who.person else { return Ok(Vec::new()) };
+    let pairs = pairs::list_of(cx.tx, person.id).await?;
+    let begun = |pair: &Pair| {
+        use crate::domain::pair::PairState;
+        matches!(pair.state, PairState::Active { .. } | PairState::Ended)
+    };
+    Ok(pairs.into_iter().filter(begun).collect())
+}
+
+async fn partner(cx: &mut Cx<'_>, pair: &Pair, side: Side) -> Result<Person, Error> {
+    cx.person(pair.person(side.other())).await
+}
+
+fn not_yours() -> Error {
+    Error::Refused(access::NOT_YOURS.to_owned())
+}

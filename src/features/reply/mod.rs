@@ -1,0 +1,177 @@
+//! What the mentor does with a check-in: reply with the form, or say when they will.
+//!
+//! A reply typed in the thread counts the same; that stands in `thread`. *Read, more on …* tells the mentee something
+//! and does not stop the clock.
+
+use jiff::civil::Date;
+
+use super::{Cx, Error, Reaction, Who, access, bodies, refused};
+use crate::{
+    domain::{
+        access::Act,
+        ids::{CheckinId, ReplyId},
+        outgoing::{Outgoing, Place},
+        promise::time_taken,
+        reply::{Example, Reply, ReplyForm},
+        text::{Link, UserText},
+    },
+    slack::{
+        action::read_id,
+        inbound::{Click, Field, Submit, ViewState},
+    },
+    store::{
+        checkins::{self, Checkin},
+        outbox::{self, Timing},
+        records::{self, Item, Record},
+        replies::{self, NewReply, Source},
+    },
+};
+
+pub mod post;
+pub mod thread;
+pub mod views;
+
+/// How far ahead a mentor may say they will write more, in days.
+const LONGEST_WAIT_DAYS: i32 = 31;
+
+/// *Reply*.
+pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
+    let (pair, checkin) = access.object;
+    let mentee = cx.person(pair.mentee).await?;
+    Ok(Reaction::open(views::form(&checkin, &mentee)))
+}
+
+/// *Read, more on …*.
+pub async fn ask_when(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
+    let mentor = &access.person;
+    let next = mentor.availability.next_working_day_open(cx.now).map(|at| mentor.zone.date(at));
+    Ok(Reaction::open(views::when_form(&access.object.1, next)))
+}
+
+/// The reply form is sent.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let id = checkin_id(&submit.view.private_metadata)?;
+    let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
+    let (_, checkin) = access.object;
+    let content = Reply::Form(read(&submit.view)?);
+    let new = NewReply {
+        checkin: id,
+        author: access.person.id,
+        said_at: cx.now,
+        taken: time_taken(checkin.submitted_at, cx.now, &access.person.availability),
+        source: Source::Form(submit.view.id.clone()),
+    };
+    match replies::insert(cx.tx, &new, &content, cx.now).await? {
+        Some(reply) => {
+            stands(cx, &checkin, (reply, &new, &content)).await?;
+            let post = Outgoing::ReplyPost { reply, to: Place::Room };
+            outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
+        }
+        // The same form sent twice: what it says now is what it says.
+        None => {
+            if let Some(known) = replies::find_by_view(cx.tx, &submit.view.id).await? {
+                replies::update_content(cx.tx, known.id, &content, cx.now).await?;
+            }
+        }
+    }
+    Ok(Reaction::done())
+}
+
+/// A reply stands: the clock stops, and it can be found.
+async fn stands(
+    cx: &mut Cx<'_>,
+    checkin: &Checkin,
+    (reply, new, content): (ReplyId, &NewReply, &Reply),
+) -> Result<(), Error> {
+    let first = checkin.replied_at.map_or(new.said_at, |at| at.min(new.said_at));
+    checkins::update_replied(cx.tx, checkin.id, Some(first)).await?;
+    index(cx, checkin, (reply, new, content)).await?;
+    refresh(cx, checkin).await
+}
+
+async fn index(
+    cx: &mut Cx<'_>,
+    checkin: &Checkin,
+    (reply, new, content): (ReplyId, &NewReply, &Reply),
+) -> Result<(), Error> {
+    let record = Record {
+        pair: checkin.pair,
+        item: Item::Reply(reply),
+        author: new.author,
+        said_at: new.said_at,
+    };
+    Ok(records::update(cx.tx, &record, &content.texts().join("\n")).await?)
+}
+
+/// The check-in's message and the writer's copy show how it stands with the reply.
+async fn refresh(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<(), Error> {
+    for message in [
+        Outgoing::CheckinRefresh { checkin: checkin.id },
+        Outgoing::ReceiptRefresh { checkin: checkin.id },
+    ] {
+        outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
+    }
+    Ok(())
+}
+
+/// The mentor says when they will write more.
+pub async fn acknowledge(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let id = checkin_id(&submit.view.private_metadata)?;
+    let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
+    let (_, checkin) = access.object;
+    let day = match submit.view.fields.get(views::DAY) {
+        Some(Field::Date(Some(day))) => day.parse::<Date>().ok(),
+        Some(_) | None => None,
+    };
+    let today = access.person.zone.date(cx.now);
+    let far = |day: Date| today.until(day).map_or(i32::MAX, |span| span.get_days());
+    match day {
+        Some(day) if day >= today && far(day) <= LONGEST_WAIT_DAYS => {
+            checkins::update_acknowledged(cx.tx, checkin.id, day, cx.now).await?;
+            let said = Outgoing::Acknowledged { checkin: id, more_on: day, to: Place::Room };
+            outbox::insert(cx.tx, &said, Timing::now(cx.now)).await?;
+            refresh(cx, &checkin).await?;
+            Ok(Reaction::done())
+        }
+        Some(_) => Err(Error::Fields(vec![(views::DAY.to_owned(), views::bad_day())])),
+        None => Err(Error::Fields(vec![(views::DAY.to_owned(), views::no_day())])),
+    }
+}
+
+fn read(state: &ViewState) -> Result<ReplyForm, Error> {
+    let mut problems = Vec::new();
+    let mut text = |field: &str| {
+        let typed = match state.fields.get(field) {
+            Some(Field::Text(Some(text))) => text.as_str(),
+            Some(_) | None => "",
+        };
+        UserText::parse_optional(typed, views::MAX).unwrap_or_else(|problem| {
+            problems.push((field.to_owned(), bodies::problem(problem)));
+            None
+        })
+    };
+    let form = ReplyForm {
+        feedback: text(views::FEEDBACK),
+        example: text(views::EXAMPLE).map(example),
+        question: text(views::QUESTION),
+        progress: text(views::PROGRESS),
+    };
+    if problems.is_empty() && form.is_empty() {
+        problems.push((views::FEEDBACK.to_owned(), views::nothing_written()));
+    }
+    if problems.is_empty() { Ok(form) } else { Err(Error::Fields(problems)) }
+}
+
+/// One https address is a link; everything else is words.
+fn example(text: UserText) -> Example {
+    match Link::parse(text.expose()) {
+        Ok(link) => Example::Link(link),
+        Err(_) => Example::Words(text),
+    }
+}
+
+fn checkin_id(carried: &str) -> Result<CheckinId, Error> {
+    read_id(carried).or_else(|_| refused(access::NOT_YOURS))
+}

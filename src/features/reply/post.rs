@@ -1,0 +1,120 @@
+//! Where the mentee reads a reply made with the form: in the check-in's thread, at once, because it is waited for.
+
+use super::views;
+use crate::{
+    domain::{
+        ids::{CheckinId, PersonId, ReplyId},
+        outgoing::{Outgoing, Place},
+        pair::{Pair, Room},
+        post::Subject,
+        reply::Reply,
+    },
+    features::{Cx, Destination, Error, Letter, Verdict},
+    slack::blocks::Message,
+    store::{
+        Fault, checkins,
+        outbox::{self, Timing},
+        pairs, posts,
+        replies::{self, StoredReply},
+    },
+};
+
+/// How long to wait for the check-in's own message to stand before something is said under it.
+const PARENT_WAIT: jiff::SignedDuration = jiff::SignedDuration::from_secs(5);
+
+/// Renders what the mentor said.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::Acknowledged { checkin, more_on, to } => {
+            let pair = pair_of(cx, *checkin).await?;
+            let mentor = cx.person(pair.mentor).await?;
+            let words = views::acknowledged(&mentor, *more_on);
+            let alone = |to| Outgoing::Acknowledged { checkin: *checkin, more_on: *more_on, to };
+            under(cx, (*checkin, &pair), (*to, words), &[pair.mentee], alone).await
+        }
+        Outgoing::ReplyPost { reply, to } => {
+            let Some(stored) = standing(cx, *reply).await? else {
+                return Ok(Verdict::Drop("deleted"));
+            };
+            let pair = pair_of(cx, stored.checkin).await?;
+            let mentor = cx.person(pair.mentor).await?;
+            let words = first(&mentor, &stored);
+            let alone = |to| Outgoing::ReplyPost { reply: *reply, to };
+            under(cx, (stored.checkin, &pair), (*to, words), &[pair.mentee], alone).await
+        }
+        Outgoing::ReplyPart { reply, part } => go_on(cx, *reply, *part).await,
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+async fn pair_of(cx: &mut Cx<'_>, checkin: CheckinId) -> Result<Pair, Error> {
+    let checkin = checkins::find(cx.tx, checkin).await?.ok_or(Fault::Unreadable("check-in"))?;
+    Ok(pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?)
+}
+
+async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>, Error> {
+    let stored = replies::find(cx.tx, reply).await?;
+    Ok(stored.filter(|stored| stored.deleted_at.is_none() && stored.content.is_some()))
+}
+
+fn first(mentor: &crate::domain::person::Person, stored: &StoredReply) -> Message {
+    match &stored.content {
+        Some(Reply::Form(form)) => views::reply(mentor, form),
+        Some(Reply::Said(_)) | None => Message::new("A reply"),
+    }
+}
+
+/// Under the check-in's message; where there is no room, to each of `readers` alone.
+async fn under(
+    cx: &mut Cx<'_>,
+    (checkin, pair): (CheckinId, &Pair),
+    (to, message): (Place, Message),
+    readers: &[PersonId],
+    alone: impl Fn(Place) -> Outgoing,
+) -> Result<Verdict, Error> {
+    match (to, &pair.room) {
+        (Place::Alone(person), _) => {
+            Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
+        }
+        (Place::Room, Room::Refused) => Ok(Verdict::Instead(
+            readers.iter().map(|reader| alone(Place::Alone(*reader))).collect(),
+        )),
+        (Place::Room, Room::Open(_) | Room::Unopened) => {
+            match posts::list(cx.tx, &Subject::Checkin(checkin)).await?.into_iter().next() {
+                Some((channel, ts)) => {
+                    Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message }))
+                }
+                None => Ok(Verdict::Wait(cx.now.saturating_add(PARENT_WAIT).unwrap_or(cx.now))),
+            }
+        }
+    }
+}
+
+async fn go_on(cx: &mut Cx<'_>, reply: ReplyId, part: u32) -> Result<Verdict, Error> {
+    let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
+    let Some((channel, ts)) =
+        posts::list(cx.tx, &Subject::Checkin(stored.checkin)).await?.into_iter().next()
+    else {
+        return Ok(Verdict::Drop("never posted"));
+    };
+    let message = match &stored.content {
+        Some(Reply::Form(form)) => views::part(form, part),
+        Some(Reply::Said(_)) | None => None,
+    };
+    match message {
+        Some(message) => Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message })),
+        None => Ok(Verdict::Drop("shorter now")),
+    }
+}
+
+/// The first message of a reply stands: the rest of a long one follows.
+pub async fn delivered(cx: &mut Cx<'_>, reply: ReplyId) -> Result<(), Error> {
+    let Some(stored) = standing(cx, reply).await? else { return Ok(()) };
+    if let Some(Reply::Form(form)) = &stored.content {
+        for part in 1..views::count_parts(form) {
+            outbox::insert(cx.tx, &Outgoing::ReplyPart { reply, part }, Timing::now(cx.now))
+                .await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! A mentor who simply writes in the check-in's thread has replied.
+//!
+//! Only a human message of the mentor counts: never a bot's, a join notice, an emoji-only line, or the mentee's own.
+//! Editing it adds a version; deleting it removes the text and starts the clock again unless another reply stands.
+//! What was written while the bot was away is read from the threads themselves, with Slack's own time.
+
+use jiff::Timestamp;
+
+use super::stands;
+use crate::{
+    app::App,
+    domain::{
+        ids::{PairId, SlackChannel, SlackTs},
+        pair::Room,
+        post::Subject,
+        promise::time_taken,
+        reply::{Reply, SaidReply},
+        text::{UserText, is_emoji_only},
+    },
+    features::{Cx, Error},
+    slack::{
+        client::outcome::Outcome,
+        inbound::{Message, MessageChange, Said},
+    },
+    store::{
+        checkins::{self, Checkin},
+        pairs, people, posts,
+        records::{self, Item},
+        replies::{self, NewReply, Source},
+    },
+    telemetry::field,
+};
+
+/// Longer messages than Slack itself takes do not come; this only bounds what a forged one could store.
+const MAX_SAID: usize = 40_000;
+
+/// How many pairs are looked at in one transaction when threads are read again.
+const PAGE: i64 = 50;
+
+/// Something was written, edited or deleted where the bot can hear it.
+pub async fn heard(cx: &mut Cx<'_>, message: &Message) -> Result<(), Error> {
+    match message.change {
+        MessageChange::Posted => posted(cx, &message.channel, &message.said).await,
+        MessageChange::Edited => edited(cx, &message.channel, &message.said).await,
+        MessageChange::Deleted => deleted(cx, &message.channel, &message.said.ts).await,
+    }
+}
+
+async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<(), Error> {
+    let (Some(thread), Some(author)) = (&said.thread, &said.author) else { return Ok(()) };
+    let Some(Subject::Checkin(id)) = posts::find_subject(cx.tx, channel, thread).await? else {
+        return Ok(());
+    };
+    let Some(checkin) = checkins::find(cx.tx, id).await? else { return Ok(()) };
+    let Some(pair) = pairs::find(cx.tx, checkin.pair).await? else { return Ok(()) };
+    let Some(author) = people::find_by_user(cx.tx, cx.zones, author, cx.now).await? else {
+        return Ok(());
+    };
+    if author.id != pair.mentor {
+        return Ok(());
+    }
+    let Some(content) = content(said) else { return Ok(()) };
+    let said_at = said_at(&said.ts).unwrap_or(cx.now);
+    let new = NewReply {
+        checkin: id,
+        author: author.id,
+        said_at,
+        taken: time_taken(checkin.submitted_at, said_at, &author.availability),
+        source: Source::Thread(channel.clone(), said.ts.clone()),
+    };
+    match replies::insert(cx.tx, &new, &content, cx.now).await? {
+        Some(reply) => stands(cx, &checkin, (reply, &new, &content)).await,
+        None => Ok(()),
+    }
+}
+
+async fn edited(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<(), Error> {
+    let Some(known) = replies::find_by_message(cx.tx, channel, &said.ts).await? else {
+        // An edit can turn an emoji into a reply, or come before the message itself.
+        return posted(cx, channel, said).await;
+    };
+    match content(said) {
+        Some(content) if known.deleted_at.is_none() && known.content.as_ref() != Some(&content) => {
+            replies::update_content(cx.tx, known.id, &content, cx.now).await?;
+            let Some(checkin) = checkins::find(cx.tx, known.checkin).await? else { return Ok(()) };
+            let record = crate::store::records::Record {
+                pair: checkin.pair,
+                item: Item::Reply(known.id),
+                author: known.author,
+                said_at: known.said_at,
+            };
+            Ok(records::update(cx.tx, &record, &content.texts().join("\n")).await?)
+        }
+        Some(_) => Ok(()),
+        None => deleted(cx, channel, &said.ts).await,
+    }
+}
+
+async fn deleted(cx: &mut Cx<'_>, channel: &SlackChannel, ts: &SlackTs) -> Result<(), Error> {
+    let Some(known) = replies::find_by_message(cx.tx, channel, ts).await? else { return Ok(()) };
+    if known.deleted_at.is_some() {
+        return Ok(());
+    }
+    replies::delete_content(cx.tx, known.id, cx.now).await?;
+    records::delete(cx.tx, Item::Reply(known.id)).await?;
+    let first = replies::find_first(cx.tx, known.checkin).await?.map(|(at, _)| at);
+    checkins::update_replied(cx.tx, known.checkin, first).await?;
+    match checkins::find(cx.tx, known.checkin).await? {
+        Some(checkin) => super::refresh(cx, &checkin).await,
+        None => Ok(()),
+    }
+}
+
+/// What a message says, if it is a reply at all.
+fn content(said: &Said) -> Option<Reply> {
+    if is_emoji_only(&said.text) && said.files == 0 {
+        return None;
+    }
+    let text = UserText::parse_optional(&said.text, MAX_SAID).ok().flatten();
+    let is_something = text.is_some() || said.files > 0;
+    is_something.then_some(Reply::Said(SaidReply { text, files: said.files }))
+}
+
+fn said_at(ts: &SlackTs) -> Option<Timestamp> {
+    let (seconds, micros) = ts.as_str().split_once('.')?;
+    Timestamp::new(seconds.parse().ok()?, micros.parse::<i32>().ok()?.checked_mul(1000)?).ok()
+}
+
+/// A check-in's thread to be read again.
+struct Thread {
+    checkin: Checkin,
+    channel: SlackChannel,
+    ts: SlackTs,
+}
+
+/// Reads every thread that still waits for a reply, because events may have been lost while the bot was away.
+///
+/// Its cost follows the number of unanswered check-ins. What cannot be read now is read at the next gap.
+pub async fn catch_up(app: &App) {
+    let mut after = PairId(0);
+    loop {
+        let threads = match open_threads(app, after).await {
+            Ok((threads, Some(last))) => {
+                after = last;
+                threads
+            }
+            Ok((_, None)) => return,
+            Err(error) => {
+                tracing::error!({ field::ERROR } = ?error, "threads could not be listed");
+                return;
+            }
+        };
+        for thread in threads {
+            if let Err(error) = read_thread(app, &thread).await {
+                tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+            }
+        }
+    }
+}
+
+async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<PairId>), Error> {
+    let mut tx = app.db.read().await?;
+    let pairs = pairs::list_active_after(&mut tx, after, PAGE).await?;
+    let last = pairs.last().map(|pair| pair.id);
+    let mut threads = Vec::new();
+    for pair in pairs {
+        if !matches!(pair.room, Room::Open(_)) {
+            continue;
+        }
+        for checkin in checkins::list_unanswered(&mut tx, pair.id).await? {
+            let posts = posts::list(&mut tx, &Subject::Checkin(checkin.id)).await?;
+            if let Some((channel, ts)) = posts.into_iter().next() {
+                threads.push(Thread { checkin, channel, ts });
+            }
+        }
+    }
+    Ok((threads, last))
+}
+
+async fn read_thread(app: &App, thread: &Thread) -> Result<(), Error> {
+    let said = match app.slack.thread(&thread.channel, &thread.ts).await {
+        Outcome::Done(said) => said,
+        other @ (Outcome::Refused(_)
+        | Outcome::RetryAfter(_)
+        | Outcome::NotSent(_)
+        | Outcome::Unknown(_)) => {
+            let reason = other.kind();
+            tracing::warn!({ field::PAIR } = %thread.checkin.pair, { field::REASON } = reason, "a thread could not be read");
+            return Ok(());
+        }
+    };
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+    for message in said.iter().filter(|said| said.ts != thread.ts) {
+        let message = Said { thread: Some(thread.ts.clone()), ..message.clone() };
+        posted(&mut cx, &thread.channel, &message).await?;
+    }
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}

@@ -1,0 +1,114 @@
+//! Every sentence of the mentor's reply.
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{person::Person, reply::ReplyForm, zone::words::short_day},
+    features::bodies,
+    slack::{
+        action::Form,
+        blocks::{
+            Message, View,
+            input::{DatePicker, TextInput},
+            parts::parts,
+            say, small,
+            view::Modal,
+            words::mention,
+        },
+    },
+    store::checkins::Checkin,
+};
+
+/// The most characters of one part.
+pub const MAX: usize = 3000;
+/// The field about the work.
+pub const FEEDBACK: &str = "feedback";
+/// The field for an example or a link.
+pub const EXAMPLE: &str = "example";
+/// The field for a question.
+pub const QUESTION: &str = "question";
+/// The field for progress.
+pub const PROGRESS: &str = "progress";
+/// The field for a day.
+pub const DAY: &str = "day";
+
+/// The reply form.
+pub fn form(checkin: &Checkin, mentee: &Person) -> View {
+    let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
+    Modal::new(Form::Reply.id(), "Reply")
+        .submit("Send reply")
+        .close("Not now")
+        .metadata(checkin.id.to_string())
+        .block(say(format!(
+            "To {}, about the week of {}. One part is enough; two lines are a reply.",
+            mention(&mentee.user),
+            checkin.week.human()
+        )))
+        .block(
+            field(FEEDBACK, bodies::REPLY_FEEDBACK)
+                .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
+        )
+        .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
+        .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
+        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
+        .block(small("You two read this, in your room's thread. Simply writing in the thread counts as a reply too."))
+        .into()
+}
+
+/// The form that asks for a day.
+pub fn when_form(checkin: &Checkin, next: Option<Date>) -> View {
+    Modal::new(Form::ReadMore.id(), "Read, more later")
+        .submit("Tell them")
+        .close("Cancel")
+        .metadata(checkin.id.to_string())
+        .block(say("I'll tell your mentee that you have read it and when you write more. The reply stays owed."))
+        .block(DatePicker::new(DAY, "I write more on", next))
+        .into()
+}
+
+/// The mentor has read it.
+pub fn acknowledged(mentor: &Person, day: Date) -> Message {
+    let words =
+        format!("{} has read this and writes more on {}.", mention(&mentor.user), short_day(day));
+    Message::new("Your mentor has read your check-in").block(say(words))
+}
+
+/// A reply in the thread.
+pub fn reply(mentor: &Person, form: &ReplyForm) -> Message {
+    let mut parts = parts(bodies::reply(form)).into_iter();
+    let message = Message::new("Your mentor has replied")
+        .block(say(format!("*{} replied*", mention(&mentor.user))))
+        .blocks(parts.next().unwrap_or_default());
+    match parts.next() {
+        Some(_) => message.block(small("It goes on in the next message.")),
+        None => message,
+    }
+}
+
+/// A further part of a long reply; `None` when it has no such part.
+pub fn part(form: &ReplyForm, part: u32) -> Option<Message> {
+    let parts = parts(bodies::reply(form));
+    let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
+    let title = format!("Reply, part {} of {}", part + 1, parts.len());
+    Some(Message::new(&title).block(small(title)).blocks(blocks))
+}
+
+/// In how many messages a reply is said.
+pub fn count_parts(form: &ReplyForm) -> u32 {
+    u32::try_from(parts(bodies::reply(form)).len()).unwrap_or(u32::MAX)
+}
+
+/// Nothing was filled in.
+pub fn nothing_written() -> String {
+    "Write in at least one of the four; even one line keeps the conversation going.".to_owned()
+}
+
+/// A day in the past or far away.
+pub fn bad_day() -> String {
+    "Choose a day from today on, within the next month.".to_owned()
+}
+
+/// No day.
+pub fn no_day() -> String {
+    "Choose the day on which you'll write more.".to_owned()
+}

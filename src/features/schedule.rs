@@ -1,0 +1,102 @@
+//! When a pair is asked for its check-ins, and what follows when somebody's clock or calendar changes.
+//!
+//! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
+
+use jiff::Timestamp;
+
+use super::{Cx, Error};
+use crate::{
+    domain::{
+        cadence::Rule,
+        nudge::{self, Nudge},
+        outgoing::{Outgoing, Place},
+        pair::{Pair, PairState},
+        person::Person,
+        programme::Programme,
+        zone::Zone,
+    },
+    store::{
+        Fault, checkins, outbox, pairs, programmes,
+        weeks::{self, Scheduled},
+    },
+};
+
+/// When a pair's check-ins are due, on the mentee's own calendar.
+pub async fn rule(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rule, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    read_rule(pair, &programme.ok_or(Fault::Unreadable("programme"))?)
+}
+
+/// Weeks are counted from the day the pair began, in UTC: an anchor that moved with the mentee's zone could turn odd
+/// weeks into even ones.
+fn read_rule(pair: &Pair, programme: &Programme) -> Result<Rule, Error> {
+    let PairState::Active { began_at } = pair.state else {
+        return Err(Fault::Unreadable("pair").into());
+    };
+    let anchor = Zone::utc().date(began_at);
+    let expression = pair.checkin_rule.as_deref().unwrap_or(&programme.checkin_rule);
+    let rule = Rule::parse(expression, programme.checkin_every_weeks, anchor);
+    Ok(rule.map_err(|_| Fault::Unreadable("check-in rule"))?)
+}
+
+/// A pair has begun: its first check-in is scheduled.
+pub async fn start(
+    cx: &mut Cx<'_>,
+    (pair, programme): (&Pair, &Programme),
+    began_at: Timestamp,
+) -> Result<(), Error> {
+    let mentee = cx.person(pair.mentee).await?;
+    if let Some(due) = read_rule(pair, programme)?.first_due(&mentee.zone, began_at) {
+        let first = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
+        weeks::update_next(cx.tx, first).await?;
+    }
+    Ok(())
+}
+
+/// Somebody's zone, hours, leave or rule has changed: what is still to come is computed again, what has been stays.
+pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
+    for pair in pairs::list_of(cx.tx, person.id).await? {
+        if !pair.is_active() {
+            continue;
+        }
+        match pair.mentee == person.id {
+            true => reschedule(cx, &pair, person).await?,
+            false => {
+                for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
+                    let post = Outgoing::CheckinPost { checkin: checkin.id, to: Place::Room };
+                    retime(cx, &post, person).await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {
+    if let Some(next) = weeks::find_next(cx.tx, pair.id).await?
+        && let Some(due) = rule(cx, pair).await?.due_in(&mentee.zone, next.week)
+    {
+        weeks::update_next(cx.tx, Scheduled { due_at: due.at, ..next }).await?;
+    }
+    for (pair, week) in weeks::list_nudged_of(cx.tx, mentee.id).await? {
+        let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { continue };
+        if let (Some((Nudge::Reminder, _)), Some(asked_at)) = (asked.nudge, asked.asked_at) {
+            asked.nudge = nudge::next(None, asked_at, &mentee.availability);
+            weeks::update(cx.tx, &asked).await?;
+        }
+    }
+    for asked in weeks::list(cx.tx, pair.id, 2).await? {
+        let nth = asked.times_snoozed;
+        let prompt = Outgoing::Prompt { pair: pair.id, week: asked.week, nth };
+        retime(cx, &prompt, mentee).await?;
+    }
+    Ok(())
+}
+
+/// Something that waits for its reader's window waits for the window they have now.
+async fn retime(cx: &mut Cx<'_>, message: &Outgoing, reader: &Person) -> Result<(), Error> {
+    if let Some(at) = reader.availability.next_open(cx.now) {
+        outbox::update_ready_by_key(cx.tx, &message.key(), at).await?;
+    }
+    Ok(())
+}
