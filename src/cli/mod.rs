@@ -15,7 +15,6 @@ use tokio::runtime;
 pub use self::failure::Failure;
 pub use self::serve::{assemble, clock};
 use crate::{
-    clock::{Clock, SystemClock},
     config::{Config, Upkeep},
     process_lock::ProcessLock,
     store::Db,
@@ -82,7 +81,7 @@ fn report(log: &str) -> Result<(), Failure> {
 
 async fn migrate(upkeep: Upkeep) -> Result<(), Failure> {
     let _lock = ProcessLock::take(&upkeep.database)?;
-    Db::open(&upkeep.database, SystemClock::start().now()).await.map_err(Failure::fault)?;
+    Db::open(&upkeep.database).await.map_err(Failure::fault)?;
     tracing::info!("the database is up to date");
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::{
     app::App,
     clock::{Clock, ManualClock, SystemClock},
     config::Config,
+    domain::zone::Zones,
     outbox,
     process_lock::ProcessLock,
     scheduler,
@@ -122,9 +123,21 @@ pub fn clock(config: &Config) -> Arc<dyn Clock> {
 /// # Errors
 /// A fault when the database or the client for Slack cannot be had.
 pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Failure> {
-    let db = Db::open(&config.database, clock.now()).await.map_err(Failure::fault)?;
+    let db = Db::open(&config.database).await.map_err(Failure::fault)?;
     let slack = Slack::new(&config.api_url, config.bot_token.clone()).map_err(Failure::fault)?;
-    Ok(App { db, slack, clock, config: Arc::new(config), tasks: TaskTracker::new() })
+    let zones = match &config.tzdir {
+        Some(directory) => Zones::from_directory(directory).map_err(Failure::fault)?,
+        None => Zones::bundled(),
+    };
+    Ok(App {
+        db,
+        slack,
+        clock,
+        config: Arc::new(config),
+        zones: Arc::new(zones),
+        tasks: TaskTracker::new(),
+        poke: Arc::default(),
+    })
 }
 
 /// Shows Slack the token until it is accepted, and every hour after that, and says in `readiness` how it went.

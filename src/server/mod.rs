@@ -80,7 +80,7 @@ impl Default for Door {
             limits: Limits::default(),
             readiness: Readiness::default(),
             dispatch: Arc::new(|app, inbound| {
-                Box::pin(async move { features::dispatch(&app, inbound).await })
+                Box::pin(async move { features::dispatch::dispatch(app, inbound).await })
             }),
         }
     }

@@ -1,0 +1,122 @@
+//! How fast the bot may speak: a pace for the workspace, for each conversation, and for each method.
+//!
+//! Slack tolerates about one message a second in a conversation and several hundred a minute in a workspace; a 429 is
+//! a failure of ours, so we stay below. The paces live in memory and follow the clock's monotonic time; what Slack
+//! itself asked to wait is kept on disk by the outbox, not here.
+
+use std::{collections::HashMap, time::Duration};
+
+use crate::domain::{delivery::Manner, ids::SlackChannel};
+
+/// Posts in the whole workspace: 240 a minute.
+pub const WORKSPACE: Pace = Pace { every: Duration::from_millis(250), burst: 4 };
+
+/// Posts in one conversation: one a second.
+pub const CONVERSATION: Pace = Pace { every: Duration::from_secs(1), burst: 1 };
+
+/// Changes of messages: Slack's tier of fifty a minute.
+pub const CHANGES: Pace = Pace { every: Duration::from_millis(1200), burst: 10 };
+
+/// Conversations remembered at most; one that was quiet for longer than its pace needs no memory.
+const REMEMBERED: usize = 4096;
+
+/// So much, then one every so often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// The steady distance.
+    pub every: Duration,
+    /// How many may come at once after a silence.
+    pub burst: u32,
+}
+
+/// One thing that has a pace: the instant at which it would be quite idle again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meter {
+    idle_at: Duration,
+}
+
+impl Meter {
+    /// How long to wait at `now` before the next one; zero when it may go.
+    fn wait(self, pace: Pace, now: Duration) -> Duration {
+        let credit = pace.every * pace.burst.saturating_sub(1);
+        self.idle_at.saturating_sub(credit).saturating_sub(now)
+    }
+
+    fn take(&mut self, pace: Pace, now: Duration) {
+        self.idle_at = self.idle_at.max(now) + pace.every;
+    }
+}
+
+/// Every pace of one workspace.
+#[derive(Debug, Default)]
+pub struct Limiter {
+    workspace: Meter,
+    changes: Meter,
+    conversations: HashMap<SlackChannel, Meter>,
+}
+
+/// Why something may not go yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocked {
+    /// Its conversation is at its pace; others may go.
+    Conversation(Duration),
+    /// Everything said in this manner is at its pace.
+    Everything(Duration),
+}
+
+impl Limiter {
+    /// Takes a place for something said in `channel` at the monotonic instant `now`, or says how long to wait.
+    pub fn take(
+        &mut self,
+        channel: &SlackChannel,
+        manner: Manner,
+        now: Duration,
+    ) -> Result<(), Blocked> {
+        let (shared, pace) = match manner {
+            Manner::Post => (&mut self.workspace, WORKSPACE),
+            Manner::Refresh => (&mut self.changes, CHANGES),
+        };
+        let wait = shared.wait(pace, now);
+        if !wait.is_zero() {
+            return Err(Blocked::Everything(wait));
+        }
+        if manner == Manner::Post {
+            let conversation = self.conversations.entry(channel.clone()).or_default();
+            let wait = conversation.wait(CONVERSATION, now);
+            if !wait.is_zero() {
+                return Err(Blocked::Conversation(wait));
+            }
+            conversation.take(CONVERSATION, now);
+        }
+        shared.take(pace, now);
+        if self.conversations.len() > REMEMBERED {
+            self.conversations.retain(|_, meter| meter.idle_at > now);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conversation_gets_one_a_second_and_a_workspace_240_a_minute() {
+        let mut limiter = Limiter::default();
+        let mut now = Duration::ZERO;
+        let mut sent = 0;
+        while now < Duration::from_secs(60) {
+            let channel = SlackChannel::from(format!("D{sent}"));
+            match limiter.take(&channel, Manner::Post, now) {
+                Ok(()) => sent += 1,
+                Err(Blocked::Everything(wait) | Blocked::Conversation(wait)) => now += wait,
+            }
+        }
+        assert_eq!(sent, 240 + 3, "the burst comes once");
+        let mut limiter = Limiter::default();
+        let room = SlackChannel::from("G1");
+        assert_eq!(limiter.take(&room, Manner::Post, Duration::ZERO), Ok(()));
+        let blocked = limiter.take(&room, Manner::Post, Duration::from_millis(400));
+        assert_eq!(blocked, Err(Blocked::Conversation(Duration::from_millis(600))));
+    }
+}

@@ -1,0 +1,317 @@
+//! The third door that asks for the time: says what is to be said, exactly once.
+//!
+//! Claim, look again, send, record. The claim writes the intent to disk before a byte leaves; the words are rendered
+//! in the same transaction from the state of that moment; and an outcome nobody knows is looked up in the
+//! conversation before anything is sent again. `domain::delivery` makes the decisions and says why.
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::{SignedDuration, Timestamp};
+use ring::digest;
+use tokio::sync::{Mutex, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    app::App,
+    domain::{
+        delivery::{self, Manner, Outcome, Progress, Stage, Step},
+        ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
+    },
+    features::{self, Cx, Error},
+    slack::{
+        blocks::Message,
+        client::{
+            messages::Post,
+            outcome::{self, Refusal},
+        },
+    },
+    store::{
+        Fault,
+        outbox::{self, Envelope, SentTo},
+        posts,
+    },
+    telemetry::field,
+};
+
+mod claim;
+pub mod limiter;
+mod look;
+mod rooms;
+
+use limiter::Limiter;
+
+/// The lane of every call.
+const EVERYTHING: &str = "*";
+/// The lane of posts.
+const POSTS: &str = "chat.postMessage";
+/// The lane of changes.
+const CHANGES: &str = "chat.update";
+
+/// At most so many requests are under way at once.
+const IN_FLIGHT: usize = 8;
+
+/// How many waiting messages are looked at for one claim.
+const CANDIDATES: i64 = 50;
+
+/// How long the loop sleeps when nobody wakes it.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Runs until `shutdown`, after settling what an earlier run left under way.
+pub async fn run(app: App, shutdown: CancellationToken) {
+    let sender = Sender::new(app);
+    while let Err(error) = sender.recover().await {
+        tracing::error!({ field::ERROR } = ?error, "messages under way could not be settled");
+        tokio::select! {
+            () = shutdown.cancelled() => return,
+            () = tokio::time::sleep(IDLE) => {}
+        }
+    }
+    loop {
+        let wait = match sender.deliver(&shutdown).await {
+            Ok(wait) => wait,
+            Err(error) => {
+                tracing::error!({ field::ERROR } = ?error, "delivering failed; it is tried again");
+                IDLE
+            }
+        };
+        tokio::select! {
+            () = shutdown.cancelled() => return,
+            () = sender.app.poke.notified() => {}
+            () = sender.app.clock.wait(wait.max(Duration::from_millis(1))) => {}
+            () = tokio::time::sleep(IDLE) => {}
+        }
+    }
+}
+
+/// Says things; clones share their paces.
+#[derive(Clone)]
+pub struct Sender {
+    app: App,
+    limiter: Arc<Mutex<Limiter>>,
+    places: Arc<Semaphore>,
+}
+
+impl Sender {
+    /// A sender with fresh paces.
+    pub fn new(app: App) -> Self {
+        Self { app, limiter: Arc::default(), places: Arc::new(Semaphore::new(IN_FLIGHT)) }
+    }
+
+    /// Settles what an earlier run left under way: nobody knows whether it arrived, so it will be looked for.
+    pub async fn recover(&self) -> Result<(), Error> {
+        loop {
+            let now = self.app.clock.now();
+            let mut tx = self.app.db.write().await?;
+            let left = outbox::list_sending(&mut tx, CANDIDATES).await?;
+            for envelope in &left {
+                let step = delivery::after_restart(progress(envelope), now);
+                outbox::update_step(&mut tx, envelope.id, step, (None, now)).await?;
+            }
+            tx.commit().await.map_err(Fault::from)?;
+            if left.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Starts saying everything that may be said now, and looks for what has to be looked for. Returns how long to
+    /// wait before more may go. Requests go on as tracked work.
+    pub async fn deliver(&self, shutdown: &CancellationToken) -> Result<Duration, Error> {
+        look::look_for_lost(self).await?;
+        while !shutdown.is_cancelled() {
+            let Ok(place) = self.places.clone().acquire_owned().await else { break };
+            match claim::claim(self).await? {
+                Claimed::One(claim) => {
+                    let sender = self.clone();
+                    self.app.spawn(async move {
+                        sender.send(*claim).await;
+                        drop(place);
+                        sender.app.poke.notify_one();
+                    });
+                }
+                Claimed::Open(id, missing) => rooms::open(self, id, missing).await?,
+                Claimed::Settled => {}
+                Claimed::Nothing(wait) => return Ok(wait.unwrap_or(IDLE)),
+            }
+        }
+        Ok(IDLE)
+    }
+
+    async fn send(&self, claim: Claim) {
+        let message = &claim.message;
+        let result = match &claim.target {
+            Target::Post(to) => {
+                let proof = proof(self.app.db.salt(), &claim.envelope.key);
+                let thread = to.thread.as_ref();
+                self.app
+                    .slack
+                    .post(&Post { channel: &to.channel, thread, message, proof: &proof })
+                    .await
+            }
+            Target::Change(channel, ts) => self.app.slack.update(channel, ts, message).await,
+        };
+        if let Err(error) = self.record(&claim, result).await {
+            // The row stays "sending"; the next start looks for the message.
+            tracing::error!({ field::OUTBOX } = claim.envelope.id.0, { field::ERROR } = ?error, "an outcome was not recorded");
+        }
+    }
+
+    async fn record(&self, claim: &Claim, result: outcome::Outcome<SlackTs>) -> Result<(), Error> {
+        let now = self.app.clock.now();
+        let outcome = sort(&result);
+        let attempt = Progress { attempt: claim.envelope.attempt + 1, ..progress(&claim.envelope) };
+        let step = delivery::after_request(attempt, outcome, now);
+        let ts = match result {
+            outcome::Outcome::Done(ts) => Some(ts),
+            outcome::Outcome::RetryAfter(_)
+            | outcome::Outcome::NotSent(_)
+            | outcome::Outcome::Refused(_)
+            | outcome::Outcome::Unknown(_) => None,
+        };
+        let mut tx = self.app.db.write().await?;
+        if let Some(lane) = self.lane_to_pause(claim, outcome) {
+            let until = step.ready_at.unwrap_or(now);
+            outbox::update_pause(&mut tx, lane, until).await?;
+        }
+        let mut cx = Cx::new(&mut tx, now, (&self.app.config, &self.app.zones));
+        let channel = match &claim.target {
+            Target::Post(to) => Some(&to.channel),
+            Target::Change(..) => None,
+        };
+        settle(&mut cx, &claim.envelope, step, ts.as_ref().zip(channel)).await?;
+        tx.commit().await.map_err(Fault::from)?;
+        report(&claim.envelope, step, now.duration_since(claim.at));
+        Ok(())
+    }
+
+    /// Which lane to leave alone after this outcome, until the message itself may go again.
+    fn lane_to_pause(&self, claim: &Claim, outcome: Outcome) -> Option<&'static str> {
+        match (outcome, claim.envelope.message.manner()) {
+            (Outcome::RetryAfter(_), Manner::Post) => Some(POSTS),
+            (Outcome::RetryAfter(_), Manner::Refresh) => Some(CHANGES),
+            (Outcome::WorkspaceClosed, _) => Some(EVERYTHING),
+            (
+                Outcome::Accepted | Outcome::NotSent | Outcome::Refused(_) | Outcome::Uncertain,
+                _,
+            ) => None,
+        }
+    }
+}
+
+/// Something whose intent is on disk.
+struct Claim {
+    envelope: Envelope,
+    target: Target,
+    message: Message,
+    /// When it was claimed.
+    at: Timestamp,
+}
+
+/// What kind of call says it.
+enum Target {
+    Post(SentTo),
+    Change(SlackChannel, SlackTs),
+}
+
+/// What a look at the outbox came to.
+enum Claimed {
+    /// Something to send.
+    One(Box<Claim>),
+    /// A conversation has to be opened before this row can be sent.
+    Open(OutboxId, Missing),
+    /// Something was settled or put off; there may be more.
+    Settled,
+    /// Nothing may go now; what waits for a pace may go after this long.
+    Nothing(Option<Duration>),
+}
+
+/// A conversation that is not there yet.
+#[derive(Debug, Clone, Copy)]
+enum Missing {
+    Dm(PersonId),
+    Room(PairId),
+}
+
+fn progress(envelope: &Envelope) -> Progress {
+    Progress {
+        attempt: envelope.attempt,
+        manner: envelope.message.manner(),
+        expires_at: envelope.timing.expires_at,
+    }
+}
+
+/// The opaque key a message carries: the same for the same message in every life of this database, and meaningless
+/// to everybody who reads it in Slack.
+pub fn proof(salt: &str, key: &str) -> String {
+    let hash = digest::digest(&digest::SHA256, format!("{salt}\n{key}").as_bytes());
+    hash.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What an outcome of the call means for the message.
+fn sort<T>(result: &outcome::Outcome<T>) -> Outcome {
+    match result {
+        outcome::Outcome::Done(_) => Outcome::Accepted,
+        outcome::Outcome::RetryAfter(wait) => Outcome::RetryAfter(
+            SignedDuration::try_from(*wait).unwrap_or(SignedDuration::from_mins(1)),
+        ),
+        outcome::Outcome::NotSent(_) => Outcome::NotSent,
+        outcome::Outcome::Unknown(_) => Outcome::Uncertain,
+        outcome::Outcome::Refused(refusal) => match refusal.verdict() {
+            outcome::Verdict::Workspace => Outcome::WorkspaceClosed,
+            outcome::Verdict::Later => Outcome::NotSent,
+            outcome::Verdict::Permanent
+            | outcome::Verdict::Ours
+            | outcome::Verdict::Gone
+            | outcome::Verdict::Stale => Outcome::Refused(code(refusal)),
+        },
+    }
+}
+
+/// Slack's code, as a word of our own table.
+fn code(refusal: &Refusal) -> &'static str {
+    Refusal::CODES.iter().copied().find(|code| *code == refusal.code()).unwrap_or("unknown_code")
+}
+
+/// Writes down what a step decided, and what follows from it.
+async fn settle(
+    cx: &mut Cx<'_>,
+    envelope: &Envelope,
+    step: Step,
+    stands: Option<(&SlackTs, &SlackChannel)>,
+) -> Result<(), Error> {
+    outbox::update_step(cx.tx, envelope.id, step, (stands.map(|(ts, _)| ts), cx.now)).await?;
+    match step.stage {
+        Stage::Sent => {
+            if let (Some((ts, channel)), Some(subject)) =
+                (stands, features::subject(&envelope.message))
+            {
+                posts::insert(cx.tx, &subject, channel, ts).await?;
+            }
+            features::delivered(cx, &envelope.message, cx.now).await
+        }
+        Stage::Skipped | Stage::Dead => features::undelivered(cx, &envelope.message).await,
+        Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),
+    }
+}
+
+fn report(envelope: &Envelope, step: Step, took: SignedDuration) {
+    let (id, stage, reason) = (envelope.id.0, step.stage.as_str(), step.reason);
+    match step.stage {
+        Stage::Dead => {
+            tracing::error!(
+                { field::OUTBOX } = id,
+                { field::REASON } = reason,
+                "a message can never be sent"
+            );
+        }
+        Stage::Ready | Stage::Sending | Stage::Unknown | Stage::Sent | Stage::Skipped => {
+            let millis = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
+            tracing::info!(
+                { field::OUTBOX } = id,
+                { field::KIND } = stage,
+                { field::MILLIS } = millis,
+                "a message was tried"
+            );
+        }
+    }
+}
