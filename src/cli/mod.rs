@@ -4,7 +4,7 @@
 //! its exit code. No decision about mentorship or Slack is made here.
 
 mod failure;
-mod sandbox;
+pub mod sandbox;
 mod serve;
 
 use std::path::PathBuf;

@@ -17,16 +17,18 @@ use crate::{
     telemetry::field,
 };
 
-/// Looks for everything whose quiet period is over.
-pub(super) async fn look_for_lost(sender: &Sender) -> Result<(), Error> {
+/// Looks for everything whose quiet period is over; returns how many that were.
+pub(super) async fn look_for_lost(sender: &Sender) -> Result<usize, Error> {
+    let mut looked = 0;
     loop {
         let now = sender.app.clock.now();
         let mut tx = sender.app.db.read().await?;
         let lost = outbox::list_to_look_for(&mut tx, now, CANDIDATES).await?;
         drop(tx);
         if lost.is_empty() {
-            return Ok(());
+            return Ok(looked);
         }
+        looked += lost.len();
         for envelope in lost {
             look(sender, &envelope).await?;
         }

@@ -68,7 +68,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
     }
     loop {
         let wait = match sender.deliver(&shutdown).await {
-            Ok(wait) => wait,
+            Ok(delivery) => delivery.wait,
             Err(error) => {
                 tracing::error!({ field::ERROR } = ?error, "delivering failed; it is tried again");
                 IDLE
@@ -81,6 +81,24 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             () = tokio::time::sleep(IDLE) => {}
         }
     }
+}
+
+/// What one delivery came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delivery {
+    /// Whether anything was started or looked for.
+    pub work: Work,
+    /// How long to wait before more may go.
+    pub wait: Duration,
+}
+
+/// Whether there was anything to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// There was.
+    Some,
+    /// There was nothing.
+    None,
 }
 
 /// Says things; clones share their paces.
@@ -116,12 +134,16 @@ impl Sender {
 
     /// Starts saying everything that may be said now, and looks for what has to be looked for. Returns how long to
     /// wait before more may go. Requests go on as tracked work.
-    pub async fn deliver(&self, shutdown: &CancellationToken) -> Result<Duration, Error> {
-        look::look_for_lost(self).await?;
+    pub async fn deliver(&self, shutdown: &CancellationToken) -> Result<Delivery, Error> {
+        let mut work = match look::look_for_lost(self).await? {
+            0 => Work::None,
+            _ => Work::Some,
+        };
         while !shutdown.is_cancelled() {
             let Ok(place) = self.places.clone().acquire_owned().await else { break };
             match claim::claim(self).await? {
                 Claimed::One(claim) => {
+                    work = Work::Some;
                     let sender = self.clone();
                     self.app.spawn(async move {
                         sender.send(*claim).await;
@@ -129,12 +151,15 @@ impl Sender {
                         sender.app.poke.notify_one();
                     });
                 }
-                Claimed::Open(id, missing) => rooms::open(self, id, missing).await?,
+                Claimed::Open(id, missing) => {
+                    work = Work::Some;
+                    rooms::open(self, id, missing).await?;
+                }
                 Claimed::Settled => {}
-                Claimed::Nothing(wait) => return Ok(wait.unwrap_or(IDLE)),
+                Claimed::Nothing(wait) => return Ok(Delivery { work, wait: wait.unwrap_or(IDLE) }),
             }
         }
-        Ok(IDLE)
+        Ok(Delivery { work, wait: IDLE })
     }
 
     async fn send(&self, claim: Claim) {

@@ -1,8 +1,10 @@
-//! `trellis sandbox`: the bot beside a small workspace on this machine.
+//! `trellis sandbox`: the bot beside a small workspace on this machine, with a programme that has lived some weeks.
 
 use std::path::PathBuf;
 
 use super::Failure;
+
+pub mod stage;
 
 /// Runs until the program is told to end.
 pub(super) async fn run(port: u16, db: Option<PathBuf>) -> Result<(), Failure> {

@@ -1,0 +1,4 @@
+//! Stories: people living with the bot, a file for each part of their life.
+
+mod good_week;
+mod world;

@@ -1,0 +1,388 @@
+//! A small world to live in: three people, one clock, and the bot, over real HTTP.
+//!
+//! A story names only what differs. Its verbs are the people's: type, press, fill in, send, read. At the end nobody
+//! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
+
+pub(crate) mod reading;
+
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use serde_json::{Value, json};
+use trellis::{
+    cli::sandbox::stage::{Setting, Stage},
+    clock::{Clock, ManualClock},
+    domain::zone::Zones,
+    sandbox::{
+        acting::{Press, Saw, Submitted},
+        people::NewPerson,
+    },
+    store::outbox::Counts,
+};
+
+static STAGES: AtomicU32 = AtomicU32::new(0);
+
+/// The world of a story.
+pub(crate) struct World {
+    pub(crate) stage: Stage,
+    pub(crate) clock: ManualClock,
+    database: PathBuf,
+    /// The mentee, in Lisbon.
+    pub(crate) ines: String,
+    /// The mentor, in New York.
+    pub(crate) noah: String,
+    /// The lead, in Berlin.
+    pub(crate) lena: String,
+    finished: bool,
+}
+
+impl World {
+    /// Monday, 2 November 2026, 09:00 in Lisbon and 04:00 in New York; nobody is in a pair yet.
+    pub(crate) async fn new() -> Self {
+        Self::on("2026-11-02T09:00:00Z", ("Europe/Lisbon", "America/New_York")).await
+    }
+
+    /// The same on another day, with a mentee and a mentor elsewhere.
+    pub(crate) async fn on(start: &str, (mentee, mentor): (&str, &str)) -> Self {
+        let number = STAGES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("story-{}-{number}.db", std::process::id());
+        let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        remove(&database);
+        let clock = ManualClock::at(start.parse().unwrap());
+        let setting = Setting {
+            database: &database,
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            leads: "",
+        };
+        let stage = Stage::set(setting, clock.clone()).await.unwrap();
+        stage.workspace.enforce_limits();
+        let ines =
+            stage.workspace.add_person(NewPerson::named("Inês Duarte").zone(mentee).role("Mentee"));
+        let noah =
+            stage.workspace.add_person(NewPerson::named("Noah Reed").zone(mentor).role("Mentor"));
+        let lena = stage
+            .workspace
+            .add_person(NewPerson::named("Lena Vogt").zone("Europe/Berlin").role("Lead").admin());
+        Self { stage, clock, database, ines, noah, lena, finished: false }
+    }
+
+    /// A world in which Inês and Noah have been a pair since the first Monday.
+    pub(crate) async fn with_a_pair() -> Self {
+        let mut world = Self::new().await;
+        world.become_a_pair().await;
+        world
+    }
+
+    /// Lena suggests the pair, both say yes inside their working hours, and everybody has read what came of it.
+    pub(crate) async fn become_a_pair(&mut self) {
+        let text = format!("pair @{} @{}", "Noah Reed", "Inês Duarte");
+        let lena = self.lena.clone();
+        self.types(&lena, "/mentor", &text).await;
+        for person in [self.ines.clone(), self.noah.clone()] {
+            while self.find(&person, "join").is_none() {
+                assert!(self.next().await, "nobody was asked");
+            }
+            self.presses(&person, "join").await;
+        }
+        while self.room().is_none() {
+            assert!(self.next().await, "no room was opened");
+        }
+        self.everybody_reads();
+    }
+
+    // Time.
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Lives on until a wall time in a zone.
+    pub(crate) async fn until(&self, zone: &str, local: &str) {
+        let zone = Zones::bundled().find(zone).unwrap();
+        let at = zone.instant(local.replace(' ', "T").parse::<DateTime>().unwrap());
+        assert!(at >= self.now(), "{local} has gone by; it is {}", self.now());
+        self.stage.workspace.advance_to(at).await;
+    }
+
+    pub(crate) async fn hours(&self, hours: i64) {
+        self.stage.workspace.advance(SignedDuration::from_hours(hours)).await;
+    }
+
+    pub(crate) async fn days(&self, days: i64) {
+        self.hours(24 * days).await;
+    }
+
+    pub(crate) async fn minutes(&self, minutes: i64) {
+        self.stage.workspace.advance(SignedDuration::from_mins(minutes)).await;
+    }
+
+    /// Lives on until the next thing the bot does unasked.
+    pub(crate) async fn next(&self) -> bool {
+        self.stage.workspace.advance_to_next().await
+    }
+
+    /// The present wall time somewhere: `Fri 2026-11-06 15:00`.
+    pub(crate) fn wall(&self, zone: &str) -> String {
+        wall(self.now(), zone)
+    }
+
+    // What people do.
+
+    /// Somebody types a command in their DM with the bot; returns what only they see.
+    pub(crate) async fn types(&self, who: &str, command: &str, text: &str) -> String {
+        let channel = self.stage.workspace.app_dm(who);
+        let saw = self.stage.workspace.command(who, &channel, command, text).await.unwrap();
+        self.stage.workspace.settle().await;
+        self.read_saw(saw)
+    }
+
+    fn read_saw(&self, saw: Saw) -> String {
+        match saw {
+            Saw::Nothing => String::new(),
+            Saw::Message { text, blocks } => {
+                reading::message(&json!({ "text": text, "blocks": blocks }), |id| self.name(id))
+            }
+            Saw::Notice(text) => format!("Slack says: {text}"),
+        }
+    }
+
+    /// Somebody presses the newest button with this action that they can see in a message.
+    #[track_caller]
+    pub(crate) fn presses(&self, who: &str, action: &str) -> impl Future<Output = ()> {
+        let found = self.find(who, action);
+        let (channel, ts) =
+            found.unwrap_or_else(|| panic!("{} sees no button {action}", self.name(who)));
+        self.presses_in(who, (channel, ts), action.to_owned())
+    }
+
+    async fn presses_in(&self, who: &str, (channel, ts): (String, String), action: String) {
+        self.stage.workspace.click(who, Press::in_message(&channel, &ts, &action)).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody presses a button in App Home.
+    pub(crate) async fn presses_at_home(&self, who: &str, action: &str) {
+        self.stage.workspace.click(who, Press::in_home(action)).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody presses a button in the modal that is open.
+    pub(crate) async fn presses_in_modal(&self, who: &str, action: &str) {
+        let id =
+            self.stage.workspace.modal(who).expect("no modal")["id"].as_str().unwrap().to_owned();
+        self.stage.workspace.click(who, Press::in_view(&id, action)).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody fills in the modal that is open and sends it.
+    pub(crate) async fn sends(&self, who: &str, values: Value) -> Submitted {
+        let submitted = self.stage.workspace.submit(who, &values).await.unwrap();
+        self.stage.workspace.settle().await;
+        submitted
+    }
+
+    /// The same, where it must be taken.
+    pub(crate) async fn sends_well(&self, who: &str, values: Value) {
+        assert_eq!(self.sends(who, values).await, Submitted::Closed);
+    }
+
+    /// Somebody writes in the thread of the newest check-in in the pair's room.
+    pub(crate) async fn writes_in_thread(&self, who: &str, text: &str) -> String {
+        let (channel, thread) = self.find(who, "reply").expect("no check-in in the room");
+        let ts = self.stage.workspace.post(who, &channel, text, Some(&thread)).await.unwrap();
+        self.stage.workspace.settle().await;
+        ts
+    }
+
+    // What people see.
+
+    pub(crate) fn name(&self, id: &str) -> String {
+        let known = [(&self.ines, "Inês"), (&self.noah, "Noah"), (&self.lena, "Lena")];
+        known
+            .iter()
+            .find(|(known, _)| known.as_str() == id)
+            .map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned())
+    }
+
+    fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
+        let workspace = &self.stage.workspace;
+        let mut found = Vec::new();
+        for channel in workspace.conversations_of(who) {
+            for message in workspace.messages(&channel) {
+                if reading::actions(&message["blocks"]).iter().any(|known| known == action) {
+                    found.push((message["ts"].as_str().unwrap().to_owned(), channel.clone()));
+                }
+            }
+        }
+        found.into_iter().max().map(|(ts, channel)| (channel, ts))
+    }
+
+    /// Whether somebody sees a button with this action in a message.
+    pub(crate) fn sees(&self, who: &str, action: &str) -> bool {
+        self.find(who, action).is_some()
+    }
+
+    /// Everything in somebody's DM with the bot, oldest first.
+    pub(crate) fn dm(&self, who: &str) -> Vec<String> {
+        let channel = self.stage.workspace.app_dm(who);
+        self.show(&self.stage.workspace.messages(&channel))
+    }
+
+    /// The newest message in somebody's DM with the bot.
+    pub(crate) fn last_dm(&self, who: &str) -> String {
+        self.dm(who).pop().unwrap_or_default()
+    }
+
+    /// The pair's room, once it is open.
+    pub(crate) fn room(&self) -> Option<String> {
+        let is_room = |channel: &String| {
+            let members = self.stage.workspace.conversation(channel);
+            members.is_some_and(|it| it["is_mpim"] == json!(true))
+        };
+        self.stage.workspace.conversations_of(&self.ines).into_iter().find(is_room)
+    }
+
+    /// Everything in the pair's room, without threads.
+    pub(crate) fn in_room(&self) -> Vec<String> {
+        let Some(room) = self.room() else { return Vec::new() };
+        self.show(&self.stage.workspace.messages(&room))
+    }
+
+    /// The thread of the newest check-in, its first message left out.
+    pub(crate) fn in_thread(&self) -> Vec<String> {
+        let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
+        self.show(&self.stage.workspace.thread(&channel, &ts)[1..])
+    }
+
+    fn show(&self, messages: &[Value]) -> Vec<String> {
+        messages.iter().map(|message| reading::message(message, |id| self.name(id))).collect()
+    }
+
+    /// The modal somebody has open, as text.
+    pub(crate) fn modal(&self, who: &str) -> String {
+        match self.stage.workspace.modal(who) {
+            Some(view) => reading::view(&view, |id| self.name(id)),
+            None => String::new(),
+        }
+    }
+
+    /// Somebody opens App Home and reads it.
+    pub(crate) async fn home(&self, who: &str) -> String {
+        self.stage.workspace.open_home(who).await.unwrap();
+        self.stage.workspace.settle().await;
+        let view = self.stage.workspace.home(who).expect("App Home was not published");
+        reading::view(&view, |id| self.name(id))
+    }
+
+    /// What somebody has not read yet, and reads now.
+    pub(crate) fn reads(&self, who: &str) -> Vec<String> {
+        let unread = self.stage.workspace.unread(who);
+        let texts = self.show(&unread);
+        for channel in self.stage.workspace.conversations_of(who) {
+            self.stage.workspace.mark_read(who, &channel);
+        }
+        texts
+    }
+
+    /// Everybody reads what there is.
+    pub(crate) fn everybody_reads(&self) {
+        for person in [&self.ines, &self.noah, &self.lena] {
+            self.reads(person);
+        }
+    }
+
+    /// When the bot's messages became visible, as wall time in a zone, in order; `kind` is the notification's text.
+    pub(crate) fn times(&self, channel: &str, zone: &str) -> Vec<String> {
+        let posts = self.stage.workspace.posts();
+        posts
+            .iter()
+            .filter(|post| post.channel == channel)
+            .map(|post| wall(post.at, zone))
+            .collect()
+    }
+
+    /// How the bot accounts for its messages.
+    pub(crate) async fn counts(&self) -> Counts {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        trellis::store::outbox::count(&mut tx).await.unwrap()
+    }
+
+    // The end.
+
+    /// Nobody has an unread message, nothing is on its way, and nothing happened that Slack would not let pass.
+    pub(crate) async fn ends(mut self) {
+        self.stage.workspace.settle().await;
+        for person in [&self.ines, &self.noah, &self.lena] {
+            let unread = self.reads(person);
+            assert!(unread.is_empty(), "{} has not read: {unread:#?}", self.name(person));
+        }
+        self.finish().await;
+    }
+
+    /// The same for a story that is not about what everybody reads.
+    pub(crate) async fn ends_unread(mut self) {
+        self.finish().await;
+    }
+
+    async fn finish(&mut self) {
+        self.finished = true;
+        let problems = self.stage.workspace.problems();
+        assert!(problems.is_empty(), "{problems:#?}");
+        assert_no_copies(&self.stage);
+        assert_eq!(self.stage.workspace.calls_inside_retry_after(), 0);
+        self.stage.strike().await;
+        self.stage.workspace.stop();
+        remove(&self.database);
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        assert!(self.finished || std::thread::panicking(), "a story must end with `ends`");
+    }
+}
+
+/// No message stands twice.
+fn assert_no_copies(stage: &Stage) {
+    let mut proofs: Vec<String> = stage
+        .workspace
+        .posts()
+        .iter()
+        .filter_map(|post| Some(post.metadata.as_ref()?["event_payload"]["k"].as_str()?.to_owned()))
+        .collect();
+    let all = proofs.len();
+    proofs.sort();
+    proofs.dedup();
+    assert_eq!(proofs.len(), all, "a message was sent twice");
+}
+
+pub(crate) fn wall(at: Timestamp, zone: &str) -> String {
+    let zone = Zones::bundled().find(zone).unwrap();
+    zone.local(at).strftime("%a %F %H:%M").to_string()
+}
+
+fn remove(database: &std::path::Path) {
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", database.display()));
+    }
+}
+
+/// A check-in as somebody writes it in a good week.
+pub(crate) fn a_good_week() -> Value {
+    json!({
+        "tasks": "Finished the import screen (#214) and fixed the flaky date test.",
+        "learned": "How lifetimes tie a borrow to its owner.",
+        "tried": "Two ways to share the parser; both fought the borrow checker.",
+        "happened": "I cloned the string in the end.",
+        "question_0": "When is cloning fine?",
+        "kind_0": "technical",
+        "primary": "Write the export screen",
+        "secondary": "Read about iterators",
+        "stretch": "Show the import in the team meeting",
+        "works_well": "Your examples.",
+    })
+}
