@@ -31,6 +31,9 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(72);
 /// Runs until `shutdown`.
 pub async fn run(app: App, shutdown: CancellationToken) {
     loop {
+        if let Err(error) = mind_the_gap(&app).await {
+            tracing::error!({ field::ERROR } = ?error, "a silence could not be looked at");
+        }
         if let Err(error) = tick(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
@@ -51,7 +54,6 @@ pub async fn run(app: App, shutdown: CancellationToken) {
 /// Plans everything that is due. True when something was planned.
 pub async fn tick(app: &App) -> Result<bool, Error> {
     let now = app.clock.now();
-    mind_the_gap(app, now).await?;
     let mut planned = false;
     while is_due(app, now).await? {
         let mut tx = app.db.write().await?;
@@ -76,7 +78,8 @@ async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
 }
 
 /// After a long silence, at the start above all, the threads are read again: their events may have been lost.
-async fn mind_the_gap(app: &App, now: Timestamp) -> Result<(), Error> {
+pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
+    let now = app.clock.now();
     let last = {
         let mut tx = app.db.read().await?;
         instance::find(&mut tx, Fact::LastTick).await?

@@ -85,14 +85,14 @@ async fn serve(app: App, (listener, door): (TcpListener, Door), shutdown: Cancel
 }
 
 /// What asks the program to end.
-struct Signals {
+pub(super) struct Signals {
     terminate: Signal,
     interrupt: Signal,
 }
 
 impl Signals {
     /// Takes the signals over from here on, so that one that comes during the start is not lost.
-    fn listen() -> io::Result<Self> {
+    pub(super) fn listen() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
@@ -100,7 +100,7 @@ impl Signals {
     }
 
     /// Ends with the first SIGTERM or SIGINT.
-    async fn first(mut self) {
+    pub(super) async fn first(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}

@@ -6,6 +6,7 @@
 //! `pressing.rs`, modals in `forms.rs`, and looking around in `reading.rs`.
 
 mod commands;
+mod finding;
 mod forms;
 mod pressing;
 mod reading;
