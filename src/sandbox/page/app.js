@@ -47,7 +47,8 @@ function whereabouts({ as, conversation, thread }) {
 
 async function doing(verb, details) {
   const outcome = await act(selection.as ?? screen?.me, verb, details);
-  if (!outcome.ok) tell(outcome.error ?? "That did not work.", "error");
+  // What Slack itself has told the person comes with the next screen, among the notices.
+  if (!outcome.ok && !outcome.noticed) tell(outcome.error ?? "That did not work.", "error");
   return outcome;
 }
 
@@ -86,6 +87,7 @@ const modals = modalStack({
   click: (viewId, what) => act(selection.as, "click", { view_id: viewId, ...what }),
   submit: (viewId, values) => act(selection.as, "submit", { view_id: viewId, values }),
   close: (viewId) => act(selection.as, "close", { view_id: viewId }),
+  dismiss: (viewId) => act(selection.as, "dismiss", { view_id: viewId }),
 });
 const writing = composer(place("composer-form"), { test: "composer", placeholder: "", commands: () => screen?.commands ?? [], send: (text) => send(text, null) });
 const answering = composer(place("thread-form"), { test: "thread-composer", placeholder: "Reply in the thread", commands: () => [], send: (text) => send(text, selection.thread) });
@@ -104,7 +106,7 @@ function draw() {
     home: () => go({ tab: "home", thread: null }),
     open: (id) => go({ conversation: id, thread: null, tab: null }),
   });
-  rail.clock(screen);
+  drawClock();
   rail.faults(screen, (id, times) => doing("fault", { id, times }));
   rail.welcome(screen);
   drawStage(here, atHome);
@@ -281,11 +283,21 @@ function lost(failures) {
 
 // Buttons that are there from the start.
 
+// The bot lives through everything on the way, so a journey can outlast the request that began it:
+// the clock is busy until both the answer is there and the screen says that it has arrived.
+let setting = 0;
+
 async function moveClock(how) {
-  const box = place("clock");
-  box.setAttribute("aria-busy", "true");
+  if (setting) return;
+  setting += 1;
+  drawClock();
   await doing("clock", how);
-  box.removeAttribute("aria-busy");
+  setting -= 1;
+  drawClock();
+}
+
+function drawClock() {
+  if (screen) rail.clock(screen, setting > 0);
 }
 
 function drawer(open) {
