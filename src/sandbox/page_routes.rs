@@ -56,7 +56,8 @@ fn is_this_page(method: &Method, headers: &HeaderMap) -> bool {
     let is_json = text(header::CONTENT_TYPE).is_some_and(|kind| {
         kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json")
     });
-    method == Method::GET || (same_origin && is_json)
+    let reads = [Method::GET, Method::HEAD].contains(method);
+    reads || (same_origin && is_json)
 }
 
 /// A snapshot, or a 404 when the address names a person, a place or a thread this workspace does not have.

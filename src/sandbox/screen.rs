@@ -185,7 +185,7 @@ impl State {
             "blocks": post.blocks,
             "thread_ts": post.parent.as_ref().map(Ts::to_string),
             "reply_count": place.replies(&post.ts).count(),
-            "edited": post.edited.is_some(),
+            "edited": post.edited.is_some() && !post.tombstone,
             "ephemeral": false,
         })
     }

@@ -18,6 +18,7 @@ let selection = fromAddress();
 let screen = null;
 let asking = null;
 const said = new Set();
+let told = null;
 
 function fromAddress() {
   const query = new URLSearchParams(location.hash.slice(1));
@@ -120,6 +121,9 @@ function draw() {
 // What Slack itself tells the person. What was there before one looked is old news.
 function drawNotices() {
   const old = !said.has(screen.me);
+  // A line about what one person did is nothing for the next.
+  if (told !== screen.me) rail.hush();
+  told = screen.me;
   said.add(screen.me);
   for (const { id, text } of screen.notices) {
     if (!old && !said.has(`${screen.me} ${id}`)) tell(text, "notice");
@@ -140,7 +144,8 @@ function drawStage(here, atHome) {
   else main.update(screen.messages, { key: sceneKey(here, ""), me: screen.me, inThread: false });
   // The two share one scrolling place: Home is read from its top, a conversation from its end.
   if (turned) place("scroll").scrollTop = atHome ? 0 : place("scroll").scrollHeight;
-  const label = `Write as ${nameOf(screen.me)}`;
+  const role = screen.people.find((person) => person.id === screen.me)?.role;
+  const label = `Write as ${nameOf(screen.me)}${role ? `, ${role}` : ""}`;
   writing.turnTo(`${screen.me} ${here?.id}`, label, here?.is_app_dm ? "Message Trellis, or / for commands" : "Message, or / for commands");
 }
 

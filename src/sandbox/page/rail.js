@@ -156,6 +156,11 @@ export function toast(text, kind) {
   setTimeout(() => note.remove(), kind === "error" ? 12_000 : 8_000);
 }
 
+/** Takes every passing line away. */
+export function hush() {
+  place("toasts").replaceChildren();
+}
+
 const SEEN = "trellis-sandbox-welcomed";
 
 /** Three lines for somebody who has never been here. */
