@@ -33,6 +33,7 @@ pub(super) async fn run(port: u16, db: Option<PathBuf>) -> Result<(), Failure> {
     let stage = Stage::set(setting, clock.clone()).await?;
     say("Three weeks of a small programme go by …")?;
     seed::live_through(&stage).await?;
+    stage.workspace.retry_as_slack_does();
     clock.run_at(1);
     say(&format!("Come in: http://{}   (Ctrl-C ends it)", stage.address))?;
     tokio::select! {

@@ -105,10 +105,10 @@ impl Stage {
             .recover()
             .await
             .map_err(|_| Failure::fault("the outbox could not be settled"))?;
+        workspace.set_time_travel(bot.clone());
         scheduler::mind_the_gap(&bot.app)
             .await
             .map_err(|_| Failure::fault("a silence could not be looked at"))?;
-        workspace.set_time_travel(bot.clone());
         Ok(Self { workspace, address, bot, server })
     }
 
