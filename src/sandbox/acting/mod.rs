@@ -6,6 +6,7 @@
 //! `pressing.rs`, modals in `forms.rs`, and looking around in `reading.rs`.
 
 mod commands;
+mod forging;
 mod forms;
 mod pressing;
 mod reading;
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 
 pub use self::{
     commands::Saw,
+    forging::Forged,
     forms::Submitted,
     pressing::{Press, Target},
 };
