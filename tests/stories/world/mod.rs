@@ -47,18 +47,29 @@ impl World {
         Self::on("2026-11-02T09:00:00Z", ("Europe/Lisbon", "America/New_York")).await
     }
 
+    /// The same where Lena is named as the lead in the settings.
+    pub(crate) async fn with_leads_named() -> Self {
+        // Ids are given in order, so Lena has the same one in every world.
+        let other = Self::new().await;
+        let lena = other.lena.clone();
+        other.ends().await;
+        let zones = ("Europe/Lisbon", "America/New_York");
+        Self::led_by(&lena, "2026-11-02T09:00:00Z", zones).await
+    }
+
     /// The same on another day, with a mentee and a mentor elsewhere.
-    pub(crate) async fn on(start: &str, (mentee, mentor): (&str, &str)) -> Self {
+    pub(crate) async fn on(start: &str, zones: (&str, &str)) -> Self {
+        Self::led_by("", start, zones).await
+    }
+
+    async fn led_by(leads: &str, start: &str, (mentee, mentor): (&str, &str)) -> Self {
         let number = STAGES.fetch_add(1, Ordering::Relaxed);
         let name = format!("story-{}-{number}.db", std::process::id());
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         remove(&database);
         let clock = ManualClock::at(start.parse().unwrap());
-        let setting = Setting {
-            database: &database,
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            leads: "",
-        };
+        let setting =
+            Setting { database: &database, listen: SocketAddr::from(([127, 0, 0, 1], 0)), leads };
         let stage = Stage::set(setting, clock.clone()).await.unwrap();
         stage.workspace.enforce_limits();
         let ines =
