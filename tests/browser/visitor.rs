@@ -53,13 +53,13 @@ impl Visitor {
 
     /// Becomes somebody, by name.
     pub(crate) async fn acts_as(&self, name: &str) {
-        self.find_all_with("[data-test^='person-']", name).await.click().await.unwrap();
+        self.goes_to("[data-test^='person-']", name).await;
         self.waits_for("[data-test='composer']").await;
     }
 
     /// Goes to a conversation, by what its name holds.
     pub(crate) async fn enters(&self, name: &str) {
-        self.find_all_with("[data-test^='conversation-']", name).await.click().await.unwrap();
+        self.goes_to("[data-test^='conversation-']", name).await;
     }
 
     /// Clicks what carries this mark.
@@ -102,17 +102,17 @@ impl Visitor {
 
     /// Waits until a message says this.
     pub(crate) async fn reads(&self, words: &str) {
-        self.find_all_with("[data-test='message']", words).await;
+        self.shows("[data-test='message']", words).await;
     }
 
     /// Waits until the form says this.
     pub(crate) async fn reads_in_form(&self, words: &str) {
-        self.find_all_with("[data-test='modal']", words).await;
+        self.shows("[data-test='modal']", words).await;
     }
 
     /// Waits until a sentence stands under a field.
     pub(crate) async fn sees_error_under(&self, field: &str) {
-        self.find_all_with(&format!("[data-test='error-{field}']"), " ").await;
+        self.shows(&format!("[data-test='error-{field}']"), " ").await;
     }
 
     /// Waits until no form is open.
@@ -148,21 +148,22 @@ impl Visitor {
         }
     }
 
-    /// Waits for an element whose text holds `words`, and returns the last such.
-    async fn find_all_with(&self, selector: &str, words: &str) -> Element {
+    /// Presses the place whose text holds `words`; found and pressed in one go, because lists are drawn anew at any time.
+    async fn goes_to(&self, selector: &str, words: &str) {
+        self.shows(selector, words).await;
+        let press = "const [selector, words] = arguments; \
+            [...document.querySelectorAll(selector)].find((it) => it.innerText.includes(words)).click();";
+        self.page.execute(press, vec![json!(selector), json!(words)]).await.unwrap();
+    }
+
+    /// Waits until an element's text holds `words`.
+    async fn shows(&self, selector: &str, words: &str) {
         let shown = "(selector, words) => \
             [...document.querySelectorAll(selector)].some((it) => it.innerText.includes(words))";
         if !self.comes_true(shown, vec![json!(selector), json!(words)]).await {
             self.picture("broken").await;
             panic!("{selector} never said {words:?}");
         }
-        let mut last = None;
-        for element in self.page.find_all(Locator::Css(selector)).await.unwrap() {
-            if element.text().await.unwrap_or_default().contains(words) {
-                last = Some(element);
-            }
-        }
-        last.unwrap_or_else(|| panic!("{selector} said {words:?} and then did not"))
     }
 
     /// Looks at every change of the page until a condition holds; false when it does not in time.

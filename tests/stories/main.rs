@@ -1,4 +1,9 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod good_week;
+mod help;
+mod long_texts;
+mod no_room;
+mod pairing;
+mod replies;
 mod world;

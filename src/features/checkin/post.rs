@@ -50,7 +50,12 @@ impl Scene {
     }
 
     fn shown(&self, status: words::Status) -> words::Shown<'_> {
-        words::Shown { checkin: &self.checkin, mentor: &self.mentor, mentee: &self.mentee, status }
+        let place = match self.pair.room {
+            Room::Refused => words::ReadIn::Dm,
+            Room::Open(_) | Room::Unopened => words::ReadIn::Room,
+        };
+        let (checkin, mentor, mentee) = (&self.checkin, &self.mentor, &self.mentee);
+        words::Shown { checkin, mentor, mentee, status, place }
     }
 }
 
@@ -58,7 +63,9 @@ impl Scene {
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::CheckinPost { checkin, to } => post(cx, *checkin, *to).await,
-        Outgoing::CheckinPart { checkin, part, .. } => go_on(cx, *checkin, *part).await,
+        Outgoing::CheckinPart { checkin, version, part } => {
+            go_on(cx, *checkin, (*version, *part)).await
+        }
         Outgoing::CheckinRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
             let status = scene.status(cx).await?;
@@ -104,8 +111,16 @@ async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Erro
     }
 }
 
-async fn go_on(cx: &mut Cx<'_>, id: CheckinId, part: u32) -> Result<Verdict, Error> {
+async fn go_on(
+    cx: &mut Cx<'_>,
+    id: CheckinId,
+    (version, part): (u32, u32),
+) -> Result<Verdict, Error> {
     let scene = Scene::load(cx, id).await?;
+    // An edit says its own parts; those of the version before would say the same words twice.
+    if scene.checkin.version != version {
+        return Ok(Verdict::Drop("edited since"));
+    }
     let Some((channel, ts)) = posts::list(cx.tx, &Subject::Checkin(id)).await?.into_iter().next()
     else {
         return Ok(Verdict::Drop("never posted"));

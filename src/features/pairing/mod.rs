@@ -233,19 +233,21 @@ async fn greeting(cx: &mut Cx<'_>, pair: PairId, to: Place) -> Result<Verdict, E
         return Ok(Verdict::Drop("over"));
     }
     let next = crate::store::weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
-    let message = views::greeting((&mentor, &mentee), next);
-    let (to, ready_at) = match (to, &pair.room) {
+    let (to, ready_at, message) = match (to, &pair.room) {
         (Place::Room, Room::Refused) => {
             let alone = [pair.mentor, pair.mentee]
                 .map(|person| Outgoing::Greeting { pair: pair.id, to: Place::Alone(person) });
             return Ok(Verdict::Instead(alone.into()));
         }
         (Place::Room, Room::Open(_) | Room::Unopened) => {
-            (Destination::Room(pair.id), for_both(cx.now, &mentor, &mentee))
+            let message = views::greeting((&mentor, &mentee), next);
+            (Destination::Room(pair.id), for_both(cx.now, &mentor, &mentee), message)
         }
         (Place::Alone(person), _) => {
-            let reader = if person == mentor.id { &mentor } else { &mentee };
-            (Destination::Person(person), reader.availability.next_open(cx.now))
+            let (reader, other) =
+                if person == mentor.id { (&mentor, &mentee) } else { (&mentee, &mentor) };
+            let message = views::greeting_alone((reader, other), next);
+            (Destination::Person(person), reader.availability.next_open(cx.now), message)
         }
     };
     match ready_at {

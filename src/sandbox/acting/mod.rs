@@ -7,6 +7,7 @@
 
 mod commands;
 mod finding;
+mod forging;
 mod forms;
 mod pressing;
 mod reading;
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 
 pub use self::{
     commands::Saw,
+    forging::Forged,
     forms::Submitted,
     pressing::{Press, Target},
 };

@@ -3,6 +3,7 @@
 //! A story names only what differs. Its verbs are the people's: type, press, fill in, send, read. At the end nobody
 //! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
 
+pub(crate) mod evidence;
 pub(crate) mod reading;
 
 use std::{
@@ -18,7 +19,7 @@ use trellis::{
     clock::{Clock, ManualClock},
     domain::zone::Zones,
     sandbox::{
-        acting::{Press, Saw, Submitted},
+        acting::{Forged, Press, Saw, Submitted},
         people::NewPerson,
     },
     store::outbox::Counts,
@@ -46,18 +47,29 @@ impl World {
         Self::on("2026-11-02T09:00:00Z", ("Europe/Lisbon", "America/New_York")).await
     }
 
+    /// The same where Lena is named as the lead in the settings.
+    pub(crate) async fn with_leads_named() -> Self {
+        // Ids are given in order, so Lena has the same one in every world.
+        let other = Self::new().await;
+        let lena = other.lena.clone();
+        other.ends().await;
+        let zones = ("Europe/Lisbon", "America/New_York");
+        Self::led_by(&lena, "2026-11-02T09:00:00Z", zones).await
+    }
+
     /// The same on another day, with a mentee and a mentor elsewhere.
-    pub(crate) async fn on(start: &str, (mentee, mentor): (&str, &str)) -> Self {
+    pub(crate) async fn on(start: &str, zones: (&str, &str)) -> Self {
+        Self::led_by("", start, zones).await
+    }
+
+    async fn led_by(leads: &str, start: &str, (mentee, mentor): (&str, &str)) -> Self {
         let number = STAGES.fetch_add(1, Ordering::Relaxed);
         let name = format!("story-{}-{number}.db", std::process::id());
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         remove(&database);
         let clock = ManualClock::at(start.parse().unwrap());
-        let setting = Setting {
-            database: &database,
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            leads: "",
-        };
+        let setting =
+            Setting { database: &database, listen: SocketAddr::from(([127, 0, 0, 1], 0)), leads };
         let stage = Stage::set(setting, clock.clone()).await.unwrap();
         stage.workspace.enforce_limits();
         let ines =
@@ -198,6 +210,41 @@ impl World {
         ts
     }
 
+    /// A check-in about the present week, written by the mentee with `/checkin` and standing in the room.
+    pub(crate) async fn has_a_checkin(&self, values: Value) {
+        self.types(&self.ines, "/checkin", "").await;
+        self.sends_well(&self.ines, values).await;
+        while !self.sees(&self.noah, "reply") {
+            assert!(self.next().await, "the check-in was not posted");
+        }
+        self.everybody_reads();
+    }
+
+    /// Somebody changes a message of theirs in the pair's room.
+    pub(crate) async fn edits(&self, who: &str, ts: &str, text: &str) {
+        self.stage.workspace.edit(who, &self.room().unwrap(), ts, text).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody takes back a message of theirs in the pair's room.
+    pub(crate) async fn takes_back(&self, who: &str, ts: &str) {
+        self.stage.workspace.delete(who, &self.room().unwrap(), ts).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody else joins the workspace; returns their id.
+    pub(crate) fn joins(&self, person: NewPerson) -> String {
+        self.stage.workspace.add_person(person)
+    }
+
+    /// Somebody types a command with people named in it by id, as Slack's client would send it.
+    pub(crate) async fn types_raw(&self, who: &str, command: &str, text: &str) -> String {
+        let forged = Forged::Command { name: command.to_owned(), text: text.to_owned() };
+        let answer = self.stage.workspace.forge(who, &forged).await.unwrap();
+        self.stage.workspace.settle().await;
+        reading::message(&answer, |id| self.name(id))
+    }
+
     // What people see.
 
     pub(crate) fn name(&self, id: &str) -> String {
@@ -208,7 +255,7 @@ impl World {
             .map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned())
     }
 
-    fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
+    pub(crate) fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
         let workspace = &self.stage.workspace;
         let mut found = Vec::new();
         for channel in workspace.conversations_of(who) {
@@ -256,6 +303,18 @@ impl World {
     pub(crate) fn in_thread(&self) -> Vec<String> {
         let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
         self.show(&self.stage.workspace.thread(&channel, &ts)[1..])
+    }
+
+    /// The newest message only this person can see.
+    pub(crate) fn whisper(&self, who: &str) -> String {
+        let whispers = self.stage.workspace.ephemerals(who);
+        self.show(&whispers).pop().unwrap_or_default()
+    }
+
+    /// The message in the room that shows the newest check-in.
+    pub(crate) fn checkin_in_room(&self) -> String {
+        let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
+        self.show(&self.stage.workspace.thread(&channel, &ts)[..1]).remove(0)
     }
 
     fn show(&self, messages: &[Value]) -> Vec<String> {
