@@ -22,7 +22,9 @@ async fn a_visitor_lives_through_a_week() {
 
     // What is required is asked for in the form itself; what only the bot knows comes back under its field.
     visitor.types_into("tasks", "The export screen is in review.").await;
-    visitor.types_into("tried", "Explaining the iterator version to somebody who had never seen one.").await;
+    visitor
+        .types_into("tried", "Explaining the iterator version to somebody who had never seen one.")
+        .await;
     visitor.types_into("primary", "Get the export screen merged").await;
     visitor.types_into("learned", "\u{200b}\u{2800}").await;
     visitor.clicks("modal-submit").await;

@@ -37,13 +37,19 @@ impl Visitor {
     pub(crate) async fn arrives() -> Option<Self> {
         let (Some(browser), Some(driver)) = (find("chromium"), find("chromedriver")) else {
             let required = std::env::var_os("TRELLIS_REQUIRE_BROWSER").is_some();
-            assert!(!required, "chromium and chromedriver are not installed, and TRELLIS_REQUIRE_BROWSER is set");
-            eprintln!("SKIPPED: the browser test needs chromium and chromedriver (Debian: chromium, chromium-driver)");
+            assert!(
+                !required,
+                "chromium and chromedriver are not installed, and TRELLIS_REQUIRE_BROWSER is set"
+            );
+            eprintln!(
+                "SKIPPED: the browser test needs chromium and chromedriver (Debian: chromium, chromium-driver)"
+            );
             return None;
         };
         let (sandbox, address) = start_sandbox();
         let (driver, port) = start_driver(&driver);
-        let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}", std::process::id()));
+        let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("browser-{}", std::process::id()));
         let page = open(&browser, &profile, port).await;
         let visitor = Self { page, sandbox, driver, profile };
         visitor.page.set_window_size(1280, 800).await.unwrap();
@@ -86,7 +92,8 @@ impl Visitor {
 
     /// Writes into a field of the form, in the place of what stood there.
     pub(crate) async fn types_into(&self, field: &str, text: &str) {
-        let selector = format!("[data-test='field-{field}'] textarea, [data-test='field-{field}'] input");
+        let selector =
+            format!("[data-test='field-{field}'] textarea, [data-test='field-{field}'] input");
         let input = self.waits_for(&selector).await;
         self.scroll_to(&input).await;
         input.clear().await.unwrap();
@@ -228,8 +235,12 @@ fn start_sandbox() -> (Child, String) {
 
 /// The browser's driver, on a port of its own.
 fn start_driver(driver: &Path) -> (Child, u16) {
-    let mut driver =
-        Command::new(driver).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut driver = Command::new(driver)
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     let port = first(lines.by_ref().map_while(Result::ok), |line| {
         line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse().ok()
