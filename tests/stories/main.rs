@@ -1,4 +1,7 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
+mod asking;
+mod clocks;
 mod good_week;
+mod leave;
 mod world;
