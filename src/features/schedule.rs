@@ -73,8 +73,11 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
 }
 
 async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {
+    // A due time that would already be over stays where it was: the week is asked for once, and nothing is late because
+    // somebody moved.
     if let Some(next) = weeks::find_next(cx.tx, pair.id).await?
         && let Some(due) = rule(cx, pair).await?.due_in(&mentee.zone, next.week)
+        && due.at > cx.now
     {
         weeks::update_next(cx.tx, Scheduled { due_at: due.at, ..next }).await?;
     }

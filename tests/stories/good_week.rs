@@ -17,7 +17,7 @@ async fn both_are_asked_inside_their_own_hours_and_greeted_when_both_are_in() {
     let told = world.types(&world.lena, "/mentor", "pair @Noah Reed @Inês Duarte").await;
     assert_snapshot!(told, @r"
         I'm asking both whether they want to be a pair, each inside their own working hours.
-        • @Noah gets my message Mon 2 Nov, 09:00
+        • @Noah gets my message on Mon 2 Nov, 09:00
         • @Inês gets my message now
         The pair begins when both have pressed *I'm in*, and I'll tell you then.
         ");
@@ -245,7 +245,7 @@ async fn written_on_saturday_the_mentor_sees_it_on_monday_and_answers_in_the_thr
     world.types(&world.ines, "/checkin", "").await;
     world.sends_well(&world.ines, a_good_week()).await;
     assert_snapshot!(world.last_dm(&world.ines), @r"
-        Your check-in for the week of 2–8 Nov is saved. @Noah sees it Mon 9 Nov, 14:00, when their working day is open. The answer comes by Wed 11 Nov, 14:00.
+        Your check-in for the week of 2–8 Nov is saved. @Noah sees it on Mon 9 Nov, 14:00, when their working day is open. The answer comes by Wed 11 Nov, 14:00.
         [Read it] [Edit]
         ");
     world.reads(&world.ines);

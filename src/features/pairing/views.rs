@@ -23,7 +23,7 @@ pub fn proposed(asked: &[(Person, Timestamp)], now: Timestamp) -> Message {
         .iter()
         .map(|(person, at)| match *at > now {
             true => format!(
-                "{} gets my message {}",
+                "{} gets my message on {}",
                 mention(&person.user),
                 when(*at, &person.zone.weekday_time(*at))
             ),

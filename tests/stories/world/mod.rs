@@ -3,6 +3,7 @@
 //! A story names only what differs. Its verbs are the people's: type, press, fill in, send, read. At the end nobody
 //! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
 
+pub(crate) mod elsewhere;
 pub(crate) mod ledger;
 pub(crate) mod reading;
 

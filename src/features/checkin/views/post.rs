@@ -112,7 +112,7 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
         }
         (None, Some(at)) if at > checkin.submitted_at => {
             format!(
-                "{mentor} sees it {}, when their working day is open.",
+                "{mentor} sees it on {}, when their working day is open.",
                 when(at, &zone.weekday_time(at))
             )
         }
