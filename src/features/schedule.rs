@@ -14,10 +14,14 @@ use crate::{
         pair::{Pair, PairState},
         person::Person,
         programme::Programme,
+        promise::Promise,
         zone::Zone,
     },
     store::{
-        Fault, checkins, outbox, pairs, programmes,
+        Fault,
+        checkins::{self, Checkin},
+        outbox::{self, Timing},
+        pairs, programmes,
         weeks::{self, Scheduled},
     },
 };
@@ -79,8 +83,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             true => reschedule(cx, &pair, person).await?,
             false => {
                 for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
-                    let post = Outgoing::CheckinPost { checkin: checkin.id, to: Place::Room };
-                    retime(cx, &post, person).await?;
+                    move_reply(cx, (&pair, &checkin), person).await?;
                 }
             }
         }
@@ -89,8 +92,11 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
 }
 
 async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {
+    // A due time that would already be over stays where it was: the week is asked for once, and nothing is late because
+    // somebody moved.
     if let Some(next) = weeks::find_next(cx.tx, pair.id).await?
         && let Some(due) = rule(cx, pair).await?.due_in(&mentee.zone, next.week)
+        && due.at > cx.now
     {
         weeks::update_next(cx.tx, Scheduled { due_at: due.at, ..next }).await?;
     }
@@ -106,6 +112,32 @@ async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(),
         let prompt = Outgoing::Prompt { pair: pair.id, week: asked.week, nth };
         retime(cx, &prompt, mentee).await?;
     }
+    Ok(())
+}
+
+/// A check-in that waits for the mentor follows them: when they see it, and by when they owe the reply. A promise whose
+/// time is over stays as it was given.
+async fn move_reply(
+    cx: &mut Cx<'_>,
+    (pair, checkin): (&Pair, &Checkin),
+    mentor: &Person,
+) -> Result<(), Error> {
+    for to in [Place::Room, Place::Alone(mentor.id)] {
+        retime(cx, &Outgoing::CheckinPost { checkin: checkin.id, to }, mentor).await?;
+    }
+    if checkin.owed_by.is_none_or(|at| at > cx.now) {
+        let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+        let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+        let owed_by = Promise::of_hours(programme.reply_owed_hours)
+            .owed_by(checkin.submitted_at, &mentor.availability);
+        checkins::update_owed(cx.tx, checkin.id, owed_by).await?;
+    }
+    if checkin.posted_at.is_some() {
+        let post = Outgoing::CheckinRefresh { checkin: checkin.id };
+        outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
+    }
+    let receipt = Outgoing::ReceiptRefresh { checkin: checkin.id };
+    outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     Ok(())
 }
 

@@ -279,6 +279,19 @@ pub async fn update_posted(
     Ok(())
 }
 
+/// Sets by when the reply is owed; `None` when the mentor does not work again.
+pub async fn update_owed(
+    tx: &mut SqliteConnection,
+    id: CheckinId,
+    owed_by: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let owed_by = owed_by.map(to_ms);
+    sqlx::query!("update checkins set reply_owed_by = ? where id = ?", owed_by, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Sets or clears when it was first replied to: with it stands or stops the response clock.
 pub async fn update_replied(
     tx: &mut SqliteConnection,

@@ -182,17 +182,28 @@ pub async fn insert_leave(
     last_id(tx).await
 }
 
-/// Takes back every leave of somebody that has not ended by `today`.
-pub async fn delete_leaves_from(
+/// Ends a leave that runs with the day before `today`, and takes back those still to come. What has been of a leave
+/// stays, because clocks stood still then. Returns how many were ended.
+pub async fn end_leaves(
     tx: &mut SqliteConnection,
     id: PersonId,
     today: civil::Date,
 ) -> Result<u64, Fault> {
+    let yesterday = today.yesterday().unwrap_or(today).to_string();
     let today = today.to_string();
-    let done = sqlx::query!("delete from leaves where person_id = ? and to_on >= ?", id.0, today)
-        .execute(tx)
-        .await?;
-    Ok(done.rows_affected())
+    let taken_back =
+        sqlx::query!("delete from leaves where person_id = ? and from_on >= ?", id.0, today)
+            .execute(&mut *tx)
+            .await?;
+    let ended = sqlx::query!(
+        "update leaves set to_on = ? where person_id = ? and to_on >= ?",
+        yesterday,
+        id.0,
+        today
+    )
+    .execute(tx)
+    .await?;
+    Ok(taken_back.rows_affected() + ended.rows_affected())
 }
 
 /// Sets somebody's working hours; `None` returns to the default.

@@ -1,9 +1,12 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
+mod asking;
+mod clocks;
 mod good_week;
 mod help;
 mod long_texts;
 mod no_room;
 mod pairing;
 mod replies;
+mod leave;
 mod world;

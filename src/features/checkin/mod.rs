@@ -160,7 +160,7 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reactio
 async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error> {
     match weeks::find(cx.tx, about.pair, about.week).await? {
         Some(asked) if asked.state.is_open() => Ok(asked),
-        Some(_) | None => refused(views::prompt::written_already()),
+        Some(_) | None => refused(views::prompt::answered_already()),
     }
 }
 
@@ -171,7 +171,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     if about.week > Week::of(access.person.zone.date(cx.now)) {
         return Err(form::about_the_week(views::form::future_week()));
     }
-    let answers = form::read(&submit.view, last_plan(cx, about).await?)?;
+    // The plan that stood at the top is the one of the week the form opened for, even if another week was chosen.
+    let opened = self::about(&submit.view.private_metadata)?;
+    let answers = form::read(&submit.view, last_plan(cx, opened).await?)?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let checkin = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => save_again(cx, &known, saved).await?,
@@ -263,7 +265,7 @@ pub async fn day(cx: &mut Cx<'_>, who: &Who, text: &str) -> Result<Reaction, Err
     let person = person.ok_or(Fault::Unreadable("person"))?;
     schedule::moved(cx, &person).await?;
     let next = weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
-    let answer = Answer::Ephemeral(views::prompt::day_set(next, &person));
+    let answer = Answer::Ephemeral(views::prompt::day_set(next, (weekday, time), &person));
     Ok(Reaction { answer, ..Reaction::done() })
 }
 

@@ -194,7 +194,9 @@ pub async fn refresh(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
 /// A request stands in the mentee's DM since `at`; what comes next is counted from there.
 pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Result<(), Error> {
     let (pair, week, nudge) = match message {
-        Outgoing::Prompt { pair, week, .. } => (*pair, *week, None),
+        Outgoing::Prompt { pair, week, .. } => {
+            (*pair, *week, furthest_nudge(cx, (*pair, *week)).await?)
+        }
         Outgoing::Reminder { pair, week } => (*pair, *week, Some(Nudge::Reminder)),
         Outgoing::LastReminder { pair, week } => (*pair, *week, Some(Nudge::Last)),
         _ => return Ok(()),
@@ -206,7 +208,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
     let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
     let mentee = cx.person(pair.mentee).await?;
     asked.state = AskedState::Asked;
-    if nudge.is_none() {
+    if matches!(message, Outgoing::Prompt { .. }) {
         asked.asked_at = Some(at);
     }
     // A repeat the mentee has asked for in the meantime stands.
@@ -214,6 +216,19 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         asked.nudge = nudge::next(nudge, at, &mentee.availability);
     }
     Ok(weeks::update(cx.tx, &asked).await?)
+}
+
+/// How far the reminders of a week have come: a repeat that was asked for goes on from there and does not begin anew.
+async fn furthest_nudge(
+    cx: &mut Cx<'_>,
+    (pair, week): (PairId, Week),
+) -> Result<Option<Nudge>, Error> {
+    let (first, last) = (Outgoing::Reminder { pair, week }, Outgoing::LastReminder { pair, week });
+    if outbox::find_stage(cx.tx, &last).await?.is_some() {
+        return Ok(Some(Nudge::Last));
+    }
+    let reminded = outbox::find_stage(cx.tx, &first).await?.is_some();
+    Ok(reminded.then_some(Nudge::Reminder))
 }
 
 /// A prompt could not be delivered in time.

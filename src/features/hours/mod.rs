@@ -53,7 +53,7 @@ pub async fn away(cx: &mut Cx<'_>, who: &Who, (from, to): (Date, Date)) -> Resul
 pub async fn back(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let person = known(who)?;
     let today = person.zone.date(cx.now);
-    if people::delete_leaves_from(cx.tx, person.id, today).await? == 0 {
+    if people::end_leaves(cx.tx, person.id, today).await? == 0 {
         return refused(views::not_away());
     }
     let person = moved(cx, person).await?;

@@ -23,7 +23,7 @@ pub fn proposed(asked: &[(Person, Timestamp)], now: Timestamp) -> Message {
         .iter()
         .map(|(person, at)| match *at > now {
             true => format!(
-                "{} gets my message {}",
+                "{} gets my message on {}",
                 mention(&person.user),
                 when(*at, &person.zone.weekday_time(*at))
             ),
@@ -92,7 +92,7 @@ pub fn waiting_for(other: &Person) -> Message {
 pub fn begun(other: &Person) -> Message {
     let other = mention(&other.user);
     Message::new("You're a pair now.").block(say(format!(
-        "You and {other} are a pair now. I'm opening a room for the two of you and say hello there."
+        "You and {other} are a pair now. I'll open a room for the two of you and say hello there."
     )))
 }
 
@@ -120,7 +120,7 @@ pub fn settled(
     let (one, other) = (mention(&mentor.user), mention(&mentee.user));
     let words = match (&pair.state, first) {
         (PairState::Active { .. }, Some(at)) => format!(
-            "{one} and {other} have both said yes and are a pair now. The first check-in is asked for {}.",
+            "{one} and {other} have both said yes and are a pair now. I'll ask for the first check-in on {}.",
             when(at, &mentee.zone.weekday_time(at))
         ),
         (PairState::Active { .. }, None) => {
@@ -139,7 +139,7 @@ pub fn greeting((mentor, mentee): (&Person, &Person), first: Option<Timestamp>) 
     let (mentor_is, mentee_is) = (mention(&mentor.user), mention(&mentee.user));
     let first = match first {
         Some(at) => format!(
-            "I ask {mentee_is} for the first check-in {}.",
+            "I'll ask {mentee_is} for the first check-in on {}.",
             when(at, &mentee.zone.weekday_time(at))
         ),
         None => format!("`/checkin` writes the first check-in, {mentee_is}."),

@@ -135,18 +135,17 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
         }
         (None, Some(at)) if at > checkin.submitted_at => {
             format!(
-                "{mentor} sees it {}, when their working day is open.",
+                "{mentor} sees it on {}, when their working day is open.",
                 when(at, &zone.weekday_time(at))
             )
         }
         (None, Some(_)) => format!("{mentor} sees it now."),
         (None, None) => format!("{mentor} sees it when they are back."),
     };
-    let owed = match checkin.owed_by {
-        Some(at) if checkin.replied_at.is_none() => {
-            format!(" The answer comes by {}.", when(at, &zone.weekday_time(at)))
-        }
-        Some(_) | None => String::new(),
+    let owed = match (checkin.replied_at, checkin.owed_by) {
+        (Some(_), _) => format!(" {mentor} has answered it there."),
+        (None, Some(at)) => format!(" The answer comes by {}.", when(at, &zone.weekday_time(at))),
+        (None, None) => String::new(),
     };
     let saved = match checkin.edited_at {
         Some(at) => format!(

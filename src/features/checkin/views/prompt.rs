@@ -1,9 +1,12 @@
 //! What the bot says to get a check-in written, and what its messages turn into once it is answered.
 
-use jiff::Timestamp;
+use jiff::{
+    Timestamp,
+    civil::{Time, Weekday},
+};
 
 use crate::{
-    domain::{ids::SlackUser, nudge::Later, person::Person, week::Week},
+    domain::{ids::SlackUser, nudge::Later, person::Person, week::Week, zone::words::weekday_name},
     slack::{
         action::{Action, Form, PairWeek},
         blocks::{
@@ -114,7 +117,7 @@ pub fn skipped(about: PairWeek) -> Message {
 pub fn postponed(about: PairWeek, at: Timestamp, mentee: &Person) -> Message {
     Message::new("I'll ask again later")
         .block(say(format!(
-            "All right: I'll ask again {} about the week of {}.",
+            "All right: I'll ask again on {} about the week of {}.",
             when(at, &mentee.zone.weekday_time(at)),
             about.week.human()
         )))
@@ -147,8 +150,8 @@ pub fn skip_modal(about: PairWeek) -> Modal {
 }
 
 /// The week cannot be skipped or postponed any more.
-pub fn written_already() -> String {
-    "You have already written this check-in, so there is nothing to skip or postpone. `/checkin` lets you edit it.".to_owned()
+pub fn answered_already() -> String {
+    "This week is written or skipped already, so there is nothing to skip or postpone. `/checkin` lets you write or edit it.".to_owned()
 }
 
 /// The mentee never works, so there is no later.
@@ -161,14 +164,19 @@ pub fn no_pair() -> String {
     "You are not in a running pair as a mentee, so there is no check-in to write. `/mentor help` shows what you can do.".to_owned()
 }
 
-/// The pair has a new day.
-pub fn day_set(at: Option<Timestamp>, mentee: &Person) -> Message {
+/// The pair has a new day. The next check-in may still be asked for on the old one, when this week's new day is over.
+pub fn day_set(
+    at: Option<Timestamp>,
+    (weekday, time): (Weekday, Time),
+    mentee: &Person,
+) -> Message {
+    let (day, time) = (weekday_name(weekday), time.strftime("%H:%M"));
     let words = match at {
         Some(at) => format!(
-            "Done. The next check-in is asked for {}.",
+            "Done. I'll ask for the next check-in on {}, and from then on every {day} at {time} your time.",
             when(at, &mentee.zone.weekday_time(at))
         ),
-        None => "Done.".to_owned(),
+        None => format!("Done. I'll ask for check-ins every {day} at {time} your time."),
     };
     Message::new(&words).block(say(&words))
 }
