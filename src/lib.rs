@@ -3,6 +3,7 @@
 pub mod app;
 pub mod cli;
 pub mod clock;
+pub mod clock_check;
 pub mod config;
 pub mod domain;
 pub mod features;
