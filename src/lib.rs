@@ -57,6 +57,7 @@ pub mod sandbox;
 pub mod app;
 pub mod cli;
 pub mod clock;
+pub mod clock_check;
 pub mod config;
 pub mod process_lock;
 pub mod telemetry;

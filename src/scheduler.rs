@@ -79,8 +79,12 @@ pub async fn follow_zone_data(app: &App) -> Result<(), Error> {
     Ok(())
 }
 
-/// Plans everything that is due. True when something was planned.
+/// Plans everything that is due, unless this machine's clock is in doubt: what was planned for a wrong time would have
+/// to be taken back. True when something was planned.
 pub async fn tick(app: &App) -> Result<bool, Error> {
+    if app.clock_check.agrees(&*app.clock, &app.slack).await.is_err() {
+        return Ok(false);
+    }
     let now = app.clock.now();
     let mut planned = false;
     while is_due(app, now).await? {

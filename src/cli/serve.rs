@@ -133,6 +133,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         db,
         slack,
         clock,
+        clock_check: Arc::default(),
         config: Arc::new(config),
         zones: Arc::new(zones),
         tasks: TaskTracker::new(),

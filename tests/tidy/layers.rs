@@ -9,13 +9,14 @@ use crate::code;
 /// `config`, `clock` and `telemetry` stand beside the layers; `app` is what `features` and everything right of it share.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("clock", &[]),
+    ("clock_check", &["clock", "slack", "telemetry"]),
     ("domain", &[]),
     ("telemetry", &[]),
     ("process_lock", &[]),
     ("config", &["domain", "telemetry"]),
     ("store", &["domain", "telemetry"]),
     ("slack", &["domain", "telemetry"]),
-    ("app", &["clock", "config", "domain", "slack", "store"]),
+    ("app", &["clock", "clock_check", "config", "domain", "slack", "store"]),
     ("features", &["app", "clock", "config", "domain", "slack", "store", "telemetry"]),
     ("scheduler", DOORS),
     ("outbox", DOORS),

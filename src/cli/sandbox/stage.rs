@@ -145,7 +145,7 @@ impl Bot {
             match self.round().await {
                 Ok(Work::Some) => {}
                 Ok(Work::None) if self.keep_pace().await => {}
-                Ok(Work::None) => return,
+                Ok(Work::None | Work::Held) => return,
                 Err(error) => {
                     tracing::error!({ field::ERROR } = ?error, "the bot could not go on");
                     return;
@@ -160,7 +160,10 @@ impl Bot {
         let planned = scheduler::tick(&self.app).await?;
         let said = self.sender.deliver(&self.never).await?;
         self.app.tasks.wait().await;
-        Ok(if planned { Work::Some } else { said.work })
+        Ok(match said.work {
+            Work::None if planned => Work::Some,
+            other @ (Work::Some | Work::None | Work::Held) => other,
+        })
     }
 
     /// Moves a standing clock on by the bot's own pace when only that holds something back. True when it moved.

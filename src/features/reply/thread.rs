@@ -4,8 +4,6 @@
 //! Editing it adds a version; deleting it removes the text and starts the clock again unless another reply stands.
 //! What was written while the bot was away is read from the threads themselves, with Slack's own time.
 
-use jiff::Timestamp;
-
 use super::stands;
 use crate::{
     app::App,
@@ -65,7 +63,7 @@ async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<
         return Ok(());
     }
     let Some(content) = content(cx, &pair, said).await? else { return Ok(()) };
-    let said_at = said_at(&said.ts).unwrap_or(cx.now);
+    let said_at = said.ts.instant().unwrap_or(cx.now);
     let new = NewReply {
         checkin: id,
         author: author.id,
@@ -129,11 +127,6 @@ async fn content(cx: &mut Cx<'_>, pair: &Pair, said: &Said) -> Result<Option<Rep
     let text = UserText::parse_optional(&plain(&said.text, name), MAX_SAID).ok().flatten();
     let is_something = text.is_some() || said.files > 0;
     Ok(is_something.then_some(Reply::Said(SaidReply { text, files: said.files })))
-}
-
-fn said_at(ts: &SlackTs) -> Option<Timestamp> {
-    let (seconds, micros) = ts.as_str().split_once('.')?;
-    Timestamp::new(seconds.parse().ok()?, micros.parse::<i32>().ok()?.checked_mul(1000)?).ok()
 }
 
 /// A check-in's thread to be read again.
