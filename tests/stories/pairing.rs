@@ -37,7 +37,7 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
     assert_eq!(
         world.types(&world.lena, "/mentor", PAIR).await,
         "I'm asking both whether they want to be a pair, each inside their own working hours.\n\
-         • @Noah gets my message Mon 2 Nov, 09:00\n• @Inês gets my message now\n\
+         • @Noah gets my message on Mon 2 Nov, 09:00\n• @Inês gets my message now\n\
          The pair begins when both have pressed *I'm in*, and I'll tell you then."
     );
     assert_eq!(
@@ -79,7 +79,7 @@ async fn a_pair_begins_with_the_second_yes_and_the_lead_is_told() {
     world.presses(&world.noah, "join").await;
     for (who, other) in [(&world.ines, "Noah"), (&world.noah, "Inês")] {
         let begun = format!(
-            "You and @{other} are a pair now. I'm opening a room for the two of you and say hello there."
+            "You and @{other} are a pair now. I'll open a room for the two of you and say hello there."
         );
         assert_eq!(world.last_dm(who), begun);
     }
@@ -87,7 +87,7 @@ async fn a_pair_begins_with_the_second_yes_and_the_lead_is_told() {
     assert_eq!(
         world.reads(&world.lena),
         [
-            "@Noah and @Inês have both said yes and are a pair now. The first check-in is asked for Fri 6 Nov, 15:00."
+            "@Noah and @Inês have both said yes and are a pair now. I'll ask for the first check-in on Fri 6 Nov, 15:00."
         ]
     );
     let before = world.dump().await;

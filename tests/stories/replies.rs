@@ -189,6 +189,7 @@ async fn replies_made_while_the_bot_was_away_are_found_with_slacks_own_time() {
     workspace.post(&world.noah, &room, "Not for this.", Some(&parent)).await.unwrap();
     assert_eq!(standing(&world), OWED, "nobody heard it");
     world.clock.advance(Duration::from_secs(2 * 60 * 60));
+    trellis::scheduler::mind_the_gap(&world.stage.bot.app).await.unwrap();
     workspace.settle().await;
     assert_eq!(
         standing(&world),

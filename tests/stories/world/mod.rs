@@ -3,8 +3,8 @@
 //! A story names only what differs. Its verbs are the people's: type, press, fill in, send, read. At the end nobody
 //! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
 
-pub(crate) mod evidence;
 pub(crate) mod elsewhere;
+pub(crate) mod evidence;
 pub(crate) mod ledger;
 pub(crate) mod reading;
 
@@ -380,16 +380,6 @@ impl World {
         for person in [&self.ines, &self.noah, &self.lena] {
             self.reads(person);
         }
-    }
-
-    /// When the bot's messages became visible, as wall time in a zone, in order; `kind` is the notification's text.
-    pub(crate) fn times(&self, channel: &str, zone: &str) -> Vec<String> {
-        let posts = self.stage.workspace.posts();
-        posts
-            .iter()
-            .filter(|post| post.channel == channel)
-            .map(|post| wall(post.at, zone))
-            .collect()
     }
 
     /// How the bot accounts for its messages.
