@@ -116,7 +116,9 @@ pub fn next(
             mentee.next_working_day_open(delivered_at).map(|at| (Nudge::Reminder, at))
         }
         Some(Nudge::Reminder) => {
-            mentee.after_working_minutes(delivered_at, LAST_AFTER).map(|at| (Nudge::Last, at))
+            // Hours that run out at closing time are over when the window opens again.
+            let at = mentee.after_working_minutes(delivered_at, LAST_AFTER)?;
+            mentee.next_open(at).map(|at| (Nudge::Last, at))
         }
         Some(Nudge::Last) => None,
     }

@@ -22,7 +22,7 @@ use crate::{
         checkins::{self, Checkin},
         outbox::{self, Timing},
         pairs, programmes,
-        weeks::{self, Scheduled},
+        weeks::{self, AskedWeek, Scheduled},
     },
 };
 
@@ -101,16 +101,40 @@ async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(),
         weeks::update_next(cx.tx, Scheduled { due_at: due.at, ..next }).await?;
     }
     for (pair, week) in weeks::list_nudged_of(cx.tx, mentee.id).await? {
-        let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { continue };
-        if let (Some((Nudge::Reminder, _)), Some(asked_at)) = (asked.nudge, asked.asked_at) {
-            asked.nudge = nudge::next(None, asked_at, &mentee.availability);
-            weeks::update(cx.tx, &asked).await?;
-        }
+        let Some(asked) = weeks::find(cx.tx, pair, week).await? else { continue };
+        move_nudge(cx, asked, mentee).await?;
     }
     for asked in weeks::list(cx.tx, pair.id, 2).await? {
-        let nth = asked.times_snoozed;
-        let prompt = Outgoing::Prompt { pair: pair.id, week: asked.week, nth };
-        retime(cx, &prompt, mentee).await?;
+        move_prompt(cx, &asked, mentee).await?;
+    }
+    Ok(())
+}
+
+/// A reminder still to come is counted again from what was delivered; a repeat stays where the mentee wanted it.
+async fn move_nudge(cx: &mut Cx<'_>, mut asked: AskedWeek, mentee: &Person) -> Result<(), Error> {
+    let (Some((next, _)), Some(asked_at)) = (asked.nudge, asked.asked_at) else { return Ok(()) };
+    let first = Outgoing::Reminder { pair: asked.pair, week: asked.week };
+    let (after, delivered_at) = match next {
+        Nudge::Again => return Ok(()),
+        Nudge::Reminder => (None, asked_at),
+        Nudge::Last => {
+            let reminded = outbox::find_stage(cx.tx, &first).await?;
+            let reminded_at = reminded.map_or(asked_at, |(_, at)| at.max(asked_at));
+            (Some(Nudge::Reminder), reminded_at)
+        }
+    };
+    asked.nudge = nudge::next(after, delivered_at, &mentee.availability);
+    Ok(weeks::update(cx.tx, &asked).await?)
+}
+
+/// A prompt that waits for the window goes out when it now opens, and is late a working day after that.
+async fn move_prompt(cx: &mut Cx<'_>, asked: &AskedWeek, mentee: &Person) -> Result<(), Error> {
+    let nth = asked.times_snoozed;
+    let deserved_at = if nth == 0 { asked.due_at } else { cx.now };
+    if let Some(times) = nudge::prompt_times(deserved_at, &mentee.availability) {
+        let prompt = Outgoing::Prompt { pair: asked.pair, week: asked.week, nth };
+        let times = (times.ready_at.max(cx.now), times.expires_at);
+        outbox::update_timing_by_key(cx.tx, &prompt.key(), times).await?;
     }
     Ok(())
 }

@@ -296,6 +296,24 @@ pub async fn update_ready_by_key(
     Ok(())
 }
 
+/// Moves a message that waits to other times, its last one included.
+pub async fn update_timing_by_key(
+    tx: &mut SqliteConnection,
+    key: &str,
+    (ready_at, expires_at): (Timestamp, Timestamp),
+) -> Result<(), Fault> {
+    let (ready_at, expires_at) = (to_ms(ready_at), to_ms(expires_at));
+    sqlx::query!(
+        "update outbox set ready_at = ?, expires_at = ? where key = ? and state = 'ready'",
+        ready_at,
+        expires_at,
+        key
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Up to `limit` messages that were being sent when the process stopped.
 pub async fn list_sending(tx: &mut SqliteConnection, limit: i64) -> Result<Vec<Envelope>, Fault> {
     let rows = sqlx::query_as!(

@@ -18,7 +18,7 @@ pub enum HoursProblem {
     #[error("I don't know that day; use Mon, Tue, Wed, Thu, Fri, Sat or Sun.")]
     Day,
     /// A window is not one.
-    #[error("a day needs a start and a later end on the same day, like 09:00-17:00.")]
+    #[error("A day needs a start and a later end on the same day, like 09:00-17:00.")]
     Window,
 }
 

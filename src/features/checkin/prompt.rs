@@ -148,6 +148,9 @@ async fn ask(
     if !weeks::find(cx.tx, pair.id, week).await?.is_some_and(|asked| asked.state.is_open()) {
         return Ok(Verdict::Drop("answered"));
     }
+    if is_overtaken(cx, (pair.id, week)).await? {
+        return Ok(Verdict::Drop("overtaken"));
+    }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     if !mentee.account.may_take_part() {
         return Ok(Verdict::Drop("left"));
@@ -161,6 +164,15 @@ async fn ask(
             Ok(Verdict::Say(Letter { to: Destination::Person(mentee.id), message }))
         }
     }
+}
+
+/// Whether a newer week is being asked for: somebody who was away for weeks is asked for one of them, not for each. The
+/// others stay open in App Home and in the form.
+async fn is_overtaken(cx: &mut Cx<'_>, (pair, week): (PairId, Week)) -> Result<bool, Error> {
+    let newest = weeks::list(cx.tx, pair, 1).await?;
+    Ok(newest.iter().any(|newer| {
+        newer.week > week && matches!(newer.state, AskedState::Asking | AskedState::Asked)
+    }))
 }
 
 async fn answered(cx: &mut Cx<'_>, about: PairWeek, to: Destination) -> Result<Verdict, Error> {

@@ -18,6 +18,9 @@ pub mod views;
 /// The longest leave that is taken without somebody ending the pair.
 const LONGEST_LEAVE_DAYS: i32 = 183;
 
+/// A leave further ahead than this is taken for a mistyped year.
+const FURTHEST_LEAVE_DAYS: i32 = 366;
+
 /// Sets somebody's working hours.
 pub async fn set(cx: &mut Cx<'_>, who: &Who, hours: &WorkingHours) -> Result<Reaction, Error> {
     let person = known(who)?;
@@ -35,6 +38,9 @@ pub async fn away(cx: &mut Cx<'_>, who: &Who, (from, to): (Date, Date)) -> Resul
     }
     if from.until(to).map_or(i32::MAX, |span| span.get_days()) > LONGEST_LEAVE_DAYS {
         return refused(views::leave_too_long());
+    }
+    if today.until(from).map_or(i32::MAX, |span| span.get_days()) > FURTHEST_LEAVE_DAYS {
+        return refused(views::leave_too_far());
     }
     let range = DateRange::new(from, to).map_err(|_| Error::Refused(views::leave_is_over()))?;
     if person.availability.days_off().iter().any(|known| overlap(*known, range)) {

@@ -52,6 +52,11 @@ pub fn leave_too_long() -> String {
         .to_owned()
 }
 
+/// A leave in a far year.
+pub fn leave_too_far() -> String {
+    "That is more than a year ahead. Check the year, or tell me when it is nearer; nothing has changed.".to_owned()
+}
+
 /// A leave on top of another.
 pub fn leave_overlaps() -> String {
     "You have told me about leave on some of these days already. `/mentor back` takes back everything that is still \
