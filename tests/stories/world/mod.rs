@@ -4,6 +4,7 @@
 //! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
 
 pub(crate) mod evidence;
+pub(crate) mod inert;
 pub(crate) mod reading;
 
 use std::{
