@@ -2,6 +2,7 @@
 
 mod asking;
 mod clocks;
+mod bad_input;
 mod good_week;
 mod help;
 mod leave;
@@ -9,4 +10,5 @@ mod long_texts;
 mod no_room;
 mod pairing;
 mod replies;
+mod trouble;
 mod world;

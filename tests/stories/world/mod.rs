@@ -6,6 +6,7 @@
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
 pub(crate) mod ledger;
+pub(crate) mod inert;
 pub(crate) mod reading;
 
 use std::{
