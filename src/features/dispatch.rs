@@ -229,6 +229,7 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
     app.poke.notify_one();
     if let Some(show) = reaction.show {
         let (slack, trigger, modal) = (app.slack.clone(), back.trigger.clone(), back.modal.clone());
+        let url = back.response_url.clone();
         app.spawn(async move {
             let outcome = match (show, modal) {
                 (Show::Replace(view), Some((id, hash))) => {
@@ -240,6 +241,10 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
                 }
             };
             warn_unless_done("view", &outcome);
+            if !matches!(outcome, Outcome::Done(_)) && !url.is_empty() {
+                let message = help::views::notice(&help::views::not_opened());
+                warn_unless_done("notice", &slack.respond(&url, &message).await);
+            }
         });
     }
     if let (RefreshHome::Yes, Some(user)) = (reaction.refresh_home, &back.user) {

@@ -1,4 +1,6 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod good_week;
+mod misbehaving;
 mod world;
+mod wrong_clock;

@@ -45,3 +45,9 @@ pub fn not_saved() -> String {
      it is still here."
         .to_owned()
 }
+
+/// Slack did not show what was asked for.
+pub fn not_opened() -> String {
+    "Slack didn't let me open that just now. Nothing is lost; please try again in a minute."
+        .to_owned()
+}
