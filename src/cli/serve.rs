@@ -124,7 +124,9 @@ pub fn clock(config: &Config) -> Arc<dyn Clock> {
 /// A fault when the database or the client for Slack cannot be had.
 pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Failure> {
     let db = Db::open(&config.database).await.map_err(Failure::fault)?;
-    let slack = Slack::new(&config.api_url, config.bot_token.clone()).map_err(Failure::fault)?;
+    let slack = Slack::new(&config.api_url, config.bot_token.clone())
+        .map_err(Failure::fault)?
+        .with_clock(Arc::clone(&clock));
     let zones = match &config.tzdir {
         Some(directory) => Zones::from_directory(directory).map_err(Failure::fault)?,
         None => Zones::bundled(),

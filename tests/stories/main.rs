@@ -11,4 +11,6 @@ mod no_room;
 mod pairing;
 mod replies;
 mod trouble;
+mod misbehaving;
 mod world;
+mod wrong_clock;

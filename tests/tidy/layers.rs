@@ -15,7 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("process_lock", &[]),
     ("config", &["domain", "telemetry"]),
     ("store", &["domain", "telemetry"]),
-    ("slack", &["domain", "telemetry"]),
+    ("slack", &["clock", "domain", "telemetry"]),
     ("app", &["clock", "clock_check", "config", "domain", "slack", "store"]),
     ("features", &["app", "clock", "config", "domain", "slack", "store", "telemetry"]),
     ("scheduler", DOORS),

@@ -14,7 +14,7 @@ use crate::{
         person::Person,
         post::Subject,
     },
-    features::{Cx, Destination, Error, Letter, Verdict},
+    features::{Cx, Destination, Error, Letter, Verdict, change_of_missing, wait_for},
     store::{
         Fault,
         checkins::{self, Checkin},
@@ -37,6 +37,14 @@ impl Scene {
         let pair = pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?;
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
         Ok(Self { checkin, pair, mentor, mentee })
+    }
+
+    /// Where the check-in's message is said.
+    fn place(&self) -> Place {
+        match self.pair.room {
+            Room::Refused => Place::Alone(self.pair.mentor),
+            Room::Open(_) | Room::Unopened => Place::Room,
+        }
     }
 
     async fn status(&self, cx: &mut Cx<'_>) -> Result<words::Status, Error> {
@@ -70,7 +78,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             let scene = Scene::load(cx, *checkin).await?;
             let status = scene.status(cx).await?;
             let message = words::post(&scene.shown(status));
-            change(cx, &Subject::Checkin(*checkin), message).await
+            let original = Outgoing::CheckinPost { checkin: *checkin, to: scene.place() };
+            change(cx, (&Subject::Checkin(*checkin), &original), message).await
         }
         Outgoing::Receipt { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
@@ -80,7 +89,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::ReceiptRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
             let message = receipt(cx, &scene);
-            change(cx, &Subject::Receipt(*checkin), message).await
+            let original = Outgoing::Receipt { checkin: *checkin };
+            change(cx, (&Subject::Receipt(*checkin), &original), message).await
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -116,6 +126,10 @@ async fn go_on(
     id: CheckinId,
     (version, part): (u32, u32),
 ) -> Result<Verdict, Error> {
+    let previous = Outgoing::CheckinPart { checkin: id, version, part: part.saturating_sub(1) };
+    if let Some(wait) = wait_for(cx, &previous).await? {
+        return Ok(wait);
+    }
     let scene = Scene::load(cx, id).await?;
     // An edit says its own parts; those of the version before would say the same words twice.
     if scene.checkin.version != version {
@@ -133,14 +147,14 @@ async fn go_on(
 
 async fn change(
     cx: &mut Cx<'_>,
-    subject: &Subject,
+    (subject, original): (&Subject, &Outgoing),
     message: crate::slack::blocks::Message,
 ) -> Result<Verdict, Error> {
     match posts::list(cx.tx, subject).await?.into_iter().next() {
         Some((channel, ts)) => {
             Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
         }
-        None => Ok(Verdict::Drop("never posted")),
+        None => change_of_missing(cx, original).await,
     }
 }
 

@@ -5,7 +5,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Destination, Error, Letter, Reaction, Verdict, Who, access, refused, schedule};
+use super::{
+    Cx, Destination, Error, Letter, Reaction, Verdict, Who, access, change_of_missing, refused,
+    schedule,
+};
 use crate::{
     domain::{
         access::Act,
@@ -205,12 +208,13 @@ async fn consent_answered(
     let (pair, mentor, mentee) = both(cx, pair).await?;
     let side = pair.side(person).unwrap_or(Side::Mentee);
     let (me, other) = if side == Side::Mentor { (&mentor, &mentee) } else { (&mentee, &mentor) };
+    let asked = Outgoing::Consent { pair: pair.id, person };
     let Some(dm) = people::find_dm(cx.tx, person).await? else {
-        return Ok(Verdict::Drop("never asked"));
+        return change_of_missing(cx, &asked).await;
     };
     let request = posts::list(cx.tx, &Subject::Consent(pair.id)).await?;
     let Some((channel, ts)) = request.into_iter().find(|(channel, _)| *channel == dm) else {
-        return Ok(Verdict::Drop("never asked"));
+        return change_of_missing(cx, &asked).await;
     };
     let lead = cx.person(pair.proposed_by).await?;
     let message = match &pair.state {

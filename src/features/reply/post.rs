@@ -9,7 +9,7 @@ use crate::{
         post::Subject,
         reply::Reply,
     },
-    features::{Cx, Destination, Error, Letter, Verdict},
+    features::{Cx, Destination, Error, Letter, Verdict, wait_for},
     slack::blocks::Message,
     store::{
         Fault, checkins,
@@ -91,6 +91,10 @@ async fn under(
 }
 
 async fn go_on(cx: &mut Cx<'_>, reply: ReplyId, part: u32) -> Result<Verdict, Error> {
+    let previous = Outgoing::ReplyPart { reply, part: part.saturating_sub(1) };
+    if let Some(wait) = wait_for(cx, &previous).await? {
+        return Ok(wait);
+    }
     let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
     // Without a room the reply began in the mentee's DM and not under the check-in.
     let begun = match pair_of(cx, stored.checkin).await?.room {

@@ -344,6 +344,9 @@ impl World {
     pub(crate) fn checkin_in_room(&self) -> String {
         let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
         self.show(&self.stage.workspace.thread(&channel, &ts)[..1]).remove(0)
+    /// The time stamp of the newest check-in in the pair's room, under which its thread hangs.
+    pub(crate) fn in_which_thread(&self) -> String {
+        self.find(&self.noah, "reply").expect("no check-in in the room").1
     }
 
     fn show(&self, messages: &[Value]) -> Vec<String> {
@@ -387,6 +390,33 @@ impl World {
     pub(crate) async fn counts(&self) -> Counts {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
         trellis::store::outbox::count(&mut tx).await.unwrap()
+    }
+
+    /// Every message that does not stand in Slack, as `key: state reason`.
+    pub(crate) async fn not_sent(&self) -> Vec<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query = "select key || ': ' || state || ' ' || coalesce(reason, '') from outbox
+                     where state <> 'sent' order by id";
+        sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap()
+    }
+
+    // The bot's own life.
+
+    /// The bot stops, as it does when it is asked to; the workspace goes on without it.
+    pub(crate) async fn bot_stops(&self) {
+        self.stage.strike().await;
+    }
+
+    /// The bot starts again on the same database, and Slack tries again what it could not tell it.
+    pub(crate) async fn bot_starts(&mut self) {
+        self.stage.enter_again().await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// The bot stops and starts again.
+    pub(crate) async fn bot_restarts(&mut self) {
+        self.bot_stops().await;
+        self.bot_starts().await;
     }
 
     // The end.
