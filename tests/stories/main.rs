@@ -1,16 +1,16 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod asking;
-mod clocks;
 mod bad_input;
+mod clocks;
 mod good_week;
 mod help;
 mod leave;
 mod long_texts;
+mod misbehaving;
 mod no_room;
 mod pairing;
 mod replies;
 mod trouble;
-mod misbehaving;
 mod world;
 mod wrong_clock;

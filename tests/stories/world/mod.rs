@@ -5,8 +5,8 @@
 
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
-pub(crate) mod ledger;
 pub(crate) mod inert;
+pub(crate) mod ledger;
 pub(crate) mod reading;
 
 use std::{
@@ -344,6 +344,8 @@ impl World {
     pub(crate) fn checkin_in_room(&self) -> String {
         let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
         self.show(&self.stage.workspace.thread(&channel, &ts)[..1]).remove(0)
+    }
+
     /// The time stamp of the newest check-in in the pair's room, under which its thread hangs.
     pub(crate) fn in_which_thread(&self) -> String {
         self.find(&self.noah, "reply").expect("no check-in in the room").1
