@@ -1,5 +1,6 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
+mod any_weeks;
 mod asking;
 mod clocks;
 mod good_week;
