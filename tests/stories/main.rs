@@ -4,5 +4,7 @@ mod any_weeks;
 mod asking;
 mod clocks;
 mod good_week;
+mod late;
 mod leave;
 mod world;
+mod writing;
