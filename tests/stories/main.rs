@@ -1,10 +1,12 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
+mod any_weeks;
 mod asking;
 mod bad_input;
 mod clocks;
 mod good_week;
 mod help;
+mod late;
 mod leave;
 mod long_texts;
 mod misbehaving;
@@ -14,3 +16,4 @@ mod replies;
 mod trouble;
 mod world;
 mod wrong_clock;
+mod writing;
