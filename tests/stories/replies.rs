@@ -142,7 +142,7 @@ async fn a_reply_taken_back_is_gone_and_the_clock_runs_again() {
     assert!(!world.is_kept("zebracrossing").await, "in no table and in no index");
     world.types(&world.ines, "/mentor", "search zebracrossing").await;
     assert_eq!(
-        world.modal(&world.ines).lines().nth(2),
+        world.modal(&world.ines).lines().nth(3),
         Some(
             "Nothing found with all of these words. Fewer words, or the beginning of one, find more."
         )
