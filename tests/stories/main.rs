@@ -2,5 +2,6 @@
 
 mod good_week;
 mod misbehaving;
+mod outages;
 mod world;
 mod wrong_clock;
