@@ -171,6 +171,14 @@ pub fn interrupted(now: Timestamp) -> Step {
     }
 }
 
+/// A look that is not allowed is tried again after a quarter of the time it has been wanted, at most an hour: somebody
+/// may grant the scope.
+fn ask_again(progress: Progress, now: Timestamp) -> Step {
+    let wanted_for = now.duration_since(progress.first_tried_at.unwrap_or(now));
+    let wait = (wanted_for / 4).clamp(QUIET_PERIOD, SignedDuration::from_hours(1));
+    Step { look_at: Some(later(now, wait)), ..interrupted(now) }
+}
+
 /// What follows for something that was under way when the process stopped.
 pub fn after_restart(progress: Progress, now: Timestamp) -> Step {
     match progress.manner {
@@ -201,7 +209,8 @@ pub fn after_look(progress: Progress, look: Look, now: Timestamp) -> Step {
         Look::NotNow | Look::NotAllowed if given_up(progress, now) => {
             Step::ended(Stage::Skipped, "uncertain")
         }
-        Look::NotNow | Look::NotAllowed => interrupted(now),
+        Look::NotNow => interrupted(now),
+        Look::NotAllowed => ask_again(progress, now),
     }
 }
 

@@ -14,6 +14,7 @@ mod no_room;
 mod pairing;
 mod replies;
 mod trouble;
+mod outages;
 mod world;
 mod wrong_clock;
 mod writing;

@@ -109,6 +109,23 @@ impl World {
         self.everybody_reads();
     }
 
+    /// Somebody else becomes a mentee of Noah's.
+    pub(crate) async fn joins(&mut self, person: NewPerson, name: &str) -> String {
+        let mentee = self.stage.workspace.add_person(person);
+        let (lena, noah) = (self.lena.clone(), self.noah.clone());
+        self.types(&lena, "/mentor", &format!("pair @Noah Reed @{name}")).await;
+        for person in [&mentee, &noah] {
+            while self.find(person, "join").is_none() {
+                assert!(self.next().await, "nobody was asked");
+            }
+            self.presses(person, "join").await;
+        }
+        self.hours(12).await;
+        self.everybody_reads();
+        self.reads(&mentee);
+        mentee
+    }
+
     // Time.
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -402,6 +419,24 @@ impl World {
         sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap()
     }
 
+    /// When replies were made, by what the bot has stored.
+    pub(crate) async fn replies(&self) -> Vec<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query = "select said_at from replies where deleted_at is null order by id";
+        let at: Vec<i64> = sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap();
+        at.into_iter()
+            .map(|ms| wall(Timestamp::from_millisecond(ms).unwrap(), "Europe/Lisbon"))
+            .collect()
+    }
+
+    /// How many versions of check-ins and of replies are stored.
+    pub(crate) async fn versions(&self) -> (i64, i64) {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query =
+            "select (select count(*) from checkin_versions), (select count(*) from reply_versions)";
+        sqlx::query_as(query).fetch_one(&mut *tx).await.unwrap()
+    }
+
     // The bot's own life.
 
     /// The bot stops, as it does when it is asked to; the workspace goes on without it.
@@ -438,11 +473,20 @@ impl World {
         self.finish().await;
     }
 
+    /// The same for a story in which a copy was taken away again.
+    pub(crate) async fn ends_unread_with_copies(mut self) {
+        self.take_down().await;
+    }
+
     async fn finish(&mut self) {
+        assert_no_copies(&self.stage);
+        self.take_down().await;
+    }
+
+    async fn take_down(&mut self) {
         self.finished = true;
         let problems = self.stage.workspace.problems();
         assert!(problems.is_empty(), "{problems:#?}");
-        assert_no_copies(&self.stage);
         assert_eq!(self.stage.workspace.calls_inside_retry_after(), 0);
         self.stage.strike().await;
         self.stage.workspace.stop();
