@@ -139,7 +139,8 @@ async fn one_person_slack_refuses_does_not_hurt_another() {
         ["channel_not_found", "user_disabled", "is_archived", "restricted_action", "invalid_blocks"]
     {
         let mut world = World::with_a_pair().await;
-        let bruno = world.joins(NewPerson::named("Bruno Faria").zone(LISBON), "Bruno Faria").await;
+        let bruno =
+            world.mentors_too(NewPerson::named("Bruno Faria").zone(LISBON), "Bruno Faria").await;
         world.until(LISBON, "2026-11-06 14:59").await;
         world.stage.workspace.misbehave(Misbehaviour::ErrorCode(code), "chat.postMessage", 1);
         world.until(LISBON, "2026-11-06 15:01").await;

@@ -110,7 +110,7 @@ impl World {
     }
 
     /// Somebody else becomes a mentee of Noah's.
-    pub(crate) async fn joins(&mut self, person: NewPerson, name: &str) -> String {
+    pub(crate) async fn mentors_too(&mut self, person: NewPerson, name: &str) -> String {
         let mentee = self.stage.workspace.add_person(person);
         let (lena, noah) = (self.lena.clone(), self.noah.clone());
         self.types(&lena, "/mentor", &format!("pair @Noah Reed @{name}")).await;
@@ -403,6 +403,13 @@ impl World {
         for person in [&self.ines, &self.noah, &self.lena] {
             self.reads(person);
         }
+    }
+
+    /// When the bot's messages in a conversation became visible, as wall time in a zone, in order.
+    pub(crate) fn times(&self, channel: &str, zone: &str) -> Vec<String> {
+        let posts = self.stage.workspace.posts();
+        let here = posts.iter().filter(|post| post.channel == channel);
+        here.map(|post| wall(post.at, zone)).collect()
     }
 
     /// How the bot accounts for its messages.
