@@ -3,6 +3,7 @@
 mod any_weeks;
 mod asking;
 mod clocks;
+mod finding_again;
 mod good_week;
 mod late;
 mod leave;
