@@ -5,7 +5,10 @@ use std::{future::Future, sync::Arc};
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
-use crate::{clock::Clock, config::Config, domain::zone::Zones, slack::client::Slack, store::Db};
+use crate::{
+    clock::Clock, clock_check::ClockCheck, config::Config, domain::zone::Zones,
+    slack::client::Slack, store::Db,
+};
 
 /// The running bot.
 #[derive(Clone)]
@@ -16,6 +19,8 @@ pub struct App {
     pub slack: Slack,
     /// The only source of time.
     pub clock: Arc<dyn Clock>,
+    /// Whether that clock may be believed.
+    pub clock_check: Arc<ClockCheck>,
     /// The settings.
     pub config: Arc<Config>,
     /// The zone data.

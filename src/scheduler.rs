@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
+    domain::ids::PairId,
     features::{self, Cx, Error},
     store::{
         Fault, inbox,
@@ -30,7 +31,13 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(72);
 
 /// Runs until `shutdown`.
 pub async fn run(app: App, shutdown: CancellationToken) {
+    if let Err(error) = follow_zone_data(&app).await {
+        tracing::error!({ field::ERROR } = ?error, "due instants may be computed with old zone data");
+    }
     loop {
+        if let Err(error) = mind_the_gap(&app).await {
+            tracing::error!({ field::ERROR } = ?error, "a silence could not be looked at");
+        }
         if let Err(error) = tick(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
@@ -48,10 +55,37 @@ pub async fn run(app: App, shutdown: CancellationToken) {
     }
 }
 
-/// Plans everything that is due. True when something was planned.
-pub async fn tick(app: &App) -> Result<bool, Error> {
+/// Computes every due instant again when the zone data is not what they were computed with: a government has decided
+/// something since.
+pub async fn follow_zone_data(app: &App) -> Result<(), Error> {
+    let data = app.zones.description();
+    let mut tx = app.db.read().await?;
+    let known = instance::find(&mut tx, Fact::ZoneData).await?;
+    drop(tx);
+    if known.as_ref() == Some(&data) {
+        return Ok(());
+    }
     let now = app.clock.now();
-    mind_the_gap(app, now).await?;
+    let mut after = Some(PairId(0));
+    while let Some(last) = after {
+        let mut tx = app.db.write().await?;
+        let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+        after = features::schedule::follow_zone_data(&mut cx, last).await?;
+        if after.is_none() {
+            instance::update(&mut tx, Fact::ZoneData, &data).await?;
+        }
+        tx.commit().await.map_err(Fault::from)?;
+    }
+    Ok(())
+}
+
+/// Plans everything that is due, unless this machine's clock is in doubt: what was planned for a wrong time would have
+/// to be taken back. True when something was planned.
+pub async fn tick(app: &App) -> Result<bool, Error> {
+    if app.clock_check.agrees(&*app.clock, &app.slack).await.is_err() {
+        return Ok(false);
+    }
+    let now = app.clock.now();
     let mut planned = false;
     while is_due(app, now).await? {
         let mut tx = app.db.write().await?;
@@ -76,7 +110,8 @@ async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
 }
 
 /// After a long silence, at the start above all, the threads are read again: their events may have been lost.
-async fn mind_the_gap(app: &App, now: Timestamp) -> Result<(), Error> {
+pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
+    let now = app.clock.now();
     let last = {
         let mut tx = app.db.read().await?;
         instance::find(&mut tx, Fact::LastTick).await?

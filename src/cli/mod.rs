@@ -60,7 +60,7 @@ pub fn run(cli: Cli, env: impl Fn(&str) -> Option<String>) -> Result<(), Failure
             runtime.block_on(serve::run(config))
         }
         Command::Sandbox { port, db } => {
-            report("info")?;
+            report("warn")?;
             runtime.block_on(sandbox::run(port, db))
         }
         Command::Migrate => {

@@ -85,14 +85,14 @@ async fn serve(app: App, (listener, door): (TcpListener, Door), shutdown: Cancel
 }
 
 /// What asks the program to end.
-struct Signals {
+pub(super) struct Signals {
     terminate: Signal,
     interrupt: Signal,
 }
 
 impl Signals {
     /// Takes the signals over from here on, so that one that comes during the start is not lost.
-    fn listen() -> io::Result<Self> {
+    pub(super) fn listen() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
@@ -100,7 +100,7 @@ impl Signals {
     }
 
     /// Ends with the first SIGTERM or SIGINT.
-    async fn first(mut self) {
+    pub(super) async fn first(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}
@@ -124,7 +124,9 @@ pub fn clock(config: &Config) -> Arc<dyn Clock> {
 /// A fault when the database or the client for Slack cannot be had.
 pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Failure> {
     let db = Db::open(&config.database).await.map_err(Failure::fault)?;
-    let slack = Slack::new(&config.api_url, config.bot_token.clone()).map_err(Failure::fault)?;
+    let slack = Slack::new(&config.api_url, config.bot_token.clone())
+        .map_err(Failure::fault)?
+        .with_clock(Arc::clone(&clock));
     let zones = match &config.tzdir {
         Some(directory) => Zones::from_directory(directory).map_err(Failure::fault)?,
         None => Zones::bundled(),
@@ -133,6 +135,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         db,
         slack,
         clock,
+        clock_check: Arc::default(),
         config: Arc::new(config),
         zones: Arc::new(zones),
         tasks: TaskTracker::new(),

@@ -17,6 +17,13 @@ pub const QUIET_PERIOD: SignedDuration = SignedDuration::from_secs(90);
 /// after the quiet period.
 pub const LAST_LOOK: SignedDuration = SignedDuration::from_mins(10);
 
+/// How long a message that is never pointless is looked for when Slack does not let us look. After that it is given
+/// up: one that is missing is better than one that is said twice.
+pub const GIVE_UP: SignedDuration = SignedDuration::from_hours(72);
+
+/// How long nothing is asked of a workspace that refuses everything.
+pub const CLOSED: SignedDuration = SignedDuration::from_mins(10);
+
 /// How far before the first attempt a look begins, to allow for clocks that disagree.
 pub const LOOK_BACK: SignedDuration = SignedDuration::from_mins(5);
 
@@ -85,7 +92,9 @@ pub enum Look {
     Found,
     /// It is not.
     Absent,
-    /// Slack did not let us look, or not now.
+    /// Slack could not be asked, or not now.
+    NotNow,
+    /// Slack does not let us look.
     NotAllowed,
 }
 
@@ -98,6 +107,8 @@ pub struct Progress {
     pub manner: Manner,
     /// After this instant it is pointless; `None` if it never is.
     pub expires_at: Option<Timestamp>,
+    /// When the first request was made.
+    pub first_tried_at: Option<Timestamp>,
 }
 
 /// What a message's row says after the step.
@@ -126,21 +137,27 @@ impl Step {
 /// What follows from a request's outcome.
 pub fn after_request(progress: Progress, outcome: Outcome, now: Timestamp) -> Step {
     match (outcome, progress.manner) {
-        (Outcome::Accepted, Manner::Post) if progress.attempt > 1 => Step {
-            stage: Stage::Sent,
-            reason: "",
-            ready_at: None,
-            look_at: Some(later(now, LAST_LOOK)),
-        },
+        (Outcome::Accepted, Manner::Post) if progress.attempt > 1 => {
+            Step { look_at: Some(later(now, LAST_LOOK)), ..Step::ended(Stage::Sent, "") }
+        }
         (Outcome::Accepted, _) => Step::ended(Stage::Sent, ""),
         (Outcome::RetryAfter(wait), _) => unless_expired(progress, later(now, wait)),
         (Outcome::NotSent, _) => unless_expired(progress, later(now, backoff(progress.attempt))),
-        (Outcome::WorkspaceClosed, _) => unless_expired(progress, later(now, backoff(u32::MAX))),
+        (Outcome::WorkspaceClosed, _) => unless_expired(progress, later(now, CLOSED)),
         (Outcome::Refused(code), _) => Step::ended(Stage::Dead, code),
         (Outcome::Uncertain, Manner::Refresh) => {
             unless_expired(progress, later(now, backoff(progress.attempt)))
         }
         (Outcome::Uncertain, Manner::Post) => interrupted(now),
+    }
+}
+
+/// Until when calls like this one are to be left alone after this outcome, whatever becomes of the message itself.
+pub fn pause_after(outcome: Outcome, now: Timestamp) -> Option<Timestamp> {
+    match outcome {
+        Outcome::RetryAfter(wait) => Some(later(now, wait)),
+        Outcome::WorkspaceClosed => Some(later(now, CLOSED)),
+        Outcome::Accepted | Outcome::NotSent | Outcome::Refused(_) | Outcome::Uncertain => None,
     }
 }
 
@@ -154,6 +171,14 @@ pub fn interrupted(now: Timestamp) -> Step {
     }
 }
 
+/// A look that is not allowed is tried again after a quarter of the time it has been wanted, at most an hour: somebody
+/// may grant the scope.
+fn ask_again(progress: Progress, now: Timestamp) -> Step {
+    let wanted_for = now.duration_since(progress.first_tried_at.unwrap_or(now));
+    let wait = (wanted_for / 4).clamp(QUIET_PERIOD, SignedDuration::from_hours(1));
+    Step { look_at: Some(later(now, wait)), ..interrupted(now) }
+}
+
 /// What follows for something that was under way when the process stopped.
 pub fn after_restart(progress: Progress, now: Timestamp) -> Step {
     match progress.manner {
@@ -162,25 +187,30 @@ pub fn after_restart(progress: Progress, now: Timestamp) -> Step {
     }
 }
 
-/// What follows from the one further look at something that stands: nothing more is looked for.
-pub fn after_last_look() -> Step {
-    Step::ended(Stage::Sent, "")
+/// What follows from the one further look at something that stands: it is over, unless Slack could not be asked.
+pub fn after_last_look(look: Look, now: Timestamp) -> Step {
+    match look {
+        Look::Found | Look::Absent | Look::NotAllowed => Step::ended(Stage::Sent, ""),
+        Look::NotNow => {
+            Step { look_at: Some(later(now, QUIET_PERIOD)), ..Step::ended(Stage::Sent, "") }
+        }
+    }
 }
 
 /// What follows from a look after the quiet period.
 pub fn after_look(progress: Progress, look: Look, now: Timestamp) -> Step {
     match look {
-        Look::Found if progress.attempt > 1 => Step {
-            stage: Stage::Sent,
-            reason: "",
-            ready_at: None,
-            look_at: Some(later(now, LAST_LOOK)),
-        },
+        Look::Found if progress.attempt > 1 => {
+            Step { look_at: Some(later(now, LAST_LOOK)), ..Step::ended(Stage::Sent, "") }
+        }
         Look::Found => Step::ended(Stage::Sent, ""),
         Look::Absent if expired(progress, now) => Step::ended(Stage::Skipped, "uncertain"),
         Look::Absent => Step::retry(now),
-        Look::NotAllowed if expired(progress, now) => Step::ended(Stage::Skipped, "uncertain"),
-        Look::NotAllowed => interrupted(now),
+        Look::NotNow | Look::NotAllowed if given_up(progress, now) => {
+            Step::ended(Stage::Skipped, "uncertain")
+        }
+        Look::NotNow => interrupted(now),
+        Look::NotAllowed => ask_again(progress, now),
     }
 }
 
@@ -198,6 +228,15 @@ fn expired(progress: Progress, at: Timestamp) -> bool {
     progress.expires_at.is_some_and(|expires| at > expires)
 }
 
+/// Whether a message nobody can look for is looked for no longer.
+fn given_up(progress: Progress, now: Timestamp) -> bool {
+    let tried_at = progress.first_tried_at.unwrap_or(now);
+    expired(progress, now) || (progress.expires_at.is_none() && now > later(tried_at, GIVE_UP))
+}
+
 fn later(now: Timestamp, span: SignedDuration) -> Timestamp {
     now.saturating_add(span).unwrap_or(Timestamp::MAX)
 }
+
+#[cfg(test)]
+mod model;

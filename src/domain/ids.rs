@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 macro_rules! row_id {
@@ -83,4 +84,12 @@ slack_name! {
     SlackChannel,
     /// A Slack message's time stamp, unique in its conversation: `1712345678.000100`.
     SlackTs,
+}
+
+impl SlackTs {
+    /// The instant it stands for, by Slack's own clock; `None` if Slack wrote something else.
+    pub fn instant(&self) -> Option<Timestamp> {
+        let (seconds, micros) = self.0.split_once('.')?;
+        Timestamp::new(seconds.parse().ok()?, micros.parse::<i32>().ok()?.checked_mul(1000)?).ok()
+    }
 }

@@ -9,8 +9,8 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
-        ids::{CheckinId, PairId, PersonId},
-        pair::{Pair, Side},
+        ids::{CheckinId, PairId, PersonId, SlackUser},
+        pair::{Pair, PairState, Side},
         person::{Account, Person},
     },
     store::{
@@ -22,6 +22,10 @@ use crate::{
 /// Said to everybody who presses, or forges, what is somebody else's. It does not say whether the thing exists.
 pub const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+/// Said to whoever wants to do what only leads do.
+pub const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
+                           `/mentor help` shows what you can do.";
 
 /// Something `person` may do the asked-for act to.
 #[derive(Debug, Clone)]
@@ -47,7 +51,7 @@ pub async fn pair(
     let Some(person) = active(who) else { return refused(NOT_YOURS) };
     let Some(pair) = pairs::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
     match pair.side(person.id) {
-        Some(side) if may(role(side), act) => {
+        Some(side) if may(role(side), act) && is_time_for(&pair.state, act) => {
             Ok(Authorized { object: pair, person: person.clone(), side, _checked: Checked })
         }
         Some(_) | None => refused(NOT_YOURS),
@@ -69,18 +73,41 @@ pub async fn checkin(
 pub fn lead(config: &Config, who: &Who, act: Act) -> Result<PersonId, Error> {
     match active(who) {
         Some(person) if is_lead(config, person) && may(Role::Lead, act) => Ok(person.id),
-        Some(_) | None => refused(
-            "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
-             `/mentor help` shows what you can do.",
-        ),
+        Some(_) | None => refused(NO_LEAD),
     }
 }
 
 /// Whether somebody is a lead: named in the settings, or, while nobody is, any admin of the workspace.
 pub fn is_lead(config: &Config, person: &Person) -> bool {
+    leads(config, (&person.user, person.account))
+}
+
+/// The same for somebody the bot has not met.
+pub fn leads(config: &Config, (user, account): (&SlackUser, Account)) -> bool {
     match config.leads.as_slice() {
-        [] => person.account == Account::Admin,
-        leads => leads.contains(&person.user),
+        [] => account == Account::Admin,
+        leads => account.may_take_part() && leads.contains(user),
+    }
+}
+
+/// Whether it is worth asking Slack who somebody is: false when the settings name others.
+pub fn could_lead(config: &Config, user: &SlackUser) -> bool {
+    config.leads.is_empty() || config.leads.contains(user)
+}
+
+/// Whether an act has its time in this part of a pair's life: nobody writes for a pair that has not begun, or is over.
+fn is_time_for(state: &PairState, act: Act) -> bool {
+    match (act, state) {
+        // Whoever answers too late is told that it is settled, by whoever takes the answer.
+        (Act::AnswerProposal, _) => true,
+        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Active { .. }) => true,
+        (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
+        (
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::ReadRecord,
+            PairState::Proposed { .. } | PairState::Declined,
+        ) => false,
+        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
+        (Act::ProposePair, _) => false,
     }
 }
 

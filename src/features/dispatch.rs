@@ -229,6 +229,7 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
     app.poke.notify_one();
     if let Some(show) = reaction.show {
         let (slack, trigger, modal) = (app.slack.clone(), back.trigger.clone(), back.modal.clone());
+        let response_url = back.response_url.clone();
         app.spawn(async move {
             let outcome = match (show, modal) {
                 (Show::Replace(view), Some((id, hash))) => {
@@ -240,6 +241,11 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
                 }
             };
             warn_unless_done("view", &outcome);
+            // Whoever pressed waits for something to happen; a press in a modal has no such address.
+            if !matches!(outcome, Outcome::Done(_)) && !response_url.is_empty() {
+                let sorry = help::views::notice(&help::views::not_shown());
+                warn_unless_done("refusal", &slack.respond(&response_url, &sorry).await);
+            }
         });
     }
     if let (RefreshHome::Yes, Some(user)) = (reaction.refresh_home, &back.user) {

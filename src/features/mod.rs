@@ -6,12 +6,13 @@
 //! said later, and the sections of App Home. Each matches its closed enum without `_`, so that a new member does not
 //! compile until every list knows it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::SqliteConnection;
 
 use crate::{
     config::Config,
     domain::{
+        delivery::Stage,
         ids::{PairId, PersonId, SlackChannel, SlackTs, SlackUser},
         outgoing::Outgoing,
         person::Person,
@@ -25,7 +26,7 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx},
+    store::{Fault, Tx, outbox},
 };
 
 pub mod access;
@@ -285,6 +286,34 @@ pub enum Destination {
     Thread(SlackChannel, SlackTs),
     /// In the place of a message of ours.
     Change(SlackChannel, SlackTs),
+}
+
+/// How long to wait for another message of ours before looking at it again.
+const OTHER_WAIT: SignedDuration = SignedDuration::from_secs(5);
+
+/// What to do with a change of `original`, which is not known to stand. If it may stand, because it is being sent or
+/// looked for, the change waits; if it is still to be rendered, it will show the newest state by itself.
+pub async fn change_of_missing(cx: &mut Cx<'_>, original: &Outgoing) -> Result<Verdict, Error> {
+    Ok(match outbox::find_stage(cx.tx, original).await? {
+        Some((Stage::Sending | Stage::Unknown, _)) => Verdict::Wait(soon(cx.now)),
+        Some((Stage::Ready | Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => {
+            Verdict::Drop("never posted")
+        }
+    })
+}
+
+/// What has to wait for `previous`, so that the parts of something long stand in their order; `None` when it need not.
+pub async fn wait_for(cx: &mut Cx<'_>, previous: &Outgoing) -> Result<Option<Verdict>, Error> {
+    Ok(match outbox::find_stage(cx.tx, previous).await? {
+        Some((Stage::Ready | Stage::Sending | Stage::Unknown, _)) => {
+            Some(Verdict::Wait(soon(cx.now)))
+        }
+        Some((Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => None,
+    })
+}
+
+fn soon(now: Timestamp) -> Timestamp {
+    now.saturating_add(OTHER_WAIT).unwrap_or(now)
 }
 
 /// Renders something that is to be said, from the state of this moment.

@@ -8,6 +8,7 @@ use super::{Cx, Error};
 use crate::{
     domain::{
         cadence::Rule,
+        ids::PairId,
         nudge::{self, Nudge},
         outgoing::{Outgoing, Place},
         pair::{Pair, PairState},
@@ -24,6 +25,9 @@ use crate::{
         weeks::{self, AskedWeek, Scheduled},
     },
 };
+
+/// How many pairs are computed again in one transaction.
+const PAGE: i64 = 50;
 
 /// When a pair's check-ins are due, on the mentee's own calendar.
 pub async fn rule(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rule, Error> {
@@ -55,6 +59,18 @@ pub async fn start(
         weeks::update_next(cx.tx, first).await?;
     }
     Ok(())
+}
+
+/// The zone data has changed: the next due instant of a page of pairs is computed again. Returns the last of them.
+pub async fn follow_zone_data(cx: &mut Cx<'_>, after: PairId) -> Result<Option<PairId>, Error> {
+    let page = weeks::list_next_after(cx.tx, after, PAGE).await?;
+    for id in &page {
+        if let Some(pair) = pairs::find(cx.tx, *id).await?.filter(Pair::is_active) {
+            let mentee = cx.person(pair.mentee).await?;
+            reschedule(cx, &pair, &mentee).await?;
+        }
+    }
+    Ok(page.last().copied())
 }
 
 /// Somebody's zone, hours, leave or rule has changed: what is still to come is computed again, what has been stays.

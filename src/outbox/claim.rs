@@ -8,12 +8,15 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    CANDIDATES, CHANGES, Claim, Claimed, EVERYTHING, Missing, POSTS, Sender, Target,
-    limiter::Blocked, settle,
+    CANDIDATES, Claim, Claimed, Missing, Sender, Target,
+    lane::{Lane, Pauses},
+    limiter::Blocked,
+    settle,
 };
 use crate::{
     domain::{
-        delivery::{Manner, Stage, Step},
+        delivery::{Manner, Stage, Step, backoff},
+        ids::OutboxId,
         pair::Room,
     },
     features::{self, Cx, Destination, Error, Letter, Verdict},
@@ -22,6 +25,7 @@ use crate::{
         outbox::{self, Envelope, SentTo},
         pairs, people,
     },
+    telemetry::field,
 };
 
 /// Looks at what waits, longest first, until something can be sent.
@@ -32,25 +36,40 @@ pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
         return Ok(Claimed::Nothing(None));
     }
     let mut tx = app.db.write().await?;
-    let pauses = outbox::list_pauses(&mut tx, now).await?;
+    let pauses = Pauses::list(&mut tx, now).await?;
     let mut claimed = Claimed::Nothing(None);
     for envelope in outbox::list_ready(&mut tx, now, CANDIDATES).await? {
-        if let Some(until) = paused(&pauses, envelope.message.manner()) {
+        if let Some(until) = pauses.until(Lane::of(envelope.message.manner())) {
             outbox::update_ready_at(&mut tx, envelope.id, until).await?;
             claimed = Claimed::Settled;
             continue;
         }
+        let id = envelope.id;
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
-        match consider(sender, &mut cx, envelope).await? {
-            Claimed::Settled => claimed = Claimed::Settled,
-            other @ (Claimed::One(_) | Claimed::Open(..) | Claimed::Nothing(_)) => {
+        match consider(sender, &mut cx, envelope, &pauses).await {
+            Ok(Claimed::Settled) => claimed = Claimed::Settled,
+            Ok(other @ (Claimed::One(_) | Claimed::Open(..) | Claimed::Nothing(_))) => {
                 claimed = other;
                 break;
+            }
+            Err(error) => {
+                tracing::error!({ field::OUTBOX } = id.0, { field::ERROR } = ?error, "a message could not be made");
+                // Whatever was half written goes; the row steps aside, so that it holds nobody else up.
+                tx.rollback().await.map_err(Fault::from)?;
+                step_aside(sender, id, now).await?;
+                return Ok(Claimed::Settled);
             }
         }
     }
     tx.commit().await.map_err(Fault::from)?;
     Ok(claimed)
+}
+
+async fn step_aside(sender: &Sender, id: OutboxId, now: Timestamp) -> Result<(), Error> {
+    let mut tx = sender.app.db.write().await?;
+    let again = now.saturating_add(backoff(u32::MAX)).unwrap_or(now);
+    outbox::update_ready_at(&mut tx, id, again).await?;
+    Ok(tx.commit().await.map_err(Fault::from)?)
 }
 
 /// An idle look only reads, so that the writer stays free.
@@ -59,24 +78,17 @@ async fn is_waiting(sender: &Sender, now: Timestamp) -> Result<bool, Error> {
     Ok(!outbox::list_ready(&mut tx, now, 1).await?.is_empty())
 }
 
-fn paused(pauses: &[(String, Timestamp)], manner: Manner) -> Option<Timestamp> {
-    let lane = match manner {
-        Manner::Post => POSTS,
-        Manner::Refresh => CHANGES,
-    };
-    pauses
-        .iter()
-        .filter(|(paused, _)| paused == lane || paused == EVERYTHING)
-        .map(|(_, until)| *until)
-        .max()
-}
-
-async fn consider(sender: &Sender, cx: &mut Cx<'_>, envelope: Envelope) -> Result<Claimed, Error> {
+async fn consider(
+    sender: &Sender,
+    cx: &mut Cx<'_>,
+    envelope: Envelope,
+    pauses: &Pauses,
+) -> Result<Claimed, Error> {
     if is_late(&envelope, cx.now) {
         return skip(cx, &envelope, "late").await;
     }
     match features::render(cx, &envelope.message).await? {
-        Verdict::Say(letter) => address(sender, cx, (envelope, letter)).await,
+        Verdict::Say(letter) => address(sender, cx, (envelope, letter), pauses).await,
         Verdict::Wait(at) if is_late(&envelope, at) => skip(cx, &envelope, "late").await,
         Verdict::Wait(at) => {
             outbox::update_ready_at(cx.tx, envelope.id, at).await?;
@@ -110,15 +122,18 @@ async fn address(
     sender: &Sender,
     cx: &mut Cx<'_>,
     (envelope, letter): (Envelope, Letter),
+    pauses: &Pauses,
 ) -> Result<Claimed, Error> {
     let to = match letter.to {
         Destination::Person(person) => match people::find_dm(cx.tx, person).await? {
             Some(channel) => Target::Post(SentTo { channel, thread: None }),
-            None => return Ok(Claimed::Open(envelope.id, Missing::Dm(person))),
+            None => return open(sender, cx, (envelope, Missing::Dm(person)), pauses).await,
         },
         Destination::Room(pair) => match pairs::find(cx.tx, pair).await?.map(|pair| pair.room) {
             Some(Room::Open(channel)) => Target::Post(SentTo { channel, thread: None }),
-            Some(Room::Unopened) => return Ok(Claimed::Open(envelope.id, Missing::Room(pair))),
+            Some(Room::Unopened) => {
+                return open(sender, cx, (envelope, Missing::Room(pair)), pauses).await;
+            }
             Some(Room::Refused) | None => return skip(cx, &envelope, "no room").await,
         },
         Destination::Thread(channel, ts) => Target::Post(SentTo { channel, thread: Some(ts) }),
@@ -147,6 +162,25 @@ async fn address(
         }
         Err(Blocked::Everything(wait)) => Ok(Claimed::Nothing(Some(wait))),
     }
+}
+
+/// A conversation has to be opened first, at the pace and outside the pauses of opening.
+async fn open(
+    sender: &Sender,
+    cx: &mut Cx<'_>,
+    (envelope, missing): (Envelope, Missing),
+    pauses: &Pauses,
+) -> Result<Claimed, Error> {
+    let at = sender.app.clock.monotonic();
+    let until = match pauses.until(Lane::Openings) {
+        Some(until) => until,
+        None => match sender.limiter.lock().await.take_call(Lane::Openings, at) {
+            Ok(()) => return Ok(Claimed::Open(Box::new(envelope), missing)),
+            Err(wait) => later(cx.now, wait),
+        },
+    };
+    outbox::update_ready_at(cx.tx, envelope.id, until).await?;
+    Ok(Claimed::Settled)
 }
 
 fn later(now: Timestamp, wait: Duration) -> Timestamp {

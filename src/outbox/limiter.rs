@@ -6,6 +6,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
+use super::lane::Lane;
 use crate::domain::{delivery::Manner, ids::SlackChannel};
 
 /// Posts in the whole workspace: 240 a minute.
@@ -14,8 +15,8 @@ pub const WORKSPACE: Pace = Pace { every: Duration::from_millis(250), burst: 4 }
 /// Posts in one conversation: one a second.
 pub const CONVERSATION: Pace = Pace { every: Duration::from_secs(1), burst: 1 };
 
-/// Changes of messages: Slack's tier of fifty a minute.
-pub const CHANGES: Pace = Pace { every: Duration::from_millis(1200), burst: 10 };
+/// A method of Slack's tier of fifty a minute: ten at once and forty more leave it whole.
+pub const TIER_THREE: Pace = Pace { every: Duration::from_millis(1500), burst: 10 };
 
 /// Conversations remembered at most; one that was quiet for longer than its pace needs no memory.
 const REMEMBERED: usize = 4096;
@@ -51,7 +52,7 @@ impl Meter {
 #[derive(Debug, Default)]
 pub struct Limiter {
     workspace: Meter,
-    changes: Meter,
+    methods: HashMap<Lane, Meter>,
     conversations: HashMap<SlackChannel, Meter>,
 }
 
@@ -74,7 +75,7 @@ impl Limiter {
     ) -> Result<(), Blocked> {
         let (shared, pace) = match manner {
             Manner::Post => (&mut self.workspace, WORKSPACE),
-            Manner::Refresh => (&mut self.changes, CHANGES),
+            Manner::Refresh => (self.methods.entry(Lane::Changes).or_default(), TIER_THREE),
         };
         let wait = shared.wait(pace, now);
         if !wait.is_zero() {
@@ -92,6 +93,17 @@ impl Limiter {
         if self.conversations.len() > REMEMBERED {
             self.conversations.retain(|_, meter| meter.idle_at > now);
         }
+        Ok(())
+    }
+
+    /// Takes a place for a call in a lane other than posts and changes, or says how long to wait.
+    pub(super) fn take_call(&mut self, lane: Lane, now: Duration) -> Result<(), Duration> {
+        let method = self.methods.entry(lane).or_default();
+        let wait = method.wait(TIER_THREE, now);
+        if !wait.is_zero() {
+            return Err(wait);
+        }
+        method.take(TIER_THREE, now);
         Ok(())
     }
 }
@@ -118,5 +130,20 @@ mod tests {
         assert_eq!(limiter.take(&room, Manner::Post, Duration::ZERO), Ok(()));
         let blocked = limiter.take(&room, Manner::Post, Duration::from_millis(400));
         assert_eq!(blocked, Err(Blocked::Conversation(Duration::from_millis(600))));
+    }
+
+    #[test]
+    fn no_minute_holds_more_than_fifty_looks() {
+        let (mut limiter, mut now, mut looks) = (Limiter::default(), Duration::ZERO, Vec::new());
+        while now < Duration::from_secs(300) {
+            match limiter.take_call(Lane::History, now) {
+                Ok(()) => looks.push(now),
+                Err(wait) => now += wait,
+            }
+        }
+        let within = |from: &Duration| {
+            looks.iter().filter(|at| (*from..*from + Duration::from_secs(60)).contains(at)).count()
+        };
+        assert!(looks.iter().map(within).all(|count| count <= 50));
     }
 }

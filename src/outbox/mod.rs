@@ -14,8 +14,8 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     app::App,
     domain::{
-        delivery::{self, Manner, Outcome, Progress, Stage, Step},
-        ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
+        delivery::{self, Outcome, Progress, Stage, Step},
+        ids::{PairId, PersonId, SlackChannel, SlackTs},
     },
     features::{self, Cx, Error},
     slack::{
@@ -34,24 +34,22 @@ use crate::{
 };
 
 mod claim;
+mod lane;
 pub mod limiter;
 mod look;
 mod rooms;
 
+use lane::Lane;
 use limiter::Limiter;
-
-/// The lane of every call.
-const EVERYTHING: &str = "*";
-/// The lane of posts.
-const POSTS: &str = "chat.postMessage";
-/// The lane of changes.
-const CHANGES: &str = "chat.update";
 
 /// At most so many requests are under way at once.
 const IN_FLIGHT: usize = 8;
 
 /// How many waiting messages are looked at for one claim.
 const CANDIDATES: i64 = 50;
+
+/// How often an outcome is tried to be written down.
+const RECORD_TRIES: usize = 3;
 
 /// How long the loop sleeps when nobody wakes it.
 const IDLE: Duration = Duration::from_secs(1);
@@ -99,6 +97,8 @@ pub enum Work {
     Some,
     /// There was nothing.
     None,
+    /// Nothing may be said or looked for until Slack confirms what this machine's clock shows.
+    Held,
 }
 
 /// Says things; clones share their paces.
@@ -107,12 +107,14 @@ pub struct Sender {
     app: App,
     limiter: Arc<Mutex<Limiter>>,
     places: Arc<Semaphore>,
+    looking: Arc<Mutex<()>>,
 }
 
 impl Sender {
     /// A sender with fresh paces.
     pub fn new(app: App) -> Self {
-        Self { app, limiter: Arc::default(), places: Arc::new(Semaphore::new(IN_FLIGHT)) }
+        let places = Arc::new(Semaphore::new(IN_FLIGHT));
+        Self { app, limiter: Arc::default(), places, looking: Arc::default() }
     }
 
     /// Settles what an earlier run left under way: nobody knows whether it arrived, so it will be looked for.
@@ -135,10 +137,11 @@ impl Sender {
     /// Starts saying everything that may be said now, and looks for what has to be looked for. Returns how long to
     /// wait before more may go. Requests go on as tracked work.
     pub async fn deliver(&self, shutdown: &CancellationToken) -> Result<Delivery, Error> {
-        let mut work = match look::look_for_lost(self).await? {
-            0 => Work::None,
-            _ => Work::Some,
-        };
+        if let Err(wait) = self.app.clock_check.agrees(&*self.app.clock, &self.app.slack).await {
+            return Ok(Delivery { work: Work::Held, wait });
+        }
+        let (mut work, looks) = look::start(self, shutdown).await?;
+        let pace = |wait: Option<Duration>| wait.into_iter().chain(looks).min().unwrap_or(IDLE);
         while !shutdown.is_cancelled() {
             let Ok(place) = self.places.clone().acquire_owned().await else { break };
             match claim::claim(self).await? {
@@ -151,15 +154,15 @@ impl Sender {
                         sender.app.poke.notify_one();
                     });
                 }
-                Claimed::Open(id, missing) => {
+                Claimed::Open(envelope, missing) => {
                     work = Work::Some;
-                    rooms::open(self, id, missing).await?;
+                    rooms::open(self, &envelope, missing).await?;
                 }
                 Claimed::Settled => {}
-                Claimed::Nothing(wait) => return Ok(Delivery { work, wait: wait.unwrap_or(IDLE) }),
+                Claimed::Nothing(wait) => return Ok(Delivery { work, wait: pace(wait) }),
             }
         }
-        Ok(Delivery { work, wait: IDLE })
+        Ok(Delivery { work, wait: pace(None) })
     }
 
     async fn send(&self, claim: Claim) {
@@ -175,15 +178,32 @@ impl Sender {
             }
             Target::Change(channel, ts) => self.app.slack.update(channel, ts, message).await,
         };
-        if let Err(error) = self.record(&claim, result).await {
-            // The row stays "sending"; the next start looks for the message.
-            tracing::error!({ field::OUTBOX } = claim.envelope.id.0, { field::ERROR } = ?error, "an outcome was not recorded");
+        for _ in 0..RECORD_TRIES {
+            match self.record(&claim, &result).await {
+                Ok(()) => return,
+                Err(error) => {
+                    tracing::error!({ field::OUTBOX } = claim.envelope.id.0, { field::ERROR } = ?error, "an outcome was not recorded");
+                    tokio::time::sleep(IDLE).await;
+                }
+            }
+        }
+        // What cannot be settled is looked for; if not even that can be written down, the next start does it.
+        if let Err(fault) = self.forget(&claim).await {
+            tracing::error!({ field::OUTBOX } = claim.envelope.id.0, { field::ERROR } = ?fault, "a message was left as being sent");
         }
     }
 
-    async fn record(&self, claim: &Claim, result: outcome::Outcome<SlackTs>) -> Result<(), Error> {
+    async fn forget(&self, claim: &Claim) -> Result<(), Fault> {
         let now = self.app.clock.now();
-        let outcome = sort(&result);
+        let mut tx = self.app.db.write().await?;
+        let step = delivery::after_restart(progress(&claim.envelope), now);
+        outbox::update_step(&mut tx, claim.envelope.id, step, (None, now)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn record(&self, claim: &Claim, result: &outcome::Outcome<SlackTs>) -> Result<(), Error> {
+        let now = self.app.clock.now();
+        let outcome = sort(result);
         let attempt = Progress { attempt: claim.envelope.attempt + 1, ..progress(&claim.envelope) };
         let step = delivery::after_request(attempt, outcome, now);
         let ts = match result {
@@ -194,32 +214,29 @@ impl Sender {
             | outcome::Outcome::Unknown(_) => None,
         };
         let mut tx = self.app.db.write().await?;
-        if let Some(lane) = self.lane_to_pause(claim, outcome) {
-            let until = step.ready_at.unwrap_or(now);
-            outbox::update_pause(&mut tx, lane, until).await?;
+        if let Some(until) = delivery::pause_after(outcome, now) {
+            let lane = match outcome {
+                Outcome::WorkspaceClosed => Lane::Everything,
+                Outcome::Accepted
+                | Outcome::RetryAfter(_)
+                | Outcome::NotSent
+                | Outcome::Refused(_)
+                | Outcome::Uncertain => Lane::of(claim.envelope.message.manner()),
+            };
+            lane::pause(&mut tx, lane, until).await?;
         }
         let mut cx = Cx::new(&mut tx, now, (&self.app.config, &self.app.zones));
         let channel = match &claim.target {
             Target::Post(to) => Some(&to.channel),
             Target::Change(..) => None,
         };
-        settle(&mut cx, &claim.envelope, step, ts.as_ref().zip(channel)).await?;
+        if let (Some(at), Target::Post(_)) = (ts.and_then(SlackTs::instant), &claim.target) {
+            self.app.clock_check.saw(at, now).await;
+        }
+        settle(&mut cx, &claim.envelope, step, ts.zip(channel)).await?;
         tx.commit().await.map_err(Fault::from)?;
         report(&claim.envelope, step, now.duration_since(claim.at));
         Ok(())
-    }
-
-    /// Which lane to leave alone after this outcome, until the message itself may go again.
-    fn lane_to_pause(&self, claim: &Claim, outcome: Outcome) -> Option<&'static str> {
-        match (outcome, claim.envelope.message.manner()) {
-            (Outcome::RetryAfter(_), Manner::Post) => Some(POSTS),
-            (Outcome::RetryAfter(_), Manner::Refresh) => Some(CHANGES),
-            (Outcome::WorkspaceClosed, _) => Some(EVERYTHING),
-            (
-                Outcome::Accepted | Outcome::NotSent | Outcome::Refused(_) | Outcome::Uncertain,
-                _,
-            ) => None,
-        }
     }
 }
 
@@ -243,7 +260,7 @@ enum Claimed {
     /// Something to send.
     One(Box<Claim>),
     /// A conversation has to be opened before this row can be sent.
-    Open(OutboxId, Missing),
+    Open(Box<Envelope>, Missing),
     /// Something was settled or put off; there may be more.
     Settled,
     /// Nothing may go now; what waits for a pace may go after this long.
@@ -262,6 +279,7 @@ fn progress(envelope: &Envelope) -> Progress {
         attempt: envelope.attempt,
         manner: envelope.message.manner(),
         expires_at: envelope.timing.expires_at,
+        first_tried_at: envelope.first_tried_at,
     }
 }
 
@@ -312,7 +330,9 @@ async fn settle(
             {
                 posts::insert(cx.tx, &subject, channel, ts).await?;
             }
-            features::delivered(cx, &envelope.message, cx.now).await
+            // A message found later has stood since Slack took it, and what follows is counted from there.
+            let since = stands.and_then(|(ts, _)| ts.instant());
+            features::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
         }
         Stage::Skipped | Stage::Dead => features::undelivered(cx, &envelope.message).await,
         Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),

@@ -1,56 +1,98 @@
 //! Opens the conversation a message needs. Opening the same one twice is the same conversation, so it is repeated freely.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{Missing, Sender, code};
+use super::{
+    Missing, Sender, code,
+    lane::{self, Lane},
+    settle,
+};
 use crate::{
     domain::{
-        delivery::{Stage, Step, backoff},
-        ids::{OutboxId, SlackUser},
+        delivery::{self, Stage, Step, backoff},
+        ids::{SlackChannel, SlackUser},
         pair::Room,
     },
     features::{Cx, Error},
     slack::client::outcome::{Outcome, Refusal, Verdict},
-    store::{Fault, outbox, pairs, people},
+    store::{
+        Fault,
+        outbox::{self, Envelope},
+        pairs, people,
+    },
     telemetry::field,
 };
 
-/// Opens what is missing for the row with this id, and writes down what came of it.
-pub(super) async fn open(sender: &Sender, id: OutboxId, missing: Missing) -> Result<(), Error> {
+/// Opens what is missing for this message, and writes down what came of it.
+pub(super) async fn open(
+    sender: &Sender,
+    envelope: &Envelope,
+    missing: Missing,
+) -> Result<(), Error> {
     let users = users(sender, missing).await?;
     let outcome = sender.app.slack.open_conversation(&users).await;
     let now = sender.app.clock.now();
     let mut tx = sender.app.db.write().await?;
-    match (outcome, missing) {
-        (Outcome::Done(channel), Missing::Dm(person)) => {
-            people::update_dm(&mut tx, person, &channel).await?
+    let mut cx = Cx::new(&mut tx, now, (&sender.app.config, &sender.app.zones));
+    let pause = match outcome {
+        Outcome::Done(channel) => {
+            opened(&mut cx, missing, channel).await?;
+            None
         }
-        (Outcome::Done(channel), Missing::Room(pair)) => {
-            pairs::update_room(&mut tx, pair, &Room::Open(channel), now).await?;
+        Outcome::Refused(refusal) if is_final(&refusal) => {
+            refused(&mut cx, (envelope, missing), &refusal).await?;
+            None
         }
-        (Outcome::Refused(refusal), Missing::Room(pair)) if is_final(&refusal) => {
-            tracing::warn!(
-                { field::PAIR } = pair.0,
-                { field::REASON } = code(&refusal),
-                "a room was refused; each is told alone"
-            );
-            pairs::update_room(&mut tx, pair, &Room::Refused, now).await?;
+        Outcome::Refused(refusal) if refusal.verdict() == Verdict::Workspace => {
+            Some((Lane::Everything, delivery::CLOSED))
         }
-        (Outcome::Refused(refusal), Missing::Dm(_)) if is_final(&refusal) => {
-            let step =
-                Step { stage: Stage::Dead, reason: code(&refusal), ready_at: None, look_at: None };
-            outbox::update_step(&mut tx, id, step, (None, now)).await?;
+        Outcome::RetryAfter(wait) => {
+            Some((Lane::Openings, SignedDuration::try_from(wait).unwrap_or(backoff(1))))
         }
-        (Outcome::RetryAfter(wait), _) => {
-            let wait = SignedDuration::try_from(wait).unwrap_or(backoff(1));
-            outbox::update_ready_at(&mut tx, id, now.saturating_add(wait).unwrap_or(now)).await?;
+        Outcome::Refused(_) | Outcome::NotSent(_) | Outcome::Unknown(_) => {
+            let again = now.saturating_add(backoff(2)).unwrap_or(now);
+            outbox::update_ready_at(cx.tx, envelope.id, again).await?;
+            None
         }
-        (Outcome::Refused(_) | Outcome::NotSent(_) | Outcome::Unknown(_), _) => {
-            outbox::update_ready_at(&mut tx, id, now.saturating_add(backoff(2)).unwrap_or(now))
-                .await?;
-        }
+    };
+    if let Some((lane, wait)) = pause {
+        let until = now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+        lane::pause(&mut tx, lane, until).await?;
+        outbox::update_ready_at(&mut tx, envelope.id, until).await?;
     }
     tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
+async fn opened(cx: &mut Cx<'_>, missing: Missing, channel: SlackChannel) -> Result<(), Error> {
+    match missing {
+        Missing::Dm(person) => Ok(people::update_dm(cx.tx, person, &channel).await?),
+        Missing::Room(pair) => {
+            Ok(pairs::update_room(cx.tx, pair, &Room::Open(channel), cx.now).await?)
+        }
+    }
+}
+
+/// Without a room each is told alone; without a DM the message can never be sent.
+async fn refused(
+    cx: &mut Cx<'_>,
+    (envelope, missing): (&Envelope, Missing),
+    refusal: &Refusal,
+) -> Result<(), Error> {
+    let reason = code(refusal);
+    match missing {
+        Missing::Room(pair) => {
+            tracing::warn!(
+                { field::PAIR } = pair.0,
+                { field::REASON } = reason,
+                "a room was refused; each is told alone"
+            );
+            Ok(pairs::update_room(cx.tx, pair, &Room::Refused, cx.now).await?)
+        }
+        Missing::Dm(_) => {
+            let step = Step { stage: Stage::Dead, reason, ready_at: None, look_at: None };
+            settle(cx, envelope, step, None).await
+        }
+    }
 }
 
 fn is_final(refusal: &Refusal) -> bool {

@@ -1,8 +1,7 @@
 //! Requests to the bot: events, commands and interactions, signed as Slack signs them.
 //!
-//! An answer has three seconds of real time. Events leave in order, one after the other; a failed one waits
-//! for [`Workspace::redeliver`], as nobody wants to wait five minutes in a test. What an answer means is not
-//! decided here.
+//! An answer has three seconds of real time. Events leave in order, one after the other; when a failed one
+//! is tried again is `retries.rs`' question. What an answer means is not decided here.
 
 use std::{sync::Mutex, sync::PoisonError, time::Duration};
 
@@ -19,6 +18,7 @@ use serde_json::{Value, json};
 use super::{
     faults::Misbehaviour,
     observed::{Delivery, Outcome},
+    retries::{Leaves, RETRIES},
     workspace::{APP, BOT_USER, State, TEAM, Workspace},
 };
 
@@ -26,8 +26,6 @@ use super::{
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The most this workspace reads of an answer.
 const ANSWER_LIMIT: usize = 1024 * 1024;
-/// How often Slack tries again.
-const RETRIES: u8 = 3;
 
 /// Where the bot listens and how requests to it are signed.
 pub(super) struct Wire {
@@ -81,8 +79,7 @@ pub(super) struct Event {
     retry: u8,
     /// Why the last attempt failed, in Slack's words.
     failed: &'static str,
-    /// Not to be sent before [`Workspace::redeliver`] asks.
-    waiting: bool,
+    pub(super) leaves: Leaves,
 }
 
 impl Wire {
@@ -151,12 +148,12 @@ impl State {
             at: now,
             retry: 0,
             failed: "",
-            waiting: false,
+            leaves: Leaves::Now,
         });
     }
 
-    fn next_event(&mut self) -> Option<Event> {
-        let at = self.events.iter().position(|event| !event.waiting)?;
+    fn next_event(&mut self, now: Timestamp) -> Option<Event> {
+        let at = self.events.iter().position(|event| event.leaves.ready(now))?;
         self.events.remove(at)
     }
 }
@@ -227,15 +224,10 @@ impl Workspace {
         })
     }
 
-    /// Tries every event once more that failed, up to Slack's three retries.
-    pub async fn redeliver(&self) {
-        self.change_unseen(|state| state.events.iter_mut().for_each(|event| event.waiting = false));
-        self.deliver_events().await;
-    }
-
     /// Sends queued events beside the caller.
     pub(super) fn deliver_events_soon(&self) {
-        if self.look(|state| state.events.iter().all(|event| event.waiting)) {
+        let now = self.now();
+        if !self.look(|state| state.has_ready_event(now)) {
             return;
         }
         let workspace = self.clone();
@@ -246,11 +238,11 @@ impl Workspace {
         });
     }
 
-    /// Sends queued events, in order, until none is left that is not waiting.
+    /// Sends queued events, in order, until none is left that may leave now.
     pub async fn deliver_events(&self) {
         let _busy = self.busy();
         let _turn = self.inner.pumping.lock().await;
-        while let Some(event) = self.change_unseen(State::next_event) {
+        while let Some(event) = self.change_unseen(|state| state.next_event(self.now())) {
             let farewell = matches!(event.kind, "app_uninstalled" | "tokens_revoked");
             let heard = farewell || self.look(|state| state.installed);
             if !heard || !self.inner.manifest.sends(event.kind) {
@@ -268,10 +260,13 @@ impl Workspace {
         }
     }
 
-    /// Puts the event behind the one that follows it; alone in the queue, it waits for `redeliver`.
+    /// Puts the event behind the one that follows it; alone in the queue, it waits as a failed
+    /// one would.
     fn let_one_pass(&self, mut event: Event) {
+        let now = self.now();
         self.change_unseen(|state| {
-            event.waiting = state.events.is_empty();
+            let alone = state.events.is_empty();
+            event.leaves = if alone { state.retries.leaves(1, now) } else { Leaves::Now };
             let place = state.events.len().min(1);
             state.events.insert(place, event);
         });
@@ -297,8 +292,9 @@ impl Workspace {
                 Outcome::Unreachable | Outcome::Dropped => "connection_failed",
                 Outcome::Status(_) | Outcome::Accepted => "http_error",
             };
-            event.waiting = true;
-            self.change_unseen(|state| state.events.push_back(event));
+            let now = self.now();
+            event.leaves = self.look(|state| state.retries.leaves(event.retry, now));
+            self.queue_again(event);
         }
     }
 
@@ -315,14 +311,15 @@ impl Workspace {
 
     /// Waits until no request is being answered, none to the bot is under way and no event is queued.
     ///
-    /// Events that failed and wait for [`Workspace::redeliver`] do not count.
+    /// Events that failed and are to be tried again later do not count.
     pub async fn quiet(&self) {
         let mut busy = self.watch_busy();
         loop {
             self.deliver_events().await;
             // The sender lives as long as `self`, so an error cannot come.
             drop(busy.wait_for(|n| *n == 0).await.map(|_| ()));
-            if self.look(|state| state.events.iter().all(|event| event.waiting)) {
+            let now = self.now();
+            if !self.look(|state| state.has_ready_event(now)) {
                 return;
             }
         }

@@ -196,6 +196,12 @@ impl Workspace {
         self.change(|state| state.faults.armed.push(Armed { what, pattern, left: times }));
     }
 
+    /// Takes back what [`Workspace::misbehave`] armed for exactly this fault and pattern.
+    pub fn disarm(&self, what: &Misbehaviour, pattern: &str) {
+        let same = |armed: &Armed| armed.what == *what && armed.pattern == pattern;
+        self.change(|state| state.faults.armed.retain(|armed| !same(armed)));
+    }
+
     /// From now on about `per_mille` of 1,000 calls and events go wrong in one of the ways of `mix`.
     pub fn misbehave_at_random(&self, seed: u64, per_mille: u16, mix: Vec<Misbehaviour>) {
         let die = Die { state: seed, per_mille: per_mille.into(), mix };

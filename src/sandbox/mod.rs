@@ -13,11 +13,11 @@
 //! - `manifest.rs`: what `manifest.yml` grants
 //! - `block_kit/`: whether blocks and views are well formed
 //! - `listener.rs`, `web_api/`, `respond.rs`, `limits.rs`: what the bot calls
-//! - `delivery.rs`: what the bot is told
+//! - `delivery.rs`, `retries.rs`: what the bot is told, and told again
 //! - `acting/`: what people do and see
 //! - `faults.rs`, `observed.rs`: what goes wrong, and what was seen
 //! - `time_machine.rs`: moving the clock
-//! - `screen.rs`, `page_routes.rs`, `page/`: the web page
+//! - `screen.rs`, `page_acts.rs`, `page_routes.rs`, `page_files.rs`, `page/`: the web page
 
 pub mod acting;
 mod block_kit;
@@ -29,10 +29,13 @@ mod limits;
 mod listener;
 pub mod manifest;
 pub mod observed;
+mod page_acts;
+mod page_files;
 mod page_routes;
 pub mod people;
 mod posting;
 mod respond;
+mod retries;
 mod screen;
 pub mod time_machine;
 mod views;

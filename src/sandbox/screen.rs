@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    conversations::{Conversation, Ephemeral, Post, Ts},
+    conversations::{Conversation, Ephemeral, Kind as Sort, Post, Ts},
     faults,
     people::{Kind, Person},
     workspace::{BOT_USER, State, Workspace},
@@ -31,18 +31,20 @@ pub(super) struct Wanted {
 }
 
 impl Workspace {
-    /// The snapshot for one person.
-    pub(super) async fn screen(&self, wanted: &Wanted) -> Value {
+    /// The snapshot for one person; what the page leaves open is the first person and their talk with the bot.
+    ///
+    /// `None` when the person, the conversation or the thread is not there (for this person).
+    pub(super) async fn screen(&self, wanted: &Wanted) -> Option<Value> {
         self.carry_out_late_calls();
+        let wanted = &self.whereabouts(wanted)?;
         let version = *self.watch().borrow();
         let next_due = self.next_due().await.map(Timestamp::as_millisecond);
         let (now, speed) = (self.now(), self.inner.clock.speed());
         let commands: Vec<Value> = (self.inner.manifest.commands().iter())
             .map(|c| json!({ "command": c.command, "description": c.description, "usage_hint": c.usage_hint }))
             .collect();
-        self.look(|state| {
+        Some(self.look(|state| {
             let place = state.conversations.get(&wanted.conversation);
-            let place = place.filter(|place| place.has(&wanted.me));
             json!({
                 "version": version,
                 "clock": {
@@ -50,6 +52,7 @@ impl Workspace {
                     "speed": speed,
                     "paused": speed == 0,
                     "next_due_ms": next_due,
+                    "moving_to_ms": state.travelling_to.map(Timestamp::as_millisecond),
                 },
                 "me": wanted.me,
                 "people": state.people.values().map(|p| state.person_row(p)).collect::<Vec<_>>(),
@@ -68,11 +71,40 @@ impl Workspace {
                     "armed": state.faults.armed(&known.what, known.pattern),
                 })).collect::<Vec<_>>(),
             })
-        })
+        }))
+    }
+
+    /// What to show instead of what the page may have left open; `None` for what is not there.
+    fn whereabouts(&self, wanted: &Wanted) -> Option<Wanted> {
+        let me = self.look(|state| state.whom(&wanted.me))?;
+        let (since, mut conversation) = (wanted.since, wanted.conversation.clone());
+        if !me.is_empty() {
+            // The app stands in everybody's sidebar, whether or not anything was said there.
+            let dm = self.app_dm(&me);
+            conversation = if conversation.is_empty() { dm } else { conversation };
+        }
+        let there = |state: &State| {
+            let Some(place) = state.conversations.get(&conversation) else {
+                return conversation.is_empty() && wanted.thread.is_empty();
+            };
+            let thread = || Ts::parse(&wanted.thread).is_some_and(|ts| place.post(&ts).is_some());
+            place.has(&me) && (wanted.thread.is_empty() || thread())
+        };
+        let there = self.look(there);
+        there.then(|| Wanted { me, conversation, thread: wanted.thread.clone(), since })
     }
 }
 
 impl State {
+    /// Who is looking: the person asked for, if they can act, or the first who can; empty in an empty workspace.
+    fn whom(&self, wanted: &str) -> Option<String> {
+        let mut actors = self.people.values().filter(|p| p.kind == Kind::Human && !p.deleted);
+        if wanted.is_empty() {
+            return Some(actors.next().map(|person| person.id.clone()).unwrap_or_default());
+        }
+        actors.find(|person| person.id == wanted).map(|person| person.id.clone())
+    }
+
     fn person_row(&self, person: &Person) -> Value {
         let mine = self.conversations.values().filter(|place| place.has(&person.id));
         let unread: usize = mine.map(|place| place.unread(&person.id)).sum();
@@ -92,23 +124,21 @@ impl State {
         let row = |place: &Conversation| {
             let others: Vec<&String> =
                 place.members.iter().filter(|member| *member != me).collect();
-            let names: Vec<&str> = others
-                .iter()
-                .filter_map(|id| self.people.get(*id))
-                .map(|p| p.name.as_str())
-                .collect();
+            // In a room the bot is furniture: a room is called by the people in it.
+            let is_room = place.kind == Sort::Mpim;
+            let named = others.iter().filter(|id| !(is_room && **id == BOT_USER));
+            let people = named.filter_map(|id| self.people.get(*id));
+            let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
             let name = match place.kind {
-                super::conversations::Kind::Channel => place.name.clone(),
-                super::conversations::Kind::Im | super::conversations::Kind::Mpim => {
-                    names.join(", ")
-                }
+                Sort::Channel => place.name.clone(),
+                Sort::Im | Sort::Mpim => names.join(", "),
             };
             json!({
                 "id": place.id,
                 "kind": place.kind.word(),
                 "name": name,
                 "with": others,
-                "is_app_dm": place.kind == super::conversations::Kind::Im && place.has(BOT_USER),
+                "is_app_dm": place.kind == Sort::Im && place.has(BOT_USER),
                 "unread": place.unread(me),
             })
         };
@@ -141,18 +171,21 @@ impl State {
     }
 
     fn post_row(&self, place: &Conversation, post: &Post) -> Value {
-        let author = self.people.get(&post.author);
-        let text = if post.tombstone { "This message was deleted." } else { &post.text };
+        // What was deleted belongs to nobody any more: no name, and nothing to edit.
+        let (author, text) = match post.tombstone {
+            true => ("USLACKBOT", "This message was deleted."),
+            false => (post.author.as_str(), post.text.as_str()),
+        };
         json!({
             "ts": post.ts.to_string(),
-            "user": post.author,
-            "name": author.map(|person| &person.name),
-            "is_bot": post.author == BOT_USER,
+            "user": author,
+            "name": self.people.get(author).map(|person| &person.name),
+            "is_bot": author == BOT_USER,
             "text": text,
             "blocks": post.blocks,
             "thread_ts": post.parent.as_ref().map(Ts::to_string),
             "reply_count": place.replies(&post.ts).count(),
-            "edited": post.edited.is_some(),
+            "edited": post.edited.is_some() && !post.tombstone,
             "ephemeral": false,
         })
     }
@@ -184,5 +217,80 @@ impl State {
             })
         })
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio_util::task::TaskTracker;
+
+    use super::*;
+    use crate::{clock::ManualClock, sandbox::people::NewPerson};
+
+    fn empty_workspace() -> Workspace {
+        let clock = ManualClock::at("2026-03-02T09:00:00Z".parse().unwrap());
+        Workspace::start(clock, TaskTracker::new()).unwrap()
+    }
+
+    fn asked(pairs: &[(&str, &str)]) -> Wanted {
+        serde_urlencoded::from_str(&serde_urlencoded::to_string(pairs).unwrap()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn looking_does_not_make_anything_new_to_see() {
+        let workspace = empty_workspace();
+        let ana = workspace.add_person(NewPerson::named("Ana"));
+        let wanted = asked(&[("as", &ana)]);
+        let (first, second) = (workspace.screen(&wanted).await, workspace.screen(&wanted).await);
+        assert_eq!(first.unwrap()["version"], second.unwrap()["version"]);
+    }
+
+    #[tokio::test]
+    async fn what_the_page_leaves_open_is_the_first_person_and_their_talk_with_the_bot() {
+        let workspace = empty_workspace();
+        let nobody = workspace.screen(&asked(&[])).await.unwrap();
+        assert_eq!((&nobody["me"], &nobody["conversations"]), (&json!(""), &json!([])));
+        assert!(nobody["version"].as_u64() >= Some(1), "zero would mean that nothing was seen yet");
+        let ana = workspace.add_person(NewPerson::named("Ana").role("mentee"));
+        workspace.add_person(NewPerson::named("Bo"));
+        workspace.post(&ana, &workspace.app_dm(&ana), "hello", None).await.unwrap();
+        let screen = workspace.screen(&asked(&[])).await.unwrap();
+        assert_eq!(screen["me"], ana.as_str());
+        assert_eq!(screen["messages"][0]["text"], "hello");
+        assert_eq!(screen["conversations"][0]["name"], "Trellis");
+        let row = screen["people"].as_array().unwrap().iter().find(|p| p["id"] == ana.as_str());
+        assert_eq!(row.unwrap()["role"], "mentee");
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_for_this_person_cannot_be_looked_at() {
+        let workspace = empty_workspace();
+        let ana = workspace.add_person(NewPerson::named("Ana"));
+        let bo = workspace.add_person(NewPerson::named("Bo"));
+        let dm = workspace.app_dm(&ana);
+        let ts = workspace.post(&ana, &dm, "private", None).await.unwrap();
+        let own = [("as", ana.as_str()), ("conversation", &dm), ("thread", &ts)];
+        assert_eq!(workspace.screen(&asked(&own)).await.unwrap()["thread"][0]["text"], "private");
+        for wrong in [
+            &[("as", bo.as_str()), ("conversation", dm.as_str())][..],
+            &[("as", BOT_USER)],
+            &[("as", "U9")],
+            &[("as", &ana), ("conversation", "D9")],
+            &[("as", &ana), ("conversation", &dm), ("thread", "1.000000")],
+        ] {
+            assert_eq!(workspace.screen(&asked(wrong)).await, None, "{wrong:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_room_is_called_by_the_other_people_in_it() {
+        let workspace = empty_workspace();
+        let ana = workspace.add_person(NewPerson::named("Ana Reis"));
+        let bo = workspace.add_person(NewPerson::named("Bo"));
+        let room = workspace.direct(&[&ana, &bo, BOT_USER]);
+        let screen = workspace.screen(&asked(&[("as", &ana)])).await.unwrap();
+        let rows = screen["conversations"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["id"] == room.as_str()).unwrap();
+        assert_eq!((&row["name"], &row["kind"]), (&json!("Bo"), &json!("mpim")));
     }
 }

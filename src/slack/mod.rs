@@ -9,4 +9,5 @@ pub mod blocks;
 pub mod client;
 pub mod command;
 pub mod inbound;
+pub mod plain;
 pub mod signature;

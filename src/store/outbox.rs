@@ -100,6 +100,12 @@ impl TryFrom<Row> for Envelope {
     }
 }
 
+/// An instant that must not be acted on too early: stored instants are whole milliseconds, so it is rounded up.
+fn not_before(at: Timestamp) -> i64 {
+    let ms = to_ms(at);
+    if at.subsec_nanosecond() % 1_000_000 == 0 { ms } else { ms.saturating_add(1) }
+}
+
 /// Puts a message on its way. A post whose key is known already is left as it is, so planning twice says it once;
 /// a refresh that has been done is made ready again, because there is a newer state to show.
 pub async fn insert(
@@ -109,7 +115,7 @@ pub async fn insert(
 ) -> Result<bool, Fault> {
     let key = message.key();
     let body = serde_json::to_string(message).map_err(|_| Fault::Unreadable("outgoing message"))?;
-    let (due_at, ready_at) = (to_ms(timing.due_at), to_ms(timing.ready_at));
+    let (due_at, ready_at) = (to_ms(timing.due_at), not_before(timing.ready_at));
     let expires_at = timing.expires_at.map(to_ms);
     let done = sqlx::query!(
         "insert into outbox (key, message, state, due_at, ready_at, expires_at) values (?, ?, 'ready', ?, ?, ?)
@@ -132,7 +138,7 @@ pub async fn insert(
 }
 
 async fn update_again(tx: &mut SqliteConnection, key: &str, timing: Timing) -> Result<(), Fault> {
-    let (due_at, ready_at) = (to_ms(timing.due_at), to_ms(timing.ready_at));
+    let (due_at, ready_at) = (to_ms(timing.due_at), not_before(timing.ready_at));
     sqlx::query!(
         "update outbox set again = (state = 'sending'),
                 state = case state when 'sending' then state else 'ready' end,
@@ -225,7 +231,7 @@ pub async fn update_step(
     (ts, now): (Option<&SlackTs>, Timestamp),
 ) -> Result<(), Fault> {
     let (state, reason, ts) = (step.stage.as_str(), step.reason, ts.map(SlackTs::as_str));
-    let (ready_at, look_at) = (step.ready_at.map(to_ms), step.look_at.map(to_ms));
+    let (ready_at, look_at) = (step.ready_at.map(not_before), step.look_at.map(not_before));
     let now = to_ms(now);
     let settled_at = match step.stage {
         Stage::Sent | Stage::Skipped | Stage::Dead => Some(now),
@@ -251,13 +257,26 @@ pub async fn update_step(
     Ok(())
 }
 
+/// Puts off a look that is not to be had yet.
+pub async fn update_look_at(
+    tx: &mut SqliteConnection,
+    id: OutboxId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = not_before(at);
+    sqlx::query!("update outbox set look_at = ? where id = ? and look_at is not null", at, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Moves the earliest instant of something that is not to be said yet.
 pub async fn update_ready_at(
     tx: &mut SqliteConnection,
     id: OutboxId,
     at: Timestamp,
 ) -> Result<(), Fault> {
-    let at = to_ms(at);
+    let at = not_before(at);
     sqlx::query!("update outbox set ready_at = ? where id = ? and state = 'ready'", at, id.0)
         .execute(tx)
         .await?;
@@ -270,7 +289,7 @@ pub async fn update_ready_by_key(
     key: &str,
     at: Timestamp,
 ) -> Result<(), Fault> {
-    let at = to_ms(at);
+    let at = not_before(at);
     sqlx::query!("update outbox set ready_at = ? where key = ? and state = 'ready'", at, key)
         .execute(tx)
         .await?;
@@ -377,7 +396,7 @@ pub async fn update_pause(
     lane: &str,
     until: Timestamp,
 ) -> Result<(), Fault> {
-    let until = to_ms(until);
+    let until = not_before(until);
     sqlx::query!(
         "insert into pauses (lane, until_at) values (?, ?)
          on conflict (lane) do update set until_at = max(until_at, excluded.until_at)",

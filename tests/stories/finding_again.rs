@@ -194,7 +194,7 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Weekly check-in ==
-        @Noah reads this and answers it in your room. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
+        @Noah reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
         # What you had planned
         What mattered most

@@ -130,7 +130,7 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Weekly check-in ==
-        @Noah reads this and answers it in your room. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
+        @Noah reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 2–8 Nov
         # Accomplished
         Tasks I finished or moved forward*: ____

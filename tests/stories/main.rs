@@ -2,10 +2,20 @@
 
 mod any_weeks;
 mod asking;
+mod bad_input;
 mod clocks;
 mod finding_again;
 mod good_week;
+mod help;
 mod late;
 mod leave;
+mod long_texts;
+mod misbehaving;
+mod no_room;
+mod outages;
+mod pairing;
+mod replies;
+mod trouble;
 mod world;
 mod writing;
+mod wrong_clock;

@@ -9,13 +9,14 @@ use crate::code;
 /// `config`, `clock` and `telemetry` stand beside the layers; `app` is what `features` and everything right of it share.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("clock", &[]),
+    ("clock_check", &["clock", "slack", "telemetry"]),
     ("domain", &[]),
     ("telemetry", &[]),
     ("process_lock", &[]),
     ("config", &["domain", "telemetry"]),
     ("store", &["domain", "telemetry"]),
-    ("slack", &["domain", "telemetry"]),
-    ("app", &["clock", "config", "domain", "slack", "store"]),
+    ("slack", &["clock", "domain", "telemetry"]),
+    ("app", &["clock", "clock_check", "config", "domain", "slack", "store"]),
     ("features", &["app", "clock", "config", "domain", "slack", "store", "telemetry"]),
     ("scheduler", DOORS),
     ("outbox", DOORS),
@@ -46,7 +47,7 @@ const DOORS: &[&str] =
     &["app", "clock", "config", "domain", "features", "slack", "store", "telemetry"];
 
 /// Files of `features/` that every feature stands on, rather than features.
-const FRAME: &[&str] = &["access"];
+const FRAME: &[&str] = &["access", "bodies", "schedule"];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
 const LISTS: &[&str] = &["dispatch"];

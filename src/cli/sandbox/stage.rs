@@ -58,6 +58,8 @@ pub struct Stage {
     /// The bot.
     pub bot: Arc<Bot>,
     server: CancellationToken,
+    tasks: TaskTracker,
+    config: Config,
 }
 
 /// The bot without its own loops.
@@ -86,27 +88,17 @@ impl Stage {
         })?;
         let address = workspace.serve(listener).map_err(Failure::fault)?;
         let config = config(&workspace, setting)?;
-        let listener = TcpListener::bind(config.listen).await.map_err(Failure::fault)?;
-        let ears = listener.local_addr().map_err(Failure::fault)?;
-        let app = assemble(config, Arc::new(clock.clone())).await?;
-        app.tasks.close();
-        let (server, door) = (CancellationToken::new(), Door::default());
-        door.readiness.slack_accepts();
-        tasks.spawn(server::serve(app.clone(), listener, door, server.clone()));
-        workspace.connect(&format!("http://{ears}"), SIGNING_SECRET);
-        let bot = Arc::new(Bot {
-            sender: Sender::new(app.clone()),
-            app,
-            clock,
-            never: CancellationToken::new(),
-            turn: Mutex::default(),
-        });
-        bot.sender
-            .recover()
-            .await
-            .map_err(|_| Failure::fault("the outbox could not be settled"))?;
-        workspace.set_time_travel(bot.clone());
-        Ok(Self { workspace, address, bot, server })
+        let (bot, server) = enter(&workspace, &tasks, config.clone()).await?;
+        Ok(Self { workspace, address, bot, server, tasks, config })
+    }
+
+    /// Lets the bot in again after [`strike`](Self::strike), on the same database and the same clock.
+    ///
+    /// # Errors
+    /// When a port or the database cannot be had.
+    pub async fn enter_again(&mut self) -> Result<(), Failure> {
+        (self.bot, self.server) = enter(&self.workspace, &self.tasks, self.config.clone()).await?;
+        Ok(())
     }
 
     /// Takes the stage down: the bot drains, the database closes, the workspace stays.
@@ -115,6 +107,36 @@ impl Stage {
         self.bot.app.tasks.wait().await;
         self.bot.app.db.close().await;
     }
+}
+
+/// Starts the bot beside the workspace and makes them known to each other.
+async fn enter(
+    workspace: &Workspace,
+    tasks: &TaskTracker,
+    config: Config,
+) -> Result<(Arc<Bot>, CancellationToken), Failure> {
+    let clock = workspace.clock().clone();
+    let listener = TcpListener::bind(config.listen).await.map_err(Failure::fault)?;
+    let ears = listener.local_addr().map_err(Failure::fault)?;
+    let app = assemble(config, Arc::new(clock.clone())).await?;
+    app.tasks.close();
+    let (server, door) = (CancellationToken::new(), Door::default());
+    door.readiness.slack_accepts();
+    tasks.spawn(server::serve(app.clone(), listener, door, server.clone()));
+    workspace.connect(&format!("http://{ears}"), SIGNING_SECRET);
+    let bot = Arc::new(Bot {
+        sender: Sender::new(app.clone()),
+        app,
+        clock,
+        never: CancellationToken::new(),
+        turn: Mutex::default(),
+    });
+    bot.sender.recover().await.map_err(|_| Failure::fault("the outbox could not be settled"))?;
+    workspace.set_time_travel(bot.clone());
+    scheduler::mind_the_gap(&bot.app)
+        .await
+        .map_err(|_| Failure::fault("a silence could not be looked at"))?;
+    Ok((bot, server))
 }
 
 fn config(workspace: &Workspace, setting: Setting<'_>) -> Result<Config, Failure> {
@@ -142,7 +164,7 @@ impl Bot {
             match self.round().await {
                 Ok(Work::Some) => {}
                 Ok(Work::None) if self.keep_pace().await => {}
-                Ok(Work::None) => return,
+                Ok(Work::None | Work::Held) => return,
                 Err(error) => {
                     tracing::error!({ field::ERROR } = ?error, "the bot could not go on");
                     return;
@@ -157,7 +179,10 @@ impl Bot {
         let planned = scheduler::tick(&self.app).await?;
         let said = self.sender.deliver(&self.never).await?;
         self.app.tasks.wait().await;
-        Ok(if planned { Work::Some } else { said.work })
+        Ok(match said.work {
+            Work::None if planned => Work::Some,
+            other @ (Work::Some | Work::None | Work::Held) => other,
+        })
     }
 
     /// Moves a standing clock on by the bot's own pace when only that holds something back. True when it moved.

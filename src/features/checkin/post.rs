@@ -14,7 +14,7 @@ use crate::{
         person::Person,
         post::Subject,
     },
-    features::{Cx, Destination, Error, Letter, Verdict},
+    features::{Cx, Destination, Error, Letter, Verdict, change_of_missing, wait_for},
     store::{
         Fault,
         checkins::{self, Checkin},
@@ -39,6 +39,14 @@ impl Scene {
         Ok(Self { checkin, pair, mentor, mentee })
     }
 
+    /// Where the check-in's message is said.
+    fn place(&self) -> Place {
+        match self.pair.room {
+            Room::Refused => Place::Alone(self.pair.mentor),
+            Room::Open(_) | Room::Unopened => Place::Room,
+        }
+    }
+
     async fn status(&self, cx: &mut Cx<'_>) -> Result<words::Status, Error> {
         let first = replies::find_first(cx.tx, self.checkin.id).await?;
         Ok(match (first, self.checkin.more_on, self.checkin.owed_by) {
@@ -50,7 +58,12 @@ impl Scene {
     }
 
     fn shown(&self, status: words::Status) -> words::Shown<'_> {
-        words::Shown { checkin: &self.checkin, mentor: &self.mentor, mentee: &self.mentee, status }
+        let place = match self.pair.room {
+            Room::Refused => words::ReadIn::Dm,
+            Room::Open(_) | Room::Unopened => words::ReadIn::Room,
+        };
+        let (checkin, mentor, mentee) = (&self.checkin, &self.mentor, &self.mentee);
+        words::Shown { checkin, mentor, mentee, status, place }
     }
 }
 
@@ -58,12 +71,15 @@ impl Scene {
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::CheckinPost { checkin, to } => post(cx, *checkin, *to).await,
-        Outgoing::CheckinPart { checkin, part, .. } => go_on(cx, *checkin, *part).await,
+        Outgoing::CheckinPart { checkin, version, part } => {
+            go_on(cx, *checkin, (*version, *part)).await
+        }
         Outgoing::CheckinRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
             let status = scene.status(cx).await?;
             let message = words::post(&scene.shown(status));
-            change(cx, &Subject::Checkin(*checkin), message).await
+            let original = Outgoing::CheckinPost { checkin: *checkin, to: scene.place() };
+            change(cx, (&Subject::Checkin(*checkin), &original), message).await
         }
         Outgoing::Receipt { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
@@ -73,7 +89,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::ReceiptRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
             let message = receipt(cx, &scene);
-            change(cx, &Subject::Receipt(*checkin), message).await
+            let original = Outgoing::Receipt { checkin: *checkin };
+            change(cx, (&Subject::Receipt(*checkin), &original), message).await
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -104,8 +121,20 @@ async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Erro
     }
 }
 
-async fn go_on(cx: &mut Cx<'_>, id: CheckinId, part: u32) -> Result<Verdict, Error> {
+async fn go_on(
+    cx: &mut Cx<'_>,
+    id: CheckinId,
+    (version, part): (u32, u32),
+) -> Result<Verdict, Error> {
+    let previous = Outgoing::CheckinPart { checkin: id, version, part: part.saturating_sub(1) };
+    if let Some(wait) = wait_for(cx, &previous).await? {
+        return Ok(wait);
+    }
     let scene = Scene::load(cx, id).await?;
+    // An edit says its own parts; those of the version before would say the same words twice.
+    if scene.checkin.version != version {
+        return Ok(Verdict::Drop("edited since"));
+    }
     let Some((channel, ts)) = posts::list(cx.tx, &Subject::Checkin(id)).await?.into_iter().next()
     else {
         return Ok(Verdict::Drop("never posted"));
@@ -118,14 +147,14 @@ async fn go_on(cx: &mut Cx<'_>, id: CheckinId, part: u32) -> Result<Verdict, Err
 
 async fn change(
     cx: &mut Cx<'_>,
-    subject: &Subject,
+    (subject, original): (&Subject, &Outgoing),
     message: crate::slack::blocks::Message,
 ) -> Result<Verdict, Error> {
     match posts::list(cx.tx, subject).await?.into_iter().next() {
         Some((channel, ts)) => {
             Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
         }
-        None => Ok(Verdict::Drop("never posted")),
+        None => change_of_missing(cx, original).await,
     }
 }
 

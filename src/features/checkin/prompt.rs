@@ -3,7 +3,7 @@
 //! The planner reads what is due and puts it in the outbox; before anything is sent it is looked at again, because by
 //! then it may be written, skipped, or outside the mentee's window.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::views::prompt as words;
 use crate::{
@@ -23,7 +23,11 @@ use crate::{
         pairs, posts,
         weeks::{self, AskedState, Scheduled},
     },
+    telemetry::field,
 };
+
+/// How long a pair whose row cannot be read is left alone.
+const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// At most so many rows are planned in one transaction, so that nobody waits long for the writer.
 const BATCH: i64 = 50;
@@ -32,13 +36,27 @@ const BATCH: i64 = 50;
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = weeks::list_due(cx.tx, cx.now, BATCH).await?;
     for scheduled in &due {
-        plan_prompt(cx, *scheduled).await?;
+        match plan_prompt(cx, *scheduled).await {
+            Err(Error::Fault(Fault::Unreadable(what))) => put_off(cx, *scheduled, what).await?,
+            other => other?,
+        }
     }
     let nudges = weeks::list_nudges(cx.tx, cx.now, BATCH).await?;
     for (pair, week) in &nudges {
         plan_nudge(cx, *pair, *week).await?;
     }
     Ok(!due.is_empty() || !nudges.is_empty())
+}
+
+/// One row that cannot be read must not keep everybody else from being asked; it is tried again later.
+async fn put_off(cx: &mut Cx<'_>, scheduled: Scheduled, what: &str) -> Result<(), Error> {
+    tracing::error!(
+        { field::PAIR } = scheduled.pair.0,
+        { field::REASON } = what,
+        "a pair could not be asked"
+    );
+    let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
+    Ok(weeks::update_next(cx.tx, Scheduled { due_at: later, ..scheduled }).await?)
 }
 
 async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error> {

@@ -45,3 +45,8 @@ pub fn not_saved() -> String {
      it is still here."
         .to_owned()
 }
+
+/// Slack did not open a form or a page.
+pub fn not_shown() -> String {
+    "Slack didn't open that just now, and nothing has changed. Please try again.".to_owned()
+}

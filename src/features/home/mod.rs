@@ -43,11 +43,11 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
     let mut tx = app.db.read().await?;
     let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
     let person = people::find_by_user(cx.tx, cx.zones, user, now).await?;
-    let Some(person) = person else { return Ok(views::stranger()) };
-    let leading = match access::is_lead(cx.config, &person) {
-        true => views::Leading::Yes,
-        false => views::Leading::No,
+    let Some(person) = person else {
+        drop(tx);
+        return Ok(views::stranger(leads_unmet(app, user).await));
     };
+    let leading = leading(access::is_lead(cx.config, &person));
     let mut sections = Vec::new();
     for pair in pairs::list_of(cx.tx, person.id).await? {
         if let Some(section) = section(&mut cx, (&person, &pair)).await? {
@@ -55,6 +55,24 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
         }
     }
     Ok(views::home(&person, &sections, leading))
+}
+
+/// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.
+async fn leads_unmet(app: &App, user: &SlackUser) -> views::Leading {
+    if !app.config.leads.is_empty() {
+        return leading(app.config.leads.contains(user));
+    }
+    match app.slack.person(user).await {
+        Outcome::Done(profile) => leading(profile.is_admin && !profile.is_deleted),
+        Outcome::RetryAfter(_)
+        | Outcome::NotSent(_)
+        | Outcome::Refused(_)
+        | Outcome::Unknown(_) => views::Leading::No,
+    }
+}
+
+fn leading(is_lead: bool) -> views::Leading {
+    if is_lead { views::Leading::Yes } else { views::Leading::No }
 }
 
 /// What somebody sees of one of their pairs; `None` for one that never began.

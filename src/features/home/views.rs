@@ -61,14 +61,22 @@ pub enum Leading {
 }
 
 /// Somebody the bot has nothing to do with yet.
-pub fn stranger() -> View {
+pub fn stranger(leading: Leading) -> View {
+    let next = match leading {
+        Leading::Yes => {
+            "*You are a lead here.* Start with two people who want to: `/mentor pair @mentor @mentee`. I ask both first."
+        }
+        Leading::No => {
+            "Would you like to be? Ask a lead of the programme. `/mentor help` shows what can be typed."
+        }
+    };
     Home::new()
         .block(header("Trellis"))
         .block(say(
             "I look after mentorship here. A mentee writes a short check-in every week; their mentor answers it in \
              writing, each in their own working hours. You are not in a pair at the moment.",
         ))
-        .block(say("Would you like to be? Ask a lead of the programme. `/mentor help` shows what can be typed."))
+        .block(say(next))
         .into()
 }
 

@@ -5,7 +5,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Destination, Error, Letter, Reaction, Verdict, Who, access, refused, schedule};
+use super::{
+    Cx, Destination, Error, Letter, Reaction, Verdict, Who, access, change_of_missing, refused,
+    schedule,
+};
 use crate::{
     domain::{
         access::Act,
@@ -205,12 +208,13 @@ async fn consent_answered(
     let (pair, mentor, mentee) = both(cx, pair).await?;
     let side = pair.side(person).unwrap_or(Side::Mentee);
     let (me, other) = if side == Side::Mentor { (&mentor, &mentee) } else { (&mentee, &mentor) };
+    let asked = Outgoing::Consent { pair: pair.id, person };
     let Some(dm) = people::find_dm(cx.tx, person).await? else {
-        return Ok(Verdict::Drop("never asked"));
+        return change_of_missing(cx, &asked).await;
     };
     let request = posts::list(cx.tx, &Subject::Consent(pair.id)).await?;
     let Some((channel, ts)) = request.into_iter().find(|(channel, _)| *channel == dm) else {
-        return Ok(Verdict::Drop("never asked"));
+        return change_of_missing(cx, &asked).await;
     };
     let lead = cx.person(pair.proposed_by).await?;
     let message = match &pair.state {
@@ -233,19 +237,21 @@ async fn greeting(cx: &mut Cx<'_>, pair: PairId, to: Place) -> Result<Verdict, E
         return Ok(Verdict::Drop("over"));
     }
     let next = crate::store::weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
-    let message = views::greeting((&mentor, &mentee), next);
-    let (to, ready_at) = match (to, &pair.room) {
+    let (to, ready_at, message) = match (to, &pair.room) {
         (Place::Room, Room::Refused) => {
             let alone = [pair.mentor, pair.mentee]
                 .map(|person| Outgoing::Greeting { pair: pair.id, to: Place::Alone(person) });
             return Ok(Verdict::Instead(alone.into()));
         }
         (Place::Room, Room::Open(_) | Room::Unopened) => {
-            (Destination::Room(pair.id), for_both(cx.now, &mentor, &mentee))
+            let message = views::greeting((&mentor, &mentee), next);
+            (Destination::Room(pair.id), for_both(cx.now, &mentor, &mentee), message)
         }
         (Place::Alone(person), _) => {
-            let reader = if person == mentor.id { &mentor } else { &mentee };
-            (Destination::Person(person), reader.availability.next_open(cx.now))
+            let (reader, other) =
+                if person == mentor.id { (&mentor, &mentee) } else { (&mentee, &mentor) };
+            let message = views::greeting_alone((reader, other), next);
+            (Destination::Person(person), reader.availability.next_open(cx.now), message)
         }
     };
     match ready_at {

@@ -158,6 +158,28 @@ pub fn greeting((mentor, mentee): (&Person, &Person), first: Option<Timestamp>) 
         ))
 }
 
+/// The same to each alone, where Slack did not let a room be opened.
+pub fn greeting_alone((reader, other): (&Person, &Person), first: Option<Timestamp>) -> Message {
+    let other = mention(&other.user);
+    let first = match first {
+        Some(at) => {
+            format!("The first check-in is asked for {}.", when(at, &reader.zone.weekday_time(at)))
+        }
+        None => "`/checkin` writes the first check-in.".to_owned(),
+    };
+    Message::new("Your pair has begun")
+        .block(header("Your pair has begun"))
+        .block(say(format!(
+            "Slack doesn't let me open a room for you and {other} here, so I bring everything to each of you in this \
+             conversation. {first} The mentor answers with *Reply* under it. Everything stays findable with \
+             `/mentor search`."
+        )))
+        .block(small(
+            "You two read what is written, and nobody else. Leads see that something was written and when, never the \
+             words. Whoever operates this server could read its database.",
+        ))
+}
+
 /// A pair of one.
 pub fn same_person() -> String {
     "A pair needs two different people. The mentor comes first: `/mentor pair @mentor @mentee`."

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, refused, schedule};
+use super::{Cx, Error, access, refused, schedule};
 use crate::{
     app::App,
     domain::{ids::SlackUser, person::Account},
@@ -23,15 +23,25 @@ pub mod views;
 /// How long Slack may take to tell us who somebody is while a person waits for the answer to a command.
 const PATIENCE: Duration = Duration::from_millis(1200);
 
-/// Reads from Slack who these people are and writes it down.
+/// Reads from Slack who these people are and writes it down, for a lead: nobody else may make the bot meet anybody.
+///
+/// The first of `users` is the one who asks.
 pub async fn meet(app: &App, users: [&SlackUser; 3], now: Timestamp) -> Result<(), Error> {
+    let [asking, mentor, mentee] = users;
+    if !access::could_lead(&app.config, asking) {
+        return refused(access::NO_LEAD);
+    }
     let ask = async {
-        let [one, two, three] = users;
-        tokio::join!(app.slack.person(one), app.slack.person(two), app.slack.person(three))
+        tokio::join!(app.slack.person(asking), app.slack.person(mentor), app.slack.person(mentee))
     };
     let Ok((one, two, three)) = tokio::time::timeout(PATIENCE, ask).await else {
         return refused(views::slack_is_silent());
     };
+    if let Outcome::Done(profile) = &one
+        && !access::leads(&app.config, (asking, account(profile)))
+    {
+        return refused(access::NO_LEAD);
+    }
     let mut profiles = Vec::with_capacity(3);
     for outcome in [one, two, three] {
         match outcome {

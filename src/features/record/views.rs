@@ -13,7 +13,7 @@ use crate::{
     slack::{
         action::{Action, Form, PairPage},
         blocks::{
-            Block, Button, View, buttons, divider, header,
+            Block, Button, View, buttons, divider,
             input::{Choice, Select},
             quote, say, small,
             view::Modal,
@@ -58,10 +58,15 @@ pub fn history(history: &History<'_>) -> View {
         format!("You and {}. Only you two can read this.", mention(&history.partner.user)),
     ));
     if history.choices.len() > 1 {
-        let choice = |(id, partner): &(PairId, Person)| Choice::new(id.to_string(), &partner.name);
+        let choice = |(id, partner): &(PairId, Person)| {
+            // An option cannot be empty, and not every profile has a name.
+            let name = if partner.name.is_empty() { "Somebody" } else { &partner.name };
+            Choice::new(id.to_string(), name)
+        };
         let choices: Vec<Choice> = history.choices.iter().map(choice).collect();
         let select = Select::new("pair", "With", choices).initial(history.page.pair.to_string());
-        modal = modal.block(select.dispatch(Action::HistoryOf.id()).optional());
+        // Slack opens no modal that has a choice in it and nothing to send.
+        modal = modal.submit("Done").block(select.dispatch(Action::HistoryOf.id()).optional());
     }
     if history.checkins.is_empty() && history.skipped.is_empty() {
         modal = modal.block(say(
@@ -172,7 +177,7 @@ pub fn results(terms: &Terms, found: &[Found]) -> View {
     };
     let mut modal = Modal::new(Form::Page.id(), "Search")
         .close("Close")
-        .block(header(format!("Words: {}", terms.words().join(" "))))
+        .block(quote("You looked for", &UserText::from_stored(terms.words().join(" "))))
         .block(small(count))
         .block(divider());
     for (i, found) in found.iter().enumerate() {

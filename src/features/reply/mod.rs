@@ -39,7 +39,7 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee)))
+    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room)))
 }
 
 /// *Read, more on …*.
@@ -71,7 +71,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
         // The same form sent twice: what it says now is what it says.
         None => {
-            if let Some(known) = replies::find_by_view(cx.tx, &submit.view.id).await? {
+            if let Some(known) = replies::find_by_view(cx.tx, &submit.view.id).await?
+                && known.content.as_ref() != Some(&content)
+            {
                 replies::update_content(cx.tx, known.id, &content, cx.now).await?;
             }
         }

@@ -9,7 +9,7 @@ use crate::{
         post::Subject,
         reply::Reply,
     },
-    features::{Cx, Destination, Error, Letter, Verdict},
+    features::{Cx, Destination, Error, Letter, Verdict, wait_for},
     slack::blocks::Message,
     store::{
         Fault, checkins,
@@ -91,10 +91,17 @@ async fn under(
 }
 
 async fn go_on(cx: &mut Cx<'_>, reply: ReplyId, part: u32) -> Result<Verdict, Error> {
+    let previous = Outgoing::ReplyPart { reply, part: part.saturating_sub(1) };
+    if let Some(wait) = wait_for(cx, &previous).await? {
+        return Ok(wait);
+    }
     let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
-    let Some((channel, ts)) =
-        posts::list(cx.tx, &Subject::Checkin(stored.checkin)).await?.into_iter().next()
-    else {
+    // Without a room the reply began in the mentee's DM and not under the check-in.
+    let begun = match pair_of(cx, stored.checkin).await?.room {
+        Room::Refused => Subject::Reply(reply),
+        Room::Open(_) | Room::Unopened => Subject::Checkin(stored.checkin),
+    };
+    let Some((channel, ts)) = posts::list(cx.tx, &begun).await?.into_iter().next() else {
         return Ok(Verdict::Drop("never posted"));
     };
     let message = match &stored.content {

@@ -4,14 +4,12 @@
 //! Editing it adds a version; deleting it removes the text and starts the clock again unless another reply stands.
 //! What was written while the bot was away is read from the threads themselves, with Slack's own time.
 
-use jiff::Timestamp;
-
 use super::stands;
 use crate::{
     app::App,
     domain::{
-        ids::{PairId, SlackChannel, SlackTs},
-        pair::Room,
+        ids::{PairId, SlackChannel, SlackTs, SlackUser},
+        pair::{Pair, Room},
         post::Subject,
         promise::time_taken,
         reply::{Reply, SaidReply},
@@ -21,6 +19,7 @@ use crate::{
     slack::{
         client::outcome::Outcome,
         inbound::{Message, MessageChange, Said},
+        plain::plain,
     },
     store::{
         checkins::{self, Checkin},
@@ -59,8 +58,12 @@ async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<
     if author.id != pair.mentor {
         return Ok(());
     }
-    let Some(content) = content(said) else { return Ok(()) };
-    let said_at = said_at(&said.ts).unwrap_or(cx.now);
+    // Without a room the other would never see what is typed under the mentor's own copy.
+    if matches!(pair.room, Room::Refused) {
+        return Ok(());
+    }
+    let Some(content) = content(cx, &pair, said).await? else { return Ok(()) };
+    let said_at = said.ts.instant().unwrap_or(cx.now);
     let new = NewReply {
         checkin: id,
         author: author.id,
@@ -79,10 +82,11 @@ async fn edited(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<
         // An edit can turn an emoji into a reply, or come before the message itself.
         return posted(cx, channel, said).await;
     };
-    match content(said) {
+    let Some(checkin) = checkins::find(cx.tx, known.checkin).await? else { return Ok(()) };
+    let Some(pair) = pairs::find(cx.tx, checkin.pair).await? else { return Ok(()) };
+    match content(cx, &pair, said).await? {
         Some(content) if known.deleted_at.is_none() && known.content.as_ref() != Some(&content) => {
             replies::update_content(cx.tx, known.id, &content, cx.now).await?;
-            let Some(checkin) = checkins::find(cx.tx, known.checkin).await? else { return Ok(()) };
             let record = crate::store::records::Record {
                 pair: checkin.pair,
                 item: Item::Reply(known.id),
@@ -112,18 +116,17 @@ async fn deleted(cx: &mut Cx<'_>, channel: &SlackChannel, ts: &SlackTs) -> Resul
 }
 
 /// What a message says, if it is a reply at all.
-fn content(said: &Said) -> Option<Reply> {
+async fn content(cx: &mut Cx<'_>, pair: &Pair, said: &Said) -> Result<Option<Reply>, Error> {
     if is_emoji_only(&said.text) && said.files == 0 {
-        return None;
+        return Ok(None);
     }
-    let text = UserText::parse_optional(&said.text, MAX_SAID).ok().flatten();
+    let both = [cx.person(pair.mentor).await?, cx.person(pair.mentee).await?];
+    let name = |user: &SlackUser| {
+        both.iter().find(|person| person.user == *user).map(|person| person.name.clone())
+    };
+    let text = UserText::parse_optional(&plain(&said.text, name), MAX_SAID).ok().flatten();
     let is_something = text.is_some() || said.files > 0;
-    is_something.then_some(Reply::Said(SaidReply { text, files: said.files }))
-}
-
-fn said_at(ts: &SlackTs) -> Option<Timestamp> {
-    let (seconds, micros) = ts.as_str().split_once('.')?;
-    Timestamp::new(seconds.parse().ok()?, micros.parse::<i32>().ok()?.checked_mul(1000)?).ok()
+    Ok(is_something.then_some(Reply::Said(SaidReply { text, files: said.files })))
 }
 
 /// A check-in's thread to be read again.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{person::Person, reply::ReplyForm, zone::words::short_day},
+    domain::{pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
     features::bodies,
     slack::{
         action::Form,
@@ -33,7 +33,13 @@ pub const PROGRESS: &str = "progress";
 pub const DAY: &str = "day";
 
 /// The reply form.
-pub fn form(checkin: &Checkin, mentee: &Person) -> View {
+pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
+    let who_reads = match room {
+        Room::Open(_) | Room::Unopened => {
+            "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
+        }
+        Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
+    };
     let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
@@ -51,7 +57,7 @@ pub fn form(checkin: &Checkin, mentee: &Person) -> View {
         .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
         .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
         .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
-        .block(small("You two read this, in your room's thread. Simply writing in the thread counts as a reply too."))
+        .block(small(who_reads))
         .into()
 }
 

@@ -91,6 +91,12 @@ impl Workspace {
         Ok(saw)
     }
 
+    /// A trigger as it would come with something this person does now, for a load that sends its own requests.
+    pub fn mint_trigger(&self, user: &str) -> String {
+        let now = self.now();
+        self.change_unseen(|state| state.trigger(user, None, now))
+    }
+
     /// Types a slash command into a thread's composer, which Slack refuses.
     ///
     /// # Errors

@@ -206,7 +206,8 @@ impl Workspace {
 }
 
 impl State {
-    fn fill(&mut self, user: &str, values: &Value) -> Result<(), NotPossible> {
+    /// Puts values into the modal on top; what red sentences stood there are gone with the first change.
+    pub(super) fn fill(&mut self, user: &str, values: &Value) -> Result<(), NotPossible> {
         self.actor(user)?;
         let open = self.top(user).ok_or_else(|| no_modal(user))?;
         let (id, blocks, mut held) =

@@ -6,6 +6,8 @@
 //! `pressing.rs`, modals in `forms.rs`, and looking around in `reading.rs`.
 
 mod commands;
+mod finding;
+mod forging;
 mod forms;
 mod pressing;
 mod reading;
@@ -17,6 +19,7 @@ use serde_json::{Value, json};
 
 pub use self::{
     commands::Saw,
+    forging::Forged,
     forms::Submitted,
     pressing::{Press, Target},
 };

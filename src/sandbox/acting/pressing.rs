@@ -38,6 +38,7 @@ pub struct Press {
     action: String,
     block: Option<String>,
     choice: Value,
+    typed: Value,
 }
 
 impl Press {
@@ -58,7 +59,13 @@ impl Press {
 
     /// A control somewhere, by its `action_id`.
     pub fn at(target: Target, action: &str) -> Self {
-        Self { target, action: action.to_owned(), block: None, choice: Value::Null }
+        Self {
+            target,
+            action: action.to_owned(),
+            block: None,
+            choice: Value::Null,
+            typed: Value::Null,
+        }
     }
 
     /// The one in this block, where several blocks have the same `action_id`.
@@ -72,6 +79,14 @@ impl Press {
     #[must_use]
     pub fn choosing(mut self, choice: impl Into<Value>) -> Self {
         self.choice = choice.into();
+        self
+    }
+
+    /// With what stands in the whole form by then, as [`Workspace::submit`] takes it; the press brings it along
+    /// in `view.state.values`. Means nothing outside a modal.
+    #[must_use]
+    pub fn having_typed(mut self, values: impl Into<Value>) -> Self {
+        self.typed = values.into();
         self
     }
 
@@ -131,6 +146,9 @@ impl State {
         let (block, element) = (found.iter().copied())
             .find(|(block, element)| press.fits(block, element))
             .ok_or_else(|| NotPossible::because(format!("there is no control {}", press.action)))?;
+        if scene.modal {
+            self.fill(user, &press.typed)?;
+        }
         let mut action = Map::new();
         if word(element, "type") == "overflow" {
             let chosen = controls::pressed_option(element, &press.choice);

@@ -307,9 +307,11 @@ async fn a_closed_form_is_reported_where_it_asks_for_it() {
 async fn what_people_type_change_and_take_back_becomes_events() {
     let fixture = Fixture::start().await;
     let (workspace, ana, dm) = (&fixture.workspace, &fixture.ana, &fixture.dm);
-    let ts = workspace.post(ana, dm, "1 < 2 @Ana Reis", None).await.unwrap();
+    let typed = "1 < 2 @Ana Reis <https://a.example/?b&c>.";
+    let ts = workspace.post(ana, dm, typed, None).await.unwrap();
     let said = fixture.seen_one().payload();
-    assert_eq!(said["text"], format!("1 &lt; 2 <@{ana}>"));
+    let link = "<https://a.example/?b&amp;c>";
+    assert_eq!(said["text"], format!("1 &lt; 2 <@{ana}> &lt;{link}&gt;."));
     assert_eq!((&said["channel_type"], &said["ts"]), (&json!("im"), &json!(ts)));
     workspace.post(ana, dm, "reply", Some(&ts)).await.unwrap();
     assert_eq!(fixture.seen_one().payload()["thread_ts"], ts);

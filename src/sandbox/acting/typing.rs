@@ -158,7 +158,11 @@ impl State {
     /// The mention or link that begins here, with its length in bytes.
     fn piece_at(&self, rest: &str) -> Option<(Piece, usize)> {
         if rest.starts_with("https://") || rest.starts_with("http://") {
-            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let end = rest.find(|c: char| c.is_whitespace() || "<>\"".contains(c));
+            // A full stop after an address ends the sentence, not the address.
+            let link = rest[..end.unwrap_or(rest.len())]
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+            let end = link.len();
             return Some((Piece::Link(rest[..end].to_owned()), end));
         }
         let after = rest.strip_prefix('@')?;

@@ -18,6 +18,7 @@ let selection = fromAddress();
 let screen = null;
 let asking = null;
 const said = new Set();
+let told = null;
 
 function fromAddress() {
   const query = new URLSearchParams(location.hash.slice(1));
@@ -47,7 +48,8 @@ function whereabouts({ as, conversation, thread }) {
 
 async function doing(verb, details) {
   const outcome = await act(selection.as ?? screen?.me, verb, details);
-  if (!outcome.ok) tell(outcome.error ?? "That did not work.", "error");
+  // What Slack itself has told the person comes with the next screen, among the notices.
+  if (!outcome.ok && !outcome.noticed) tell(outcome.error ?? "That did not work.", "error");
   return outcome;
 }
 
@@ -86,6 +88,7 @@ const modals = modalStack({
   click: (viewId, what) => act(selection.as, "click", { view_id: viewId, ...what }),
   submit: (viewId, values) => act(selection.as, "submit", { view_id: viewId, values }),
   close: (viewId) => act(selection.as, "close", { view_id: viewId }),
+  dismiss: (viewId) => act(selection.as, "dismiss", { view_id: viewId }),
 });
 const writing = composer(place("composer-form"), { test: "composer", placeholder: "", commands: () => screen?.commands ?? [], send: (text) => send(text, null) });
 const answering = composer(place("thread-form"), { test: "thread-composer", placeholder: "Reply in the thread", commands: () => [], send: (text) => send(text, selection.thread) });
@@ -104,7 +107,7 @@ function draw() {
     home: () => go({ tab: "home", thread: null }),
     open: (id) => go({ conversation: id, thread: null, tab: null }),
   });
-  rail.clock(screen);
+  drawClock();
   rail.faults(screen, (id, times) => doing("fault", { id, times }));
   rail.welcome(screen);
   drawStage(here, atHome);
@@ -118,6 +121,9 @@ function draw() {
 // What Slack itself tells the person. What was there before one looked is old news.
 function drawNotices() {
   const old = !said.has(screen.me);
+  // A line about what one person did is nothing for the next.
+  if (told !== screen.me) rail.hush();
+  told = screen.me;
   said.add(screen.me);
   for (const { id, text } of screen.notices) {
     if (!old && !said.has(`${screen.me} ${id}`)) tell(text, "notice");
@@ -138,7 +144,8 @@ function drawStage(here, atHome) {
   else main.update(screen.messages, { key: sceneKey(here, ""), me: screen.me, inThread: false });
   // The two share one scrolling place: Home is read from its top, a conversation from its end.
   if (turned) place("scroll").scrollTop = atHome ? 0 : place("scroll").scrollHeight;
-  const label = `Write as ${nameOf(screen.me)}`;
+  const role = screen.people.find((person) => person.id === screen.me)?.role;
+  const label = `Write as ${nameOf(screen.me)}${role ? `, ${role}` : ""}`;
   writing.turnTo(`${screen.me} ${here?.id}`, label, here?.is_app_dm ? "Message Trellis, or / for commands" : "Message, or / for commands");
 }
 
@@ -281,11 +288,21 @@ function lost(failures) {
 
 // Buttons that are there from the start.
 
+// The bot lives through everything on the way, so a journey can outlast the request that began it:
+// the clock is busy until both the answer is there and the screen says that it has arrived.
+let setting = 0;
+
 async function moveClock(how) {
-  const box = place("clock");
-  box.setAttribute("aria-busy", "true");
+  if (setting) return;
+  setting += 1;
+  drawClock();
   await doing("clock", how);
-  box.removeAttribute("aria-busy");
+  setting -= 1;
+  drawClock();
+}
+
+function drawClock() {
+  if (screen) rail.clock(screen, setting > 0);
 }
 
 function drawer(open) {

@@ -30,6 +30,11 @@ export function control(element, cell) {
   return h("span", { class: "undrawn" }, `The sandbox does not draw “${element.type}”.`);
 }
 
+/** Whether there is something a person can put into an element that the page draws. */
+export function holdsState({ type }) {
+  return Object.hasOwn(KINDS, type) && type !== "button" && type !== "overflow";
+}
+
 /** The state an element starts with when nobody has touched it. */
 export function initialState(element) {
   const { type } = element;

@@ -5,7 +5,7 @@
 import { arrange, h, icon, keepingFocus } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { iconButton } from "./controls.js";
-import { decode, mrkdwn, nameOf } from "./mrkdwn.js";
+import { asTyped, mrkdwn, nameOf } from "./mrkdwn.js";
 import { confirmDialog } from "./modal.js";
 import { dayHeading, dayKey, timeOf } from "./when.js";
 
@@ -144,7 +144,7 @@ function edit(self, message, from) {
   const row = from.closest(".message");
   const shown = row.querySelector(".content");
   self.editing.add(message.ts);
-  const area = h("textarea", { class: "field", "data-test": "edit-text", "aria-label": "Your message", rows: 2, dir: "auto", value: decode(message.text) });
+  const area = h("textarea", { class: "field", "data-test": "edit-text", "aria-label": "Your message", rows: 2, dir: "auto", value: asTyped(message.text) });
   const done = () => {
     self.editing.delete(message.ts);
     form.replaceWith(shown);

@@ -5,11 +5,11 @@
 
 import { arrange, h, icon, keepingFocus, place } from "./dom.js";
 import { blocks, errorId } from "./blocks.js";
-import { iconButton, initialState, isEmpty } from "./controls.js";
+import { holdsState, iconButton, initialState, isEmpty } from "./controls.js";
 import { textObject } from "./mrkdwn.js";
 
 /** Keeps `#modal` in step with the screen. `doings` is { click(viewId, …), submit(viewId, values),
- *  close(viewId) }, each resolving to `{ ok, error }`. */
+ *  close(viewId), dismiss(viewId) }, each resolving to `{ ok, error }`. */
 export function modalStack(doings) {
   const dialog = place("modal");
   const stack = { dialog, doings, drafts: new Map(), touched: new Set(), shown: null, busy: false };
@@ -105,7 +105,7 @@ function surface(stack, modal) {
       if (stack.busy || stack.shown?.viewId !== viewId) return;
       const values = collect(modal.view, surface(stack, modal));
       const outcome = await stack.doings.click(viewId, { block_id: blockId, action_id: actionId, value: state, values });
-      if (!outcome.ok) say(stack, outcome.error);
+      if (!outcome.ok && !outcome.noticed) say(stack, outcome.error);
     },
   };
 }
@@ -116,14 +116,12 @@ function elementsOf(block) {
   return block.type === "section" && block.accessory ? [block.accessory] : [];
 }
 
-const WITHOUT_STATE = ["button", "overflow", "image"];
-
-/** Slack's view state: what every element holds, by block and action. */
+/** Slack's view state: what every element the page draws holds, by block and action. */
 function collect(view, from) {
   const values = {};
   for (const block of view.blocks) {
     for (const element of elementsOf(block)) {
-      if (WITHOUT_STATE.includes(element.type)) continue;
+      if (!holdsState(element)) continue;
       const state = from.recall(block.block_id, element.action_id) ?? initialState(element);
       (values[block.block_id] ??= {})[element.action_id] = state;
     }
@@ -158,7 +156,8 @@ function refusals(view, values) {
   const faults = {};
   for (const block of view.blocks) {
     if (block.type !== "input") continue;
-    const fault = refusal(block, values[block.block_id][block.element.action_id]);
+    const state = values[block.block_id]?.[block.element.action_id];
+    const fault = state && refusal(block, state);
     if (fault) faults[block.block_id] = fault;
   }
   return faults;
@@ -224,9 +223,10 @@ async function close(stack, viewId) {
   if (!outcome.ok) say(stack, outcome.error);
 }
 
-// The cross leaves the whole stack, from the top down.
+// The cross leaves the whole stack at once, which the bot is told differently from one Cancel after another.
 async function closeAll(stack) {
-  for (const viewId of stack.ids.toReversed()) await close(stack, viewId);
+  const outcome = await stack.doings.dismiss(stack.shown.viewId);
+  if (!outcome.ok) say(stack, outcome.error);
 }
 
 // Escape is pressed by accident: ask before it throws typed text away. The buttons mean it.

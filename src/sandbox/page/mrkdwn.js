@@ -145,6 +145,13 @@ export function decode(text) {
   return text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
 }
 
+/** A person's message as it was typed: names instead of ids, bare addresses, nothing escaped. */
+export function asTyped(text) {
+  return decode(text
+    .replace(/<@(\w+)(?:\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
+    .replace(/<((?:https?:|mailto:)[^>|]*)(?:\|[^>]*)?>/g, "$1"));
+}
+
 // What stands between angle brackets; null when it is nothing Slack knows.
 function bracket(inside) {
   const bar = inside.indexOf("|");

@@ -88,9 +88,12 @@ function tab({ test, icon: drawing, name, note, on, unread: count, go }) {
   }, icon(drawing), h("span", { class: "place-name", dir: "auto", title: note }, name), on ? null : unread(count));
 }
 
-/** The clock's words and buttons for the present screen. */
-export function clock(screen) {
+/** The clock's words and buttons for the present screen; `asked` while the person waits for a move. */
+export function clock(screen, asked) {
   const { paused } = screen.clock;
+  const moving = asked || Number.isFinite(screen.clock.moving_to_ms);
+  if (moving) place("clock").setAttribute("aria-busy", "true");
+  else place("clock").removeAttribute("aria-busy");
   const button = place("clock-pause");
   button.textContent = paused ? "Run" : "Pause";
   button.title = paused ? "Let the clock run" : "Stop the clock";
@@ -106,9 +109,19 @@ export function tick(screen) {
   const at = wall(now, zone);
   say(place("clock-now"), `${at.weekday.slice(0, 3)} ${at.day} ${at.month.slice(0, 3)} ${at.hour}:${at.minute}`);
   say(place("clock-zone"), `in ${cityOf(zone)}${screen.clock.paused ? ", paused" : ""}`);
-  const due = screen.clock.next_due_ms;
+  const { next_due_ms: due, moving_to_ms: goal } = screen.clock;
+  if (Number.isFinite(goal)) {
+    say(place("clock-due"), "Living through the time until");
+    say(place("clock-due-at"), shortMoment(goal, zone));
+    tickPeople(now);
+    return;
+  }
   say(place("clock-due"), due === null ? "Nothing is due." : due <= now ? "Something is due now" : `Next due in ${span(due - now)}`);
   say(place("clock-due-at"), due === null ? "" : shortMoment(due, zone));
+  tickPeople(now);
+}
+
+function tickPeople(now) {
   for (const node of place("people").querySelectorAll("[data-zone]")) say(node, timeOf(now, node.dataset.zone));
 }
 
@@ -141,6 +154,11 @@ export function toast(text, kind) {
   all.append(note);
   while (all.children.length > 3) all.firstChild.remove();
   setTimeout(() => note.remove(), kind === "error" ? 12_000 : 8_000);
+}
+
+/** Takes every passing line away. */
+export function hush() {
+  place("toasts").replaceChildren();
 }
 
 const SEEN = "trellis-sandbox-welcomed";

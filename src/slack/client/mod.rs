@@ -1,7 +1,8 @@
 //! The dozen Web API calls the bot makes, each with one of five outcomes.
 //!
 //! The transport is slack-morphism's client with its rate control off: it knows no channels and no disk, so waiting is
-//! the outbox's business. Nothing in here retries, and nothing decides what an outcome means for a person. Slack's
+//! the outbox's business. Nothing in here retries, and nothing decides what an outcome means for a person; a method
+//! that Slack asked to leave alone is not called, and that is all. Slack's
 //! answers are read from raw JSON, because typed history refuses a whole page for one number in anybody's metadata.
 
 mod answer;
@@ -11,6 +12,7 @@ pub mod outcome;
 pub mod people;
 mod transport;
 pub mod views;
+mod waits;
 
 use std::{fmt, io, sync::Arc, time::Duration};
 
@@ -25,7 +27,9 @@ use url::Url;
 use self::{
     outcome::{Cause, Outcome},
     transport::Transport,
+    waits::Waits,
 };
+use crate::clock::Clock;
 
 /// How long a call may take before its outcome is unknown.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -35,6 +39,7 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 pub struct Slack {
     line: Arc<Line>,
     timeout: Duration,
+    waits: Option<Arc<Waits>>,
 }
 
 struct Line {
@@ -78,12 +83,23 @@ impl Slack {
         let api = Url::parse(api_url).map_err(|_| BadAddress::NotAnAddress)?;
         let (client, bare) = transport::open(&api, api_url)?;
         let token = SlackApiToken::new(SlackApiTokenValue(token.expose_secret().to_owned()));
-        Ok(Self { line: Arc::new(Line { client, bare, token, api }), timeout: TIMEOUT })
+        Ok(Self {
+            line: Arc::new(Line { client, bare, token, api }),
+            timeout: TIMEOUT,
+            waits: None,
+        })
     }
 
     /// The same with another bound on how long a call may take.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// The same, and a method that Slack asked to leave alone is not called before that time by this clock: the outcome
+    /// is `RetryAfter` with what is left of it, and nothing leaves.
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.waits = Some(Arc::new(Waits::new(clock)));
         self
     }
 
@@ -141,11 +157,17 @@ impl Slack {
         call: impl Future<Output = Result<Value, SlackClientError>>,
         read: impl FnOnce(&Value) -> Option<T>,
     ) -> Outcome<T> {
+        if let Some(left) = self.waits.as_ref().and_then(|waits| waits.left(method)) {
+            return Outcome::RetryAfter(left);
+        }
         let outcome = match tokio::time::timeout(self.timeout, call).await {
             Ok(Ok(answer)) => answer::accept(&answer, read),
             Ok(Err(error)) => answer::sort(error),
             Err(_) => Outcome::Unknown(Cause::Timeout),
         };
+        if let (Outcome::RetryAfter(wait), Some(waits)) = (&outcome, &self.waits) {
+            waits.told(method, *wait);
+        }
         tracing::debug!(method, outcome = outcome.kind(), "called Slack");
         outcome
     }

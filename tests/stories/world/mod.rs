@@ -5,6 +5,8 @@
 
 pub(crate) mod circumstances;
 pub(crate) mod elsewhere;
+pub(crate) mod evidence;
+pub(crate) mod inert;
 pub(crate) mod ledger;
 pub(crate) mod reading;
 
@@ -21,7 +23,7 @@ use trellis::{
     clock::{Clock, ManualClock},
     domain::zone::Zones,
     sandbox::{
-        acting::{Press, Saw, Submitted},
+        acting::{Forged, Press, Saw, Submitted},
         people::NewPerson,
     },
     store::outbox::Counts,
@@ -49,18 +51,29 @@ impl World {
         Self::on("2026-11-02T09:00:00Z", ("Europe/Lisbon", "America/New_York")).await
     }
 
+    /// The same where Lena is named as the lead in the settings.
+    pub(crate) async fn with_leads_named() -> Self {
+        // Ids are given in order, so Lena has the same one in every world.
+        let other = Self::new().await;
+        let lena = other.lena.clone();
+        other.ends().await;
+        let zones = ("Europe/Lisbon", "America/New_York");
+        Self::led_by(&lena, "2026-11-02T09:00:00Z", zones).await
+    }
+
     /// The same on another day, with a mentee and a mentor elsewhere.
-    pub(crate) async fn on(start: &str, (mentee, mentor): (&str, &str)) -> Self {
+    pub(crate) async fn on(start: &str, zones: (&str, &str)) -> Self {
+        Self::led_by("", start, zones).await
+    }
+
+    async fn led_by(leads: &str, start: &str, (mentee, mentor): (&str, &str)) -> Self {
         let number = STAGES.fetch_add(1, Ordering::Relaxed);
         let name = format!("story-{}-{number}.db", std::process::id());
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         remove(&database);
         let clock = ManualClock::at(start.parse().unwrap());
-        let setting = Setting {
-            database: &database,
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            leads: "",
-        };
+        let setting =
+            Setting { database: &database, listen: SocketAddr::from(([127, 0, 0, 1], 0)), leads };
         let stage = Stage::set(setting, clock.clone()).await.unwrap();
         stage.workspace.enforce_limits();
         let ines =
@@ -95,6 +108,23 @@ impl World {
             assert!(self.next().await, "no room was opened");
         }
         self.everybody_reads();
+    }
+
+    /// Somebody else becomes a mentee of Noah's.
+    pub(crate) async fn mentors_too(&mut self, person: NewPerson, name: &str) -> String {
+        let mentee = self.stage.workspace.add_person(person);
+        let (lena, noah) = (self.lena.clone(), self.noah.clone());
+        self.types(&lena, "/mentor", &format!("pair @Noah Reed @{name}")).await;
+        for person in [&mentee, &noah] {
+            while self.find(person, "join").is_none() {
+                assert!(self.next().await, "nobody was asked");
+            }
+            self.presses(person, "join").await;
+        }
+        self.hours(12).await;
+        self.everybody_reads();
+        self.reads(&mentee);
+        mentee
     }
 
     // Time.
@@ -201,6 +231,41 @@ impl World {
         ts
     }
 
+    /// A check-in about the present week, written by the mentee with `/checkin` and standing in the room.
+    pub(crate) async fn has_a_checkin(&self, values: Value) {
+        self.types(&self.ines, "/checkin", "").await;
+        self.sends_well(&self.ines, values).await;
+        while !self.sees(&self.noah, "reply") {
+            assert!(self.next().await, "the check-in was not posted");
+        }
+        self.everybody_reads();
+    }
+
+    /// Somebody changes a message of theirs in the pair's room.
+    pub(crate) async fn edits(&self, who: &str, ts: &str, text: &str) {
+        self.stage.workspace.edit(who, &self.room().unwrap(), ts, text).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody takes back a message of theirs in the pair's room.
+    pub(crate) async fn takes_back(&self, who: &str, ts: &str) {
+        self.stage.workspace.delete(who, &self.room().unwrap(), ts).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody else joins the workspace; returns their id.
+    pub(crate) fn joins(&self, person: NewPerson) -> String {
+        self.stage.workspace.add_person(person)
+    }
+
+    /// Somebody types a command with people named in it by id, as Slack's client would send it.
+    pub(crate) async fn types_raw(&self, who: &str, command: &str, text: &str) -> String {
+        let forged = Forged::Command { name: command.to_owned(), text: text.to_owned() };
+        let answer = self.stage.workspace.forge(who, &forged).await.unwrap();
+        self.stage.workspace.settle().await;
+        reading::message(&answer, |id| self.name(id))
+    }
+
     // What people see.
 
     pub(crate) fn name(&self, id: &str) -> String {
@@ -211,7 +276,7 @@ impl World {
             .map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned())
     }
 
-    fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
+    pub(crate) fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
         let workspace = &self.stage.workspace;
         let mut found = Vec::new();
         for channel in workspace.conversations_of(who) {
@@ -261,6 +326,23 @@ impl World {
         self.show(&self.stage.workspace.thread(&channel, &ts)[1..])
     }
 
+    /// The newest message only this person can see.
+    pub(crate) fn whisper(&self, who: &str) -> String {
+        let whispers = self.stage.workspace.ephemerals(who);
+        self.show(&whispers).pop().unwrap_or_default()
+    }
+
+    /// The message in the room that shows the newest check-in.
+    pub(crate) fn checkin_in_room(&self) -> String {
+        let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
+        self.show(&self.stage.workspace.thread(&channel, &ts)[..1]).remove(0)
+    }
+
+    /// The time stamp of the newest check-in in the pair's room, under which its thread hangs.
+    pub(crate) fn in_which_thread(&self) -> String {
+        self.find(&self.noah, "reply").expect("no check-in in the room").1
+    }
+
     fn show(&self, messages: &[Value]) -> Vec<String> {
         messages.iter().map(|message| reading::message(message, |id| self.name(id))).collect()
     }
@@ -298,20 +380,62 @@ impl World {
         }
     }
 
-    /// When the bot's messages became visible, as wall time in a zone, in order; `kind` is the notification's text.
+    /// When the bot's messages in a conversation became visible, as wall time in a zone, in order.
     pub(crate) fn times(&self, channel: &str, zone: &str) -> Vec<String> {
         let posts = self.stage.workspace.posts();
-        posts
-            .iter()
-            .filter(|post| post.channel == channel)
-            .map(|post| wall(post.at, zone))
-            .collect()
+        let here = posts.iter().filter(|post| post.channel == channel);
+        here.map(|post| wall(post.at, zone)).collect()
     }
 
     /// How the bot accounts for its messages.
     pub(crate) async fn counts(&self) -> Counts {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
         trellis::store::outbox::count(&mut tx).await.unwrap()
+    }
+
+    /// Every message that does not stand in Slack, as `key: state reason`.
+    pub(crate) async fn not_sent(&self) -> Vec<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query = "select key || ': ' || state || ' ' || coalesce(reason, '') from outbox
+                     where state <> 'sent' order by id";
+        sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap()
+    }
+
+    /// When replies were made, by what the bot has stored.
+    pub(crate) async fn replies(&self) -> Vec<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query = "select said_at from replies where deleted_at is null order by id";
+        let at: Vec<i64> = sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap();
+        at.into_iter()
+            .map(|ms| wall(Timestamp::from_millisecond(ms).unwrap(), "Europe/Lisbon"))
+            .collect()
+    }
+
+    /// How many versions of check-ins and of replies are stored.
+    pub(crate) async fn versions(&self) -> (i64, i64) {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query =
+            "select (select count(*) from checkin_versions), (select count(*) from reply_versions)";
+        sqlx::query_as(query).fetch_one(&mut *tx).await.unwrap()
+    }
+
+    // The bot's own life.
+
+    /// The bot stops, as it does when it is asked to; the workspace goes on without it.
+    pub(crate) async fn bot_stops(&self) {
+        self.stage.strike().await;
+    }
+
+    /// The bot starts again on the same database, and Slack tries again what it could not tell it.
+    pub(crate) async fn bot_starts(&mut self) {
+        self.stage.enter_again().await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// The bot stops and starts again.
+    pub(crate) async fn bot_restarts(&mut self) {
+        self.bot_stops().await;
+        self.bot_starts().await;
     }
 
     // The end.
@@ -331,11 +455,20 @@ impl World {
         self.finish().await;
     }
 
+    /// The same for a story in which a copy was taken away again.
+    pub(crate) async fn ends_unread_with_copies(mut self) {
+        self.take_down().await;
+    }
+
     async fn finish(&mut self) {
+        assert_no_copies(&self.stage);
+        self.take_down().await;
+    }
+
+    async fn take_down(&mut self) {
         self.finished = true;
         let problems = self.stage.workspace.problems();
         assert!(problems.is_empty(), "{problems:#?}");
-        assert_no_copies(&self.stage);
         assert_eq!(self.stage.workspace.calls_inside_retry_after(), 0);
         self.stage.strike().await;
         self.stage.workspace.stop();

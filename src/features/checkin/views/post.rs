@@ -41,6 +41,17 @@ pub struct Shown<'a> {
     pub mentee: &'a Person,
     /// How it stands with the reply.
     pub status: Status,
+    /// Where the mentor reads it.
+    pub place: ReadIn,
+}
+
+/// Where the mentor reads a check-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadIn {
+    /// In the pair's room, where the thread is for both.
+    Room,
+    /// In their own DM, because Slack refused the room.
+    Dm,
 }
 
 /// The message in the room.
@@ -71,7 +82,8 @@ pub fn post(shown: &Shown<'_>) -> Message {
 pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
     let parts = parts(bodies::checkin(&shown.checkin.answers));
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
-    let title = format!("Check-in, part {} of {}", part + 1, parts.len());
+    let what = if shown.checkin.version > 1 { "Edited check-in" } else { "Check-in" };
+    let title = format!("{what}, part {} of {}", part + 1, parts.len());
     Some(Message::new(&title).block(small(title)).blocks(blocks))
 }
 
@@ -89,10 +101,17 @@ fn status(shown: &Shown<'_>) -> String {
     };
     let reply = match shown.status {
         Status::Open => String::new(),
-        Status::OwedBy(at) => format!(
-            "{mentor} answers by {}, here in the thread or with *Reply*.",
-            when(at, &zone.weekday_time(at))
-        ),
+        Status::OwedBy(at) => {
+            let by = when(at, &zone.weekday_time(at));
+            match shown.place {
+                ReadIn::Room => {
+                    format!("{mentor} answers by {by}, here in the thread or with *Reply*.")
+                }
+                ReadIn::Dm => format!(
+                    "{mentor} answers by {by} with *Reply*; nobody else sees what is typed under this message."
+                ),
+            }
+        }
         Status::MoreOn(day) => {
             format!("{mentor} has read it and writes more on {}.", short_day(day))
         }
@@ -108,7 +127,11 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
     let (mentor, zone) = (mention(&shown.mentor.user), &shown.mentee.zone);
     let seen = match (checkin.posted_at, seen_at) {
         (Some(at), _) => {
-            format!("It has been in your room since {}.", when(at, &zone.weekday_time(at)))
+            let since = when(at, &zone.weekday_time(at));
+            match shown.place {
+                ReadIn::Room => format!("It has been in your room since {since}."),
+                ReadIn::Dm => format!("{mentor} has had it since {since}."),
+            }
         }
         (None, Some(at)) if at > checkin.submitted_at => {
             format!(

@@ -1,0 +1,57 @@
+//! Somebody lives a week on the sandbox's page, in a real browser.
+//!
+//! The real binary, Debian's Chromium without a window, driven over WebDriver. Where there is no Chromium the test says
+//! that it was skipped; with `TRELLIS_REQUIRE_BROWSER` set it fails instead. With `TRELLIS_SCREENSHOTS` set to a folder
+//! it leaves pictures there.
+
+mod visitor;
+
+use visitor::Visitor;
+
+#[tokio::test]
+async fn a_visitor_lives_through_a_week() {
+    let Some(visitor) = Visitor::arrives().await else { return };
+    // Friday, five minutes before three in Lisbon: Inês is asked.
+    visitor.acts_as("Inês Duarte").await;
+    visitor.clicks("clock-next").await;
+    visitor.clicks("welcome-close").await;
+    visitor.reads("How was your week of").await;
+    visitor.picture("prompt").await;
+    visitor.presses("write_checkin").await;
+    visitor.reads_in_form("What you had planned").await;
+
+    // What is required is asked for in the form itself; what only the bot knows comes back under its field.
+    visitor.types_into("tasks", "The export screen is in review.").await;
+    visitor
+        .types_into("tried", "Explaining the iterator version to somebody who had never seen one.")
+        .await;
+    visitor.types_into("primary", "Get the export screen merged").await;
+    visitor.types_into("learned", "\u{200b}\u{2800}").await;
+    visitor.clicks("modal-submit").await;
+    visitor.sees_error_under("learned").await;
+    visitor.picture("field-error").await;
+    visitor.types_into("learned", "That the marmalade principle holds: spread it thin.").await;
+    visitor.clicks("modal-submit").await;
+    visitor.reads("is saved").await;
+    visitor.picture("receipt").await;
+
+    // Noah is in New York, where it is ten in the morning.
+    visitor.acts_as("Noah Reed").await;
+    visitor.enters("Room with").await;
+    visitor.reads("marmalade principle").await;
+    visitor.picture("room").await;
+    visitor.presses("reply").await;
+    visitor.types_into("feedback", "Thin is right. Keep the sentence.").await;
+    visitor.clicks("modal-submit").await;
+    visitor.is_back().await;
+
+    // Inês finds both again.
+    visitor.acts_as("Inês Duarte").await;
+    visitor.enters("Trellis").await;
+    visitor.types_command("/mentor search marmalade").await;
+    visitor.reads_in_form("marmalade principle").await;
+    visitor.presses_in_form("open_checkin").await;
+    visitor.reads_in_form("Thin is right. Keep the sentence.").await;
+    visitor.picture("found").await;
+    visitor.leaves().await;
+}

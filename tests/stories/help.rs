@@ -1,0 +1,103 @@
+//! What can be typed: usage for everybody, and an answer to whatever was not understood.
+
+use trellis::sandbox::people::NewPerson;
+
+use crate::world::World;
+
+const INTRO: &str = "I'm Trellis. I look after mentorship here: a mentee writes a short check-in every week, and their \
+                     mentor answers it in writing, each in their own working hours. You are not in a pair at the \
+                     moment; a lead of the programme can start one for you.\n";
+const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
+                     `/checkin history` – read your check-ins and their replies\n\
+                     `/mentor search <words>` – find something you two wrote\n\
+                     `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n";
+const ANYBODY: &str = "`/mentor hours Mon-Fri 09:00-17:00` – set the hours in which I may write to you\n\
+                       `/mentor away 2026-12-21 2027-01-01` – be left alone from the first to the last day; clocks \
+                       stand still\n`/mentor back` – end your leave early\n";
+const LEADS: &str =
+    "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n";
+const END: &str = "`/mentor help` – show this\n\
+                   Slack does not take slash commands inside threads; type them in any channel or DM.";
+
+#[tokio::test]
+async fn help_shows_everybody_what_they_can_type() {
+    let world = World::with_a_pair().await;
+    let tom = world.joins(NewPerson::named("Tom Newman"));
+    let stranger = format!("{INTRO}{ANYBODY}{END}");
+    let paired = format!("{PAIRS}{ANYBODY}{END}");
+    let lead = format!("{INTRO}{ANYBODY}{LEADS}{END}");
+    for (who, expected) in
+        [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &paired), (&world.lena, &lead)]
+    {
+        for (command, text) in [("/mentor", "help"), ("/mentor", ""), ("/checkin", "HELP")] {
+            assert_eq!(world.types(who, command, text).await, *expected, "{command} {text}");
+        }
+        for (command, text) in [("/mentor", "dance"), ("/checkin", "please"), ("/mentor", "🕺")] {
+            let answer = world.types(who, command, text).await;
+            assert_eq!(answer, format!("I don't know that one.\n{expected}"), "{command} {text}");
+        }
+    }
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_command_that_lacks_something_says_what() {
+    let world = World::with_a_pair().await;
+    let pair = "Name two people, the mentor first: `/mentor pair @mentor @mentee`. Pick both from the list that opens \
+                when you type @.";
+    let away =
+        "Give the first and the last day as year-month-day: `/mentor away 2026-12-21 2027-01-01`.";
+    for (text, problem) in [
+        ("pair", pair),
+        ("pair @Noah Reed", pair),
+        ("pair noah ines", pair),
+        ("pair @Noah Reed @Inês Duarte @Lena Vogt", pair),
+        ("away", away),
+        ("away tomorrow", away),
+        (
+            "away 2027-01-01 2026-12-21",
+            "That leave ends before it starts. The first day comes first: `/mentor away 2026-12-21 2027-01-01`.",
+        ),
+        (
+            "hours",
+            "Those hours don't work: I need days and hours. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor \
+             hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.",
+        ),
+    ] {
+        let answer = world.types(&world.ines, "/mentor", text).await;
+        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{END}"), "{text}");
+    }
+    for (text, problem) in [
+        ("search", "Give me a word or two to look for: `/mentor search lifetimes`."),
+        ("search ?!", "Give me a word or two to look for: `/mentor search lifetimes`."),
+        ("day", "Give a weekday and a time: `/mentor day Fri 15:00`."),
+        ("day Fri 25:00", "Give a weekday and a time: `/mentor day Fri 15:00`."),
+    ] {
+        assert_eq!(world.types(&world.ines, "/mentor", text).await, problem, "{text}");
+    }
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn who_is_in_no_pair_is_told_so() {
+    let world = World::with_a_pair().await;
+    let tom = world.joins(NewPerson::named("Tom Newman"));
+    let no_checkin = "You are not in a running pair as a mentee, so there is no check-in to write. `/mentor help` \
+                      shows what you can do.";
+    let no_record = "You are not in a pair yet, so there is nothing to read. `/mentor help` shows what you can do.";
+    let not_met = "You are not in a pair yet, so I don't write to you at all. A lead of the programme can start a \
+                   pair for you; then you can set your hours and leave here.";
+    for (command, text, answer) in [
+        ("/checkin", "", no_checkin),
+        ("/mentor", "day Fri 15:00", no_checkin),
+        ("/checkin", "history", no_record),
+        ("/mentor", "search lifetimes", no_record),
+        ("/mentor", "hours Mon-Fri 09:00-17:00", not_met),
+        ("/mentor", "away 2026-12-21", not_met),
+        ("/mentor", "back", not_met),
+    ] {
+        assert_eq!(world.types(&tom, command, text).await, answer, "{command} {text}");
+    }
+    assert_eq!(world.types(&world.noah, "/checkin", "").await, no_checkin, "a mentor writes none");
+    world.ends().await;
+}

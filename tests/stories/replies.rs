@@ -1,0 +1,235 @@
+//! How a mentor's answer comes in: with the form, typed in the thread, edited, taken back, and while the bot was away.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use trellis::sandbox::{acting::Submitted, faults::Misbehaviour};
+
+use crate::world::{World, a_good_week};
+
+/// The check-in stands in the room: it is Friday, 15:05 in Lisbon and 10:05 in New York.
+async fn with_a_checkin() -> World {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(a_good_week()).await;
+    world
+}
+
+/// The line under the check-in that says how it stands with the reply.
+fn standing(world: &World) -> String {
+    world.checkin_in_room().lines().last().unwrap_or_default().to_owned()
+}
+
+const OWED: &str = "@Noah answers by Tue 10 Nov, 15:05, here in the thread or with *Reply*. \
+                    `/checkin history` keeps it.";
+
+/// What is kept of replies, as a reader of the record sees it.
+async fn record(world: &World) -> String {
+    world.types(&world.ines, "/checkin", "history").await;
+    world.presses_in_modal(&world.ines, "open_checkin").await;
+    let page = world.modal(&world.ines);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    let (_, replies) = page.split_once("---\n").unwrap();
+    replies.to_owned()
+}
+
+#[tokio::test]
+async fn a_reply_needs_one_of_its_four_parts() {
+    let world = with_a_checkin().await;
+    world.presses(&world.noah, "reply").await;
+    let missing = "Write in at least one of the four; even one line keeps the conversation going.";
+    for nothing in [json!({}), json!({ "feedback": " \u{200b} ", "progress": "\n" })] {
+        let Submitted::FieldErrors(errors) = world.sends(&world.noah, nothing).await else {
+            panic!("an empty reply was taken");
+        };
+        assert_eq!(errors.into_iter().collect::<Vec<_>>(), [("feedback".into(), missing.into())]);
+    }
+    assert_eq!(standing(&world), OWED, "nothing was stored");
+    world.sends_well(&world.noah, json!({ "feedback": "", "progress": "You asked early." })).await;
+    assert_eq!(world.in_thread(), ["*@Noah replied*\nProgress I noticed\nYou asked early."]);
+    assert_eq!(standing(&world), "@Noah answered at once. `/checkin history` keeps it.");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn only_an_https_address_alone_becomes_a_link() {
+    for (typed, shown) in [
+        (" https://example.com/a?b=1&c=<x> ", "<https://example.com/a?b=1&c=%3Cx%3E>"),
+        ("http://example.com", "http://example.com"),
+        ("https://ines:secret@example.com", "https://ines:secret@example.com"),
+        ("see https://example.com", "see https://example.com"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("<https://example.com|your bank>", "<https://example.com|your bank>"),
+    ] {
+        let world = with_a_checkin().await;
+        world.presses(&world.noah, "reply").await;
+        world.sends_well(&world.noah, json!({ "example": typed })).await;
+        let expected = format!("*@Noah replied*\nAn example, or a link to one\n{shown}");
+        assert_eq!(world.in_thread(), [expected]);
+        world.ends_unread().await;
+    }
+}
+
+#[tokio::test]
+async fn what_the_mentor_types_in_the_thread_is_a_reply() {
+    let world = with_a_checkin().await;
+    world.until("America/New_York", "2026-11-06 11:35").await;
+    let ts = world
+        .writes_in_thread(&world.noah, "Use <T> & see https://example.com/x @Inês Duarte :tada:")
+        .await;
+    assert_eq!(
+        standing(&world),
+        "@Noah answered after 1 h 30 min of working time. `/checkin history` keeps it."
+    );
+    assert_eq!(
+        record(&world).await,
+        "*@Noah replied* Fri 6 Nov, 11:35\nIn the thread\n\
+         Use <T> & see https://example.com/x @Inês Duarte :tada:",
+        "kept as it was written"
+    );
+    world.edits(&world.noah, &ts, "Use a generic.").await;
+    assert_eq!(
+        record(&world).await,
+        "*@Noah replied* Fri 6 Nov, 11:35\nIn the thread\nUse a generic."
+    );
+    assert_eq!(world.dump().await["reply_versions"].len(), 2, "an edit adds a version");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn an_emoji_the_mentees_own_words_and_other_people_are_no_reply() {
+    let world = with_a_checkin().await;
+    let emoji = world.writes_in_thread(&world.noah, ":tada: 🎉").await;
+    world.writes_in_thread(&world.ines, "I forgot to say: it works now.").await;
+    assert_eq!(standing(&world), OWED);
+    let (room, parent) = world.find(&world.noah, "reply").unwrap();
+    let said = |more: Value| {
+        let mut event = json!({ "type": "message", "channel": room, "channel_type": "mpim",
+            "thread_ts": parent, "text": "Well done." });
+        for (key, value) in more.as_object().unwrap() {
+            event[key] = value.clone();
+        }
+        event
+    };
+    for event in [
+        said(json!({ "user": world.lena, "ts": "1793977600.000100" })),
+        said(json!({ "user": "U0NOBODY", "ts": "1793977600.000200" })),
+        said(json!({ "user": world.noah, "bot_id": "B0OTHER", "ts": "1793977600.000300" })),
+        said(json!({ "user": world.noah, "subtype": "channel_join", "ts": "1793977600.000400" })),
+        said(json!({ "user": world.noah, "ts": "1793977600.000500", "thread_ts": "1.000001" })),
+        said(json!({ "user": world.noah, "ts": "1793977600.000600", "channel": "C0ELSEWHERE" })),
+    ] {
+        world.stage.workspace.forge_event("message.mpim", event).await;
+    }
+    assert_eq!(standing(&world), OWED);
+    assert_eq!(world.dump().await["replies"].len(), 0);
+    world.edits(&world.noah, &emoji, ":tada: now in words").await;
+    assert_eq!(standing(&world), "@Noah answered at once. `/checkin history` keeps it.");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_reply_taken_back_is_gone_and_the_clock_runs_again() {
+    let world = with_a_checkin().await;
+    let one = world.writes_in_thread(&world.noah, "The zebracrossing is in the parser.").await;
+    world.hours(1).await;
+    let other = world.writes_in_thread(&world.noah, "And read chapter four.").await;
+    assert!(world.is_kept("zebracrossing").await);
+    world.takes_back(&world.noah, &one).await;
+    assert!(!world.is_kept("zebracrossing").await, "in no table and in no index");
+    world.types(&world.ines, "/mentor", "search zebracrossing").await;
+    assert_eq!(
+        world.modal(&world.ines).lines().nth(3),
+        Some(
+            "Nothing found with all of these words. Fewer words, or the beginning of one, find more."
+        )
+    );
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    assert_eq!(
+        standing(&world),
+        "@Noah answered after 1 h of working time. `/checkin history` keeps it.",
+        "the other reply stands"
+    );
+    world.takes_back(&world.noah, &other).await;
+    assert_eq!(standing(&world), OWED);
+    assert_eq!(record(&world).await, "No reply yet.");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_file_is_counted_and_never_fetched() {
+    let world = with_a_checkin().await;
+    let (room, parent) = world.find(&world.noah, "reply").unwrap();
+    let event = json!({ "type": "message", "subtype": "file_share", "channel": room,
+        "channel_type": "mpim", "user": world.noah, "ts": "1793977800.000100",
+        "thread_ts": parent, "text": "", "files": [{ "id": "F1", "url_private": "https://x" }] });
+    world.stage.workspace.forge_event("message.mpim", event).await;
+    world.stage.workspace.settle().await;
+    assert_eq!(
+        record(&world).await,
+        "*@Noah replied* Fri 6 Nov, 10:10\nWith an attachment, which stays in Slack."
+    );
+    assert!(!world.is_kept("url_private").await && !world.is_kept("https://x").await);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn replies_made_while_the_bot_was_away_are_found_with_slacks_own_time() {
+    let world = with_a_checkin().await;
+    let (room, parent) = world.find(&world.noah, "reply").unwrap();
+    let workspace = &world.stage.workspace;
+    // Nobody lets the bot live until the clock says 14:00.
+    world.clock.advance(Duration::from_secs(2 * 60 * 60));
+    workspace.misbehave(Misbehaviour::DropEvents, "message.*", 2);
+    workspace.post(&world.ines, &room, "Is cloning slow?", Some(&parent)).await.unwrap();
+    workspace.post(&world.noah, &room, "Not for this.", Some(&parent)).await.unwrap();
+    assert_eq!(standing(&world), OWED, "nobody heard it");
+    world.clock.advance(Duration::from_secs(2 * 60 * 60));
+    trellis::scheduler::mind_the_gap(&world.stage.bot.app).await.unwrap();
+    workspace.settle().await;
+    assert_eq!(
+        standing(&world),
+        "@Noah answered after 2 h of working time. `/checkin history` keeps it."
+    );
+    assert_eq!(
+        record(&world).await,
+        "*@Noah replied* Fri 6 Nov, 12:05\nIn the thread\nNot for this."
+    );
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn read_more_on_a_day_is_told_and_does_not_stop_the_clock() {
+    let world = with_a_checkin().await;
+    world.presses(&world.noah, "read_more").await;
+    assert_eq!(
+        world.modal(&world.noah),
+        "== Read, more later ==\n\
+         I'll tell your mentee that you have read it and when you write more. The reply stays owed.\n\
+         I write more on*: 2026-11-09\n[[Tell them]]"
+    );
+    let bad = "Choose a day from today on, within the next month.";
+    for day in ["2026-11-05", "2026-12-08"] {
+        let Submitted::FieldErrors(errors) = world.sends(&world.noah, json!({ "day": day })).await
+        else {
+            panic!("{day} was taken");
+        };
+        assert_eq!(errors["day"], bad);
+    }
+    assert_eq!(standing(&world), OWED);
+    world.sends_well(&world.noah, json!({ "day": "2026-11-11" })).await;
+    assert_eq!(world.in_thread(), ["@Noah has read this and writes more on Wed 11 Nov."]);
+    assert_eq!(
+        standing(&world),
+        "@Noah has read it and writes more on Wed 11 Nov. `/checkin history` keeps it."
+    );
+    let home = world.home(&world.noah).await;
+    assert!(home.contains("Waiting for your reply"), "the reply is still owed: {home}");
+    world.everybody_reads();
+    world.ends().await;
+}

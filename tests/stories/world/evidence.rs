@@ -1,0 +1,70 @@
+//! What the bot has written down, looked at from outside: every row of every table as text.
+//!
+//! Stories use it to show that nothing changed, and that something is gone for good. It asks SQLite what tables there
+//! are, so a new table is looked at without anybody remembering it.
+
+use std::collections::BTreeMap;
+
+use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+
+use super::World;
+
+/// Tables that keep time or count requests, and say nothing about anybody.
+const NOT_ABOUT_PEOPLE: [&str; 1] = ["instance"];
+
+/// Every row of every table, as JSON text, by the name of the table.
+pub(crate) type Dump = BTreeMap<String, Vec<String>>;
+
+impl World {
+    /// Everything the bot has written down.
+    pub(crate) async fn dump(&self) -> Dump {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let names =
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'";
+        let mut dump = Dump::new();
+        for row in sqlx::query(names).fetch_all(&mut *tx).await.unwrap() {
+            let name: String = row.get(0);
+            if NOT_ABOUT_PEOPLE.contains(&name.as_str()) {
+                continue;
+            }
+            let rows = rows(&mut tx, &name).await;
+            dump.insert(name, rows);
+        }
+        dump
+    }
+
+    /// One value from the database, as text; nothing when there is no row or it is null.
+    pub(crate) async fn value(&self, sql: &'static str) -> Option<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let row = sqlx::query(sql).fetch_optional(&mut *tx).await.unwrap();
+        row.and_then(|row| {
+            row.try_get::<Option<String>, _>(0)
+                .or_else(|_| row.try_get::<Option<i64>, _>(0).map(|it| it.map(|n| n.to_string())))
+                .unwrap()
+        })
+    }
+
+    /// Changes the database behind the bot's back, as an operator would.
+    pub(crate) async fn changes_the_file(&self, sql: &'static str) {
+        let mut tx = self.stage.bot.app.db.write().await.unwrap();
+        sqlx::query(sql).execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Whether these words stand anywhere in what is written down, the index for the search included.
+    pub(crate) async fn is_kept(&self, words: &str) -> bool {
+        let hex: String = words.to_lowercase().bytes().map(|byte| format!("{byte:02X}")).collect();
+        let dump = self.dump().await;
+        dump.values().flatten().any(|row| row.contains(words) || row.contains(&hex))
+    }
+}
+
+async fn rows(tx: &mut SqliteConnection, table: &str) -> Vec<String> {
+    let columns = format!("select name from pragma_table_info('{table}')");
+    let columns = sqlx::query(AssertSqlSafe(columns)).fetch_all(&mut *tx).await.unwrap();
+    let columns: Vec<String> =
+        columns.iter().map(|row| format!("quote(\"{}\")", row.get::<String, _>(0))).collect();
+    let sql = format!("select {} as row from \"{table}\" order by 1", columns.join(" || ', ' || "));
+    let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *tx).await.unwrap();
+    rows.iter().map(|row| row.get::<String, _>(0)).collect()
+}
