@@ -272,6 +272,10 @@ impl Life {
         for two in weeks.windows(2) {
             assert_eq!(two[0].next(), two[1], "a week was left out: {:#?}", self.diary);
         }
+        let mut prompted = HashSet::new();
+        for entry in ledger.iter().filter(|entry| entry.is_first_prompt()) {
+            assert!(prompted.insert(entry.week()), "asked twice: {:#?}", self.diary);
+        }
         let stamps = || ledger.iter().filter_map(|entry| entry.ts.as_ref());
         let distinct: HashSet<&String> = stamps().collect();
         assert_eq!(distinct.len(), stamps().count(), "two rows for one message");

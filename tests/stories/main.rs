@@ -4,6 +4,7 @@ mod any_weeks;
 mod asking;
 mod bad_input;
 mod clocks;
+mod finding_again;
 mod good_week;
 mod help;
 mod late;

@@ -1,0 +1,253 @@
+//! What is there again later: the record of a pair, App Home, and last week's plan at the top of this week's form.
+//!
+//! How it came about is told in `good_week`.
+
+use insta::assert_snapshot;
+use serde_json::json;
+use trellis::sandbox::people::NewPerson;
+
+use crate::world::{World, a_good_week};
+
+const LISBON: &str = "Europe/Lisbon";
+const NEW_YORK: &str = "America/New_York";
+
+#[tokio::test]
+async fn both_find_it_again_and_nobody_else_does() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(NEW_YORK, "2026-11-06 12:00").await;
+    world.writes_in_thread(&world.noah, "Cloning is fine while it is short.").await;
+
+    world.types(&world.ines, "/checkin", "history").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Check-ins so far ==
+        You and @Noah. Only you two can read this.
+        *Week of 2–8 Nov*  ·  replied Fri 6 Nov, 17:00
+        Learned
+        How lifetimes tie a borrow to its owner.
+        [Read]
+        ");
+    world.presses_in_modal(&world.ines, "open_checkin").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Check-in ==
+        *@Inês, week of 2–8 Nov*, sent Fri 6 Nov, 15:00
+        # Accomplished
+        Tasks I finished or moved forward
+        Finished the import screen (#214) and fixed the flaky date test.
+        What I learned
+        How lifetimes tie a borrow to its owner.
+        # Struggled
+        Something that was hard, and what I tried
+        Two ways to share the parser; both fought the borrow checker.
+        What happened then
+        I cloned the string in the end.
+        # Questions for my mentor
+        Question 1 (Technical)
+        When is cloning fine?
+        # Next week
+        The one thing that matters most
+        Write the export screen
+        If there is time
+        Read about iterators
+        A stretch: something a size too big
+        Show the import in the team meeting
+        # Feedback for my mentor
+        What works well for me
+        Your examples.
+        ---
+        *@Noah replied* Fri 6 Nov, 12:00
+        In the thread
+        Cloning is fine while it is short.
+        ");
+    world.types(&world.noah, "/checkin", "history").await;
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Check-ins so far ==
+        You and @Inês. Only you two can read this.
+        *Week of 2–8 Nov*  ·  replied Fri 6 Nov, 12:00
+        Learned
+        How lifetimes tie a borrow to its owner.
+        [Read]
+        ");
+    world.types(&world.ines, "/mentor", "search lifetimes").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Search ==
+        # Words: lifetimes
+        One place, in what you and your partner wrote.
+        ---
+        @Inês wrote
+        Week of 2–8 Nov
+        …How lifetimes tie a borrow to its owner.
+        Two ways to share the parser; both fought the borrow checker.
+        I cloned the string in…
+        [Read]
+        ");
+    world.types(&world.noah, "/mentor", "search clon").await;
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Search ==
+        # Words: clon
+        2 places, newest first, in what you and your partner wrote.
+        ---
+        @Noah wrote
+        Week of 2–8 Nov
+        Cloning is fine while it is short.
+        [Read]
+        @Inês wrote
+        Week of 2–8 Nov
+        …I cloned the string in the end.
+        When is cloning fine?
+        Write the export screen
+        Read about iterators
+        Show the import in the team…
+        [Read]
+        ");
+    assert_snapshot!(world.types(&world.lena, "/mentor", "search lifetimes").await, @"You are not in a pair yet, so there is nothing to read. `/mentor help` shows what you can do.");
+    assert_snapshot!(world.types(&world.lena, "/checkin", "history").await, @"You are not in a pair yet, so there is nothing to read. `/mentor help` shows what you can do.");
+    assert_eq!(world.modal(&world.lena), "");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn home_says_what_is_owed_by_whom_and_when() {
+    let world = World::with_a_pair().await;
+    let stranger =
+        world.stage.workspace.add_person(NewPerson::named("Sam Okoro").zone("Africa/Lagos"));
+    world.until(LISBON, "2026-11-06 15:00").await;
+    assert_snapshot!(world.home(&world.ines).await, @r"
+        == Home ==
+        # Your mentorship
+        @Noah is your mentor (America/New_York).
+        *Waiting for you:* your check-in for the week of 2–8 Nov
+        Next check-in: Fri 13 Nov, 15:00
+        [Write check-in] [Check-ins so far]
+        ---
+        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
+        `/mentor help` shows everything you can type.
+        ");
+    world.presses_at_home(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    assert_snapshot!(world.home(&world.ines).await, @r"
+        == Home ==
+        # Your mentorship
+        @Noah is your mentor (America/New_York).
+        Nothing is waiting for you.
+        @Noah answers the week of 2–8 Nov by Tue 10 Nov, 15:00
+        Next check-in: Fri 13 Nov, 15:00
+        [Write check-in] [Check-ins so far]
+        ---
+        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
+        `/mentor help` shows everything you can type.
+        ");
+    assert_snapshot!(world.home(&world.noah).await, @r"
+        == Home ==
+        # Your mentee
+        @Inês is your mentee (Europe/Lisbon).
+        *Waiting for your reply:*
+        • the week of 2–8 Nov, by Tue 10 Nov, 10:00
+        Next check-in: Fri 13 Nov, 10:00
+        [Reply to 2–8 Nov] [Read it]
+        [Check-ins so far]
+        ---
+        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
+        `/mentor help` shows everything you can type.
+        ");
+    assert_snapshot!(world.home(&world.lena).await, @r"
+        == Home ==
+        # Trellis
+        You are not in a pair at the moment. A lead of the programme can start one for you.
+        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile). `/mentor hours` changes that.
+        `/mentor help` shows everything you can type.
+        ");
+    assert_snapshot!(world.home(&stranger).await, @r"
+        == Home ==
+        # Trellis
+        I look after mentorship here. A mentee writes a short check-in every week; their mentor answers it in writing, each in their own working hours. You are not in a pair at the moment.
+        Would you like to be? Ask a lead of the programme. `/mentor help` shows what can be typed.
+        ");
+    world.presses_at_home(&world.noah, "reply").await;
+    world.sends_well(&world.noah, json!({ "feedback": "Well done." })).await;
+    assert_snapshot!(world.home(&world.noah).await, @r"
+        == Home ==
+        # Your mentee
+        @Inês is your mentee (Europe/Lisbon).
+        Nothing is waiting for you.
+        Next check-in: Fri 13 Nov, 10:00
+        [Check-ins so far]
+        ---
+        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
+        `/mentor help` shows everything you can type.
+        ");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(LISBON, "2026-11-13 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Weekly check-in ==
+        @Noah reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
+        Week of*: 9–15 Nov
+        # What you had planned
+        What mattered most
+        Write the export screen
+        How did it go?: ____
+        If there was time
+        Read about iterators
+        How did it go?: ____
+        The stretch
+        Show the import in the team meeting
+        How did it go?: ____
+        # Accomplished
+        Tasks I finished or moved forward*: ____
+        What I learned*: ____
+        # Struggled
+        Something that was hard, and what I tried*: ____
+        What happened then: ____
+        Am I blocked?: ____
+        # Questions for my mentor
+        Question 1: ____
+        Question 1 is about: Technical
+        Question 2: ____
+        Question 2 is about: Technical
+        Question 3: ____
+        Question 3 is about: Technical
+        # Next week
+        The one thing that matters most*: ____
+        If there is time: ____
+        A stretch: something a size too big: ____
+        ---
+        # Feedback for my mentor
+        Your mentor reads this too. It is how mentoring gets better.
+        What works well for me: ____
+        What could be better: ____
+        [[Send]]
+        ");
+    let mut second = a_good_week();
+    second["plan_0"] = json!("done");
+    second["plan_1"] = json!("done_alone");
+    second["plan_2"] = json!("not_done");
+    world.sends_well(&world.ines, second).await;
+    let post = world.in_room().pop().unwrap();
+    let top: Vec<&str> = post.lines().take_while(|line| *line != "# Accomplished").collect();
+    assert_snapshot!(top.join("\n"), @r"
+        *Check-in of @Inês, week of 9–15 Nov*  for @Noah
+        # What you had planned
+        Done
+        Write the export screen
+        Done on my own
+        Read about iterators
+        Not done
+        Show the import in the team meeting
+        ");
+    world.everybody_reads();
+    world.ends().await;
+}
