@@ -151,6 +151,11 @@ pub fn written_already() -> String {
     "You have already written this check-in, so there is nothing to skip or postpone. `/checkin` lets you edit it.".to_owned()
 }
 
+/// The week was skipped before.
+pub fn skipped_already() -> String {
+    "You have skipped this week already, so nothing more is asked. `/checkin` still lets you write it.".to_owned()
+}
+
 /// The mentee never works, so there is no later.
 pub fn no_later() -> String {
     "You have no working hours in the coming months, so I can't ask again. `/mentor hours Mon-Fri 09:00-17:00` sets them.".to_owned()
