@@ -1,5 +1,6 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
+mod access;
 mod bad_input;
 mod good_week;
 mod help;
