@@ -260,7 +260,7 @@ async fn what_is_written_can_no_longer_be_skipped_from_a_form_left_open() {
     world.types(&world.ines, "/checkin", "").await;
     world.sends_well(&world.ines, a_good_week()).await;
     let refused = world.sends_left_open(&world.ines, &left_open, &[("reason", "")]).await;
-    assert_snapshot!(format!("{refused:?}"), @r#"FieldErrors({"reason": "This week is written or skipped already, so there is nothing to skip or postpone. `/checkin` lets you write or edit it."})"#);
+    assert_snapshot!(format!("{refused:?}"), @r#"FieldErrors({"reason": "You have already written this check-in, so there is nothing to skip or postpone. `/checkin` lets you edit it."})"#);
     assert!(world.in_room().pop().unwrap().contains("import screen"), "it stands");
     ends(world).await;
 }

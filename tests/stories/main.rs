@@ -1,5 +1,6 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
+mod access;
 mod any_weeks;
 mod asking;
 mod bad_input;

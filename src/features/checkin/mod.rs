@@ -14,7 +14,7 @@ use crate::{
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
-        pair::Pair,
+        pair::{Pair, PairState},
         person::Person,
         promise::Promise,
         text::UserText,
@@ -75,6 +75,9 @@ async fn open_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<Week>, Error> {
 
 async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reaction, Error> {
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    if when(cx, (&access.object, &access.person), about.week) != When::InTime {
+        return Err(not_yours());
+    }
     let mentor = cx.person(access.object.mentor).await?;
     let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
     let weeks = match &written {
@@ -89,6 +92,25 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         written: written.as_ref().map(|checkin| &checkin.answers),
     };
     Ok(Reaction::open(form::view(&opening)))
+}
+
+/// Where a week lies in a pair's life up to now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Before,
+    InTime,
+    After,
+}
+
+fn when(cx: &Cx<'_>, (pair, mentee): (&Pair, &Person), week: Week) -> When {
+    let PairState::Active { began_at } = pair.state else { return When::Before };
+    if week < Week::of(mentee.zone.date(began_at)) {
+        When::Before
+    } else if week > Week::of(mentee.zone.date(cx.now)) {
+        When::After
+    } else {
+        When::InTime
+    }
 }
 
 /// The week the form opened for, every open one, and the present one; none twice.
@@ -160,7 +182,11 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reactio
 async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error> {
     match weeks::find(cx.tx, about.pair, about.week).await? {
         Some(asked) if asked.state.is_open() => Ok(asked),
-        Some(_) | None => refused(views::prompt::answered_already()),
+        Some(asked) if asked.state == AskedState::Skipped => {
+            refused(views::prompt::skipped_already())
+        }
+        Some(_) => refused(views::prompt::written_already()),
+        None => Err(not_yours()),
     }
 }
 
@@ -168,8 +194,10 @@ async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error>
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let about = form::read_about(&submit.view)?;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    if about.week > Week::of(access.person.zone.date(cx.now)) {
-        return Err(form::about_the_week(views::form::future_week()));
+    match when(cx, (&access.object, &access.person), about.week) {
+        When::InTime => {}
+        When::Before => return Err(form::about_the_week(views::form::bad_week())),
+        When::After => return Err(form::about_the_week(views::form::future_week())),
     }
     // The plan that stood at the top is the one of the week the form opened for, even if another week was chosen.
     let opened = self::about(&submit.view.private_metadata)?;
@@ -206,7 +234,12 @@ async fn save_first(
 /// The same modal sent twice is one version; a new modal is a new one.
 async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Result<Checkin, Error> {
     match checkins::find_by_view(cx.tx, saved.view_id).await? {
-        Some(_) => checkins::update_version(cx.tx, saved, cx.now).await?,
+        // A replay says nothing new and changes nothing.
+        Some(same) if same.id == known.id && same.answers == *saved.answers => return Ok(same),
+        Some(same) if same.id == known.id => {
+            checkins::update_version(cx.tx, saved, cx.now).await?;
+        }
+        Some(_) => return Err(not_yours()),
         None => checkins::update_answers(cx.tx, known.id, saved, cx.now).await?,
     }
     for refresh in [

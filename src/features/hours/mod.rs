@@ -78,5 +78,6 @@ fn overlap(one: DateRange, other: DateRange) -> bool {
 }
 
 fn known(who: &Who) -> Result<&Person, Error> {
-    who.person.as_ref().ok_or_else(|| Error::Refused(views::not_met()))
+    let person = who.person.as_ref().filter(|person| person.account.may_take_part());
+    person.ok_or_else(|| Error::Refused(views::not_met()))
 }

@@ -69,16 +69,27 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
             let post = Outgoing::ReplyPost { reply, to: Place::Room };
             outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
         }
-        // The same form sent twice: what it says now is what it says.
-        None => {
-            if let Some(known) = replies::find_by_view(cx.tx, &submit.view.id).await?
-                && known.content.as_ref() != Some(&content)
-            {
-                replies::update_content(cx.tx, known.id, &content, cx.now).await?;
-            }
-        }
+        None => sent_again(cx, &checkin, (&new, &content)).await?,
     }
     Ok(Reaction::done())
+}
+
+/// The same form sent twice: what it says now is what it says. A replay says nothing new and changes nothing.
+async fn sent_again(
+    cx: &mut Cx<'_>,
+    checkin: &Checkin,
+    (new, content): (&NewReply, &Reply),
+) -> Result<(), Error> {
+    let Source::Form(view_id) = &new.source else { return Ok(()) };
+    let Some(known) = replies::find_by_view(cx.tx, view_id).await? else { return Ok(()) };
+    if (known.checkin, known.author) != (checkin.id, new.author) {
+        return refused(access::NOT_YOURS);
+    }
+    if known.content.as_ref() != Some(content) {
+        replies::update_content(cx.tx, known.id, content, cx.now).await?;
+        index(cx, checkin, (known.id, new, content)).await?;
+    }
+    Ok(())
 }
 
 /// A reply stands: the clock stops, and it can be found.

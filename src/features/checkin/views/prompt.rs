@@ -150,8 +150,13 @@ pub fn skip_modal(about: PairWeek) -> Modal {
 }
 
 /// The week cannot be skipped or postponed any more.
-pub fn answered_already() -> String {
-    "This week is written or skipped already, so there is nothing to skip or postpone. `/checkin` lets you write or edit it.".to_owned()
+pub fn written_already() -> String {
+    "You have already written this check-in, so there is nothing to skip or postpone. `/checkin` lets you edit it.".to_owned()
+}
+
+/// The week was skipped before.
+pub fn skipped_already() -> String {
+    "You have skipped this week already, so nothing more is asked. `/checkin` still lets you write it.".to_owned()
 }
 
 /// The mentee never works, so there is no later.

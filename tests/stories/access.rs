@@ -1,0 +1,416 @@
+//! Who may do what, as a table: every button, form and command, by everybody, with ids that are not theirs.
+//!
+//! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
+//! row here. Whoever may not is told so, and not one row of the database changes.
+
+use serde_json::{Value, json};
+use trellis::{
+    sandbox::{acting::Forged, people::NewPerson},
+    slack::{
+        action::{Action, Form},
+        command::Asked,
+    },
+};
+
+use crate::world::{World, a_good_week, evidence::Dump};
+
+const NOT_YOURS: &str =
+    "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+/// Somebody, by what they are to the things of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Actor {
+    Mentee,
+    Mentor,
+    OtherMentee,
+    OtherMentor,
+    /// Is asked, with the other mentor, whether they want to be a pair.
+    Asked,
+    Lead,
+    Stranger,
+    /// Is a mentee, and became a guest.
+    Guest,
+    /// Is a mentor, and their account was closed.
+    Gone,
+}
+
+const EVERYBODY: [Actor; 9] = [
+    Actor::Mentee,
+    Actor::Mentor,
+    Actor::OtherMentee,
+    Actor::OtherMentor,
+    Actor::Asked,
+    Actor::Lead,
+    Actor::Stranger,
+    Actor::Guest,
+    Actor::Gone,
+];
+
+/// What a control or a form carries, and who may use it.
+struct Row {
+    carries: &'static str,
+    allowed: &'static [Actor],
+}
+
+/// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, and they are asked for another one in week 46.
+const PAIR: &str = "1";
+const CHECKIN: &str = "1";
+const OPEN_WEEK: &str = "1/2026-W46";
+/// The pair that has not been answered for.
+const PROPOSED: &str = "4";
+
+fn button(action: Action) -> Row {
+    use Actor::{Asked, Mentee, Mentor, OtherMentor};
+    let (carries, allowed): (_, &[Actor]) = match action {
+        Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
+        Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
+        Action::EditCheckin => (CHECKIN, &[Mentee]),
+        Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
+        Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
+        Action::History => ("1+0", &[Mentee, Mentor]),
+        Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
+    };
+    Row { carries, allowed }
+}
+
+/// `None` for what is only read and holds nothing.
+fn form(form: Form) -> Option<(Row, Value)> {
+    use Actor::{Mentee, Mentor};
+    let (carries, allowed, values): (_, &[Actor], _) = match form {
+        Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
+        Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
+        Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
+        Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::Page => return None,
+    };
+    Some((Row { carries, allowed }, values))
+}
+
+/// Whose data a command may change.
+#[derive(Debug, PartialEq, Eq)]
+enum Changes {
+    Nothing,
+    /// Only rows of whoever types it: their own hours, leave, or their own pair's day.
+    OneselfOnly,
+    /// Pairs, and only for a lead.
+    PairsByLeads,
+}
+
+fn command(asked: &Asked) -> Changes {
+    match asked {
+        Asked::WriteCheckin
+        | Asked::History
+        | Asked::Search(_)
+        | Asked::Help
+        | Asked::NotUnderstood(_) => Changes::Nothing,
+        Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
+        Asked::Pair { .. } => Changes::PairsByLeads,
+    }
+}
+
+/// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
+struct Cast {
+    world: World,
+    others: [String; 6],
+}
+
+impl Cast {
+    async fn gather() -> Self {
+        let world = World::with_a_pair().await;
+        let others = ["Otto", "Mia", "Pia", "Tom", "Gina", "Dan"]
+            .map(|name| world.joins(NewPerson::named(name).zone("Europe/Lisbon")));
+        let [otto, mia, pia, _, gina, dan] = &others;
+        for (mentor, mentee) in [(mia, otto), (dan, gina)] {
+            world.types_raw(&world.lena, "/mentor", &format!("pair <@{mentor}> <@{mentee}>")).await;
+            world.presses(mentee, "join").await;
+            world.presses(mentor, "join").await;
+        }
+        world.until("America/New_York", "2026-11-06 10:05").await;
+        world.has_a_checkin(a_good_week()).await;
+        world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
+        world.until("Europe/Lisbon", "2026-11-13 15:30").await;
+        let profile = |id: &str, more: Value| {
+            let mut user =
+                json!({ "id": id, "profile": { "real_name": "X" }, "tz": "Europe/Lisbon" });
+            user.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            json!({ "type": "user_change", "user": user })
+        };
+        let workspace = &world.stage.workspace;
+        workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
+        workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
+        workspace.settle().await;
+        Self { world, others }
+    }
+
+    fn id(&self, actor: Actor) -> &str {
+        let [otto, mia, pia, tom, gina, dan] = &self.others;
+        match actor {
+            Actor::Mentee => &self.world.ines,
+            Actor::Mentor => &self.world.noah,
+            Actor::Lead => &self.world.lena,
+            Actor::OtherMentee => otto,
+            Actor::OtherMentor => mia,
+            Actor::Asked => pia,
+            Actor::Stranger => tom,
+            Actor::Guest => gina,
+            Actor::Gone => dan,
+        }
+    }
+
+    async fn forge(&self, actor: Actor, forged: Forged) -> Value {
+        let answer = self.world.stage.workspace.forge(self.id(actor), &forged).await.unwrap();
+        self.world.stage.workspace.settle().await;
+        answer
+    }
+
+    /// What somebody is told when they press a button that is not there; nothing may open.
+    async fn told_pressing(&self, actor: Actor, action: Action, value: &str) -> String {
+        let before = self.world.stage.workspace.ephemerals(self.id(actor)).len();
+        let press = Forged::Press { action: action.id().to_owned(), value: value.to_owned() };
+        assert_eq!(self.forge(actor, press).await, Value::Null);
+        assert_eq!(self.world.modal(self.id(actor)), "", "{actor:?} {action:?} {value}");
+        let told = self.world.stage.workspace.ephemerals(self.id(actor)).len() - before;
+        assert_eq!(told, 1, "{actor:?} {action:?} {value}");
+        self.world.whisper(self.id(actor))
+    }
+
+    /// What stands under the fields when somebody sends a form that was never opened for them.
+    async fn told_sending(
+        &self,
+        actor: Actor,
+        form: Form,
+        (carries, values): (&str, &Value),
+    ) -> String {
+        let answer = self.forge(actor, submission(form, carries, values)).await;
+        assert_eq!(answer["response_action"], "errors", "{actor:?} {form:?} {carries}");
+        let errors = answer["errors"].as_object().unwrap().values();
+        errors.map(|error| error.as_str().unwrap()).collect()
+    }
+
+    async fn dump(&self) -> Dump {
+        self.world.dump().await
+    }
+}
+
+fn submission(form: Form, carries: &str, values: &Value) -> Forged {
+    let held = |(field, value): (&String, &Value)| {
+        let held = match field.as_str() {
+            "day" => json!({ "type": "datepicker", "selected_date": value }),
+            _ => json!({ "type": "plain_text_input", "value": value }),
+        };
+        (field.clone(), json!({ "value": held }))
+    };
+    let values = values.as_object().unwrap().iter().map(held).collect();
+    Forged::Submission { form: form.id().to_owned(), metadata: carries.to_owned(), values }
+}
+
+#[tokio::test]
+async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
+    let cast = Cast::gather().await;
+    let before = cast.dump().await;
+    for action in Action::ALL {
+        let Row { carries, allowed } = button(action);
+        for actor in EVERYBODY.into_iter().filter(|actor| !allowed.contains(actor)) {
+            let told = cast.told_pressing(actor, action, carries).await;
+            assert_eq!(told, NOT_YOURS, "{actor:?} {action:?}");
+        }
+    }
+    for known in Form::ALL {
+        let Some((Row { carries, allowed }, values)) = form(known) else {
+            for actor in EVERYBODY {
+                let nothing = submission(known, PAIR, &json!({ "feedback": "x" }));
+                assert_eq!(cast.forge(actor, nothing).await, Value::Null);
+            }
+            continue;
+        };
+        for actor in EVERYBODY.into_iter().filter(|actor| !allowed.contains(actor)) {
+            let told = cast.told_sending(actor, known, (carries, &values)).await;
+            assert_eq!(told, NOT_YOURS, "{actor:?} {known:?}");
+        }
+    }
+    assert_eq!(cast.dump().await, before, "nothing changed");
+    cast.world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn ids_that_nobody_has_are_nobodys() {
+    let cast = Cast::gather().await;
+    let before = cast.dump().await;
+    let made_up = [
+        "",
+        " ",
+        "x",
+        "0",
+        "-1",
+        "999999",
+        "9223372036854775808",
+        "1 or 1=1",
+        "1/",
+        "/2026-W46",
+        "1/2026-W99",
+        "999999/2026-W46",
+        "1/2019-W01",
+        "1/2030-W01",
+        "1+",
+        "1+-1",
+        "999999+0",
+        "1\0",
+        "\u{661}",
+        "null",
+    ];
+    for value in made_up {
+        for actor in [Actor::Mentee, Actor::Mentor, Actor::Lead] {
+            for action in Action::ALL {
+                let told = cast.told_pressing(actor, action, value).await;
+                assert_eq!(told, NOT_YOURS, "{actor:?} {action:?} {value:?}");
+            }
+            for known in Form::ALL {
+                let Some((_, values)) = form(known) else { continue };
+                let told = cast.told_sending(actor, known, (value, &values)).await;
+                let week = actor == Actor::Mentee && known == Form::Checkin;
+                let expected = match value {
+                    "1/2019-W01" if week => "Choose one of the weeks in the list.",
+                    "1/2030-W01" if week => {
+                        "That week hasn't begun yet. Choose this week or an open earlier one."
+                    }
+                    _ => NOT_YOURS,
+                };
+                assert_eq!(told, expected, "{actor:?} {known:?} {value:?}");
+            }
+        }
+    }
+    assert_eq!(cast.dump().await, before, "nothing changed");
+    cast.world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn whoever_may_can() {
+    let cast = Cast::gather().await;
+    for action in Action::ALL {
+        let Row { carries, allowed } = button(action);
+        for actor in allowed {
+            let before = cast.dump().await;
+            let press = Forged::Press { action: action.id().to_owned(), value: carries.to_owned() };
+            cast.forge(*actor, press).await;
+            let id = cast.id(*actor);
+            let opened = cast.world.stage.workspace.modal(id).is_some();
+            if opened {
+                cast.world.stage.workspace.close_all(id).await.unwrap();
+            }
+            // After the first of two has declined, the other is told that it is settled.
+            let settled = cast.world.whisper(id).starts_with("This suggestion has been settled");
+            let done = opened || settled || cast.dump().await != before;
+            assert!(done, "{actor:?} could not {action:?}");
+        }
+    }
+    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin] {
+        let Some((Row { carries, allowed }, values)) = form(known) else { continue };
+        for actor in allowed {
+            let before = cast.dump().await;
+            let answer = cast.forge(*actor, submission(known, carries, &values)).await;
+            assert_eq!(answer, Value::Null, "{actor:?} could not send {known:?}");
+            assert_ne!(
+                cast.dump().await,
+                before,
+                "{actor:?} sent {known:?} and nothing came of it"
+            );
+        }
+    }
+    cast.world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
+    let cast = Cast::gather().await;
+    let (ines, noah) = (cast.world.ines.clone(), cast.world.noah.clone());
+    let typed = [
+        ("/checkin", String::new()),
+        ("/checkin", "history".to_owned()),
+        ("/checkin", "1".to_owned()),
+        ("/mentor", "search lifetimes".to_owned()),
+        ("/mentor", "search pair:p1 lifetimes".to_owned()),
+        ("/mentor", "help".to_owned()),
+        ("/mentor", format!("history <@{ines}>")),
+        ("/mentor", format!("day Mon 10:00 <@{ines}>")),
+        ("/mentor", "day Mon 10:00".to_owned()),
+        ("/mentor", "hours Mon-Fri 10:00-12:00".to_owned()),
+        ("/mentor", "away 2026-12-21".to_owned()),
+        ("/mentor", "back".to_owned()),
+        ("/mentor", format!("pair <@{noah}> <@{ines}>")),
+    ];
+    for actor in EVERYBODY {
+        let is_theirs = matches!(actor, Actor::Mentee | Actor::Mentor);
+        for (name, text) in &typed {
+            let before = cast.dump().await;
+            let answer = cast.world.types_raw(cast.id(actor), name, text).await;
+            let after = cast.dump().await;
+            let shown = format!("{answer}{}", cast.world.modal(cast.id(actor)));
+            if !is_theirs {
+                assert!(!shown.contains("borrow"), "{actor:?} read somebody else's words: {shown}");
+            }
+            if cast.world.stage.workspace.modal(cast.id(actor)).is_some() {
+                cast.world.stage.workspace.close_all(cast.id(actor)).await.unwrap();
+            }
+            let changed = cast.changed_by(actor, &before, &after).await;
+            let expected = match command(&Asked::read(name, text)) {
+                Changes::Nothing => Changed::Nothing,
+                Changes::PairsByLeads if actor == Actor::Lead => continue,
+                Changes::PairsByLeads => Changed::Nothing,
+                Changes::OneselfOnly if changed == Changed::Nothing => continue,
+                Changes::OneselfOnly => Changed::Own,
+            };
+            assert_eq!(changed, expected, "{actor:?} {name} {text}");
+            let may = !matches!(actor, Actor::Stranger | Actor::Guest | Actor::Gone);
+            assert!(may || changed == Changed::Nothing, "{actor:?} {name} {text}");
+        }
+    }
+    cast.world.ends_unread().await;
+}
+
+/// Whose rows are different.
+#[derive(Debug, PartialEq, Eq)]
+enum Changed {
+    Nothing,
+    Own,
+    Others(String),
+}
+
+impl Cast {
+    async fn changed_by(&self, actor: Actor, before: &Dump, after: &Dump) -> Changed {
+        let differs = |table: &str, key: &str| {
+            let rows = |dump: &Dump| {
+                let others = dump[table].iter().filter(|row| !row.starts_with(&format!("{key}, ")));
+                others.cloned().collect::<Vec<_>>()
+            };
+            rows(before) != rows(after)
+        };
+        let person = self.row_of(actor, after);
+        let mut found = Changed::Nothing;
+        for table in before.keys() {
+            // What was taken in is noted for everybody, so that a replay has no effect.
+            if before[table] == after[table] || table == "inbox" {
+                continue;
+            }
+            let own = match (table.as_str(), actor) {
+                ("people", _) => !differs("people", &person),
+                ("leaves", _) => true,
+                ("pairs" | "schedules", Actor::Mentee) => !differs(table, "1"),
+                ("pairs" | "schedules", Actor::OtherMentee) => !differs(table, "2"),
+                // What is planned for oneself moves with one's hours.
+                ("asked_weeks" | "outbox", _) => true,
+                _ => false,
+            };
+            match own {
+                true => found = Changed::Own,
+                false => return Changed::Others(table.clone()),
+            }
+        }
+        found
+    }
+
+    fn row_of(&self, actor: Actor, dump: &Dump) -> String {
+        let quoted = format!("'{}'", self.id(actor));
+        let row = dump["people"].iter().find(|row| row.contains(&quoted));
+        row.and_then(|row| row.split(", ").next()).unwrap_or("nobody").to_owned()
+    }
+}
