@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Above last week's plan.
-pub const LAST_PLAN: &str = "What you had planned";
+pub const LAST_PLAN: &str = "Last week's plan";
 /// Part one.
 pub const ACCOMPLISHED: &str = "Accomplished";
 /// The tasks.

@@ -18,9 +18,12 @@ async fn a_visitor_lives_through_a_week() {
     visitor.reads("How was your week of").await;
     visitor.picture("prompt").await;
     visitor.presses("write_checkin").await;
-    visitor.reads_in_form("What you had planned").await;
+    visitor.reads_in_form("Last week's plan").await;
 
     // What is required is asked for in the form itself; what only the bot knows comes back under its field.
+    visitor.chooses("plan_0", "done_alone").await;
+    visitor.chooses("plan_1", "done").await;
+    visitor.chooses("plan_2", "not_done").await;
     visitor.types_into("tasks", "The export screen is in review.").await;
     visitor
         .types_into("tried", "Explaining the iterator version to somebody who had never seen one.")
@@ -53,5 +56,7 @@ async fn a_visitor_lives_through_a_week() {
     visitor.presses_in_form("open_checkin").await;
     visitor.reads_in_form("Thin is right. Keep the sentence.").await;
     visitor.picture("found").await;
+    visitor.resizes((500, 940)).await;
+    visitor.picture("phone").await;
     visitor.leaves().await;
 }

@@ -52,7 +52,7 @@ impl Visitor {
             .join(format!("browser-{}", std::process::id()));
         let page = open(&browser, &profile, port).await;
         let visitor = Self { page, sandbox, driver, profile };
-        visitor.page.set_window_size(1280, 800).await.unwrap();
+        visitor.page.set_window_size(1280, 940).await.unwrap();
         visitor.page.goto(&address).await.unwrap();
         Some(visitor)
     }
@@ -98,6 +98,18 @@ impl Visitor {
         self.scroll_to(&input).await;
         input.clear().await.unwrap();
         input.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses in a list of the form, by the value behind the choice.
+    pub(crate) async fn chooses(&self, field: &str, value: &str) {
+        let list = self.waits_for(&format!("[data-test='field-{field}'] select")).await;
+        self.scroll_to(&list).await;
+        list.select_by_value(value).await.unwrap();
+    }
+
+    /// Makes the window so wide and high.
+    pub(crate) async fn resizes(&self, (width, height): (u32, u32)) {
+        self.page.set_window_size(width, height).await.unwrap();
     }
 
     /// Types a command where messages are written, and sends it.
