@@ -198,7 +198,7 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         == Weekly check-in ==
         @Noah reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
-        # What you had planned
+        # Last week's plan
         What mattered most
         Write the export screen
         How did it go?: ____
@@ -242,7 +242,7 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
     let top: Vec<&str> = post.lines().take_while(|line| *line != "# Accomplished").collect();
     assert_snapshot!(top.join("\n"), @r"
         *Check-in of @Inês, week of 9–15 Nov*  for @Noah
-        # What you had planned
+        # Last week's plan
         Done
         Write the export screen
         Done on my own
