@@ -73,7 +73,8 @@ async fn both_find_it_again_and_nobody_else_does() {
     world.types(&world.ines, "/mentor", "search lifetimes").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Search ==
-        # Words: lifetimes
+        You looked for
+        lifetimes
         One place, in what you and your partner wrote.
         ---
         @Inês wrote
@@ -86,7 +87,8 @@ async fn both_find_it_again_and_nobody_else_does() {
     world.types(&world.noah, "/mentor", "search clon").await;
     assert_snapshot!(world.modal(&world.noah), @r"
         == Search ==
-        # Words: clon
+        You looked for
+        clon
         2 places, newest first, in what you and your partner wrote.
         ---
         @Noah wrote

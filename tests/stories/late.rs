@@ -135,11 +135,14 @@ async fn planning_twice_and_planning_after_a_restart_leave_the_same_rows() {
     assert!(planned.iter().any(|entry| entry.key.starts_with("prompt/") && entry.state == "ready"));
     assert!(!scheduler::tick(&world.stage.bot.app).await.unwrap(), "there is nothing left to plan");
     assert_eq!(world.ledger().await, planned);
-    world.restarts_alone().await;
+    world.stage.strike().await;
+    world.stage.enter_again().await.unwrap();
     assert!(!scheduler::tick(&world.stage.bot.app).await.unwrap());
     let keys = |ledger: Vec<crate::world::ledger::Entry>| -> Vec<(String, String)> {
         ledger.into_iter().map(|entry| (entry.key, entry.state)).collect()
     };
     assert_eq!(keys(world.ledger().await), keys(planned));
-    world.ends_unread().await;
+    world.up_again().await;
+    assert_eq!(world.asked(LISBON).await, ["Fri 2026-11-06 15:00 prompt 2026-W45"]);
+    ends(world).await;
 }

@@ -4,7 +4,6 @@
 //! plan leaves the same rows. What people read is asserted from what they read.
 
 use jiff::Timestamp;
-use trellis::cli::sandbox::stage::{Setting, Stage};
 
 use super::{World, wall};
 
@@ -104,14 +103,5 @@ impl World {
             .into_iter()
             .filter(|entry| entry.kind() == "checkin" && entry.key.matches('/').count() == 1);
         posts.filter_map(|entry| Some(wall(entry.seen_at?, zone))).collect()
-    }
-
-    /// The bot stops and starts again on the same file. Its new workspace holds nobody: only the plan is of interest.
-    pub(crate) async fn restarts_alone(&mut self) {
-        self.stage.strike().await;
-        self.stage.workspace.stop();
-        let listen = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
-        let setting = Setting { database: &self.database, listen, leads: "" };
-        self.stage = Stage::set(setting, self.clock.clone()).await.unwrap();
     }
 }
