@@ -60,7 +60,7 @@ pub fn consent(
             format!(
                 "• once a week {other} writes a short check-in, and I bring it to you when your working day is open\n\
                  • you answer in writing within two working days; days you don't work don't count\n\
-                 • it takes about half an hour a week, on your own time of day"
+                 • it takes about half an hour a week, at whatever hour suits you"
             ),
         ),
     };
@@ -92,7 +92,7 @@ pub fn waiting_for(other: &Person) -> Message {
 pub fn begun(other: &Person) -> Message {
     let other = mention(&other.user);
     Message::new("You're a pair now.").block(say(format!(
-        "You and {other} are a pair now. I'm opening a room for the two of you and say hello there."
+        "You and {other} are a pair now. I'll open a room for the two of you and say hello there."
     )))
 }
 
