@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: &str = include_str!("rooms.rs");
+const GALLERY: [&str; 2] = [include_str!("rooms.rs"), include_str!("hall.rs")];
 
 #[test]
 fn no_sentence_is_left_out() {
@@ -20,7 +20,7 @@ fn no_sentence_is_left_out() {
         for name in names(&text) {
             count += 1;
             let called = format!("{}::{name}", folder(&file));
-            if !GALLERY.contains(&called) {
+            if !GALLERY.iter().any(|room| room.contains(&called)) {
                 missing.push(called);
             }
         }

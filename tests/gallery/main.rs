@@ -6,6 +6,7 @@
 
 mod cast;
 mod complete;
+mod hall;
 mod hanging;
 mod rooms;
 
@@ -19,9 +20,9 @@ fn everything_the_bot_says() {
     rooms::checkins(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::records(&mut gallery);
-    rooms::home(&mut gallery);
-    rooms::hours(&mut gallery);
-    rooms::help(&mut gallery);
+    hall::home(&mut gallery);
+    hall::hours(&mut gallery);
+    hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
     insta::assert_snapshot!("everything_the_bot_says", gallery.text);
 }

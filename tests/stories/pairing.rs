@@ -60,7 +60,7 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
           @Lena suggests @Inês as your mentee. If you both say yes:\n\
           • once a week @Inês writes a short check-in, and I bring it to you when your working day is open\n\
           • you answer in writing within two working days; days you don't work don't count\n\
-          • it takes about half an hour a week, on your own time of day\n\
+          • it takes about half an hour a week, at whatever hour suits you\n\
           I only write to you Mon-Fri 09:00-17:00 (America/New_York). What you two write is read by you two; @Lena \
           and other leads see that something was written and when, never the words. You can stop at any time.\n\
           [I'm in] [No, thanks]"]
@@ -79,7 +79,7 @@ async fn a_pair_begins_with_the_second_yes_and_the_lead_is_told() {
     world.presses(&world.noah, "join").await;
     for (who, other) in [(&world.ines, "Noah"), (&world.noah, "Inês")] {
         let begun = format!(
-            "You and @{other} are a pair now. I'm opening a room for the two of you and say hello there."
+            "You and @{other} are a pair now. I'll open a room for the two of you and say hello there."
         );
         assert_eq!(world.last_dm(who), begun);
     }
