@@ -60,7 +60,7 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
           @Lena suggests @Inês as your mentee. If you both say yes:\n\
           • once a week @Inês writes a short check-in, and I bring it to you when your working day is open\n\
           • you answer in writing within two working days; days you don't work don't count\n\
-          • it takes about half an hour a week, on your own time of day\n\
+          • it takes about half an hour a week, at whatever hour suits you\n\
           I only write to you Mon-Fri 09:00-17:00 (America/New_York). What you two write is read by you two; @Lena \
           and other leads see that something was written and when, never the words. You can stop at any time.\n\
           [I'm in] [No, thanks]"]

@@ -2,7 +2,7 @@
 
 use crate::slack::{
     action::Form,
-    blocks::{Message, say, small, view::Modal},
+    blocks::{Message, say, small, view::Modal, words::escape},
     command::{Audience, USAGE},
 };
 
@@ -22,7 +22,8 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
     let lines: Vec<String> = USAGE
         .iter()
         .filter(|usage| audiences.contains(&usage.audience))
-        .map(|usage| format!("`{}` – {}", usage.typed, usage.does))
+        // `<words>` would be taken for a token of Slack's.
+        .map(|usage| format!("`{}` – {}", escape(usage.typed), usage.does))
         .collect();
     message.block(say(lines.join("\n"))).block(small(
         "Slack does not take slash commands inside threads; type them in any channel or DM.",

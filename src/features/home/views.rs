@@ -176,7 +176,7 @@ fn mentee_state(person: &Person, section: &Section) -> String {
         .iter()
         .map(|checkin| match checkin.owed_by {
             Some(at) => format!(
-                "\n{} answers the week of {} by {}",
+                "\n{} answers your week of {} by {}",
                 mention(&section.partner.user),
                 checkin.week.human(),
                 when(at, &person.zone.weekday_time(at))

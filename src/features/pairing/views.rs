@@ -60,7 +60,7 @@ pub fn consent(
             format!(
                 "• once a week {other} writes a short check-in, and I bring it to you when your working day is open\n\
                  • you answer in writing within two working days; days you don't work don't count\n\
-                 • it takes about half an hour a week, on your own time of day"
+                 • it takes about half an hour a week, at whatever hour suits you"
             ),
         ),
     };

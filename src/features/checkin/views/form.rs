@@ -31,7 +31,7 @@ pub const FEEDBACK_INTRO: &str = "Your mentor reads this too. It is how mentorin
 /// Who reads what is written here.
 pub fn who_reads(mentor: &str) -> String {
     format!(
-        "{mentor} reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. \
+        "{mentor} reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. \
          About 15 minutes is right."
     )
 }

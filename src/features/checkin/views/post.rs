@@ -96,29 +96,30 @@ pub fn count_parts(shown: &Shown<'_>) -> u32 {
 fn status(shown: &Shown<'_>) -> String {
     let (mentor, zone) = (mention(&shown.mentor.user), &shown.mentee.zone);
     let edited = match shown.checkin.edited_at {
-        Some(at) => format!("Edited {}. ", when(at, &zone.weekday_time(at))),
-        None => String::new(),
+        Some(at) => Some(format!("Edited {}.", when(at, &zone.weekday_time(at)))),
+        None => None,
     };
     let reply = match shown.status {
-        Status::Open => String::new(),
+        Status::Open => None,
         Status::OwedBy(at) => {
             let by = when(at, &zone.weekday_time(at));
-            match shown.place {
+            Some(match shown.place {
                 ReadIn::Room => {
                     format!("{mentor} answers by {by}, here in the thread or with *Reply*.")
                 }
                 ReadIn::Dm => format!(
                     "{mentor} answers by {by} with *Reply*; nobody else sees what is typed under this message."
                 ),
-            }
+            })
         }
         Status::MoreOn(day) => {
-            format!("{mentor} has read it and writes more on {}.", short_day(day))
+            Some(format!("{mentor} has read it and writes more on {}.", short_day(day)))
         }
-        Status::Replied(taken) if taken.0 == 0 => format!("{mentor} answered at once."),
-        Status::Replied(taken) => format!("{mentor} answered after {taken} of working time."),
+        Status::Replied(taken) if taken.0 == 0 => Some(format!("{mentor} answered at once.")),
+        Status::Replied(taken) => Some(format!("{mentor} answered after {taken} of working time.")),
     };
-    format!("{edited}{reply} `/checkin history` keeps it.")
+    let kept = "`/checkin history` keeps it.".to_owned();
+    [edited, reply, Some(kept)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The writer's own copy; `seen_at` is when the mentor sees it, or saw it first.

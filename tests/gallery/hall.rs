@@ -1,0 +1,115 @@
+//! The hall of the gallery: App Home, hours and leave, help, and what goes wrong.
+
+use trellis::{
+    domain::{
+        ids::{CheckinId, PairId},
+        pair::Side,
+        person::ZoneSource,
+        working_hours::DateRange,
+    },
+    features::{access, help::views as help, home::views as home, hours::views as hours},
+    server::views as server,
+    slack::{blocks::preview::preview_view, command::Audience},
+};
+
+use crate::{cast, hanging::Gallery};
+
+fn section(side: Side, state: home::State, owed: usize) -> home::Section {
+    let partner = if side == Side::Mentor { cast::ines() } else { cast::noah() };
+    home::Section {
+        pair: PairId(1),
+        side,
+        state,
+        partner,
+        present: cast::week(),
+        open: Vec::new(),
+        owed: (0..owed)
+            .map(|i| {
+                let mut checkin = cast::checkin(cast::answers());
+                checkin.id = CheckinId(i64::try_from(i).unwrap());
+                checkin
+            })
+            .collect(),
+        next_due: Some(cast::at("2026-11-13T15:00:00Z")),
+    }
+}
+
+/// App Home.
+pub(crate) fn home(gallery: &mut Gallery) {
+    let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
+    let no = home::Leading::No;
+    gallery.part("App Home");
+    gallery.view("a stranger's", &home::stranger());
+    gallery.view("a lead's", &home::home(&lena, &[], home::Leading::Yes));
+    let mut waiting = section(Side::Mentee, home::State::Active, 1);
+    waiting.open = vec![cast::week().next(), cast::week()];
+    gallery.view("a mentee's", &home::home(&ines, &[waiting], no));
+    let calm = section(Side::Mentee, home::State::Active, 0);
+    gallery.view("a mentee's, calm", &home::home(&ines, &[calm], no));
+    let owing = section(Side::Mentor, home::State::Active, 2);
+    gallery.view("a mentor's", &home::home(&noah, &[owing], no));
+    let mut unpromised = section(Side::Mentor, home::State::Active, 1);
+    (unpromised.owed[0].owed_by, unpromised.next_due) = (None, None);
+    gallery.view("a mentor's, nothing promised", &home::home(&noah, &[unpromised], no));
+    let early = section(Side::Mentee, home::State::Proposed, 0);
+    gallery.view("before both have said yes", &home::home(&ines, &[early], no));
+    let over = section(Side::Mentor, home::State::Ended, 0);
+    gallery.view("afterwards", &home::home(&noah, &[over], no));
+    for source in [ZoneSource::Programme, ZoneSource::Nobody] {
+        let mut person = cast::ines();
+        person.zone_source = source;
+        let view = home::home(&person, &[], no);
+        let text = preview_view(&view);
+        gallery.sentence(&format!("the zone of {source:?}"), text.lines().nth_back(1).unwrap());
+    }
+    let many = |pair: i64| {
+        let mut section = section(Side::Mentor, home::State::Active, 20);
+        section.pair = PairId(pair);
+        for (checkin, i) in section.owed.iter_mut().zip(0..) {
+            checkin.id = CheckinId(pair * 100 + i);
+        }
+        section
+    };
+    let full: Vec<home::Section> = (1..=2).map(many).collect();
+    gallery.strain_view("a full mentor's", &home::home(&noah, &full, home::Leading::Yes));
+}
+
+/// Hours and leave.
+pub(crate) fn hours(gallery: &mut Gallery) {
+    let ines = cast::ines();
+    let day = |day| jiff::civil::date(2026, 12, day);
+    let week = DateRange::new(day(21), day(24)).unwrap();
+    let one = DateRange::new(day(24), day(24)).unwrap();
+    gallery.part("Hours and leave");
+    gallery.message("new hours", &hours::hours_set(&ines));
+    gallery.message("away", &hours::away(&ines, week, Some(cast::at(cast::MONDAY))));
+    gallery.message("away for a day", &hours::away(&ines, one, None));
+    gallery.message("back", &hours::back(&ines));
+    for (name, sentence) in [
+        ("over", hours::leave_is_over()),
+        ("too long", hours::leave_too_long()),
+        ("twice", hours::leave_overlaps()),
+        ("not away", hours::not_away()),
+        ("not met", hours::not_met()),
+    ] {
+        gallery.sentence(name, &sentence);
+    }
+}
+
+/// Help, and what goes wrong.
+pub(crate) fn help(gallery: &mut Gallery) {
+    use Audience::{Anybody, Leads, Pairs};
+    gallery.part("Help, and what goes wrong");
+    gallery.message("help for a stranger", &help::usage(&[Anybody], None));
+    gallery.message("help for a pair", &help::usage(&[Pairs, Anybody], None));
+    let problem = Some("I don't know that one.");
+    gallery.message("not understood, a lead", &help::usage(&[Anybody, Leads], problem));
+    gallery.message("a notice", &help::notice(access::NOT_YOURS));
+    gallery.view("a notice in a modal", &help::notice_modal(access::NOT_YOURS).into());
+    gallery.sentence("not saved", &help::not_saved());
+    gallery.sentence("not shown", &help::not_shown());
+    gallery.message("slow", &server::still_working());
+    gallery.message("broken", &server::broke_off());
+    gallery.sentence("slow, under a field", &server::still_saving());
+    gallery.sentence("broken, under a field", &server::not_saved());
+}

@@ -1,0 +1,28 @@
+//! Everything the bot says, in one place, as people read it.
+//!
+//! Each function that makes a sentence, a message, a form or a page is called here with ordinary words, shown in one
+//! snapshot that can be read from top to bottom, and called again with the longest and the most hostile words, which
+//! must stay within Slack's limits. A sentence that is not in the gallery fails a test.
+
+mod cast;
+mod complete;
+mod hall;
+mod hanging;
+mod rooms;
+
+use hanging::Gallery;
+
+#[test]
+fn everything_the_bot_says() {
+    let mut gallery = Gallery::default();
+    rooms::pairing(&mut gallery);
+    rooms::prompts(&mut gallery);
+    rooms::checkins(&mut gallery);
+    rooms::replies(&mut gallery);
+    rooms::records(&mut gallery);
+    hall::home(&mut gallery);
+    hall::hours(&mut gallery);
+    hall::help(&mut gallery);
+    assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
+    insta::assert_snapshot!("everything_the_bot_says", gallery.text);
+}

@@ -1,0 +1,312 @@
+//! The rooms of the gallery: one for each part of a pair's life. What is not about a pair hangs in the hall.
+
+use trellis::{
+    domain::{
+        checkin::{PlanOutcome, QuestionKind},
+        ids::{CheckinId, PairId, ReplyId, SlackUser},
+        nudge::Later,
+        pair::{PairState, Room, Side},
+        promise::WorkingMinutes,
+        reply::Reply,
+        search::Terms,
+        text::UserText,
+    },
+    features::{
+        access, bodies,
+        checkin::{
+            form::{Opening, view},
+            views::{form, post, prompt},
+        },
+        pairing::views as pairing,
+        people::views as people,
+        record::views as record,
+        reply::views as reply,
+    },
+    slack::action::{PairPage, PairWeek},
+    store::records::{Hit, Item, Record},
+};
+
+use crate::{cast, hanging::Gallery};
+
+/// How a pair begins.
+pub(crate) fn pairing(gallery: &mut Gallery) {
+    let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
+    let (now, monday) = (cast::at(cast::FRIDAY), cast::at(cast::MONDAY));
+    gallery.part("How a pair begins");
+    let asked = [(noah.clone(), monday), (ines.clone(), now)];
+    gallery.message("to the lead", &pairing::proposed(&asked, now));
+    for (name, side, reader, other) in [
+        ("to the mentee", Side::Mentee, &ines, &noah),
+        ("to the mentor", Side::Mentor, &noah, &ines),
+    ] {
+        gallery.message(name, &pairing::consent(PairId(1), side, (reader, other, &lena)));
+    }
+    gallery.message("after one's own yes", &pairing::waiting_for(&noah));
+    gallery.message("after both", &pairing::begun(&noah));
+    gallery.message("after a no", &pairing::declined());
+    gallery.message("to who had said yes", &pairing::dropped(&noah));
+    let begun = cast::pair(PairState::Active { began_at: now });
+    let declined = cast::pair(PairState::Declined);
+    gallery.message("to the lead: yes", &pairing::settled((&begun, &noah, &ines), Some(monday)));
+    gallery.message("to the lead: yes, no date", &pairing::settled((&begun, &noah, &ines), None));
+    gallery.message("to the lead: no", &pairing::settled((&declined, &noah, &ines), None));
+    gallery.message("in the room", &pairing::greeting((&noah, &ines), Some(monday)));
+    gallery.message("in the room, no date", &pairing::greeting((&noah, &ines), None));
+    for (name, first) in [("without a room", Some(monday)), ("without a room, no date", None)] {
+        gallery.message(name, &pairing::greeting_alone((&ines, &noah), first));
+    }
+    let proposed = PairState::Proposed { mentor_in: None, mentee_in: None };
+    for (name, sentence) in [
+        ("nobody pairs with themselves", pairing::same_person()),
+        ("already a mentee", pairing::has_a_pair((&ines, &noah), &begun.state)),
+        ("already asked", pairing::has_a_pair((&ines, &noah), &proposed)),
+        ("a full mentor", pairing::at_capacity(&noah, 2)),
+        ("a mentor who filled up", pairing::filled_up()),
+        ("a guest or a bot", pairing::cannot_take_part(&noah)),
+        ("too late", pairing::closed()),
+        ("not a lead", access::NO_LEAD.to_owned()),
+        ("Slack is silent", people::slack_is_silent()),
+        ("nobody", people::nobody()),
+    ] {
+        gallery.sentence(name, &sentence);
+    }
+}
+
+/// How a check-in is asked for.
+pub(crate) fn prompts(gallery: &mut Gallery) {
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    let (ines, noah, monday) = (cast::ines(), SlackUser::from("U0NOAH"), cast::at(cast::MONDAY));
+    gallery.part("How a check-in is asked for");
+    let today = Some(Later::Today(monday));
+    gallery.message("the request", &prompt::prompt(about, &noah, today));
+    let morning = Some(Later::NextWorkingMorning(monday));
+    gallery.message("late in the day", &prompt::prompt(about, &noah, morning));
+    gallery.message("asked for again", &prompt::again(about, &noah, None));
+    gallery.message("the reminder", &prompt::reminder(about, &noah, today));
+    gallery.message("the last reminder", &prompt::last_reminder(about, &noah, today));
+    gallery.message("it is written", &prompt::written(about.week));
+    gallery.message("it is skipped", &prompt::skipped(about));
+    gallery.message("it is postponed", &prompt::postponed(about, monday, &ines));
+    gallery.view("skipping", &prompt::skip_modal(about).into());
+    gallery.message("another day", &prompt::day_set(Some(monday), &ines));
+    gallery.message("another day, no date", &prompt::day_set(None, &ines));
+    for (name, sentence) in [
+        ("written already", prompt::written_already()),
+        ("skipped already", prompt::skipped_already()),
+        ("no later", prompt::no_later()),
+        ("no pair", prompt::no_pair()),
+        ("no day", prompt::bad_day()),
+    ] {
+        gallery.sentence(name, &sentence);
+    }
+}
+
+fn opening<'a>(
+    mentor: &'a SlackUser,
+    written: Option<&'a trellis::domain::checkin::Answers>,
+    last_plan: Vec<UserText>,
+) -> Opening<'a> {
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    let weeks = vec![about.week, about.week.next()];
+    Opening { about, weeks, mentor, last_plan, written }
+}
+
+/// The check-in: its form, where it is read, the writer's copy.
+pub(crate) fn checkins(gallery: &mut Gallery) {
+    let noah = SlackUser::from("U0NOAH");
+    let (ordinary, worst) = (cast::answers(), cast::worst_answers());
+    gallery.part("The check-in");
+    gallery.view("the form", &view(&opening(&noah, None, ordinary.plan())));
+    gallery.view("the form, edited", &view(&opening(&noah, Some(&ordinary), ordinary.plan())));
+    gallery.strain_view("the longest form", &view(&opening(&noah, Some(&worst), worst.plan())));
+    for (name, sentence) in [
+        ("who reads", form::who_reads("<@U0NOAH>")),
+        ("a week", form::week(cast::week())),
+        ("planned", [0, 1, 2].map(form::plan_item).join(" / ")),
+        ("a question's kind", form::kind(0)),
+        ("a question", bodies::question(0)),
+        ("kinds", QuestionKind::ALL.map(bodies::question_kind).join(" / ")),
+        ("outcomes", PlanOutcome::ALL.map(bodies::plan_outcome).join(" / ")),
+        ("no such week", form::bad_week()),
+        ("a week to come", form::future_week()),
+        ("nothing", bodies::problem(UserText::parse(" ", 9).unwrap_err())),
+        ("too much", bodies::problem(UserText::parse("too many words", 9).unwrap_err())),
+    ] {
+        gallery.sentence(name, &sentence);
+    }
+    posts(gallery);
+    receipts(gallery);
+}
+
+fn posts(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let (checkin, monday) = (cast::checkin(cast::answers()), cast::at(cast::MONDAY));
+    let shown = post::Shown {
+        checkin: &checkin,
+        mentor: &noah,
+        mentee: &ines,
+        status: post::Status::OwedBy(monday),
+        place: post::ReadIn::Room,
+    };
+    gallery.message("in the room", &post::post(&shown));
+    let day = jiff::civil::date(2026, 11, 11);
+    for (name, status, place) in [
+        ("alone", post::Status::OwedBy(monday), post::ReadIn::Dm),
+        ("nothing promised", post::Status::Open, post::ReadIn::Room),
+        ("read", post::Status::MoreOn(day), post::ReadIn::Room),
+        ("answered at once", post::Status::Replied(WorkingMinutes(0)), post::ReadIn::Room),
+        ("answered", post::Status::Replied(WorkingMinutes(125)), post::ReadIn::Room),
+    ] {
+        let message = post::post(&post::Shown { status, place, ..shown });
+        let text = trellis::slack::blocks::preview::preview(&message);
+        gallery.strain(name, &message);
+        gallery.sentence(&format!("in the room, last line: {name}"), text.lines().last().unwrap());
+    }
+    let mut edited = cast::checkin(cast::worst_answers());
+    (edited.version, edited.edited_at) = (2, Some(monday));
+    for long in [cast::checkin(cast::worst_answers()), edited] {
+        let shown = post::Shown { checkin: &long, ..shown };
+        gallery.strain("the longest", &post::post(&shown));
+        for i in 1..post::count_parts(&shown) {
+            let part = post::part(&shown, i).unwrap();
+            gallery.strain("the longest, further parts", &part);
+            gallery.sentence(&format!("in the thread, part {i}"), &part.text);
+        }
+    }
+    assert!(bodies::checkin(&cast::answers()).len() > 10);
+}
+
+fn receipts(gallery: &mut Gallery) {
+    let (ines, noah, monday) = (cast::ines(), cast::noah(), cast::at(cast::MONDAY));
+    let friday = cast::at(cast::FRIDAY);
+    let fresh = cast::checkin(cast::answers());
+    let mut posted = fresh.clone();
+    posted.posted_at = Some(monday);
+    let mut answered = posted.clone();
+    (answered.replied_at, answered.edited_at) = (Some(monday), Some(monday));
+    for (name, checkin, seen_at) in [
+        ("the writer's copy", &fresh, Some(monday)),
+        ("the mentor is there", &fresh, Some(friday)),
+        ("the mentor is away for good", &fresh, None),
+        ("seen", &posted, None),
+        ("edited and answered", &answered, None),
+    ] {
+        for (place, place_name) in
+            [(post::ReadIn::Room, ""), (post::ReadIn::Dm, ", without a room")]
+        {
+            let status = post::Status::Open;
+            let shown = post::Shown { checkin, mentor: &noah, mentee: &ines, status, place };
+            gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
+        }
+    }
+}
+
+/// The mentor's answer.
+pub(crate) fn replies(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let checkin = cast::checkin(cast::answers());
+    let day = jiff::civil::date(2026, 11, 11);
+    gallery.part("The answer");
+    let room = Room::Open("C1".into());
+    gallery.view("the form", &reply::form(&checkin, &ines, &room));
+    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused));
+    gallery.view("later", &reply::when_form(&checkin, Some(day)));
+    gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
+    gallery.message("read", &reply::acknowledged(&noah, day));
+    gallery.message("answered", &reply::reply(&noah, &cast::reply()));
+    let long = cast::worst_reply();
+    gallery.strain("the longest", &reply::reply(&noah, &long));
+    for i in 1..reply::count_parts(&long) {
+        let part = reply::part(&long, i).unwrap();
+        gallery.strain("the longest, further parts", &part);
+        gallery.sentence("in the thread", &part.text);
+    }
+    assert_eq!(bodies::reply(&cast::reply()).len(), 4);
+    for (name, sentence) in [
+        ("nothing written", reply::nothing_written()),
+        ("a bad day", reply::bad_day()),
+        ("no day", reply::no_day()),
+        ("not yours", access::NOT_YOURS.to_owned()),
+    ] {
+        gallery.sentence(name, &sentence);
+    }
+}
+
+/// What is read again.
+pub(crate) fn records(gallery: &mut Gallery) {
+    let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
+    gallery.part("The record");
+    let page = PairPage { pair: PairId(1), skip: 0 };
+    let choices = [(PairId(1), noah.clone()), (PairId(2), lena)];
+    let mut answered = cast::checkin(cast::answers());
+    answered.replied_at = Some(cast::at(cast::MONDAY));
+    let mut away = cast::checkin(cast::worst_answers());
+    (away.id, away.owed_by) = (CheckinId(8), None);
+    let mut owed = cast::checkin(cast::answers());
+    owed.id = CheckinId(9);
+    let skipped = [
+        record::SkippedWeek { week: cast::week(), reason: Some(cast::words("I was ill.")) },
+        record::SkippedWeek { week: cast::week().next(), reason: None },
+    ];
+    let checkins = [answered, owed, away.clone()];
+    let history = record::History {
+        page,
+        partner: &noah,
+        reader: &ines,
+        choices: &choices,
+        checkins: &checkins[..2],
+        skipped: &skipped,
+        older: Some(PairPage { skip: 8, ..page }),
+    };
+    gallery.view("the history", &record::history(&history));
+    gallery.strain_view(
+        "the longest history",
+        &record::history(&record::History { checkins: &checkins, ..history }),
+    );
+    let first = record::History {
+        page,
+        partner: &noah,
+        reader: &ines,
+        choices: &choices[..1],
+        checkins: &[],
+        skipped: &[],
+        older: None,
+    };
+    gallery.view("the history, empty", &record::history(&first));
+    let both = (&noah, &ines);
+    let replies = [cast::stored(Reply::Form(cast::reply())), cast::stored(cast::said())];
+    gallery.view("a check-in", &record::checkin(both, &cast::checkin(cast::answers()), &replies));
+    gallery.view("without a reply", &record::checkin(both, &cast::checkin(cast::answers()), &[]));
+    let longest = cast::stored(Reply::Form(cast::worst_reply()));
+    let many: Vec<_> = (0..10).map(|_| longest.clone()).collect();
+    gallery.strain_view("the longest check-in", &record::checkin(both, &away, &many));
+    searches(gallery);
+    gallery.sentence("no record", &record::no_record());
+    gallery.sentence("nothing to find", &record::nothing_to_find());
+}
+
+fn searches(gallery: &mut Gallery) {
+    let terms = Terms::parse("borrow checker").unwrap();
+    let found = |item, author: trellis::domain::person::Person| record::Found {
+        hit: Hit {
+            record: Record {
+                pair: PairId(1),
+                item,
+                author: author.id,
+                said_at: cast::at(cast::FRIDAY),
+            },
+            excerpt: "…both fought the borrow checker…".to_owned(),
+        },
+        author,
+        checkin: CheckinId(7),
+        week: cast::week(),
+    };
+    let one = || found(Item::Checkin(CheckinId(7)), cast::ines());
+    let other = || found(Item::Reply(ReplyId(4)), cast::noah());
+    gallery.view("two places", &record::results(&terms, &[one(), other()]));
+    gallery.view("one place", &record::results(&terms, &[one()]));
+    gallery.view("no place", &record::results(&terms, &[]));
+    let many: Vec<_> = (0..12).map(|_| other()).collect();
+    let long = Terms::parse(&"word ".repeat(40)).unwrap();
+    gallery.strain_view("as many as there can be", &record::results(&long, &many));
+}
