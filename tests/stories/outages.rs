@@ -113,8 +113,7 @@ async fn a_message_accepted_after_the_quiet_period_is_taken_away_again() {
         ["Fri 2026-11-06 15:01"],
         "the one whose buttons the bot knows stays"
     );
-    world.everybody_reads();
-    world.ends_unread_with_copies().await;
+    world.ends_with_a_copy_taken_away().await;
 }
 
 #[tokio::test]

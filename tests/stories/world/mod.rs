@@ -456,12 +456,20 @@ impl World {
     }
 
     /// The same for a story in which a copy was taken away again.
-    pub(crate) async fn ends_unread_with_copies(mut self) {
+    pub(crate) async fn ends_with_a_copy_taken_away(mut self) {
+        assert_eq!(self.stage.workspace.calls_inside_retry_after(), 0);
+        self.take_down().await;
+    }
+
+    /// The same for a story in which the workspace's own time jumped, so that its rate limits mean nothing.
+    pub(crate) async fn ends_after_jumps(mut self) {
+        assert_no_copies(&self.stage);
         self.take_down().await;
     }
 
     async fn finish(&mut self) {
         assert_no_copies(&self.stage);
+        assert_eq!(self.stage.workspace.calls_inside_retry_after(), 0);
         self.take_down().await;
     }
 
@@ -469,7 +477,6 @@ impl World {
         self.finished = true;
         let problems = self.stage.workspace.problems();
         assert!(problems.is_empty(), "{problems:#?}");
-        assert_eq!(self.stage.workspace.calls_inside_retry_after(), 0);
         self.stage.strike().await;
         self.stage.workspace.stop();
         remove(&self.database);
