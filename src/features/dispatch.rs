@@ -132,6 +132,7 @@ impl Door<'_> {
             Inbound::HomeOpened(it) if it.home_tab => {
                 Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
             }
+            Inbound::Message(it) if !reply::thread::may_concern(&it) => Ok(Reaction::nothing()),
             Inbound::Message(it) => {
                 let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
                 reply::thread::heard(&mut self.cx(&mut tx), &it).await?;

@@ -32,8 +32,11 @@ use crate::{
 pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
     let app = &sender.app;
     let now = app.clock.now();
-    if !is_waiting(sender, now).await? {
-        return Ok(Claimed::Nothing(None));
+    let Some(first) = first_waiting(sender, now).await? else { return Ok(Claimed::Nothing(None)) };
+    if first.message.manner() == Manner::Post
+        && let Some(wait) = blocked(sender, Manner::Post).await
+    {
+        return Ok(Claimed::Nothing(Some(wait)));
     }
     let mut tx = app.db.write().await?;
     let pauses = Pauses::list(&mut tx, now).await?;
@@ -41,6 +44,13 @@ pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
     for envelope in outbox::list_ready(&mut tx, now, CANDIDATES).await? {
         if let Some(until) = pauses.until(Lane::of(envelope.message.manner())) {
             outbox::update_ready_at(&mut tx, envelope.id, until).await?;
+            claimed = Claimed::Settled;
+            continue;
+        }
+        if envelope.message.manner() == Manner::Refresh
+            && let Some(wait) = blocked(sender, Manner::Refresh).await
+        {
+            outbox::update_ready_at(&mut tx, envelope.id, later(now, wait)).await?;
             claimed = Claimed::Settled;
             continue;
         }
@@ -72,10 +82,17 @@ async fn step_aside(sender: &Sender, id: OutboxId, now: Timestamp) -> Result<(),
     Ok(tx.commit().await.map_err(Fault::from)?)
 }
 
-/// An idle look only reads, so that the writer stays free.
-async fn is_waiting(sender: &Sender, now: Timestamp) -> Result<bool, Error> {
+/// What has waited longest. An idle look, or one that comes before the pace allows more, only reads, so that the writer
+/// stays free.
+async fn first_waiting(sender: &Sender, now: Timestamp) -> Result<Option<Envelope>, Error> {
     let mut tx = sender.app.db.read().await?;
-    Ok(!outbox::list_ready(&mut tx, now, 1).await?.is_empty())
+    Ok(outbox::list_ready(&mut tx, now, 1).await?.pop())
+}
+
+/// How long nothing may be said in this manner; asked before anything is rendered in vain.
+async fn blocked(sender: &Sender, manner: Manner) -> Option<Duration> {
+    let at = sender.app.clock.monotonic();
+    sender.limiter.lock().await.blocked(manner, at)
 }
 
 async fn consider(

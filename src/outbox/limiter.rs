@@ -53,6 +53,8 @@ impl Meter {
 pub struct Limiter {
     workspace: Meter,
     methods: HashMap<Lane, Meter>,
+    /// The last instant that was promised to a change that had to step aside.
+    promised: Duration,
     conversations: HashMap<SlackChannel, Meter>,
 }
 
@@ -66,6 +68,27 @@ pub enum Blocked {
 }
 
 impl Limiter {
+    /// How long nothing at all may be said in this manner at the monotonic instant `now`; `None` when something may.
+    ///
+    /// It costs nothing to ask, so it is asked before a message is rendered. Posts all wait for the same moment, for
+    /// the one that has waited longest goes first. Changes step aside, each until a moment of its own: were all of a
+    /// long queue put off until the same one, all but one of it would be put off again and again.
+    pub fn blocked(&mut self, manner: Manner, now: Duration) -> Option<Duration> {
+        match manner {
+            Manner::Post => {
+                Some(self.workspace.wait(WORKSPACE, now)).filter(|wait| !wait.is_zero())
+            }
+            Manner::Refresh => {
+                let wait = self.methods.entry(Lane::Changes).or_default().wait(TIER_THREE, now);
+                if wait.is_zero() {
+                    return None;
+                }
+                self.promised = (now + wait).max(self.promised + TIER_THREE.every);
+                Some(self.promised - now)
+            }
+        }
+    }
+
     /// Takes a place for something said in `channel` at the monotonic instant `now`, or says how long to wait.
     pub fn take(
         &mut self,
@@ -145,5 +168,31 @@ mod tests {
             looks.iter().filter(|at| (*from..*from + Duration::from_secs(60)).contains(at)).count()
         };
         assert!(looks.iter().map(within).all(|count| count <= 50));
+    }
+
+    #[test]
+    fn changes_that_have_to_wait_are_put_off_once() {
+        let mut limiter = Limiter::default();
+        let channel = SlackChannel::from("D1");
+        let mut waiting = vec![Duration::ZERO; 100];
+        let (mut sent, mut put_off) = (0, 0);
+        while let Some(now) = waiting.iter().copied().min() {
+            waiting.swap_remove(waiting.iter().position(|at| *at == now).unwrap());
+            match limiter.blocked(Manner::Refresh, now) {
+                Some(wait) => {
+                    waiting.push(now + wait);
+                    put_off += 1;
+                }
+                None => {
+                    assert_eq!(limiter.take(&channel, Manner::Refresh, now), Ok(()));
+                    sent += 1;
+                }
+            }
+        }
+        assert_eq!(
+            (sent, put_off),
+            (100, 90),
+            "the burst goes at once, each of the rest waits once"
+        );
     }
 }

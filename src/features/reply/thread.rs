@@ -36,6 +36,17 @@ const MAX_SAID: usize = 40_000;
 /// How many pairs are looked at in one transaction when threads are read again.
 const PAGE: i64 = 50;
 
+/// Whether a message can have been written in a thread of ours by a person at all. Everything the bot says comes back to
+/// it as an event, and must not cost a commit each.
+pub fn may_concern(message: &Message) -> bool {
+    let Said { thread, author, .. } = &message.said;
+    match message.change {
+        MessageChange::Posted => thread.is_some() && author.is_some(),
+        MessageChange::Edited => thread.is_some() || author.is_some(),
+        MessageChange::Deleted => true,
+    }
+}
+
 /// Something was written, edited or deleted where the bot can hear it.
 pub async fn heard(cx: &mut Cx<'_>, message: &Message) -> Result<(), Error> {
     match message.change {
