@@ -135,7 +135,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         # Your mentorship
         @Noah is your mentor (America/New_York).
         Nothing is waiting for you.
-        @Noah answers the week of 2–8 Nov by Tue 10 Nov, 15:00
+        @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
         [Write check-in] [Check-ins so far]
         ---
@@ -196,7 +196,7 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Weekly check-in ==
-        @Noah reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
+        @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
         # Last week's plan
         What mattered most

@@ -40,7 +40,7 @@ async fn both_are_asked_inside_their_own_hours_and_greeted_when_both_are_in() {
         @Lena suggests @Inês as your mentee. If you both say yes:
         • once a week @Inês writes a short check-in, and I bring it to you when your working day is open
         • you answer in writing within two working days; days you don't work don't count
-        • it takes about half an hour a week, on your own time of day
+        • it takes about half an hour a week, at whatever hour suits you
         I only write to you Mon-Fri 09:00-17:00 (America/New_York). What you two write is read by you two; @Lena and other leads see that something was written and when, never the words. You can stop at any time.
         [I'm in] [No, thanks]
         ");
@@ -130,7 +130,7 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Weekly check-in ==
-        @Noah reads this and answers it in writing. Nobody else does: leads see that you wrote, never the words. About 15 minutes is right.
+        @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 2–8 Nov
         # Accomplished
         Tasks I finished or moved forward*: ____

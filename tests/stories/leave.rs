@@ -61,8 +61,8 @@ async fn a_mentor_on_leave_is_left_alone_and_the_promise_stands_still() {
         # Your mentorship
         @Noah is your mentor (America/New_York).
         *Waiting for you:* your check-in for the week of 16–22 Nov
-        @Noah answers the week of 2–8 Nov by Tue 24 Nov, 15:00
-        @Noah answers the week of 9–15 Nov by Wed 25 Nov, 14:00
+        @Noah answers your week of 2–8 Nov by Tue 24 Nov, 15:00
+        @Noah answers your week of 9–15 Nov by Wed 25 Nov, 14:00
         Next check-in: Fri 27 Nov, 15:00
         [Write check-in] [Check-ins so far]
         ---
@@ -87,8 +87,8 @@ async fn coming_back_early_releases_what_waits() {
         [Read it] [Edit]
         ");
     let home = world.home(&world.ines).await;
-    assert!(home.contains("answers the week of 2–8 Nov by Thu 19 Nov, 15:00"), "{home}");
-    assert!(home.contains("answers the week of 9–15 Nov by Fri 20 Nov, 14:00"), "{home}");
+    assert!(home.contains("answers your week of 2–8 Nov by Thu 19 Nov, 15:00"), "{home}");
+    assert!(home.contains("answers your week of 9–15 Nov by Fri 20 Nov, 14:00"), "{home}");
     // Friday 10:00 to 17:00 and one hour today: the leave that was is no working time.
     world.until(NEW_YORK, "2026-11-18 10:30").await;
     world.presses_at_home(&world.noah, "reply").await;

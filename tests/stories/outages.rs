@@ -233,7 +233,7 @@ async fn a_form_that_could_not_be_opened_in_time_is_opened_by_the_next_press() {
     assert_eq!(told.len(), 1, "she was told nothing");
     assert_eq!(
         told[0]["text"],
-        "Slack didn't let me open that just now. Nothing is lost; please try again in a minute."
+        "Slack didn't open that just now, and nothing has changed. Please try again."
     );
     world.presses(&world.ines, "write_checkin").await;
     world.sends_well(&world.ines, a_good_week()).await;

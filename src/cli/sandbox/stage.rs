@@ -30,7 +30,7 @@ use crate::{
 const SIGNING_SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
 
 /// The longest that the bot's pace alone holds anything back.
-const PACE: SignedDuration = SignedDuration::from_secs(2);
+const PACE: SignedDuration = SignedDuration::from_secs(6);
 
 /// The least step of a clock that keeps pace.
 const STEP: SignedDuration = SignedDuration::from_millis(50);
