@@ -57,7 +57,7 @@ async fn rehearse(run: Run) {
         write_all(&lab, &run, &all_written)
     );
     let account = lab.account().await;
-    println!(
+    eprintln!(
         "{} kills, {} prompts, {} acknowledged check-ins: {} lost, {} duplicated, {} unaccounted; {} sent, {:?} not",
         run.kills,
         account.prompts,
@@ -68,7 +68,7 @@ async fn rehearse(run: Run) {
         account.sent,
         account.others,
     );
-    println!(
+    eprintln!(
         "{} took several attempts, {} looks, {} calls inside a Retry-After",
         lab.number(SENT_AGAIN).await,
         lab.workspace.calls("conversations.history"),
