@@ -137,7 +137,7 @@ async fn every_misbehaviour_in_turn_leaves_the_same_week() {
         Misbehaviour::Garbage,
         Misbehaviour::Slow(Duration::from_millis(200)),
     ] {
-        println!("{what:?}");
+        eprintln!("{what:?}");
         assert_eq!(with(what.clone()).await, expected, "{what:?}");
     }
 }

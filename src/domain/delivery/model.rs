@@ -293,7 +293,7 @@ fn explore(algorithm: Algorithm, adversary: &Adversary) -> Findings {
 #[test]
 fn every_interleaving_leaves_exactly_one_copy() {
     let found = explore(Algorithm::Production, &WITHIN_THE_QUIET_PERIOD);
-    println!("{found:?}");
+    eprintln!("{found:?}");
     assert!(found.states > 10_000, "the adversary was idle: {found:?}");
     assert_eq!((found.most_copies, found.lost, found.skipped), (1, 0, 0), "{found:?}");
 }
@@ -302,7 +302,7 @@ fn every_interleaving_leaves_exactly_one_copy() {
 fn a_message_that_can_be_late_is_said_once_or_given_up_openly() {
     let adversary = Adversary { expires_at: Some(200), ..WITHIN_THE_QUIET_PERIOD };
     let found = explore(Algorithm::Production, &adversary);
-    println!("{found:?}");
+    eprintln!("{found:?}");
     assert_eq!((found.most_copies, found.lost), (1, 0), "{found:?}");
     assert!(found.skipped > 0, "nothing was ever late: {found:?}");
 }
