@@ -124,7 +124,7 @@ create table checkin_versions (
     answers text not null,
     primary key (checkin_id, version)
 ) strict, without rowid;
-create unique index checkin_versions_view on checkin_versions (view_id);
+create unique index checkin_versions_view on checkin_versions (checkin_id, view_id);
 
 create table replies (
     id integer primary key,

@@ -10,9 +10,10 @@ use std::{
     panic,
 };
 
-use tracing::{Level, Metadata, level_filters::LevelFilter};
+use tracing::{Level, Metadata, Subscriber, level_filters::LevelFilter};
 use tracing_subscriber::{
-    EnvFilter, Layer, filter, filter::ParseError, layer::SubscriberExt, util::SubscriberInitExt,
+    EnvFilter, Layer, filter, filter::ParseError, fmt::MakeWriter, layer::SubscriberExt,
+    util::SubscriberInitExt,
 };
 
 /// The names of the fields that log lines carry, so that a search finds them all under one spelling.
@@ -61,21 +62,37 @@ pub fn filter(text: &str) -> Result<EnvFilter, ParseError> {
 /// # Errors
 /// [`StartedTwice`] when this process has a subscriber already.
 pub fn start(asked: EnvFilter) -> Result<(), StartedTwice> {
-    let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr);
-    let lines = match io::stderr().is_terminal() {
-        true => lines.compact().boxed(),
-        false => lines.json().flatten_event(true).with_current_span(false).boxed(),
+    let started = match io::stderr().is_terminal() {
+        true => {
+            let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr).compact();
+            let lines = lines.with_filter(filter::filter_fn(may_be_heard));
+            tracing_subscriber::registry().with(asked).with(lines).try_init()
+        }
+        false => json_lines(asked, io::stderr).try_init(),
     };
+    started.map_err(|_| StartedTwice)?;
+    report_panics();
+    Ok(())
+}
+
+/// What writes our lines as JSON to `writer`: to standard error when that is no terminal, and to whoever checks them.
+pub fn json_lines<W>(asked: EnvFilter, writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+    let lines = lines.json().flatten_event(true).with_current_span(false);
     tracing_subscriber::registry()
         .with(asked)
         .with(lines.with_filter(filter::filter_fn(may_be_heard)))
-        .try_init()
-        .map_err(|_| StartedTwice)?;
+}
+
+/// Reports every panic of this process from here on by its place alone.
+pub fn report_panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!({ field::PLACE } = place, "a task panicked");
     }));
-    Ok(())
 }
 
 /// Our own lines, and what others warn of.
@@ -87,8 +104,6 @@ fn may_be_heard(line: &Metadata<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
-
-    use tracing_subscriber::fmt::MakeWriter;
 
     use super::*;
 
@@ -117,10 +132,7 @@ mod tests {
 
     fn heard(asked: &str, speak: impl FnOnce()) -> String {
         let page = Page::default();
-        let lines = tracing_subscriber::fmt::layer().with_writer(page.clone());
-        let subscriber = tracing_subscriber::registry()
-            .with(filter(asked).unwrap())
-            .with(lines.with_filter(filter::filter_fn(may_be_heard)));
+        let subscriber = json_lines(filter(asked).unwrap(), page.clone());
         tracing::subscriber::with_default(subscriber, speak);
         let bytes = page.0.lock().unwrap().clone();
         String::from_utf8(bytes).unwrap()
@@ -146,7 +158,7 @@ mod tests {
         let page = heard("info", || {
             tracing::info!({ field::KIND } = "app_rate_limited", "unknown");
         });
-        assert!(page.contains("kind=\"app_rate_limited\""), "{page}");
+        assert!(page.contains("\"kind\":\"app_rate_limited\""), "{page}");
     }
 
     #[test]

@@ -130,14 +130,16 @@ async fn insert_version(
 /// Writes down what a version says when its own modal is submitted again.
 pub async fn update_version(
     tx: &mut SqliteConnection,
+    id: CheckinId,
     saved: Saved<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let (answers, at) = (to_json(saved.answers)?, to_ms(now));
     sqlx::query!(
-        "update checkin_versions set answers = ?, saved_at = ? where view_id = ?",
+        "update checkin_versions set answers = ?, saved_at = ? where checkin_id = ? and view_id = ?",
         answers,
         at,
+        id.0,
         saved.view_id
     )
     .execute(tx)
@@ -212,18 +214,21 @@ pub async fn find_before(
     find_if(tx, id).await
 }
 
-/// The check-in a modal has saved, if it has.
-pub async fn find_by_view(
+/// What a modal has saved as a version of this check-in, if it has.
+pub async fn find_saved(
     tx: &mut SqliteConnection,
+    id: CheckinId,
     view_id: &str,
-) -> Result<Option<Checkin>, Fault> {
-    let id = sqlx::query_scalar!(
-        r#"select checkin_id as "id!" from checkin_versions where view_id = ?"#,
+) -> Result<Option<Answers>, Fault> {
+    let answers = sqlx::query_scalar!(
+        "select answers from checkin_versions where checkin_id = ? and view_id = ?",
+        id.0,
         view_id
     )
-    .fetch_optional(&mut *tx)
+    .fetch_optional(tx)
     .await?;
-    find_if(tx, id).await
+    let answers = answers.map(|text| serde_json::from_str(&text)).transpose();
+    answers.map_err(|_| Fault::Unreadable("answers"))
 }
 
 /// A pair's check-ins, newest week first, `skip` of them left out.

@@ -39,7 +39,8 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
     let no = home::Leading::No;
     gallery.part("App Home");
-    gallery.view("a stranger's", &home::stranger());
+    gallery.view("a stranger's", &home::stranger(no));
+    gallery.view("a stranger's who leads", &home::stranger(home::Leading::Yes));
     gallery.view("a lead's", &home::home(&lena, &[], home::Leading::Yes));
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
@@ -88,6 +89,7 @@ pub(crate) fn hours(gallery: &mut Gallery) {
     for (name, sentence) in [
         ("over", hours::leave_is_over()),
         ("too long", hours::leave_too_long()),
+        ("too far", hours::leave_too_far()),
         ("twice", hours::leave_overlaps()),
         ("not away", hours::not_away()),
         ("not met", hours::not_met()),

@@ -88,8 +88,9 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     gallery.message("it is skipped", &prompt::skipped(about));
     gallery.message("it is postponed", &prompt::postponed(about, monday, &ines));
     gallery.view("skipping", &prompt::skip_modal(about).into());
-    gallery.message("another day", &prompt::day_set(Some(monday), &ines));
-    gallery.message("another day, no date", &prompt::day_set(None, &ines));
+    let new_day = (jiff::civil::Weekday::Monday, jiff::civil::time(9, 30, 0, 0));
+    gallery.message("another day", &prompt::day_set(Some(monday), new_day, &ines));
+    gallery.message("another day, no date", &prompt::day_set(None, new_day, &ines));
     for (name, sentence) in [
         ("written already", prompt::written_already()),
         ("skipped already", prompt::skipped_already()),

@@ -166,15 +166,15 @@ async fn a_text_that_is_too_long_is_refused_under_its_own_field_and_nothing_is_k
     world.until("Europe/Lisbon", "2026-11-13 15:00").await;
     let (checkin, week) = ("1", "1/2026-W46");
     let before = world.dump().await;
-    let forms: [(&str, (&str, &str), &[&str], usize); 3] = [
-        (&world.ines, ("checkin", week), &CHECKIN, 3000),
-        (&world.noah, ("reply", checkin), &REPLY, 3000),
-        (&world.ines, ("skip", week), &["reason"], 500),
+    let forms = [
+        (&world.ines, ("checkin", week), CHECKIN.as_slice(), 3000),
+        (&world.noah, ("reply", checkin), REPLY.as_slice(), 3000),
+        (&world.ines, ("skip", week), ["reason"].as_slice(), 500),
     ];
     for (who, form, fields, max) in forms {
         for field in fields {
             let mut values = if form.0 == "checkin" { all(&CHECKIN, "fine") } else { json!({}) };
-            values[field] = json!("🎉".repeat(10_000));
+            values[*field] = json!("🎉".repeat(10_000));
             let problem = format!(
                 "This is {} characters too long (10000 of {max}). Nothing is lost: shorten it and send again.",
                 10_000 - max

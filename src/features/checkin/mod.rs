@@ -233,13 +233,10 @@ async fn save_first(
 
 /// The same modal sent twice is one version; a new modal is a new one.
 async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Result<Checkin, Error> {
-    match checkins::find_by_view(cx.tx, saved.view_id).await? {
+    match checkins::find_saved(cx.tx, known.id, saved.view_id).await? {
         // A replay says nothing new and changes nothing.
-        Some(same) if same.id == known.id && same.answers == *saved.answers => return Ok(same),
-        Some(same) if same.id == known.id => {
-            checkins::update_version(cx.tx, saved, cx.now).await?;
-        }
-        Some(_) => return Err(not_yours()),
+        Some(same) if same == *saved.answers => return find(cx, known.id).await,
+        Some(_) => checkins::update_version(cx.tx, known.id, saved, cx.now).await?,
         None => checkins::update_answers(cx.tx, known.id, saved, cx.now).await?,
     }
     for refresh in [

@@ -3,6 +3,7 @@
 //! A story names only what differs. Its verbs are the people's: type, press, fill in, send, read. At the end nobody
 //! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
 
+mod acting;
 pub(crate) mod circumstances;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
@@ -23,7 +24,7 @@ use trellis::{
     clock::{Clock, ManualClock},
     domain::zone::Zones,
     sandbox::{
-        acting::{Forged, Press, Saw, Submitted},
+        acting::{Press, Saw, Submitted},
         people::NewPerson,
     },
     store::outbox::Counts,
@@ -231,41 +232,6 @@ impl World {
         ts
     }
 
-    /// A check-in about the present week, written by the mentee with `/checkin` and standing in the room.
-    pub(crate) async fn has_a_checkin(&self, values: Value) {
-        self.types(&self.ines, "/checkin", "").await;
-        self.sends_well(&self.ines, values).await;
-        while !self.sees(&self.noah, "reply") {
-            assert!(self.next().await, "the check-in was not posted");
-        }
-        self.everybody_reads();
-    }
-
-    /// Somebody changes a message of theirs in the pair's room.
-    pub(crate) async fn edits(&self, who: &str, ts: &str, text: &str) {
-        self.stage.workspace.edit(who, &self.room().unwrap(), ts, text).await.unwrap();
-        self.stage.workspace.settle().await;
-    }
-
-    /// Somebody takes back a message of theirs in the pair's room.
-    pub(crate) async fn takes_back(&self, who: &str, ts: &str) {
-        self.stage.workspace.delete(who, &self.room().unwrap(), ts).await.unwrap();
-        self.stage.workspace.settle().await;
-    }
-
-    /// Somebody else joins the workspace; returns their id.
-    pub(crate) fn joins(&self, person: NewPerson) -> String {
-        self.stage.workspace.add_person(person)
-    }
-
-    /// Somebody types a command with people named in it by id, as Slack's client would send it.
-    pub(crate) async fn types_raw(&self, who: &str, command: &str, text: &str) -> String {
-        let forged = Forged::Command { name: command.to_owned(), text: text.to_owned() };
-        let answer = self.stage.workspace.forge(who, &forged).await.unwrap();
-        self.stage.workspace.settle().await;
-        reading::message(&answer, |id| self.name(id))
-    }
-
     // What people see.
 
     pub(crate) fn name(&self, id: &str) -> String {
@@ -324,18 +290,6 @@ impl World {
     pub(crate) fn in_thread(&self) -> Vec<String> {
         let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
         self.show(&self.stage.workspace.thread(&channel, &ts)[1..])
-    }
-
-    /// The newest message only this person can see.
-    pub(crate) fn whisper(&self, who: &str) -> String {
-        let whispers = self.stage.workspace.ephemerals(who);
-        self.show(&whispers).pop().unwrap_or_default()
-    }
-
-    /// The message in the room that shows the newest check-in.
-    pub(crate) fn checkin_in_room(&self) -> String {
-        let (channel, ts) = self.find(&self.noah, "reply").expect("no check-in in the room");
-        self.show(&self.stage.workspace.thread(&channel, &ts)[..1]).remove(0)
     }
 
     /// The time stamp of the newest check-in in the pair's room, under which its thread hangs.

@@ -95,10 +95,8 @@ pub fn count_parts(shown: &Shown<'_>) -> u32 {
 /// How it stands with the reply, in one line.
 fn status(shown: &Shown<'_>) -> String {
     let (mentor, zone) = (mention(&shown.mentor.user), &shown.mentee.zone);
-    let edited = match shown.checkin.edited_at {
-        Some(at) => Some(format!("Edited {}.", when(at, &zone.weekday_time(at)))),
-        None => None,
-    };
+    let edited = |at| format!("Edited {}.", when(at, &zone.weekday_time(at)));
+    let edited = shown.checkin.edited_at.map(edited);
     let reply = match shown.status {
         Status::Open => None,
         Status::OwedBy(at) => {

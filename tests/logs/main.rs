@@ -1,0 +1,192 @@
+//! Nothing that anybody writes gets into a log line, the text of a notification, metadata or an error.
+//!
+//! A week is lived with a canary in every field, while everything that can go wrong does, and every line the bot logs
+//! at its most talkative is read. It is a binary of its own because a process has one place for its lines.
+
+#[path = "../stories/world/mod.rs"]
+#[expect(dead_code, reason = "the world has more verbs than this one week needs")]
+mod world;
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use serde_json::{Value, json};
+use tracing_subscriber::fmt::MakeWriter;
+use trellis::{
+    sandbox::{acting::Forged, faults::Misbehaviour},
+    telemetry,
+};
+use world::World;
+
+/// Stands in everything anybody writes in this week, their names included.
+const CANARY: &str = "Kanarienvogel";
+
+/// What the bot holds and must not say either.
+const SECRETS: [&str; 2] = ["xoxb-sandbox-trellis", "8f742231b10e8888abcd99yyyzzz85a5"];
+
+/// Where the lines go.
+#[derive(Clone, Default)]
+struct Page(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Page {
+    type Writer = Page;
+
+    fn make_writer(&'a self) -> Page {
+        self.clone()
+    }
+}
+
+impl Page {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+fn a_week_of_canaries() -> Value {
+    let fields = [
+        "tasks",
+        "learned",
+        "tried",
+        "happened",
+        "question_0",
+        "question_1",
+        "question_2",
+        "primary",
+        "secondary",
+        "stretch",
+        "works_well",
+        "could_improve",
+    ];
+    fields.iter().map(|field| ((*field).to_owned(), json!(format!("{CANARY} {field}")))).collect()
+}
+
+#[tokio::test]
+async fn no_line_repeats_what_anybody_wrote() {
+    let page = Page::default();
+    let lines = telemetry::json_lines(telemetry::filter("trace").unwrap(), page.clone());
+    tracing::subscriber::set_global_default(lines).unwrap();
+    let world = World::with_a_pair().await;
+    write_everything(&world).await;
+    stumble(&world).await;
+    nothing_private_outside_the_blocks(&world);
+    telemetry::report_panics();
+    world.stage.bot.app.spawn(async { panic!("{CANARY}") });
+    world.stage.bot.app.tasks.wait().await;
+    let _ = std::panic::take_hook();
+    world.ends_unread().await;
+
+    let text = page.text();
+    for expected in
+        ["a message was tried", "an act did not happen", "a task panicked", "was not understood"]
+    {
+        assert!(
+            text.contains(expected),
+            "the lines were not caught, or nothing went wrong: {expected}"
+        );
+    }
+    let leaks: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains(CANARY) || SECRETS.iter().any(|secret| line.contains(secret)))
+        .collect();
+    assert!(leaks.is_empty(), "{leaks:#?}");
+}
+
+/// Everything that can be written, once each.
+async fn write_everything(world: &World) {
+    let workspace = &world.stage.workspace;
+    workspace.rename(&world.ines, CANARY).await.unwrap();
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(a_week_of_canaries()).await;
+    world.presses(&world.ines, "edit_checkin").await;
+    world.sends_well(&world.ines, json!({ "tasks": format!("{CANARY} edited") })).await;
+    world.presses(&world.noah, "reply").await;
+    let parts = ["feedback", "question", "progress"];
+    let mut reply: Value =
+        parts.iter().map(|part| ((*part).to_owned(), json!(format!("{CANARY} {part}")))).collect();
+    reply["example"] = json!(format!("https://example.com/{CANARY}"));
+    world.sends_well(&world.noah, reply).await;
+    let ts = world.writes_in_thread(&world.noah, &format!("{CANARY} typed")).await;
+    world.edits(&world.noah, &ts, &format!("{CANARY} typed again")).await;
+    world.takes_back(&world.noah, &ts).await;
+    for text in ["search", "dance", "day", "hours", "away", "pair", ""] {
+        world.types(&world.ines, "/mentor", &format!("{text} {CANARY}")).await;
+        nothing_private_outside_the_blocks(world);
+    }
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.types(&world.noah, "/checkin", "history").await;
+    world.presses_in_modal(&world.noah, "open_checkin").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    world.until("Europe/Lisbon", "2026-11-13 15:00").await;
+    world.presses(&world.ines, "skip").await;
+    world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
+    world.home(&world.ines).await;
+}
+
+/// Everything that can go wrong while somebody writes.
+async fn stumble(world: &World) {
+    let workspace = &world.stage.workspace;
+    world.until("Europe/Lisbon", "2026-11-20 15:00").await;
+    world.types(&world.ines, "/checkin", "").await;
+    let lock = world.stage.bot.app.db.write().await.unwrap();
+    workspace.submit(&world.ines, &a_week_of_canaries()).await.unwrap();
+    drop(lock);
+    for trouble in [
+        Misbehaviour::ServerError(500),
+        Misbehaviour::ErrorCode("internal_error"),
+        Misbehaviour::ErrorCode("invalid_blocks"),
+        Misbehaviour::ErrorCode("a_code_nobody_knows"),
+        Misbehaviour::RateLimited(1),
+        Misbehaviour::Garbage,
+        Misbehaviour::CutBefore,
+        Misbehaviour::CutAfter,
+    ] {
+        for method in ["chat.*", "views.*", "conversations.*"] {
+            workspace.misbehave(trouble.clone(), method, 1);
+        }
+    }
+    world.sends_well(&world.ines, a_week_of_canaries()).await;
+    for _ in 0..6 {
+        world.types(&world.ines, "/mentor", &format!("search {CANARY}")).await;
+        world.home(&world.noah).await;
+        world.minutes(10).await;
+    }
+    workspace.behave();
+    world.days(1).await;
+    for action in ["reply", CANARY] {
+        let press = Forged::Press { action: action.to_owned(), value: CANARY.to_owned() };
+        workspace.forge(&world.noah, &press).await.unwrap();
+    }
+    for form in ["reply", CANARY] {
+        let values = json!({ CANARY: { CANARY: { "type": "plain_text_input", "value": CANARY } } });
+        let (form, metadata) = (form.to_owned(), CANARY.to_owned());
+        let forged = Forged::Submission { form, metadata, values };
+        workspace.forge(&world.noah, &forged).await.unwrap();
+    }
+    workspace.forge_event("message.im", json!({ "type": "something_new", "text": CANARY })).await;
+    workspace.forge_event("message.im", json!({ "type": "message", "text": CANARY })).await;
+    workspace.settle().await;
+}
+
+/// What people wrote stands in blocks, which Slack shows to them alone; never in notifications or unseen words.
+fn nothing_private_outside_the_blocks(world: &World) {
+    for (place, shown) in world.everything_shown() {
+        for unseen in ["text", "metadata", "private_metadata", "callback_id", "external_id"] {
+            let text = shown[unseen].to_string();
+            assert!(!text.contains(CANARY), "{place} {unseen}: {text}");
+        }
+    }
+}
