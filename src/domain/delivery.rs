@@ -161,6 +161,11 @@ pub fn pause_after(outcome: Outcome, now: Timestamp) -> Option<Timestamp> {
     }
 }
 
+/// What follows when the place of a message is gone and there is another for it: it is made again, for that place.
+pub fn said_elsewhere(now: Timestamp) -> Step {
+    Step::retry(now)
+}
+
 /// What follows when the process stopped, or lost its answer, while a request may have been under way.
 pub fn interrupted(now: Timestamp) -> Step {
     Step {

@@ -205,7 +205,7 @@ impl Sender {
         let now = self.app.clock.now();
         let outcome = sort(result);
         let attempt = Progress { attempt: claim.envelope.attempt + 1, ..progress(&claim.envelope) };
-        let step = delivery::after_request(attempt, outcome, now);
+        let mut step = delivery::after_request(attempt, outcome, now);
         let ts = match result {
             outcome::Outcome::Done(ts) => Some(ts),
             outcome::Outcome::RetryAfter(_)
@@ -213,6 +213,9 @@ impl Sender {
             | outcome::Outcome::Refused(_)
             | outcome::Outcome::Unknown(_) => None,
         };
+        if let (Some(at), Target::Post(_)) = (ts.and_then(SlackTs::instant), &claim.target) {
+            self.app.clock_check.saw(at, now).await;
+        }
         let mut tx = self.app.db.write().await?;
         if let Some(until) = delivery::pause_after(outcome, now) {
             let lane = match outcome {
@@ -230,8 +233,10 @@ impl Sender {
             Target::Post(to) => Some(&to.channel),
             Target::Change(..) => None,
         };
-        if let (Some(at), Target::Post(_)) = (ts.and_then(SlackTs::instant), &claim.target) {
-            self.app.clock_check.saw(at, now).await;
+        if let (outcome::Outcome::Refused(refusal), Some(channel)) = (result, channel)
+            && rooms::give_up(&mut cx, channel, refusal).await?
+        {
+            step = delivery::said_elsewhere(now);
         }
         settle(&mut cx, &claim.envelope, step, ts.zip(channel)).await?;
         tx.commit().await.map_err(Fault::from)?;

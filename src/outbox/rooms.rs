@@ -72,6 +72,26 @@ async fn opened(cx: &mut Cx<'_>, missing: Missing, channel: SlackChannel) -> Res
     }
 }
 
+/// Gives a room up that Slack says is not there any more, so that what was to be said in it is said to each alone. False
+/// when it is no room, or was given up before.
+pub(super) async fn give_up(
+    cx: &mut Cx<'_>,
+    channel: &SlackChannel,
+    refusal: &Refusal,
+) -> Result<bool, Error> {
+    if refusal.verdict() != Verdict::Gone {
+        return Ok(false);
+    }
+    let Some(pair) = pairs::find_by_room(cx.tx, channel).await? else { return Ok(false) };
+    tracing::warn!(
+        { field::PAIR } = pair.id.0,
+        { field::REASON } = code(refusal),
+        "a room is gone; each is told alone"
+    );
+    pairs::update_room(cx.tx, pair.id, &Room::Refused, cx.now).await?;
+    Ok(true)
+}
+
 /// Without a room each is told alone; without a DM the message can never be sent.
 async fn refused(
     cx: &mut Cx<'_>,

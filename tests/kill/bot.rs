@@ -73,6 +73,14 @@ impl Bot {
     }
 }
 
+impl Drop for Bot {
+    /// A run that fails leaves no program behind.
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
 /// The address in the line that says where it listens.
 fn address(line: &str) -> Option<SocketAddr> {
     let line = line.contains("listening").then_some(line)?;

@@ -37,8 +37,10 @@ use crate::bot::remove;
 
 pub(crate) const SIGNING_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
-/// How many seconds of the rehearsal pass in a second: ninety of them are 0.3 s.
-const SPEED: u32 = 300;
+/// How many seconds of the rehearsal pass in a second, in a short run: ninety of them are 0.3 s.
+pub(crate) const SHORT: u32 = 300;
+/// The same in a long run, so that what is due in one moment is not late before everybody could be asked.
+pub(crate) const LONG: u32 = 60;
 const BEGIN: &str = "2026-11-02T00:05:00Z";
 /// How many mentees a mentor has.
 const MENTEES: usize = 5;
@@ -68,7 +70,7 @@ pub(crate) struct Account {
 
 impl Lab {
     /// A workspace and a database with so many pairs whose check-ins are due in a moment.
-    pub(crate) async fn with_pairs(count: usize) -> Self {
+    pub(crate) async fn with_pairs(count: usize, speed: u32) -> Self {
         static LABS: AtomicU32 = AtomicU32::new(0);
         let number = LABS.fetch_add(1, Ordering::Relaxed);
         let name = format!("kill-{}-{number}.db", std::process::id());
@@ -76,13 +78,13 @@ impl Lab {
         remove(&database);
         let db = Db::open(&database).await.unwrap();
         let (begin, since): (Timestamp, Duration) = (BEGIN.parse().unwrap(), real_now());
-        let clock = ManualClock::anchored(begin, since, SPEED);
+        let clock = ManualClock::anchored(begin, since, speed);
         let workspace = Workspace::start(clock.clone(), TaskTracker::new()).unwrap();
         workspace.serve(TcpListener::bind("127.0.0.1:0").await.unwrap()).unwrap();
         let mentees = seed(&workspace, &db, count).await;
         let salt = db.salt().to_owned();
         db.close().await;
-        let rehearsal = format!("{begin}@{}x{SPEED}", since.as_millis());
+        let rehearsal = format!("{begin}@{}x{speed}", since.as_millis());
         Self { workspace, clock, database, rehearsal, mentees, salt }
     }
 

@@ -1,6 +1,6 @@
 //! `kill -9` in a loop on the real program, with the sandbox's workspace as an observer that outlives it.
 //!
-//! Both live by one clock that runs three hundred times as fast, so that ninety seconds of quiet are a third of a second.
+//! Both live by one clock that runs three hundred times as fast (sixty in the long run), so that ninety seconds of quiet are a third of a second.
 //! The short run is part of every test run; the long one is asked for:
 //!
 //! ```text
@@ -29,6 +29,9 @@ struct Run {
     kills: usize,
     writers: usize,
     seed: u64,
+    speed: u32,
+    /// How many seconds of the rehearsal a bot lives at most.
+    life: u64,
 }
 
 const UNSETTLED: &str =
@@ -39,17 +42,26 @@ const SENDING: &str = "select count(*) from outbox where state = 'sending'";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_again_and_again_it_loses_nothing_and_says_nothing_twice() {
-    rehearse(Run { pairs: 600, kills: 40, writers: 30, seed: 1 }).await;
+    rehearse(Run { pairs: 400, kills: 30, writers: 20, seed: 1, speed: lab::SHORT, life: 90 })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes many minutes"]
 async fn ten_thousand_prompts_and_a_thousand_kills() {
-    rehearse(Run { pairs: 10_000, kills: 1_000, writers: 2_000, seed: 2 }).await;
+    rehearse(Run {
+        pairs: 10_000,
+        kills: 1_000,
+        writers: 2_000,
+        seed: 2,
+        speed: lab::LONG,
+        life: 45,
+    })
+    .await;
 }
 
 async fn rehearse(run: Run) {
-    let lab = Lab::with_pairs(run.pairs).await;
+    let lab = Lab::with_pairs(run.pairs, run.speed).await;
     lab.misbehave(run.seed);
     let all_written = AtomicBool::new(false);
     let ((), written) = tokio::join!(
@@ -86,7 +98,7 @@ async fn kill_again_and_again(lab: &Lab, run: &Run, all_written: &AtomicBool) {
     let mut dice = run.seed;
     for _ in 0..run.kills {
         let bot = Bot::start(lab);
-        lab.wait(roll(&mut dice, 90)).await;
+        lab.wait(roll(&mut dice, run.life)).await;
         bot.kill();
     }
     lab.workspace.behave();
@@ -149,7 +161,7 @@ async fn assert_taken_in(lab: &Lab, written: &[&str]) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn asked_to_end_it_waits_for_slacks_answers_and_leaves_nothing_in_the_air() {
-    let lab = Lab::with_pairs(60).await;
+    let lab = Lab::with_pairs(60, lab::SHORT).await;
     let slow = Misbehaviour::Slow(std::time::Duration::from_millis(150));
     lab.workspace.misbehave(slow, "chat.postMessage", 100_000);
     for posts in [1, 10, 30] {
@@ -168,7 +180,7 @@ async fn asked_to_end_it_waits_for_slacks_answers_and_leaves_nothing_in_the_air(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_one_runs_another_ends_at_once_and_says_why() {
-    let lab = Lab::with_pairs(5).await;
+    let lab = Lab::with_pairs(5, lab::SHORT).await;
     let first = Bot::start(&lab);
     for _ in 0..3 {
         let second = Bot::command(&lab).output().unwrap();

@@ -173,3 +173,51 @@ async fn a_random_mix_of_everything_leaves_the_same_week() {
         assert_eq!(stands(world).await, expected, "seed {seed}");
     }
 }
+
+#[tokio::test]
+async fn the_parts_of_a_long_check_in_stand_in_their_order_whatever_happens() {
+    for seed in 1..=4 {
+        let world = World::with_a_pair().await;
+        world.until(LISBON, "2026-11-06 15:00").await;
+        let mix =
+            vec![Misbehaviour::CutBefore, Misbehaviour::CutAfter, Misbehaviour::ServerError(500)];
+        let mut values = a_good_week();
+        let fields = [
+            "tasks",
+            "learned",
+            "tried",
+            "happened",
+            "question_0",
+            "question_1",
+            "question_2",
+            "primary",
+            "secondary",
+            "stretch",
+            "works_well",
+            "could_improve",
+        ];
+        for (field, letter) in fields.into_iter().zip('a'..='l') {
+            values[field] = letter.to_string().repeat(3000).into();
+        }
+        world.presses(&world.ines, "write_checkin").await;
+        world.stage.workspace.misbehave_at_random(seed, 400, mix);
+        world.sends_well(&world.ines, values).await;
+        world.hours(1).await;
+        world.stage.workspace.behave();
+        world.hours(1).await;
+        let parts = world.in_thread();
+        let letters: Vec<char> = parts.iter().filter_map(|part| first_run(part)).collect();
+        assert!(parts.len() > 2, "it was not long enough: {}", parts.len());
+        assert!(letters.is_sorted(), "seed {seed}: {letters:?}");
+        world.everybody_reads();
+        world.ends().await;
+    }
+}
+
+/// The letter of the first long answer in a part.
+fn first_run(part: &str) -> Option<char> {
+    ('a'..='l')
+        .filter_map(|it| Some((part.find(&it.to_string().repeat(50))?, it)))
+        .min()
+        .map(|it| it.1)
+}

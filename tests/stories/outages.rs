@@ -153,6 +153,22 @@ async fn one_person_slack_refuses_does_not_hurt_another() {
 }
 
 #[tokio::test]
+async fn a_room_that_is_gone_costs_no_words_each_is_told_alone() {
+    let world = World::with_a_pair().await;
+    world.stage.workspace.archive(&world.room().unwrap());
+    world.until(LISBON, DUE).await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.minutes(5).await;
+    assert!(world.last_dm(&world.noah).contains("I cloned the string in the end."));
+    world.presses(&world.noah, "reply").await;
+    world.sends_well(&world.noah, json!({ "feedback": "Cloning a short string is fine." })).await;
+    world.minutes(5).await;
+    assert!(world.last_dm(&world.ines).contains("Cloning a short string is fine."));
+    ends_after_reading(world).await;
+}
+
+#[tokio::test]
 async fn nothing_is_asked_of_a_workspace_that_took_the_app_out_and_nothing_is_forgotten() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-06 14:30").await;
