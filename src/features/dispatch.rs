@@ -126,7 +126,7 @@ impl Door<'_> {
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
                 let reaction = submit(&mut cx, &who, (form, &it)).await?;
-                commit(tx).await?;
+                self.commit(tx).await?;
                 Ok(reaction)
             }
             Inbound::HomeOpened(it) if it.home_tab => {
@@ -136,13 +136,13 @@ impl Door<'_> {
             Inbound::Message(it) => {
                 let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
                 reply::thread::heard(&mut self.cx(&mut tx), &it).await?;
-                commit(tx).await?;
+                self.commit(tx).await?;
                 Ok(Reaction::nothing())
             }
             Inbound::PersonChanged(it) => {
                 let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
                 people::changed(&mut self.cx(&mut tx), &it.profile).await?;
-                commit(tx).await?;
+                self.commit(tx).await?;
                 Ok(Reaction::nothing())
             }
             Inbound::Removed(_) => {
@@ -176,7 +176,7 @@ impl Door<'_> {
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
                 let reaction = command(&mut cx, &who, asked).await?;
-                commit(tx).await?;
+                self.commit(tx).await?;
                 Ok(reaction)
             }
         }
@@ -196,7 +196,7 @@ impl Door<'_> {
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
                 let reaction = click(&mut cx, &who, (action, &it)).await?;
-                commit(tx).await?;
+                self.commit(tx).await?;
                 Ok(reaction)
             }
         }
@@ -211,6 +211,13 @@ impl Door<'_> {
         }
     }
 
+    /// Ends an act, after which there may be something to say. A look wakes nobody.
+    async fn commit(&self, tx: Tx) -> Result<(), Error> {
+        tx.commit().await.map_err(Fault::from)?;
+        self.app.poke.notify_one();
+        Ok(())
+    }
+
     fn cx<'a>(&'a self, tx: &'a mut Tx) -> Cx<'a> {
         Cx::new(tx, self.now, (&self.app.config, &self.app.zones))
     }
@@ -221,13 +228,8 @@ async fn identify(cx: &mut Cx<'_>, user: &SlackUser) -> Result<Who, Error> {
     Ok(Who { user: user.clone(), person })
 }
 
-async fn commit(tx: Tx) -> Result<(), Error> {
-    tx.commit().await.map_err(|error| Error::Fault(error.into()))
-}
-
 /// Shows what there is to show, beside the acknowledgement.
 fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
-    app.poke.notify_one();
     if let Some(show) = reaction.show {
         let (slack, trigger, modal) = (app.slack.clone(), back.trigger.clone(), back.modal.clone());
         let response_url = back.response_url.clone();

@@ -147,40 +147,65 @@ pub async fn update_version(
     Ok(())
 }
 
-/// The check-in with this id.
-pub async fn find(tx: &mut SqliteConnection, id: CheckinId) -> Result<Option<Checkin>, Fault> {
-    let row = sqlx::query!(
-        "select pair_id, week, author_id, checkins.version, submitted_at, edited_at, posted_at, reply_owed_by,
-                replied_at, more_on, answers
-         from checkins
-         join checkin_versions on checkin_id = checkins.id and checkin_versions.version = checkins.version
-         where checkins.id = ?",
-        id.0
-    )
-    .fetch_optional(tx)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(Checkin {
-        id,
-        pair: row.pair_id.into(),
-        week: row.week.parse().map_err(|_| Fault::Unreadable("week"))?,
-        author: row.author_id.into(),
-        version: u32::try_from(row.version).map_err(|_| Fault::Unreadable("version"))?,
-        submitted_at: from_ms(row.submitted_at)?,
-        edited_at: from_ms_opt(row.edited_at)?,
-        posted_at: from_ms_opt(row.posted_at)?,
-        owed_by: from_ms_opt(row.reply_owed_by)?,
-        replied_at: from_ms_opt(row.replied_at)?,
-        more_on: row.more_on.as_deref().map(from_day).transpose()?,
-        answers: serde_json::from_str(&row.answers).map_err(|_| Fault::Unreadable("answers"))?,
-    }))
+struct Row {
+    id: i64,
+    pair_id: i64,
+    week: String,
+    author_id: i64,
+    version: i64,
+    submitted_at: i64,
+    edited_at: Option<i64>,
+    posted_at: Option<i64>,
+    reply_owed_by: Option<i64>,
+    replied_at: Option<i64>,
+    more_on: Option<String>,
+    answers: String,
 }
 
-async fn find_if(tx: &mut SqliteConnection, id: Option<i64>) -> Result<Option<Checkin>, Fault> {
-    match id {
-        Some(id) => find(tx, id.into()).await,
-        None => Ok(None),
+impl TryFrom<Row> for Checkin {
+    type Error = Fault;
+
+    fn try_from(row: Row) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.id.into(),
+            pair: row.pair_id.into(),
+            week: row.week.parse().map_err(|_| Fault::Unreadable("week"))?,
+            author: row.author_id.into(),
+            version: u32::try_from(row.version).map_err(|_| Fault::Unreadable("version"))?,
+            submitted_at: from_ms(row.submitted_at)?,
+            edited_at: from_ms_opt(row.edited_at)?,
+            posted_at: from_ms_opt(row.posted_at)?,
+            owed_by: from_ms_opt(row.reply_owed_by)?,
+            replied_at: from_ms_opt(row.replied_at)?,
+            more_on: row.more_on.as_deref().map(from_day).transpose()?,
+            answers: serde_json::from_str(&row.answers)
+                .map_err(|_| Fault::Unreadable("answers"))?,
+        })
     }
+}
+
+/// One statement that finds a check-in as it stands; `$which` says which, and is checked with the rest.
+macro_rules! find_where {
+    ($tx:expr, $which:literal, $($given:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select checkins.id as "id!: i64", pair_id, week, author_id, checkins.version, submitted_at, edited_at,
+                      posted_at, reply_owed_by, replied_at, more_on, answers
+               from checkins
+               join checkin_versions on checkin_id = checkins.id and checkin_versions.version = checkins.version
+               where "# + $which,
+            $($given),+
+        )
+        .fetch_optional($tx)
+        .await?
+        .map(Checkin::try_from)
+        .transpose()
+    };
+}
+
+/// The check-in with this id.
+pub async fn find(tx: &mut SqliteConnection, id: CheckinId) -> Result<Option<Checkin>, Fault> {
+    find_where!(tx, "checkins.id = ?", id.0)
 }
 
 /// The check-in of a pair for a week.
@@ -190,11 +215,7 @@ pub async fn find_by_week(
     week: Week,
 ) -> Result<Option<Checkin>, Fault> {
     let week = week.to_string();
-    let id =
-        sqlx::query_scalar!("select id from checkins where pair_id = ? and week = ?", pair.0, week)
-            .fetch_optional(&mut *tx)
-            .await?;
-    find_if(tx, id).await
+    find_where!(tx, "pair_id = ? and week = ?", pair.0, week)
 }
 
 /// The newest check-in of a pair about a week before `week`; its plan stands at the top of `week`'s form.
@@ -204,14 +225,7 @@ pub async fn find_before(
     week: Week,
 ) -> Result<Option<Checkin>, Fault> {
     let week = week.to_string();
-    let id = sqlx::query_scalar!(
-        "select id from checkins where pair_id = ? and week < ? order by week desc limit 1",
-        pair.0,
-        week
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
-    find_if(tx, id).await
+    find_where!(tx, "pair_id = ? and week < ? order by week desc limit 1", pair.0, week)
 }
 
 /// What a modal has saved as a version of this check-in, if it has.

@@ -68,7 +68,20 @@ pub async fn update_told(
     Ok(id.into())
 }
 
-/// The person behind a Slack id, if the bot has met them.
+struct Row {
+    id: i64,
+    slack_user: String,
+    name: String,
+    slack_zone: Option<String>,
+    working_hours: Option<String>,
+    is_admin: bool,
+    is_bot: bool,
+    is_guest: bool,
+    is_deleted: bool,
+    programme_zone: Option<String>,
+}
+
+/// The person behind a Slack id, if the bot has met them. Every act begins with this, so it is one look and their leave.
 pub async fn find_by_user(
     tx: &mut SqliteConnection,
     zones: &Zones,
@@ -76,12 +89,18 @@ pub async fn find_by_user(
     now: Timestamp,
 ) -> Result<Option<Person>, Fault> {
     let user = user.as_str();
-    let id =
-        sqlx::query_scalar!(r#"select id as "id!: i64" from people where slack_user = ?"#, user)
-            .fetch_optional(&mut *tx)
-            .await?;
-    match id {
-        Some(id) => find(tx, zones, id.into(), now).await,
+    let row = sqlx::query_as!(
+        Row,
+        r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
+                  is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
+                  (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
+           from people where slack_user = ?"#,
+        user
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    match row {
+        Some(row) => Ok(Some(person(tx, zones, row, now).await?)),
         None => Ok(None),
     }
 }
@@ -93,16 +112,29 @@ pub async fn find(
     id: PersonId,
     now: Timestamp,
 ) -> Result<Option<Person>, Fault> {
-    let row = sqlx::query!(
-        r#"select slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool", is_bot as "is_bot: bool",
-                  is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
+    let row = sqlx::query_as!(
+        Row,
+        r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
+                  is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
                   (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
            from people where id = ?"#,
         id.0
     )
     .fetch_optional(&mut *tx)
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    match row {
+        Some(row) => Ok(Some(person(tx, zones, row, now).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn person(
+    tx: &mut SqliteConnection,
+    zones: &Zones,
+    row: Row,
+    now: Timestamp,
+) -> Result<Person, Fault> {
+    let id = PersonId(row.id);
     let (zone, zone_source) =
         choose_zone(zones, row.slack_zone.as_deref(), row.programme_zone.as_deref());
     let hours = match row.working_hours.as_deref() {
@@ -118,7 +150,7 @@ pub async fn find(
         (false, false, false, false) => Account::Member,
     };
     let availability = Availability::new(zone.clone(), hours, leaves);
-    Ok(Some(Person {
+    Ok(Person {
         id,
         user: row.slack_user.into(),
         name: row.name,
@@ -126,7 +158,7 @@ pub async fn find(
         zone_source,
         availability,
         account,
-    }))
+    })
 }
 
 fn choose_zone(zones: &Zones, own: Option<&str>, programme: Option<&str>) -> (Zone, ZoneSource) {

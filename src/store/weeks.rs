@@ -186,6 +186,21 @@ pub async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
+/// Writes down that the check-in for a week was written, whether or not it was asked for: nothing more is asked.
+pub async fn update_written(tx: &mut SqliteConnection, written: Scheduled) -> Result<(), Fault> {
+    let (week, due_at) = (written.week.to_string(), to_ms(written.due_at));
+    sqlx::query!(
+        "insert into asked_weeks (pair_id, week, due_at, state) values (?, ?, ?, 'written')
+         on conflict (pair_id, week) do update set state = 'written', next_nudge = null, nudge_at = null",
+        written.pair.0,
+        week,
+        due_at
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// What is known of a week.
 pub async fn find(
     tx: &mut SqliteConnection,

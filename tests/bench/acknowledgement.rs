@@ -11,7 +11,7 @@ use trellis::store::{
 use crate::{
     RealTime, Size,
     bot::Bot,
-    figures::{Times, head, line, per_second, ratio},
+    figures::{Times, head, line, ms, per_second, ratio},
     requests::{Kind, Requests},
     town::Town,
     traffic::{self, Outcomes, RATE},
@@ -36,6 +36,7 @@ pub(crate) async fn run(size: Size, time: &RealTime) {
     let bot = Bot::start(&town, 1, time);
     for (name, kind) in [("/checkin", Kind::Command), ("submission", Kind::Submission)] {
         let requests = Requests::new(&town, &bot.origin, kind);
+        let before = bot.cpu();
         let open = traffic::on_schedule(&requests, size.open, time).await;
         scheduled(name, &open);
         settle(&town, time).await;
@@ -49,6 +50,10 @@ pub(crate) async fn run(size: Size, time: &RealTime) {
         }
         line("  errors", closed.errors);
         settle(&town, time).await;
+        if let (Some(before), Some(after)) = (before, bot.cpu()) {
+            let each = (after - before) / u32::try_from(requests.made()).unwrap_or(u32::MAX);
+            line("  the bot's processor time for each, all in", ms(each));
+        }
         if kind == Kind::Command {
             let opened = town.workspace.calls("views.open");
             line("  modals asked for, of commands", format!("{opened} of {}", requests.made()));

@@ -203,11 +203,18 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let opened = self::about(&submit.view.private_metadata)?;
     let answers = form::read(&submit.view, last_plan(cx, opened).await?)?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
-    let checkin = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
-        Some(known) => save_again(cx, &known, saved).await?,
-        None => save_first(cx, (&access.object, &access.person), (about, saved)).await?,
+    let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
+        Some(known) => match save_again(cx, &known, saved).await? {
+            Change::Some => (known.id, known.submitted_at),
+            // A replay says nothing new and changes nothing.
+            Change::None => return Ok(Reaction::done()),
+        },
+        None => (save_first(cx, (&access.object, &access.person), (about, saved)).await?, cx.now),
     };
-    index(cx, &checkin).await?;
+    let item = Item::Checkin(id);
+    let author = access.object.mentee;
+    let record = Record { pair: about.pair, item, author, said_at: submitted_at };
+    records::update(cx.tx, &record, &words(&answers)).await?;
     close_week(cx, about).await?;
     Ok(Reaction::done())
 }
@@ -216,7 +223,7 @@ async fn save_first(
     cx: &mut Cx<'_>,
     (pair, mentee): (&Pair, &Person),
     (about, saved): (PairWeek, Saved<'_>),
-) -> Result<Checkin, Error> {
+) -> Result<CheckinId, Error> {
     let mentor = cx.person(pair.mentor).await?;
     let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
     let programme = programme.ok_or(Fault::Unreadable("programme"))?;
@@ -228,14 +235,19 @@ async fn save_first(
     let post = Outgoing::CheckinPost { checkin: id, to: Place::Room };
     outbox::insert(cx.tx, &post, Timing::from(open_at)).await?;
     outbox::insert(cx.tx, &Outgoing::Receipt { checkin: id }, Timing::now(cx.now)).await?;
-    find(cx, id).await
+    Ok(id)
+}
+
+/// Whether a submission said anything new.
+enum Change {
+    Some,
+    None,
 }
 
 /// The same modal sent twice is one version; a new modal is a new one.
-async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Result<Checkin, Error> {
+async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Result<Change, Error> {
     match checkins::find_saved(cx.tx, known.id, saved.view_id).await? {
-        // A replay says nothing new and changes nothing.
-        Some(same) if same == *saved.answers => return find(cx, known.id).await,
+        Some(same) if same == *saved.answers => return Ok(Change::None),
         Some(_) => checkins::update_version(cx.tx, known.id, saved, cx.now).await?,
         None => checkins::update_answers(cx.tx, known.id, saved, cx.now).await?,
     }
@@ -245,22 +257,10 @@ async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Resul
     ] {
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }
-    post::edited(cx, known.id).await?;
-    find(cx, known.id).await
-}
-
-async fn find(cx: &mut Cx<'_>, id: CheckinId) -> Result<Checkin, Error> {
-    Ok(checkins::find(cx.tx, id).await?.ok_or(Fault::Unreadable("check-in"))?)
-}
-
-async fn index(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<(), Error> {
-    let record = Record {
-        pair: checkin.pair,
-        item: Item::Checkin(checkin.id),
-        author: checkin.author,
-        said_at: checkin.submitted_at,
-    };
-    Ok(records::update(cx.tx, &record, &words(&checkin.answers)).await?)
+    if known.posted_at.is_some() {
+        post::edited(cx, known.id).await?;
+    }
+    Ok(Change::Some)
 }
 
 fn words(answers: &Answers) -> String {
@@ -271,12 +271,7 @@ fn words(answers: &Answers) -> String {
 /// Nothing is asked for any more in a week that is written.
 async fn close_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
     let scheduled = Scheduled { pair: about.pair, week: about.week, due_at: cx.now };
-    weeks::insert(cx.tx, scheduled, AskedState::Written).await?;
-    if let Some(mut asked) = weeks::find(cx.tx, about.pair, about.week).await? {
-        asked.state = AskedState::Written;
-        asked.nudge = None;
-        weeks::update(cx.tx, &asked).await?;
-    }
+    weeks::update_written(cx.tx, scheduled).await?;
     prompt::refresh(cx, about).await
 }
 
