@@ -51,7 +51,7 @@ struct Back {
     trigger: String,
     /// The modal it came from: its id and hash.
     modal: Option<(String, String)>,
-    /// A field of the submitted form, under which a sentence can stand.
+    /// The topmost field of the submitted form, under which a sentence can stand.
     first_field: Option<String>,
     response_url: String,
 }
@@ -91,7 +91,7 @@ impl Back {
                 kind: "submission",
                 user: Some(it.user.clone()),
                 trigger: it.trigger.clone(),
-                first_field: it.view.fields.keys().next().cloned(),
+                first_field: it.view.topmost_field().cloned(),
                 ..nowhere
             },
             Inbound::HomeOpened(it) => Self { user: Some(it.user.clone()), ..nowhere },

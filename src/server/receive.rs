@@ -183,7 +183,7 @@ impl Excuse {
     fn to(inbound: &Inbound) -> Self {
         match inbound {
             Inbound::Command(_) => Self::Ephemeral,
-            Inbound::Submit(submit) => match submit.view.fields.keys().next() {
+            Inbound::Submit(submit) => match submit.view.topmost_field() {
                 Some(field) => Self::Under(field.clone()),
                 None => Self::Nowhere,
             },

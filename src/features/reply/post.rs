@@ -19,9 +19,6 @@ use crate::{
     },
 };
 
-/// How long to wait for the check-in's own message to stand before something is said under it.
-const PARENT_WAIT: jiff::SignedDuration = jiff::SignedDuration::from_secs(5);
-
 /// Renders what the mentor said.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
@@ -84,7 +81,12 @@ async fn under(
                 Some((channel, ts)) => {
                     Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message }))
                 }
-                None => Ok(Verdict::Wait(cx.now.saturating_add(PARENT_WAIT).unwrap_or(cx.now))),
+                None => {
+                    // A check-in that will never stand in the room must not keep its answer waiting.
+                    let parent = Outgoing::CheckinPost { checkin, to: Place::Room };
+                    let each = readers.iter().map(|reader| alone(Place::Alone(*reader)));
+                    Ok(wait_for(cx, &parent).await?.unwrap_or(Verdict::Instead(each.collect())))
+                }
             }
         }
     }

@@ -74,8 +74,16 @@ fn view(payload: &Value) -> Option<ViewState> {
         callback_id: text_or_empty(view, "/callback_id"),
         hash: text_or_empty(view, "/hash"),
         private_metadata: text_or_empty(view, "/private_metadata"),
+        first_input: first_input(view),
         fields: fields(view).unwrap_or_default(),
     })
+}
+
+/// The topmost input, where a sentence about the whole form is seen first.
+fn first_input(view: &Value) -> Option<String> {
+    let mut blocks = view.get("blocks")?.as_array()?.iter();
+    let input = blocks.find(|block| text(block, "/type") == Some("input"))?;
+    text(input, "/block_id").map(str::to_owned)
 }
 
 /// Values by block; each of our blocks holds one control, whatever its action is called.

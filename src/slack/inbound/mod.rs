@@ -225,8 +225,17 @@ pub struct ViewState {
     pub hash: String,
     /// What we wrote into it when we opened it; it only selects, it never says who is speaking.
     pub private_metadata: String,
+    /// The topmost input block, where a sentence about the whole form is seen first.
+    pub first_input: Option<String>,
     /// Values by `block_id` (each of our blocks holds one control).
     pub fields: BTreeMap<String, Field>,
+}
+
+impl ViewState {
+    /// The `block_id` of the field at the top; of any field when Slack did not say in what order they stand.
+    pub fn topmost_field(&self) -> Option<&String> {
+        self.first_input.as_ref().or_else(|| self.fields.keys().next())
+    }
 }
 
 /// What a control in a modal holds.

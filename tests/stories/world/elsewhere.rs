@@ -36,6 +36,7 @@ impl World {
             callback_id: word("callback_id"),
             hash: word("hash"),
             private_metadata: word("private_metadata"),
+            first_input: None,
             fields: texts.iter().map(text).collect(),
         };
         let submit = Submit { user: who.into(), view, trigger: String::new() };
