@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil};
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_day, from_ms, from_ms_opt, last_id, to_ms};
+use super::{Fault, from_day, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
     checkin::Answers,
     ids::{CheckinId, PairId, PersonId},
@@ -73,18 +73,17 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<CheckinId, Fault> {
     let (week, at, owed_by) = (new.week.to_string(), to_ms(now), new.owed_by.map(to_ms));
-    sqlx::query!(
-        "insert into checkins (pair_id, week, author_id, version, submitted_at, reply_owed_by)
-         values (?, ?, ?, 1, ?, ?)",
+    let id = sqlx::query_scalar!(
+        r#"insert into checkins (pair_id, week, author_id, version, submitted_at, reply_owed_by)
+           values (?, ?, ?, 1, ?, ?) returning id as "id!: i64""#,
         new.pair.0,
         week,
         new.author.0,
         at,
         owed_by
     )
-    .execute(&mut *tx)
+    .fetch_one(&mut *tx)
     .await?;
-    let id = last_id(tx).await?;
     insert_version(tx, (id, 1), saved, at).await?;
     Ok(id.into())
 }
@@ -184,9 +183,9 @@ impl TryFrom<Row> for Checkin {
     }
 }
 
-/// One statement that finds a check-in as it stands; `$which` says which, and is checked with the rest.
-macro_rules! find_where {
-    ($tx:expr, $which:literal, $($given:expr),+) => {
+/// One statement that reads check-ins as they stand; `$which` says which, and is checked with the rest.
+macro_rules! checkins_where {
+    ($which:literal, $($given:expr),+) => {
         sqlx::query_as!(
             Row,
             r#"select checkins.id as "id!: i64", pair_id, week, author_id, checkins.version, submitted_at, edited_at,
@@ -196,16 +195,12 @@ macro_rules! find_where {
                where "# + $which,
             $($given),+
         )
-        .fetch_optional($tx)
-        .await?
-        .map(Checkin::try_from)
-        .transpose()
     };
 }
 
 /// The check-in with this id.
 pub async fn find(tx: &mut SqliteConnection, id: CheckinId) -> Result<Option<Checkin>, Fault> {
-    find_where!(tx, "checkins.id = ?", id.0)
+    read(checkins_where!("checkins.id = ?", id.0).fetch_optional(tx).await?)
 }
 
 /// The check-in of a pair for a week.
@@ -215,7 +210,7 @@ pub async fn find_by_week(
     week: Week,
 ) -> Result<Option<Checkin>, Fault> {
     let week = week.to_string();
-    find_where!(tx, "pair_id = ? and week = ?", pair.0, week)
+    read(checkins_where!("pair_id = ? and week = ?", pair.0, week).fetch_optional(tx).await?)
 }
 
 /// The newest check-in of a pair about a week before `week`; its plan stands at the top of `week`'s form.
@@ -225,7 +220,8 @@ pub async fn find_before(
     week: Week,
 ) -> Result<Option<Checkin>, Fault> {
     let week = week.to_string();
-    find_where!(tx, "pair_id = ? and week < ? order by week desc limit 1", pair.0, week)
+    let row = checkins_where!("pair_id = ? and week < ? order by week desc limit 1", pair.0, week);
+    read(row.fetch_optional(tx).await?)
 }
 
 /// What a modal has saved as a version of this check-in, if it has.
@@ -245,6 +241,10 @@ pub async fn find_saved(
     answers.map_err(|_| Fault::Unreadable("answers"))
 }
 
+fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {
+    row.map(Checkin::try_from).transpose()
+}
+
 /// A pair's check-ins, newest week first, `skip` of them left out.
 pub async fn list(
     tx: &mut SqliteConnection,
@@ -252,15 +252,9 @@ pub async fn list(
     limit: i64,
     skip: i64,
 ) -> Result<Vec<Checkin>, Fault> {
-    let ids = sqlx::query_scalar!(
-        "select id from checkins where pair_id = ? order by week desc limit ? offset ?",
-        pair.0,
-        limit,
-        skip
-    )
-    .fetch_all(&mut *tx)
-    .await?;
-    list_by(tx, ids).await
+    let rows =
+        checkins_where!("pair_id = ? order by week desc limit ? offset ?", pair.0, limit, skip);
+    rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
 }
 
 /// A pair's check-ins that nobody has replied to, the longest waiting first.
@@ -268,21 +262,11 @@ pub async fn list_unanswered(
     tx: &mut SqliteConnection,
     pair: PairId,
 ) -> Result<Vec<Checkin>, Fault> {
-    let ids = sqlx::query_scalar!(
-        r#"select id as "id!" from checkins where pair_id = ? and replied_at is null order by submitted_at limit 20"#,
+    let rows = checkins_where!(
+        "pair_id = ? and replied_at is null order by submitted_at limit 20",
         pair.0
-    )
-    .fetch_all(&mut *tx)
-    .await?;
-    list_by(tx, ids).await
-}
-
-async fn list_by(tx: &mut SqliteConnection, ids: Vec<i64>) -> Result<Vec<Checkin>, Fault> {
-    let mut checkins = Vec::with_capacity(ids.len());
-    for id in ids {
-        checkins.extend(find(tx, id.into()).await?);
-    }
-    Ok(checkins)
+    );
+    rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
 }
 
 /// Writes down when the mentor could first see it.

@@ -92,18 +92,22 @@ pub async fn insert(
     Ok(last_id(tx).await?.into())
 }
 
+/// One statement that reads pairs; `$which` says which, and is checked with the rest.
+macro_rules! pairs_where {
+    ($which:literal, $($given:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select id as "id!: i64", programme_id, mentor_id, mentee_id, state, proposed_by, mentor_in_at,
+                      mentee_in_at, began_at, checkin_rule, room_channel, room_refused_at
+               from pairs where "# + $which,
+            $($given),+
+        )
+    };
+}
+
 /// The pair with this id.
 pub async fn find(tx: &mut SqliteConnection, id: PairId) -> Result<Option<Pair>, Fault> {
-    let row = sqlx::query_as!(
-        Row,
-        "select id, programme_id, mentor_id, mentee_id, state, proposed_by, mentor_in_at, mentee_in_at, began_at,
-                checkin_rule, room_channel, room_refused_at
-         from pairs where id = ?",
-        id.0
-    )
-    .fetch_optional(tx)
-    .await?;
-    row.map(Pair::try_from).transpose()
+    read(pairs_where!("id = ?", id.0).fetch_optional(tx).await?)
 }
 
 /// The one pair somebody is a mentee of, running or proposed.
@@ -111,13 +115,11 @@ pub async fn find_open_of_mentee(
     tx: &mut SqliteConnection,
     mentee: PersonId,
 ) -> Result<Option<Pair>, Fault> {
-    let id = sqlx::query_scalar!(
-        "select id from pairs where mentee_id = ? and state in ('proposed', 'active') order by id limit 1",
+    let row = pairs_where!(
+        "mentee_id = ? and state in ('proposed', 'active') order by id limit 1",
         mentee.0
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
-    find_if(tx, id).await
+    );
+    read(row.fetch_optional(tx).await?)
 }
 
 /// The pair whose room this channel is.
@@ -126,28 +128,17 @@ pub async fn find_by_room(
     channel: &SlackChannel,
 ) -> Result<Option<Pair>, Fault> {
     let channel = channel.as_str();
-    let id = sqlx::query_scalar!("select id from pairs where room_channel = ?", channel)
-        .fetch_optional(&mut *tx)
-        .await?;
-    find_if(tx, id).await
+    read(pairs_where!("room_channel = ?", channel).fetch_optional(tx).await?)
 }
 
-async fn find_if(tx: &mut SqliteConnection, id: Option<i64>) -> Result<Option<Pair>, Fault> {
-    match id {
-        Some(id) => find(tx, id.into()).await,
-        None => Ok(None),
-    }
+fn read(row: Option<Row>) -> Result<Option<Pair>, Fault> {
+    row.map(Pair::try_from).transpose()
 }
 
 /// Every pair somebody is part of, newest last; over ones included, because their record is still theirs.
 pub async fn list_of(tx: &mut SqliteConnection, person: PersonId) -> Result<Vec<Pair>, Fault> {
-    let ids = sqlx::query_scalar!(
-        r#"select id as "id!" from pairs where mentor_id = ?1 or mentee_id = ?1 order by id limit 100"#,
-        person.0
-    )
-    .fetch_all(&mut *tx)
-    .await?;
-    list(tx, ids).await
+    let rows = pairs_where!("mentor_id = ?1 or mentee_id = ?1 order by id limit 100", person.0);
+    rows.fetch_all(tx).await?.into_iter().map(Pair::try_from).collect()
 }
 
 /// The pairs that run, a page at a time by id.
@@ -156,22 +147,8 @@ pub async fn list_active_after(
     after: PairId,
     limit: i64,
 ) -> Result<Vec<Pair>, Fault> {
-    let ids = sqlx::query_scalar!(
-        "select id from pairs where id > ? and state = 'active' order by id limit ?",
-        after.0,
-        limit
-    )
-    .fetch_all(&mut *tx)
-    .await?;
-    list(tx, ids).await
-}
-
-async fn list(tx: &mut SqliteConnection, ids: Vec<i64>) -> Result<Vec<Pair>, Fault> {
-    let mut pairs = Vec::with_capacity(ids.len());
-    for id in ids {
-        pairs.extend(find(tx, id.into()).await?);
-    }
-    Ok(pairs)
+    let rows = pairs_where!("id > ? and state = 'active' order by id limit ?", after.0, limit);
+    rows.fetch_all(tx).await?.into_iter().map(Pair::try_from).collect()
 }
 
 /// How many mentees somebody has or has been asked to take on.

@@ -81,6 +81,20 @@ struct Row {
     programme_zone: Option<String>,
 }
 
+/// The statement that reads a person; `$which` says whom, and is checked with the rest.
+macro_rules! person_where {
+    ($which:literal, $given:expr) => {
+        sqlx::query_as!(
+            Row,
+            r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
+                      is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
+                      (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
+               from people where "# + $which,
+            $given
+        )
+    };
+}
+
 /// The person behind a Slack id, if the bot has met them. Every act begins with this, so it is one look and their leave.
 pub async fn find_by_user(
     tx: &mut SqliteConnection,
@@ -89,16 +103,7 @@ pub async fn find_by_user(
     now: Timestamp,
 ) -> Result<Option<Person>, Fault> {
     let user = user.as_str();
-    let row = sqlx::query_as!(
-        Row,
-        r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
-                  is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
-                  (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
-           from people where slack_user = ?"#,
-        user
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
+    let row = person_where!("slack_user = ?", user).fetch_optional(&mut *tx).await?;
     match row {
         Some(row) => Ok(Some(person(tx, zones, row, now).await?)),
         None => Ok(None),
@@ -112,16 +117,7 @@ pub async fn find(
     id: PersonId,
     now: Timestamp,
 ) -> Result<Option<Person>, Fault> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
-                  is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
-                  (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
-           from people where id = ?"#,
-        id.0
-    )
-    .fetch_optional(&mut *tx)
-    .await?;
+    let row = person_where!("id = ?", id.0).fetch_optional(&mut *tx).await?;
     match row {
         Some(row) => Ok(Some(person(tx, zones, row, now).await?)),
         None => Ok(None),

@@ -80,6 +80,33 @@ impl AskedState {
     }
 }
 
+struct Row {
+    week: String,
+    due_at: i64,
+    state: String,
+    asked_at: Option<i64>,
+    times_snoozed: i64,
+    next_nudge: Option<String>,
+    nudge_at: Option<i64>,
+}
+
+impl Row {
+    fn read(self, pair: PairId) -> Result<AskedWeek, Fault> {
+        let state = AskedState::ALL.into_iter().find(|state| state.as_str() == self.state);
+        let nudge = self.next_nudge.as_deref().and_then(Nudge::read);
+        Ok(AskedWeek {
+            pair,
+            week: read_week(&self.week)?,
+            due_at: from_ms(self.due_at)?,
+            state: state.ok_or(Fault::Unreadable("week"))?,
+            asked_at: from_ms_opt(self.asked_at)?,
+            times_snoozed: u32::try_from(self.times_snoozed)
+                .map_err(|_| Fault::Unreadable("week"))?,
+            nudge: nudge.zip(from_ms_opt(self.nudge_at)?),
+        })
+    }
+}
+
 fn read_week(text: &str) -> Result<Week, Fault> {
     text.parse().map_err(|_| Fault::Unreadable("week"))
 }
@@ -208,26 +235,16 @@ pub async fn find(
     week: Week,
 ) -> Result<Option<AskedWeek>, Fault> {
     let text = week.to_string();
-    let row = sqlx::query!(
-        "select due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+    let row = sqlx::query_as!(
+        Row,
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
          from asked_weeks where pair_id = ? and week = ?",
         pair.0,
         text
     )
     .fetch_optional(tx)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let state = AskedState::ALL.into_iter().find(|state| state.as_str() == row.state);
-    let nudge = row.next_nudge.as_deref().and_then(Nudge::read);
-    Ok(Some(AskedWeek {
-        pair,
-        week,
-        due_at: from_ms(row.due_at)?,
-        state: state.ok_or(Fault::Unreadable("week"))?,
-        asked_at: from_ms_opt(row.asked_at)?,
-        times_snoozed: u32::try_from(row.times_snoozed).map_err(|_| Fault::Unreadable("week"))?,
-        nudge: nudge.zip(from_ms_opt(row.nudge_at)?),
-    }))
+    row.map(|row| row.read(pair)).transpose()
 }
 
 /// The weeks of a pair that were asked for, newest first.
@@ -236,18 +253,16 @@ pub async fn list(
     pair: PairId,
     limit: i64,
 ) -> Result<Vec<AskedWeek>, Fault> {
-    let weeks = sqlx::query_scalar!(
-        "select week from asked_weeks where pair_id = ? order by week desc limit ?",
+    let rows = sqlx::query_as!(
+        Row,
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+         from asked_weeks where pair_id = ? order by week desc limit ?",
         pair.0,
         limit
     )
-    .fetch_all(&mut *tx)
+    .fetch_all(tx)
     .await?;
-    let mut asked = Vec::with_capacity(weeks.len());
-    for week in weeks {
-        asked.extend(find(tx, pair, read_week(&week)?).await?);
-    }
-    Ok(asked)
+    rows.into_iter().map(|row| row.read(pair)).collect()
 }
 
 /// Writes down what came of asking for a week, and what comes next.
