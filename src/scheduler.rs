@@ -66,7 +66,13 @@ pub async fn follow_zone_data(app: &App) -> Result<(), Error> {
         return Ok(());
     }
     let now = app.clock.now();
-    let mut after = Some(PairId(0));
+    // A file that has never been told has nothing that was computed with other data.
+    let mut after = known.map(|_| PairId(0));
+    if after.is_none() {
+        let mut tx = app.db.write().await?;
+        instance::update(&mut tx, Fact::ZoneData, &data).await?;
+        tx.commit().await.map_err(Fault::from)?;
+    }
     while let Some(last) = after {
         let mut tx = app.db.write().await?;
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));

@@ -13,7 +13,10 @@
 mod bot;
 mod lab;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use trellis::sandbox::{
     acting::{Press, Submitted},
@@ -34,6 +37,9 @@ struct Run {
     life: u64,
 }
 
+/// Many times what the short run takes; only a bot that does nothing takes longer.
+const STUCK: Duration = Duration::from_secs(240);
+
 const UNSETTLED: &str =
     "select (select count(*) from outbox where state in ('ready', 'sending', 'unknown'))
           + (select count(*) from schedules where due_at <= 1000 * unixepoch('2026-11-02T00:05:00Z'))";
@@ -42,8 +48,9 @@ const SENDING: &str = "select count(*) from outbox where state = 'sending'";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_again_and_again_it_loses_nothing_and_says_nothing_twice() {
-    rehearse(Run { pairs: 400, kills: 30, writers: 20, seed: 1, speed: lab::SHORT, life: 90 })
-        .await;
+    let run = Run { pairs: 400, kills: 30, writers: 20, seed: 1, speed: lab::SHORT, life: 90 };
+    // A bot that stops sending must fail this test, not hold it up for ever.
+    tokio::time::timeout(STUCK, rehearse(run)).await.expect("the bot has stopped sending");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -162,7 +169,7 @@ async fn assert_taken_in(lab: &Lab, written: &[&str]) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn asked_to_end_it_waits_for_slacks_answers_and_leaves_nothing_in_the_air() {
     let lab = Lab::with_pairs(60, lab::SHORT).await;
-    let slow = Misbehaviour::Slow(std::time::Duration::from_millis(150));
+    let slow = Misbehaviour::Slow(Duration::from_millis(150));
     lab.workspace.misbehave(slow, "chat.postMessage", 100_000);
     for posts in [1, 10, 30] {
         let bot = Bot::start(&lab);
@@ -171,7 +178,7 @@ async fn asked_to_end_it_waits_for_slacks_answers_and_leaves_nothing_in_the_air(
         }
         let asked_at = lab.clock_of_the_machine();
         assert_eq!(bot.terminate().code(), Some(0));
-        assert!(asked_at.elapsed() < std::time::Duration::from_secs(5));
+        assert!(asked_at.elapsed() < Duration::from_secs(5));
         assert_eq!(lab.number(SENDING).await, 0, "after {posts} posts");
     }
     assert_eq!(lab.account().await.duplicated, 0);

@@ -370,3 +370,25 @@ async fn an_old_name_of_a_zone_is_that_zone() {
     assert_eq!(world.asked(KOLKATA).await, ["Fri 2026-11-06 15:00 prompt 2026-W45"]);
     ends(world).await;
 }
+
+#[tokio::test]
+async fn new_zone_data_moves_what_is_still_to_come() {
+    use trellis::store::{
+        instance::{self, Fact},
+        weeks::{self, Scheduled},
+    };
+    let world = World::with_a_pair().await;
+    let app = &world.stage.bot.app;
+    // As if the hour had been computed with data from before a government changed its mind.
+    let mut tx = app.db.write().await.unwrap();
+    instance::update(&mut tx, Fact::ZoneData, "older data").await.unwrap();
+    let due = weeks::list_due(&mut tx, "2026-12-01T00:00:00Z".parse().unwrap(), 5).await.unwrap();
+    let [right] = due.as_slice() else { panic!("one pair is asked") };
+    let wrong = "2026-11-06T16:00:00Z".parse().unwrap();
+    weeks::update_next(&mut tx, Scheduled { due_at: wrong, ..*right }).await.unwrap();
+    tx.commit().await.unwrap();
+    trellis::scheduler::follow_zone_data(app).await.unwrap();
+    world.until(LISBON, "2026-11-06 15:00").await;
+    assert_eq!(world.reads(&world.ines).len(), 1, "she is asked at three, not at four");
+    world.ends().await;
+}
