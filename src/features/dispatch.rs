@@ -122,9 +122,10 @@ impl Door<'_> {
                 let Some(form) = Form::read(&it.view.callback_id) else {
                     return Ok(Reaction::nothing());
                 };
-                let mut tx = self.begin(&None).await?.ok_or(Error::Fault(Fault::Busy))?;
+                // Who somebody is does not need the writer, for which everybody waits.
+                let who = self.identify_beside(&it.user).await?;
+                let mut tx = self.app.db.write_within(PATIENCE).await?;
                 let mut cx = self.cx(&mut tx);
-                let who = identify(&mut cx, &it.user).await?;
                 let reaction = submit(&mut cx, &who, (form, &it)).await?;
                 self.commit(tx).await?;
                 Ok(reaction)
@@ -200,6 +201,11 @@ impl Door<'_> {
                 Ok(reaction)
             }
         }
+    }
+
+    async fn identify_beside(&self, user: &SlackUser) -> Result<Who, Error> {
+        let mut tx = self.app.db.read().await?;
+        identify(&mut self.cx(&mut tx), user).await
     }
 
     /// The write transaction for an act with this key; `None` when the act was taken in before.

@@ -8,7 +8,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use jiff::{Timestamp, civil};
 use sqlx::{
-    Connection, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    Connection, Sqlite, SqlitePool, Transaction,
     migrate::MigrateError,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -102,11 +102,13 @@ impl Db {
             .pragma("secure_delete", "on");
         // On a full disk SQLite ends the transaction by itself, and the pool's count of open ones is wrong from then on:
         // such a connection could never write again, so it is replaced.
+        // A file of this machine does not go away between two uses, so neither pool asks before each.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .before_acquire(|writer, _| Box::pin(async { Ok(!writer.is_in_transaction()) }))
             .connect_with(options.clone())
             .await?;
@@ -117,6 +119,7 @@ impl Db {
             .max_connections(3)
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
         let salt = make_salt(&writer).await?.into();
@@ -214,11 +217,6 @@ fn from_ms_opt(ms: Option<i64>) -> Result<Option<Timestamp>, Fault> {
 
 fn from_day(day: &str) -> Result<civil::Date, Fault> {
     day.parse().map_err(|_| Fault::Unreadable("date"))
-}
-
-/// The row id of the last insert on this connection.
-async fn last_id(tx: &mut SqliteConnection) -> Result<i64, Fault> {
-    Ok(sqlx::query_scalar!(r#"select last_insert_rowid() as "id!: i64""#).fetch_one(tx).await?)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, last_id, to_ms};
+use super::{Fault, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId, ProgrammeId, SlackChannel},
     pair::{Pair, PairState, Room},
@@ -78,7 +78,7 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<PairId, Fault> {
     let now = to_ms(now);
-    sqlx::query!(
+    let done = sqlx::query!(
         "insert into pairs (programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at)
          values (?, ?, ?, 'proposed', ?, ?)",
         proposal.programme.0,
@@ -87,9 +87,9 @@ pub async fn insert(
         proposal.proposed_by.0,
         now
     )
-    .execute(&mut *tx)
+    .execute(tx)
     .await?;
-    Ok(last_id(tx).await?.into())
+    Ok(done.last_insert_rowid().into())
 }
 
 /// One statement that reads pairs; `$which` says which, and is checked with the rest.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, civil};
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_day, last_id, to_ms};
+use super::{Fault, from_day, to_ms};
 use crate::domain::{
     availability::Availability,
     ids::{PersonId, SlackChannel, SlackUser},
@@ -198,16 +198,16 @@ pub async fn insert_leave(
     now: Timestamp,
 ) -> Result<i64, Fault> {
     let (from, to, now) = (from.to_string(), to.to_string(), to_ms(now));
-    sqlx::query!(
+    let done = sqlx::query!(
         "insert into leaves (person_id, from_on, to_on, told_at) values (?, ?, ?, ?)",
         id.0,
         from,
         to,
         now
     )
-    .execute(&mut *tx)
+    .execute(tx)
     .await?;
-    last_id(tx).await
+    Ok(done.last_insert_rowid())
 }
 
 /// Ends a leave that runs with the day before `today`, and takes back those still to come. What has been of a leave

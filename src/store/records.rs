@@ -76,9 +76,8 @@ pub async fn update(tx: &mut SqliteConnection, record: &Record, words: &str) -> 
     .fetch_one(&mut *tx)
     .await?;
     let pair = token(record.pair);
-    sqlx::query!("delete from record_words where rowid = ?", row).execute(&mut *tx).await?;
     sqlx::query!(
-        "insert into record_words (rowid, pair, words) values (?, ?, ?)",
+        "insert or replace into record_words (rowid, pair, words) values (?, ?, ?)",
         row,
         pair,
         words

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, last_id, to_ms};
+use super::{Fault, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{CheckinId, PersonId, ReplyId, SlackChannel, SlackTs},
     promise::WorkingMinutes,
@@ -85,7 +85,7 @@ pub async fn insert(
     if done.rows_affected() == 0 {
         return Ok(None);
     }
-    let id = last_id(tx).await?;
+    let id = done.last_insert_rowid();
     let content = to_json(content)?;
     sqlx::query!(
         "insert into reply_versions (reply_id, version, saved_at, content) values (?, 1, ?, ?)",
