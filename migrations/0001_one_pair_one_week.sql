@@ -63,12 +63,14 @@ create table pairs (
     closed_at integer,
     -- Overrides the programme's rule when the pair wants another day or hour.
     checkin_rule text,
-    room_channel text unique,
+    -- Slack has one group DM for the same people, so two pairs of the same two share it.
+    room_channel text,
     room_refused_at integer,
     check (mentor_id <> mentee_id)
 ) strict;
 create index pairs_of_mentor on pairs (mentor_id, state);
 create index pairs_of_mentee on pairs (mentee_id);
+create index pairs_by_room on pairs (room_channel) where room_channel is not null;
 create unique index pairs_one_open_for_a_mentee on pairs (programme_id, mentee_id) where state in ('proposed', 'active');
 
 -- The next due instant of every standing rule; recomputed when a zone, a rule or the zone data changes.

@@ -34,6 +34,9 @@ pub async fn run(app: App, shutdown: CancellationToken) {
     if let Err(error) = follow_zone_data(&app).await {
         tracing::error!({ field::ERROR } = ?error, "due instants may be computed with old zone data");
     }
+    // Whatever happened while nobody listened: at every start, however short the silence was.
+    let away = app.clone();
+    app.spawn(async move { features::reply::thread::catch_up(&away).await });
     loop {
         if let Err(error) = mind_the_gap(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a silence could not be looked at");

@@ -39,7 +39,7 @@ pub(super) async fn open(
             opened(&mut cx, missing, channel).await?;
             None
         }
-        Outcome::Refused(refusal) if is_final(&refusal) => {
+        Outcome::Refused(refusal) if is_final(&refusal) || is_forbidden(missing, &refusal) => {
             refused(&mut cx, (envelope, missing), &refusal).await?;
             None
         }
@@ -82,14 +82,26 @@ pub(super) async fn give_up(
     if refusal.verdict() != Verdict::Gone {
         return Ok(false);
     }
-    let Some(pair) = pairs::find_by_room(cx.tx, channel).await? else { return Ok(false) };
-    tracing::warn!(
-        { field::PAIR } = pair.id.0,
-        { field::REASON } = code(refusal),
-        "a room is gone; each is told alone"
-    );
-    pairs::update_room(cx.tx, pair.id, &Room::Refused, cx.now).await?;
-    Ok(true)
+    let pairs = pairs::update_room_gone(cx.tx, channel, cx.now).await?;
+    for pair in &pairs {
+        let reason = code(refusal);
+        tracing::warn!(
+            { field::PAIR } = pair.0,
+            { field::REASON } = reason,
+            "a room is gone; each is told alone"
+        );
+    }
+    Ok(!pairs.is_empty())
+}
+
+/// Whether this workspace does not let us have rooms at all: then nothing but rooms is closed to us.
+fn is_forbidden(missing: Missing, refusal: &Refusal) -> bool {
+    match missing {
+        Missing::Room(_) => {
+            matches!(refusal, Refusal::MissingScope | Refusal::NoPermission | Refusal::AccessDenied)
+        }
+        Missing::Dm(_) => false,
+    }
 }
 
 /// Without a room each is told alone; without a DM the message can never be sent.

@@ -257,6 +257,21 @@ pub async fn list(
     rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
 }
 
+/// A pair's check-ins that nobody has replied to, and all of those sent since `since`, oldest first.
+pub async fn list_recent(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    since: Timestamp,
+) -> Result<Vec<Checkin>, Fault> {
+    let since = to_ms(since);
+    let rows = checkins_where!(
+        "pair_id = ? and (replied_at is null or submitted_at >= ?) order by submitted_at limit 20",
+        pair.0,
+        since
+    );
+    rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
+}
+
 /// A pair's check-ins that nobody has replied to, the longest waiting first.
 pub async fn list_unanswered(
     tx: &mut SqliteConnection,

@@ -122,13 +122,22 @@ pub async fn find_open_of_mentee(
     read(row.fetch_optional(tx).await?)
 }
 
-/// The pair whose room this channel is.
-pub async fn find_by_room(
+/// Gives up the room of every pair that has this channel for one. The pairs are returned.
+pub async fn update_room_gone(
     tx: &mut SqliteConnection,
     channel: &SlackChannel,
-) -> Result<Option<Pair>, Fault> {
-    let channel = channel.as_str();
-    read(pairs_where!("room_channel = ?", channel).fetch_optional(tx).await?)
+    now: Timestamp,
+) -> Result<Vec<PairId>, Fault> {
+    let (channel, now) = (channel.as_str(), to_ms(now));
+    let ids = sqlx::query_scalar!(
+        r#"update pairs set room_channel = null, room_refused_at = ? where room_channel = ?
+           returning id as "id!: i64""#,
+        now,
+        channel
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PairId).collect())
 }
 
 fn read(row: Option<Row>) -> Result<Option<Pair>, Fault> {

@@ -224,3 +224,21 @@ pub async fn find_first(
     .await?;
     row.map(|row| Ok((from_ms(row.said_at)?, WorkingMinutes(row.taken_minutes)))).transpose()
 }
+
+/// The messages in a conversation that stand as replies to a check-in.
+pub async fn list_messages(
+    tx: &mut SqliteConnection,
+    checkin: CheckinId,
+    channel: &SlackChannel,
+) -> Result<Vec<SlackTs>, Fault> {
+    let channel = channel.as_str();
+    let messages = sqlx::query_scalar!(
+        r#"select ts as "ts!" from replies
+           where checkin_id = ? and channel = ? and ts is not null and deleted_at is null"#,
+        checkin.0,
+        channel
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(messages.into_iter().map(SlackTs).collect())
+}

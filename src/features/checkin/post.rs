@@ -57,6 +57,10 @@ impl Scene {
         })
     }
 
+    fn is_read(&self) -> bool {
+        self.checkin.replied_at.is_some() || self.checkin.more_on.is_some()
+    }
+
     fn shown(&self, status: words::Status) -> words::Shown<'_> {
         let place = match self.pair.room {
             Room::Refused => words::ReadIn::Dm,
@@ -113,7 +117,8 @@ async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Erro
         (Place::Alone(person), _) => Destination::Person(person),
     };
     match scene.mentor.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
+        // A mentor who answered from App Home has read it; the answer is waited for.
+        Some(at) if at > cx.now && !scene.is_read() => Ok(Verdict::Wait(at)),
         Some(_) | None => {
             let status = scene.status(cx).await?;
             Ok(Verdict::Say(Letter { to, message: words::post(&scene.shown(status)) }))

@@ -43,9 +43,32 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     }
     let nudges = weeks::list_nudges(cx.tx, cx.now, BATCH).await?;
     for (pair, week) in &nudges {
-        plan_nudge(cx, *pair, *week).await?;
+        match plan_nudge(cx, *pair, *week).await {
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                put_nudge_off(cx, (*pair, *week), what).await?
+            }
+            other => other?,
+        }
     }
     Ok(!due.is_empty() || !nudges.is_empty())
+}
+
+async fn put_nudge_off(
+    cx: &mut Cx<'_>,
+    (pair, week): (PairId, Week),
+    what: &str,
+) -> Result<(), Error> {
+    tracing::error!(
+        { field::PAIR } = pair.0,
+        { field::REASON } = what,
+        "a nudge could not be planned"
+    );
+    if let Some(mut asked) = weeks::find(cx.tx, pair, week).await? {
+        let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
+        asked.nudge = Some((asked.nudge.map_or(Nudge::Reminder, |(nudge, _)| nudge), later));
+        weeks::update(cx.tx, &asked).await?;
+    }
+    Ok(())
 }
 
 /// One row that cannot be read must not keep everybody else from being asked; it is tried again later.

@@ -120,6 +120,10 @@ async fn index(
 
 /// The check-in's message and the writer's copy show how it stands with the reply.
 async fn refresh(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<(), Error> {
+    if checkin.posted_at.is_none() {
+        let post = Outgoing::CheckinPost { checkin: checkin.id, to: Place::Room };
+        outbox::update_ready_by_key(cx.tx, &post.key(), cx.now).await?;
+    }
     for message in [
         Outgoing::CheckinRefresh { checkin: checkin.id },
         Outgoing::ReceiptRefresh { checkin: checkin.id },

@@ -4,6 +4,8 @@
 //! Editing it adds a version; deleting it removes the text and starts the clock again unless another reply stands.
 //! What was written while the bot was away is read from the threads themselves, with Slack's own time.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::stands;
 use crate::{
     app::App,
@@ -32,6 +34,12 @@ use crate::{
 
 /// Longer messages than Slack itself takes do not come; this only bounds what a forged one could store.
 const MAX_SAID: usize = 40_000;
+
+/// Threads of check-ins that were sent in this time are read again even when they were answered.
+const RECENT: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// How often Slack may ask us to wait for one thread.
+const MOST_WAITS: usize = 5;
 
 /// How many pairs are looked at in one transaction when threads are read again.
 const PAGE: i64 = 50;
@@ -147,9 +155,11 @@ struct Thread {
     ts: SlackTs,
 }
 
-/// Reads every thread that still waits for a reply, because events may have been lost while the bot was away.
+/// Reads every thread that still waits for a reply, and those of the last two weeks, because events may have been lost
+/// while the bot was away: what was written, edited or deleted meanwhile is taken in.
 ///
-/// Its cost follows the number of unanswered check-ins. What cannot be read now is read at the next gap.
+/// Its cost follows the number of recent check-ins. Slack is waited for when it asks for that; what still cannot be read
+/// is read at the next start or gap.
 pub async fn catch_up(app: &App) {
     let mut after = PairId(0);
     loop {
@@ -173,6 +183,7 @@ pub async fn catch_up(app: &App) {
 }
 
 async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<PairId>), Error> {
+    let since = app.clock.now().saturating_sub(RECENT).unwrap_or(Timestamp::MIN);
     let mut tx = app.db.read().await?;
     let pairs = pairs::list_active_after(&mut tx, after, PAGE).await?;
     let last = pairs.last().map(|pair| pair.id);
@@ -181,7 +192,7 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
         if !matches!(pair.room, Room::Open(_)) {
             continue;
         }
-        for checkin in checkins::list_unanswered(&mut tx, pair.id).await? {
+        for checkin in checkins::list_recent(&mut tx, pair.id, since).await? {
             let posts = posts::list(&mut tx, &Subject::Checkin(checkin.id)).await?;
             if let Some((channel, ts)) = posts.into_iter().next() {
                 threads.push(Thread { checkin, channel, ts });
@@ -192,23 +203,45 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
 }
 
 async fn read_thread(app: &App, thread: &Thread) -> Result<(), Error> {
-    let said = match app.slack.thread(&thread.channel, &thread.ts).await {
-        Outcome::Done(said) => said,
-        other @ (Outcome::Refused(_)
-        | Outcome::RetryAfter(_)
-        | Outcome::NotSent(_)
-        | Outcome::Unknown(_)) => {
-            let reason = other.kind();
-            tracing::warn!({ field::PAIR } = %thread.checkin.pair, { field::REASON } = reason, "a thread could not be read");
-            return Ok(());
-        }
-    };
+    let Some(said) = said_in(app, thread).await else { return Ok(()) };
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
     for message in said.iter().filter(|said| said.ts != thread.ts) {
         let message = Said { thread: Some(thread.ts.clone()), ..message.clone() };
-        posted(&mut cx, &thread.channel, &message).await?;
+        edited(&mut cx, &thread.channel, &message).await?;
+    }
+    // The thread was read to its end: a reply that is not in it any more was deleted.
+    for ts in replies::list_messages(cx.tx, thread.checkin.id, &thread.channel).await? {
+        if said.iter().all(|said| said.ts != ts) {
+            deleted(&mut cx, &thread.channel, &ts).await?;
+        }
     }
     tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
+/// Everything in a thread; `None` when Slack does not let us read it now.
+async fn said_in(app: &App, thread: &Thread) -> Option<Vec<Said>> {
+    for _ in 0..MOST_WAITS {
+        match app.slack.thread(&thread.channel, &thread.ts).await {
+            Outcome::Done(said) => return Some(said),
+            Outcome::RetryAfter(wait) => {
+                // A clock that stands still must not keep this waiting for ever.
+                tokio::select! {
+                    () = app.clock.wait(wait) => {}
+                    () = tokio::time::sleep(wait) => {}
+                }
+            }
+            other @ (Outcome::Refused(_) | Outcome::NotSent(_) | Outcome::Unknown(_)) => {
+                let (pair, reason) = (thread.checkin.pair.0, other.kind());
+                tracing::warn!(
+                    { field::PAIR } = pair,
+                    { field::REASON } = reason,
+                    "a thread could not be read"
+                );
+                return None;
+            }
+        }
+    }
+    None
 }
