@@ -140,6 +140,12 @@ impl Door<'_> {
                 self.commit(tx).await?;
                 Ok(Reaction::nothing())
             }
+            // Profiles change all day in a large workspace; only those of people we look after cost a commit.
+            Inbound::PersonChanged(it)
+                if self.identify_beside(&it.profile.user).await?.person.is_none() =>
+            {
+                Ok(Reaction::nothing())
+            }
             Inbound::PersonChanged(it) => {
                 let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
                 people::changed(&mut self.cx(&mut tx), &it.profile).await?;

@@ -119,7 +119,8 @@ impl Town {
 
     async fn couple(&self, tx: &mut Tx, (mentor, guide, _): (PersonId, String, String)) -> Couple {
         let (mentee, user, dm) = self.newcomer(tx).await;
-        let began_at = due() - SignedDuration::from_hours(24 * 7);
+        // Long ago, so that there are weeks enough to write.
+        let began_at = due() - SignedDuration::from_hours(24 * 7 * 104);
         let proposal = Proposal { programme: ProgrammeId(1), mentor, mentee, proposed_by: mentor };
         let id = pairs::insert(tx, proposal, began_at).await.unwrap();
         let mut pair = pairs::find(tx, id).await.unwrap().unwrap();

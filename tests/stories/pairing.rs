@@ -276,3 +276,17 @@ async fn slack_that_does_not_say_who_somebody_is_changes_nothing() {
     assert!(world.types(&world.lena, "/mentor", PAIR).await.starts_with("I'm asking both"));
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn two_people_who_mentor_each_other_share_their_one_room() {
+    let world = World::with_a_pair().await;
+    world.types(&world.lena, "/mentor", "pair @Inês Duarte @Noah Reed").await;
+    world.until("America/New_York", "2026-11-02 09:30").await;
+    for person in [&world.noah, &world.ines] {
+        world.presses(person, "join").await;
+    }
+    world.until("Europe/Lisbon", "2026-11-03 14:30").await;
+    assert_eq!(world.in_room().len(), 2, "each pair is greeted in the room of the two");
+    world.everybody_reads();
+    world.ends().await;
+}

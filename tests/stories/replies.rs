@@ -1,4 +1,5 @@
-//! How a mentor's answer comes in: with the form, typed in the thread, edited, taken back, and while the bot was away.
+//! How a mentor's answer comes in: with the form, typed in the thread, edited, taken back, from Home, and while the bot
+//! was away.
 
 use std::time::Duration;
 
@@ -198,6 +199,45 @@ async fn replies_made_while_the_bot_was_away_are_found_with_slacks_own_time() {
     assert_eq!(
         record(&world).await,
         "*@Noah replied* Fri 6 Nov, 12:05\nIn the thread\nNot for this."
+    );
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn replies_edited_and_taken_back_while_the_bot_was_away_are_followed() {
+    let world = with_a_checkin().await;
+    let kept = world.writes_in_thread(&world.noah, "Cloning is fine.").await;
+    let gone = world.writes_in_thread(&world.noah, "Forget what I said about Tom.").await;
+    let (room, _) = world.find(&world.noah, "reply").unwrap();
+    let workspace = &world.stage.workspace;
+    world.clock.advance(Duration::from_secs(2 * 60 * 60));
+    workspace.misbehave(Misbehaviour::DropEvents, "message.*", 2);
+    workspace.edit(&world.noah, &room, &kept, "Cloning a short string is fine.").await.unwrap();
+    workspace.delete(&world.noah, &room, &gone).await.unwrap();
+    trellis::scheduler::mind_the_gap(&world.stage.bot.app).await.unwrap();
+    workspace.settle().await;
+    assert_eq!(
+        record(&world).await,
+        "*@Noah replied* Fri 6 Nov, 10:05\nIn the thread\nCloning a short string is fine."
+    );
+    assert!(!world.is_kept("Tom").await, "what was taken back is kept nowhere");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn an_answer_from_home_before_the_window_opens_brings_the_check_in_along() {
+    let world = World::with_a_pair().await;
+    world.until("Europe/Lisbon", "2026-11-07 11:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    assert!(!world.sees(&world.noah, "reply"), "it is Saturday in New York");
+    world.home(&world.noah).await;
+    world.presses_at_home(&world.noah, "reply").await;
+    world.sends_well(&world.noah, json!({ "feedback": "I could not wait until Monday." })).await;
+    assert_eq!(
+        world.in_thread(),
+        ["*@Noah replied*\nFeedback on the work\nI could not wait until Monday."]
     );
     world.everybody_reads();
     world.ends().await;
