@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::SqliteConnection;
 
 use crate::{
+    app::App,
     config::Config,
     domain::{
         delivery::Stage,
@@ -382,6 +383,15 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. } => Ok(()),
+    }
+}
+
+/// What follows, beside everything else, from finding out only by looking that a message stands: for a while people saw
+/// it and the bot did not know, so what they answered under it found no place.
+pub fn found(app: &App, message: &Outgoing) {
+    if let Outgoing::CheckinPost { checkin, .. } = message {
+        let (away, checkin) = (app.clone(), *checkin);
+        app.spawn(async move { reply::thread::read_again(&away, checkin).await });
     }
 }
 

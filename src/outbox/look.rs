@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     domain::{
-        delivery::{self, LOOK_BACK, Look, QUIET_PERIOD},
+        delivery::{self, LOOK_BACK, Look, QUIET_PERIOD, Stage},
         ids::{SlackChannel, SlackTs},
     },
-    features::{Cx, Error},
+    features::{self, Cx, Error},
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{
         Fault,
@@ -146,6 +146,9 @@ async fn look(sender: &Sender, envelope: &Envelope) -> Result<(), Error> {
     };
     tx.commit().await.map_err(Fault::from)?;
     report(envelope, step, SignedDuration::ZERO);
+    if step.stage == Stage::Sent && envelope.ts.is_none() {
+        features::found(&sender.app, &envelope.message);
+    }
     Ok(())
 }
 

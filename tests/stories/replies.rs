@@ -273,3 +273,22 @@ async fn read_more_on_a_day_is_told_and_does_not_stop_the_clock() {
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn an_answer_to_a_check_in_nobody_knew_was_posted_is_not_lost() {
+    let world = World::with_a_pair().await;
+    world.until("Europe/Lisbon", "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    // Slack takes the receipt and the post, and neither answer comes back.
+    world.stage.workspace.misbehave(Misbehaviour::CutAfter, "chat.postMessage", 2);
+    world.sends_well(&world.ines, a_good_week()).await;
+    let (room, parent) = world.find(&world.noah, "reply").expect("it stands all the same");
+    let workspace = &world.stage.workspace;
+    workspace.post(&world.noah, &room, "Cloning is fine.", Some(&parent)).await.unwrap();
+    workspace.settle().await;
+    world.minutes(5).await;
+    assert!(standing(&world).starts_with("@Noah answered"), "{}", standing(&world));
+    world.minutes(15).await;
+    world.everybody_reads();
+    world.ends().await;
+}

@@ -10,7 +10,7 @@ use super::stands;
 use crate::{
     app::App,
     domain::{
-        ids::{PairId, SlackChannel, SlackTs, SlackUser},
+        ids::{CheckinId, PairId, SlackChannel, SlackTs, SlackUser},
         pair::{Pair, Room},
         post::Subject,
         promise::time_taken,
@@ -179,6 +179,28 @@ pub async fn catch_up(app: &App) {
                 tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
             }
         }
+    }
+}
+
+/// Reads one check-in's thread again: it stood in the room for a while before the bot knew, and somebody may have answered.
+pub async fn read_again(app: &App, id: CheckinId) {
+    let thread = async {
+        let mut tx = app.db.read().await?;
+        let checkin = checkins::find(&mut tx, id).await?;
+        let post = posts::list(&mut tx, &Subject::Checkin(id)).await?.into_iter().next();
+        Ok::<_, Error>(checkin.zip(post).map(|(checkin, (channel, ts))| Thread {
+            checkin,
+            channel,
+            ts,
+        }))
+    };
+    let read = match thread.await {
+        Ok(Some(thread)) => read_thread(app, &thread).await,
+        Ok(None) => Ok(()),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = read {
+        tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
     }
 }
 
