@@ -34,3 +34,11 @@ pub async fn delete_before(
     .await?;
     Ok(done.rows_affected())
 }
+
+/// Whether `key` was taken in before.
+pub async fn find(tx: &mut SqliteConnection, key: &str) -> Result<bool, Fault> {
+    let found = sqlx::query_scalar!(r#"select 1 as "one: i64" from inbox where key = ?"#, key)
+        .fetch_optional(tx)
+        .await?;
+    Ok(found.is_some())
+}

@@ -292,3 +292,22 @@ async fn an_answer_to_a_check_in_nobody_knew_was_posted_is_not_lost() {
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn a_reply_heard_of_only_after_it_was_taken_back_stays_gone() {
+    let world = with_a_checkin().await;
+    let (room, parent) = world.find(&world.noah, "reply").unwrap();
+    let workspace = &world.stage.workspace;
+    let ts = "1793978000.000100";
+    let gone = json!({ "type": "message", "subtype": "message_deleted", "channel": room, "channel_type": "mpim",
+        "deleted_ts": ts, "ts": "1793978100.000200", "event_ts": "1793978100.000200",
+        "previous_message": { "type": "message", "user": world.noah, "ts": ts, "thread_ts": parent, "text": "" } });
+    let said = json!({ "type": "message", "channel": room, "channel_type": "mpim", "user": world.noah,
+        "ts": ts, "event_ts": ts, "thread_ts": parent, "text": "Forget that I said it." });
+    workspace.forge_event("message.mpim", gone).await;
+    workspace.forge_event("message.mpim", said).await;
+    workspace.settle().await;
+    assert_eq!(standing(&world), OWED);
+    assert!(!world.is_kept("Forget that I said it.").await);
+    world.ends_unread().await;
+}

@@ -20,12 +20,12 @@ use crate::{
     features::{Cx, Error},
     slack::{
         client::outcome::Outcome,
-        inbound::{Message, MessageChange, Said},
+        inbound::{Message, MessageChange, Said, deletion_key},
         plain::plain,
     },
     store::{
         checkins::{self, Checkin},
-        pairs, people, posts,
+        inbox, pairs, people, posts,
         records::{self, Item},
         replies::{self, NewReply, Source},
     },
@@ -79,6 +79,12 @@ async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<
     }
     // Without a room the other would never see what is typed under the mentor's own copy.
     if matches!(pair.room, Room::Refused) {
+        return Ok(());
+    }
+    // Events overtake each other: this one may be about a message that is gone already.
+    if let Some(key) = deletion_key(channel, &said.ts)
+        && inbox::find(cx.tx, &key).await?
+    {
         return Ok(());
     }
     let Some(content) = content(cx, &pair, said).await? else { return Ok(()) };

@@ -138,11 +138,16 @@ impl Message {
         let place = [self.channel.as_str(), self.said.ts.as_str()];
         match &self.change {
             MessageChange::Posted => key("posted", &place),
-            MessageChange::Deleted => key("deleted", &place),
+            MessageChange::Deleted => deletion_key(&self.channel, &self.said.ts),
             // Slack stamps an edit by the second only; the event's own stamp tells two in one second apart.
             MessageChange::Edited => key("edited", &[place[0], place[1], &self.event_ts]),
         }
     }
+}
+
+/// The key of a message's deletion, by which somebody who hears of the message afterwards knows that it is gone.
+pub fn deletion_key(channel: &SlackChannel, ts: &SlackTs) -> Option<String> {
+    key("deleted", &[channel.as_str(), ts.as_str()])
 }
 
 /// The parts as one word, unless one is missing: half a name would make different acts look the same.
