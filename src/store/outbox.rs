@@ -192,13 +192,6 @@ pub async fn list_to_look_for(
     rows.into_iter().map(Envelope::try_from).collect()
 }
 
-/// How many requests may be under way or unsettled at this moment.
-pub async fn count_sending(tx: &mut SqliteConnection) -> Result<i64, Fault> {
-    Ok(sqlx::query_scalar!(r#"select count(*) as "n!: i64" from outbox where state = 'sending'"#)
-        .fetch_one(tx)
-        .await?)
-}
-
 /// Writes the intent down: from its commit on, a request to `to` may be under way.
 pub async fn update_sending(
     tx: &mut SqliteConnection,
@@ -418,22 +411,4 @@ pub async fn list_pauses(
         .fetch_all(tx)
         .await?;
     rows.into_iter().map(|row| Ok((row.lane, from_ms(row.until_at)?))).collect()
-}
-
-/// Forgets pauses that are over.
-pub async fn delete_pauses(tx: &mut SqliteConnection, now: Timestamp) -> Result<(), Fault> {
-    let now = to_ms(now);
-    sqlx::query!("delete from pauses where until_at <= ?", now).execute(tx).await?;
-    Ok(())
-}
-
-/// Settles a message that is not to be said, with the reason.
-pub async fn update_skipped(
-    tx: &mut SqliteConnection,
-    id: OutboxId,
-    reason: &'static str,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let step = Step { stage: Stage::Skipped, reason, ready_at: None, look_at: None };
-    update_step(tx, id, step, (None, now)).await
 }

@@ -270,19 +270,3 @@ pub async fn update_dm(
         .await?;
     Ok(())
 }
-
-/// Up to `limit` people with an id above `after`, for reading everybody again.
-pub async fn list_users_after(
-    tx: &mut SqliteConnection,
-    after: PersonId,
-    limit: i64,
-) -> Result<Vec<(PersonId, SlackUser)>, Fault> {
-    let rows = sqlx::query!(
-        r#"select id as "id!: i64", slack_user from people where id > ? order by id limit ?"#,
-        after.0,
-        limit
-    )
-    .fetch_all(tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.id.into(), row.slack_user.into())).collect())
-}

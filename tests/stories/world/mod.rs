@@ -243,16 +243,7 @@ impl World {
     }
 
     pub(crate) fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
-        let workspace = &self.stage.workspace;
-        let mut found = Vec::new();
-        for channel in workspace.conversations_of(who) {
-            for message in workspace.messages(&channel) {
-                if reading::actions(&message["blocks"]).iter().any(|known| known == action) {
-                    found.push((message["ts"].as_str().unwrap().to_owned(), channel.clone()));
-                }
-            }
-        }
-        found.into_iter().max().map(|(ts, channel)| (channel, ts))
+        self.stage.workspace.find_control(who, action)
     }
 
     /// Whether somebody sees a button with this action in a message.

@@ -23,13 +23,6 @@ pub(crate) fn view(view: &Value, name: impl Fn(&str) -> String + Copy) -> String
     format!("== {title} ==\n{}{submit}", blocks(&view["blocks"], name))
 }
 
-/// The action ids that can be pressed.
-pub(crate) fn actions(blocks: &Value) -> Vec<String> {
-    let blocks = blocks.as_array().into_iter().flatten();
-    let elements = blocks.flat_map(|block| block["elements"].as_array().into_iter().flatten());
-    elements.filter_map(|element| element["action_id"].as_str().map(str::to_owned)).collect()
-}
-
 fn blocks(blocks: &Value, name: impl Fn(&str) -> String + Copy) -> String {
     let blocks = blocks.as_array().into_iter().flatten();
     blocks.map(|it| block(it, name)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
