@@ -401,7 +401,7 @@ pub async fn update_pause(
     Ok(())
 }
 
-/// Lanes to be left alone at `now`. Pauses that are over are forgotten.
+/// Lanes to be left alone at `now`. Pauses that are over are left out.
 pub async fn list_pauses(
     tx: &mut SqliteConnection,
     now: Timestamp,
