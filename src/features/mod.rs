@@ -398,15 +398,15 @@ pub fn found(app: &App, message: &Outgoing) {
 /// What follows from a message never standing in Slack, in the transaction that records it.
 pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
     match message {
-        Outgoing::Prompt { pair, week, .. } => checkin::prompt::undelivered(cx, *pair, *week).await,
+        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            checkin::prompt::undelivered(cx, message).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
         | Outgoing::Greeting { .. }
         | Outgoing::PromptAnswered { .. }
-        | Outgoing::Reminder { .. }
-        | Outgoing::LastReminder { .. }
         | Outgoing::Receipt { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }

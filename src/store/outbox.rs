@@ -365,22 +365,26 @@ pub async fn count(tx: &mut SqliteConnection) -> Result<Counts, Fault> {
     Ok(counts)
 }
 
-/// Where and whether a message with this key was sent, if it was ever put on its way.
+/// Where a message is on its way, if it was ever put there, and since when that is settled; one that is not settled has
+/// the instant from which it may be said.
 pub async fn find_stage(
     tx: &mut SqliteConnection,
     message: &Outgoing,
 ) -> Result<Option<(Stage, Timestamp)>, Fault> {
     let key = message.key();
-    let row = sqlx::query!("select state, ready_at from outbox where key = ?", key)
-        .fetch_optional(tx)
-        .await?;
+    let row = sqlx::query!(
+        r#"select state, coalesce(settled_at, ready_at) as "at!: i64" from outbox where key = ?"#,
+        key
+    )
+    .fetch_optional(tx)
+    .await?;
     let Some(row) = row else { return Ok(None) };
     let stage =
         [Stage::Ready, Stage::Sending, Stage::Unknown, Stage::Sent, Stage::Skipped, Stage::Dead]
             .into_iter()
             .find(|stage| stage.as_str() == row.state)
             .ok_or(Fault::Unreadable("stage"))?;
-    Ok(Some((stage, from_ms(row.ready_at)?)))
+    Ok(Some((stage, from_ms(row.at)?)))
 }
 
 /// Leaves a lane alone until `until`; a later instant that stands already is kept.

@@ -355,8 +355,9 @@ pub async fn list_nudged_of(
     rows.into_iter().map(|row| Ok((row.pair_id.into(), read_week(&row.week)?))).collect()
 }
 
-/// Calls off the nudges of a pair's weeks before `week`: the new prompt takes their place.
-pub async fn delete_nudges_before(
+/// Calls off the reminders of a pair's weeks before `week`: the new prompt takes their place. A repeat the mentee asked
+/// for stands.
+pub async fn delete_reminders_before(
     tx: &mut SqliteConnection,
     pair: PairId,
     week: Week,
@@ -364,7 +365,7 @@ pub async fn delete_nudges_before(
     let week = week.to_string();
     sqlx::query!(
         "update asked_weeks set next_nudge = null, nudge_at = null
-         where pair_id = ? and week < ? and nudge_at is not null",
+         where pair_id = ? and week < ? and next_nudge <> 'again'",
         pair.0,
         week
     )

@@ -193,7 +193,13 @@ impl World {
         self.presses_in(who, (channel, ts), action.to_owned())
     }
 
-    async fn presses_in(&self, who: &str, (channel, ts): (String, String), action: String) {
+    /// Somebody presses a button in the message they mean.
+    pub(crate) async fn presses_in(
+        &self,
+        who: &str,
+        (channel, ts): (String, String),
+        action: String,
+    ) {
         self.stage.workspace.click(who, Press::in_message(&channel, &ts, &action)).await.unwrap();
         self.stage.workspace.settle().await;
     }
