@@ -44,18 +44,23 @@ pub async fn run(app: App, shutdown: CancellationToken) {
         if let Err(error) = tick(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
-        let sleep = match next_due(&app).await {
-            Ok(Some(at)) => {
-                Duration::try_from(at.duration_since(app.clock.now())).unwrap_or_default()
-            }
-            Ok(None) | Err(_) => LONGEST_SLEEP,
+        let planned = match app.db.read().await {
+            Ok(mut tx) => weeks::find_earliest(&mut tx).await.ok().flatten(),
+            Err(_) => None,
         };
-        let sleep = sleep.clamp(Duration::from_millis(20), LONGEST_SLEEP);
         tokio::select! {
             () = shutdown.cancelled() => return,
-            () = tokio::time::sleep(sleep) => {}
+            () = tokio::time::sleep(until_next(planned, app.clock.now())) => {}
         }
     }
+}
+
+/// How long to sleep before what is planned next. What is due and was left undone, because the clock is in doubt or the
+/// file in trouble, is no reason to hurry.
+fn until_next(planned: Option<Timestamp>, now: Timestamp) -> Duration {
+    let ahead = planned.filter(|at| *at > now).map(|at| at.duration_since(now));
+    let ahead = ahead.and_then(|span| Duration::try_from(span).ok());
+    ahead.map_or(LONGEST_SLEEP, |ahead| ahead.min(LONGEST_SLEEP))
 }
 
 /// Computes every due instant again when the zone data is not what they were computed with: a government has decided
@@ -144,10 +149,27 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
     Ok(())
 }
 
-/// The earliest instant at which there is something to plan, say or look for.
+/// The earliest instant at which there is something to plan, say or look for: what a clock that is moved by hand must
+/// not pass over.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
     let planned = weeks::find_earliest(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
     Ok([planned, said].into_iter().flatten().min())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_planner_sleeps_until_what_it_planned_and_does_not_spin_on_what_it_may_not_plan() {
+        let now: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
+        let at = |millis| now.checked_add(SignedDuration::from_millis(millis)).ok();
+        assert_eq!(until_next(at(300), now), Duration::from_millis(300));
+        assert_eq!(until_next(at(3_600_000), now), LONGEST_SLEEP);
+        assert_eq!(until_next(None, now), LONGEST_SLEEP);
+        assert_eq!(until_next(at(0), now), LONGEST_SLEEP);
+        assert_eq!(until_next(at(-5_000), now), LONGEST_SLEEP);
+    }
 }
