@@ -15,7 +15,7 @@ use crate::{
     app::App,
     domain::{
         delivery::{self, Outcome, Progress, Stage, Step},
-        ids::{PairId, PersonId, SlackChannel, SlackTs},
+        ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
     },
     features::{self, Cx, Error},
     slack::{
@@ -26,7 +26,7 @@ use crate::{
         },
     },
     store::{
-        Fault,
+        Fault, Tx,
         outbox::{self, Envelope, SentTo},
         posts,
     },
@@ -123,9 +123,14 @@ impl Sender {
             let now = self.app.clock.now();
             let mut tx = self.app.db.write().await?;
             let left = outbox::list_sending(&mut tx, CANDIDATES).await?;
-            for envelope in &left {
-                let step = delivery::after_restart(progress(envelope), now);
-                outbox::update_step(&mut tx, envelope.id, step, (None, now)).await?;
+            for read in &left {
+                match read {
+                    Ok(envelope) => {
+                        let step = delivery::after_restart(progress(envelope), now);
+                        outbox::update_step(&mut tx, envelope.id, step, (None, now)).await?;
+                    }
+                    Err(id) => set_aside(&mut tx, *id, now).await?,
+                }
             }
             tx.commit().await.map_err(Fault::from)?;
             if left.is_empty() {
@@ -342,6 +347,12 @@ async fn settle(
         Stage::Skipped | Stage::Dead => features::undelivered(cx, &envelope.message).await,
         Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),
     }
+}
+
+/// Puts a row that cannot be read out of the way, so that it holds nobody else up.
+async fn set_aside(tx: &mut Tx, id: OutboxId, now: Timestamp) -> Result<(), Fault> {
+    tracing::error!({ field::OUTBOX } = id.0, "a message cannot be read and is given up");
+    outbox::update_unreadable(tx, id, now).await
 }
 
 fn report(envelope: &Envelope, step: Step, took: SignedDuration) {

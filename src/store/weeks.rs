@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, to_ms};
+use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId},
     nudge::Nudge,
@@ -126,6 +126,23 @@ pub async fn update_next(tx: &mut SqliteConnection, next: Scheduled) -> Result<(
     Ok(())
 }
 
+/// Moves a pair's next due instant, whatever else its row says.
+pub async fn update_next_at(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!(
+        "update schedules set due_at = ? where pair_id = ? and kind = 'checkin'",
+        at,
+        pair.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// The next due check-in of a pair.
 pub async fn find_next(
     tx: &mut SqliteConnection,
@@ -141,12 +158,12 @@ pub async fn find_next(
         .transpose()
 }
 
-/// Pairs whose next check-in is due at `now`, the longest due first.
+/// Pairs whose next check-in is due at `now`, the longest due first. A row that cannot be read is its pair alone.
 pub async fn list_due(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Scheduled>, Fault> {
+) -> Result<Vec<Result<Scheduled, PairId>>, Fault> {
     let now = to_ms(now);
     let rows = sqlx::query!(
         r#"select pair_id as "pair_id!", week as "week!", due_at as "due_at!" from schedules where kind = 'checkin' and due_at <= ? order by due_at limit ?"#,
@@ -155,12 +172,11 @@ pub async fn list_due(
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let (week, due_at) = (read_week(&row.week)?, from_ms(row.due_at)?);
-            Ok(Scheduled { pair: row.pair_id.into(), week, due_at })
-        })
-        .collect()
+    let read = |pair: PairId, week: &str, due_at| {
+        let (Ok(week), Ok(due_at)) = (read_week(week), from_ms(due_at)) else { return Err(pair) };
+        Ok(Scheduled { pair, week, due_at })
+    };
+    Ok(rows.into_iter().map(|row| read(row.pair_id.into(), &row.week, row.due_at)).collect())
 }
 
 /// Every pair's next due check-in, a page at a time by pair, for recomputing after the zone data changed.
@@ -189,7 +205,7 @@ pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp
     )
     .fetch_one(tx)
     .await?;
-    from_ms_opt([due, nudge].into_iter().flatten().min())
+    Ok([due, nudge].into_iter().flatten().min().map(from_ms_clamped))
 }
 
 /// Writes down that a week is being asked for. False when it was already.
@@ -323,12 +339,33 @@ pub async fn find_skip_reason(
     Ok(reason.flatten())
 }
 
-/// Weeks whose next nudge is due at `now`, the longest due first.
+/// The pair and the words of a week, whether or not they can be read.
+pub type WeekKey = (PairId, String);
+
+/// Puts a week's next nudge off, whatever else its row says.
+pub async fn update_nudge_at(
+    tx: &mut SqliteConnection,
+    (pair, week): &WeekKey,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!(
+        "update asked_weeks set nudge_at = ? where pair_id = ? and week = ? and nudge_at is not null",
+        at,
+        pair.0,
+        week
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Weeks whose next nudge is due at `now`, the longest due first. One that cannot be read is as it stands.
 pub async fn list_nudges(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<(PairId, Week)>, Fault> {
+) -> Result<Vec<Result<(PairId, Week), WeekKey>>, Fault> {
     let now = to_ms(now);
     let rows = sqlx::query!(
         r#"select pair_id as "pair_id!", week as "week!" from asked_weeks where nudge_at is not null and nudge_at <= ? order by nudge_at limit ?"#,
@@ -337,7 +374,11 @@ pub async fn list_nudges(
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(|row| Ok((row.pair_id.into(), read_week(&row.week)?))).collect()
+    let read = |pair: PairId, week: String| match read_week(&week) {
+        Ok(week) => Ok((pair, week)),
+        Err(_) => Err((pair, week)),
+    };
+    Ok(rows.into_iter().map(|row| read(row.pair_id.into(), row.week)).collect())
 }
 
 /// Pairs with a nudge still to come in which `person` is the mentee, so that their nudges can follow a moved zone.

@@ -385,7 +385,7 @@ async fn new_zone_data_moves_what_is_still_to_come() {
     let due = weeks::list_due(&mut tx, "2026-12-01T00:00:00Z".parse().unwrap(), 5).await.unwrap();
     let [right] = due.as_slice() else { panic!("one pair is asked") };
     let wrong = "2026-11-06T16:00:00Z".parse().unwrap();
-    weeks::update_next(&mut tx, Scheduled { due_at: wrong, ..*right }).await.unwrap();
+    weeks::update_next(&mut tx, Scheduled { due_at: wrong, ..right.unwrap() }).await.unwrap();
     tx.commit().await.unwrap();
     trellis::scheduler::follow_zone_data(app).await.unwrap();
     world.until(LISBON, "2026-11-06 15:00").await;

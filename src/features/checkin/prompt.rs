@@ -21,7 +21,7 @@ use crate::{
         Fault,
         outbox::{self, Timing},
         pairs, posts,
-        weeks::{self, AskedState, AskedWeek, Scheduled},
+        weeks::{self, AskedState, AskedWeek, Scheduled, WeekKey},
     },
     telemetry::field,
 };
@@ -35,51 +35,53 @@ const BATCH: i64 = 50;
 /// Plans what is due. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = weeks::list_due(cx.tx, cx.now, BATCH).await?;
-    for scheduled in &due {
-        match plan_prompt(cx, *scheduled).await {
-            Err(Error::Fault(Fault::Unreadable(what))) => put_off(cx, *scheduled, what).await?,
-            other => other?,
+    for read in &due {
+        match read {
+            Ok(scheduled) => match plan_prompt(cx, *scheduled).await {
+                Err(Error::Fault(Fault::Unreadable(what))) => {
+                    put_off(cx, scheduled.pair, what).await?
+                }
+                other => other?,
+            },
+            Err(pair) => put_off(cx, *pair, "schedule").await?,
         }
     }
     let nudges = weeks::list_nudges(cx.tx, cx.now, BATCH).await?;
-    for (pair, week) in &nudges {
-        match plan_nudge(cx, *pair, *week).await {
-            Err(Error::Fault(Fault::Unreadable(what))) => {
-                put_nudge_off(cx, (*pair, *week), what).await?
-            }
-            other => other?,
+    for read in &nudges {
+        match read {
+            Ok((pair, week)) => match plan_nudge(cx, *pair, *week).await {
+                Err(Error::Fault(Fault::Unreadable(what))) => {
+                    put_nudge_off(cx, &(*pair, week.to_string()), what).await?
+                }
+                other => other?,
+            },
+            Err(key) => put_nudge_off(cx, key, "week").await?,
         }
     }
     Ok(!due.is_empty() || !nudges.is_empty())
 }
 
-async fn put_nudge_off(
-    cx: &mut Cx<'_>,
-    (pair, week): (PairId, Week),
-    what: &str,
-) -> Result<(), Error> {
+/// One row that cannot be read must not keep everybody else from being asked; it is tried again later.
+async fn put_off(cx: &mut Cx<'_>, pair: PairId, what: &str) -> Result<(), Error> {
     tracing::error!(
         { field::PAIR } = pair.0,
         { field::REASON } = what,
-        "a nudge could not be planned"
-    );
-    if let Some(mut asked) = weeks::find(cx.tx, pair, week).await? {
-        let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-        asked.nudge = Some((asked.nudge.map_or(Nudge::Reminder, |(nudge, _)| nudge), later));
-        weeks::update(cx.tx, &asked).await?;
-    }
-    Ok(())
-}
-
-/// One row that cannot be read must not keep everybody else from being asked; it is tried again later.
-async fn put_off(cx: &mut Cx<'_>, scheduled: Scheduled, what: &str) -> Result<(), Error> {
-    tracing::error!(
-        { field::PAIR } = scheduled.pair.0,
-        { field::REASON } = what,
         "a pair could not be asked"
     );
-    let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-    Ok(weeks::update_next(cx.tx, Scheduled { due_at: later, ..scheduled }).await?)
+    Ok(weeks::update_next_at(cx.tx, pair, later(cx.now)).await?)
+}
+
+async fn put_nudge_off(cx: &mut Cx<'_>, key: &WeekKey, what: &str) -> Result<(), Error> {
+    tracing::error!(
+        { field::PAIR } = key.0.0,
+        { field::REASON } = what,
+        "a nudge could not be planned"
+    );
+    Ok(weeks::update_nudge_at(cx.tx, key, later(cx.now)).await?)
+}
+
+fn later(now: Timestamp) -> Timestamp {
+    now.saturating_add(PUT_OFF).unwrap_or(now)
 }
 
 async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error> {
@@ -111,27 +113,30 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
 
 async fn plan_nudge(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Error> {
     let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { return Ok(()) };
-    let Some((nudge, at)) = asked.nudge.take() else { return Ok(()) };
-    weeks::update(cx.tx, &asked).await?;
-    if !asked.state.is_open() {
-        return Ok(());
+    let Some(nudge) = asked.nudge.take() else { return Ok(()) };
+    if asked.state.is_open() {
+        put_nudge_out(cx, &asked, nudge).await?;
     }
-    let pair_row = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
-    let mentee = cx.person(pair_row.mentee).await?;
+    Ok(weeks::update(cx.tx, &asked).await?)
+}
+
+async fn put_nudge_out(
+    cx: &mut Cx<'_>,
+    asked: &AskedWeek,
+    (nudge, at): (Nudge, Timestamp),
+) -> Result<(), Error> {
+    let (pair, week) = (asked.pair, asked.week);
+    let worth = at.checked_add(nudge::REMINDER_WORTH).ok();
     let (message, expires_at) = match nudge {
         Nudge::Again => {
+            let pair_row = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+            let mentee = cx.person(pair_row.mentee).await?;
             let times = nudge::prompt_times(at, &mentee.availability);
-            (
-                Outgoing::Prompt { pair, week, nth: asked.times_snoozed },
-                times.map(|times| times.expires_at),
-            )
+            let again = Outgoing::Prompt { pair, week, nth: asked.times_snoozed };
+            (again, times.map(|times| times.expires_at))
         }
-        Nudge::Reminder => {
-            (Outgoing::Reminder { pair, week }, at.checked_add(nudge::REMINDER_WORTH).ok())
-        }
-        Nudge::Last => {
-            (Outgoing::LastReminder { pair, week }, at.checked_add(nudge::REMINDER_WORTH).ok())
-        }
+        Nudge::Reminder => (Outgoing::Reminder { pair, week }, worth),
+        Nudge::Last => (Outgoing::LastReminder { pair, week }, worth),
     };
     outbox::insert(cx.tx, &message, Timing { due_at: at, ready_at: at, expires_at }).await?;
     Ok(())
