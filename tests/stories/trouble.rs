@@ -122,6 +122,48 @@ async fn a_check_in_sent_while_slack_is_down_is_saved_and_shown_later() {
 }
 
 #[tokio::test]
+async fn an_outcome_that_cannot_be_written_for_long_is_written_when_it_can_be() {
+    let mut world = World::with_a_pair().await;
+    let bruno = NewPerson::named("Bruno Faria").zone("Europe/Lisbon");
+    let bruno = world.mentors_too(bruno, "Bruno Faria").await;
+    world.until("Europe/Lisbon", "2026-11-06 14:59").await;
+    let full = "create trigger full before update on outbox
+                when old.state = 'sending' and old.key like 'prompt/1/%'
+                begin select raise(abort, 'database or disk is full'); end";
+    world.changes_the_file(full).await;
+    world.until("Europe/Lisbon", "2026-11-06 15:30").await;
+    assert!(world.sees(&world.ines, "write_checkin"), "Slack took it");
+    assert!(world.sees(&bruno, "write_checkin"), "nobody else waits for it");
+    assert_eq!(world.not_sent().await, ["prompt/1/2026-W45/0: sending "]);
+    let calls = |method: &str| world.stage.workspace.calls(method);
+    let before = ["chat.postMessage", "conversations.history"].map(calls);
+    world.changes_the_file("drop trigger full").await;
+    world.minutes(1).await;
+    assert_eq!(world.not_sent().await, Vec::<String>::new(), "without a new start");
+    world.presses(&world.ines, "later").await;
+    assert!(world.last_dm(&world.ines).starts_with("All right: I'll ask again"));
+    let calls = |method: &str| world.stage.workspace.calls(method);
+    let after = ["chat.postMessage", "conversations.history"].map(calls);
+    assert_eq!(after, before, "what is known is neither sent again nor looked for");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn an_outcome_from_which_nothing_can_follow_is_looked_for() {
+    let world = World::with_a_pair().await;
+    world.until("Europe/Lisbon", "2026-11-06 14:59").await;
+    let refused = "create trigger refused before update on outbox
+                   when old.state = 'sending' and new.state = 'sent'
+                   begin select raise(abort, 'no'); end";
+    world.changes_the_file(refused).await;
+    world.until("Europe/Lisbon", "2026-11-06 15:00").await;
+    world.minutes(5).await;
+    assert_eq!(world.not_sent().await, Vec::<String>::new(), "it was found");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
 async fn a_message_that_cannot_be_read_holds_nobody_else_up() {
     let mut world = World::with_a_pair().await;
     world.until("Europe/Lisbon", "2026-11-06 14:59").await;
