@@ -19,11 +19,12 @@ use crate::{
     },
     features::{Cx, Error},
     slack::{
-        client::outcome::Outcome,
+        client::outcome::{Outcome, Verdict},
         inbound::{Message, MessageChange, Said, deletion_key},
         plain::plain,
     },
     store::{
+        Fault,
         checkins::{self, Checkin},
         inbox, pairs, people, posts,
         records::{self, Item},
@@ -154,6 +155,14 @@ async fn content(cx: &mut Cx<'_>, pair: &Pair, said: &Said) -> Result<Option<Rep
     Ok(is_something.then_some(Reply::Said(SaidReply { text, files: said.files })))
 }
 
+/// What trying to read a thread came to.
+enum Sight {
+    /// It was read, or never will be.
+    Over,
+    /// Slack could not be asked; it may be later.
+    NotNow,
+}
+
 /// A check-in's thread to be read again.
 struct Thread {
     checkin: Checkin,
@@ -164,25 +173,30 @@ struct Thread {
 /// Reads every thread that still waits for a reply, and those of the last two weeks, because events may have been lost
 /// while the bot was away: what was written, edited or deleted meanwhile is taken in.
 ///
-/// Its cost follows the number of recent check-ins. Slack is waited for when it asks for that; what still cannot be read
-/// is read at the next start or gap.
-pub async fn catch_up(app: &App) {
-    let mut after = PairId(0);
+/// Its cost follows the number of recent check-ins. Slack is waited for when it asks for that. False when something is
+/// left to read, because Slack or the file could not be used.
+pub async fn catch_up(app: &App) -> bool {
+    let (mut after, mut all) = (PairId(0), true);
     loop {
         let threads = match open_threads(app, after).await {
             Ok((threads, Some(last))) => {
                 after = last;
                 threads
             }
-            Ok((_, None)) => return,
+            Ok((_, None)) => return all,
             Err(error) => {
                 tracing::error!({ field::ERROR } = ?error, "threads could not be listed");
-                return;
+                return false;
             }
         };
         for thread in threads {
-            if let Err(error) = read_thread(app, &thread).await {
-                tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+            match read_thread(app, &thread).await {
+                Ok(Sight::Over) => {}
+                Ok(Sight::NotNow) => all = false,
+                Err(error) => {
+                    tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+                    all = false;
+                }
             }
         }
     }
@@ -202,7 +216,7 @@ pub async fn read_again(app: &App, id: CheckinId) {
     };
     let read = match thread.await {
         Ok(Some(thread)) => read_thread(app, &thread).await,
-        Ok(None) => Ok(()),
+        Ok(None) => Ok(Sight::Over),
         Err(error) => Err(error),
     };
     if let Err(error) = read {
@@ -230,8 +244,11 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
     Ok((threads, last))
 }
 
-async fn read_thread(app: &App, thread: &Thread) -> Result<(), Error> {
-    let Some(said) = said_in(app, thread).await else { return Ok(()) };
+async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {
+    let said = match said_in(app, thread).await {
+        Ok(said) => said,
+        Err(sight) => return Ok(sight),
+    };
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
@@ -245,14 +262,15 @@ async fn read_thread(app: &App, thread: &Thread) -> Result<(), Error> {
             deleted(&mut cx, &thread.channel, &ts).await?;
         }
     }
-    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+    tx.commit().await.map_err(Fault::from)?;
+    Ok(Sight::Over)
 }
 
-/// Everything in a thread; `None` when Slack does not let us read it now.
-async fn said_in(app: &App, thread: &Thread) -> Option<Vec<Said>> {
+/// Everything in a thread, or whether it can be had later.
+async fn said_in(app: &App, thread: &Thread) -> Result<Vec<Said>, Sight> {
     for _ in 0..MOST_WAITS {
         match app.slack.thread(&thread.channel, &thread.ts).await {
-            Outcome::Done(said) => return Some(said),
+            Outcome::Done(said) => return Ok(said),
             Outcome::RetryAfter(wait) => {
                 // A clock that stands still must not keep this waiting for ever.
                 tokio::select! {
@@ -267,9 +285,21 @@ async fn said_in(app: &App, thread: &Thread) -> Option<Vec<Said>> {
                     { field::REASON } = reason,
                     "a thread could not be read"
                 );
-                return None;
+                return Err(if is_final(&other) { Sight::Over } else { Sight::NotNow });
             }
         }
     }
-    None
+    Err(Sight::NotNow)
+}
+
+fn is_final(outcome: &Outcome<Vec<Said>>) -> bool {
+    match outcome {
+        Outcome::Refused(refusal) => match refusal.verdict() {
+            Verdict::Permanent | Verdict::Ours | Verdict::Gone | Verdict::Stale => true,
+            Verdict::Workspace | Verdict::Later => false,
+        },
+        Outcome::Done(_) | Outcome::RetryAfter(_) | Outcome::NotSent(_) | Outcome::Unknown(_) => {
+            false
+        }
+    }
 }
