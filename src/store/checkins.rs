@@ -245,18 +245,6 @@ fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {
     row.map(Checkin::try_from).transpose()
 }
 
-/// A pair's check-ins, newest week first, `skip` of them left out.
-pub async fn list(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    limit: i64,
-    skip: i64,
-) -> Result<Vec<Checkin>, Fault> {
-    let rows =
-        checkins_where!("pair_id = ? order by week desc limit ? offset ?", pair.0, limit, skip);
-    rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
-}
-
 /// A pair's check-ins that nobody has replied to, and all of those sent since `since`, oldest first.
 pub async fn list_recent(
     tx: &mut SqliteConnection,

@@ -281,6 +281,44 @@ pub async fn list(
     rows.into_iter().map(|row| row.read(pair)).collect()
 }
 
+/// The weeks of a pair that were asked for and were due at `since` or later, oldest first.
+pub async fn list_due_since(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    since: Timestamp,
+) -> Result<Vec<AskedWeek>, Fault> {
+    let since = to_ms(since);
+    let rows = sqlx::query_as!(
+        Row,
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+         from asked_weeks where pair_id = ? and due_at >= ? order by week limit 60",
+        pair.0,
+        since
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(|row| row.read(pair)).collect()
+}
+
+/// The weeks of a pair that stand in its record, written or skipped, newest first, `skip` of them left out.
+pub async fn list_recorded(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    (limit, skip): (i64, i64),
+) -> Result<Vec<Week>, Fault> {
+    let weeks = sqlx::query_scalar!(
+        r#"select week as "week!" from checkins where pair_id = ?1
+           union select week from asked_weeks where pair_id = ?1 and state = 'skipped'
+           order by week desc limit ?2 offset ?3"#,
+        pair.0,
+        limit,
+        skip
+    )
+    .fetch_all(tx)
+    .await?;
+    weeks.iter().map(|week| read_week(week)).collect()
+}
+
 /// Writes down what came of asking for a week, and what comes next.
 pub async fn update(tx: &mut SqliteConnection, asked: &AskedWeek) -> Result<(), Fault> {
     let (week, state) = (asked.week.to_string(), asked.state.as_str());

@@ -23,7 +23,10 @@ use trellis::{
         reply::views as reply,
     },
     slack::action::{PairPage, PairWeek},
-    store::records::{Hit, Item, Record},
+    store::{
+        checkins::Checkin,
+        records::{Hit, Item, Record},
+    },
 };
 
 use crate::{cast, hanging::Gallery};
@@ -245,32 +248,34 @@ pub(crate) fn records(gallery: &mut Gallery) {
     (away.id, away.owed_by) = (CheckinId(8), None);
     let mut owed = cast::checkin(cast::answers());
     owed.id = CheckinId(9);
-    let skipped = [
-        record::SkippedWeek { week: cast::week(), reason: Some(cast::words("I was ill.")) },
-        record::SkippedWeek { week: cast::week().next(), reason: None },
-    ];
-    let checkins = [answered, owed, away.clone()];
+    let skipped = || {
+        let reason = Some(cast::words("I was ill."));
+        let next = cast::week().next();
+        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None)]
+    };
+    let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
+    let entries: Vec<_> = written.into_iter().chain(skipped()).collect();
     let history = record::History {
         page,
         partner: &noah,
         reader: &ines,
         choices: &choices,
-        checkins: &checkins[..2],
-        skipped: &skipped,
+        entries: &entries,
         older: Some(PairPage { skip: 8, ..page }),
     };
     gallery.view("the history", &record::history(&history));
+    let one = |id| record::Entry::Written(Box::new(Checkin { id: CheckinId(id), ..away.clone() }));
+    let longest = [1, 2, 3, 4, 5, 6, 7, 8].map(one);
     gallery.strain_view(
         "the longest history",
-        &record::history(&record::History { checkins: &checkins, ..history }),
+        &record::history(&record::History { entries: &longest, ..history }),
     );
     let first = record::History {
         page,
         partner: &noah,
         reader: &ines,
         choices: &choices[..1],
-        checkins: &[],
-        skipped: &[],
+        entries: &[],
         older: None,
     };
     gallery.view("the history, empty", &record::history(&first));

@@ -112,6 +112,35 @@ async fn both_find_it_again_and_nobody_else_does() {
 }
 
 #[tokio::test]
+async fn every_skipped_week_stands_where_it_belongs() {
+    let world = World::with_a_pair().await;
+    for week in 0..11 {
+        let friday =
+            "2026-11-06".parse::<jiff::civil::Date>().unwrap() + jiff::Span::new().weeks(week);
+        world.until(LISBON, &format!("{friday} 15:00")).await;
+        let (action, form) = match week {
+            3 | 10 => ("write_checkin", a_good_week()),
+            _ => ("skip", json!({ "reason": format!("Reason {week}") })),
+        };
+        world.presses(&world.ines, action).await;
+        world.sends_well(&world.ines, form).await;
+    }
+    let weeks = |page: String| -> Vec<String> {
+        let line = |line: &str| line.strip_prefix("*Week of ").map(|rest| rest[..6].to_owned());
+        page.lines().filter_map(line).collect()
+    };
+    world.types(&world.noah, "/checkin", "history").await;
+    let newest = world.modal(&world.noah);
+    assert!(newest.contains("*Week of 4–10 Jan*  ·  skipped\nBecause\nReason 9"), "{newest}");
+    let first_page = weeks(newest);
+    world.presses_in_modal(&world.noah, "history").await;
+    let oldest = world.modal(&world.noah);
+    assert!(oldest.contains("Reason 0") && !oldest.contains("[Older weeks]"), "{oldest}");
+    assert_eq!((first_page.len(), weeks(oldest).len()), (8, 3));
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn home_says_what_is_owed_by_whom_and_when() {
     let world = World::with_a_pair().await;
     let stranger =

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         access::Act,
         cadence::Rule,
-        checkin::Answers,
+        checkin::{Answers, open_since},
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
@@ -40,15 +40,12 @@ pub mod post;
 pub mod prompt;
 pub mod views;
 
-/// How many open weeks the form offers besides the present one.
-const OPEN_WEEKS: i64 = 4;
-
 /// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let open = open_weeks(cx, pair.id).await?;
+    let open = open_weeks(cx, (pair.id, person)).await?;
     let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
     open_form(cx, who, PairWeek { pair: pair.id, week }).await
 }
@@ -66,10 +63,14 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
 }
 
-/// Weeks of a pair that were asked for and are still unwritten, oldest first.
-async fn open_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<Week>, Error> {
-    let asked = weeks::list(cx.tx, pair, OPEN_WEEKS).await?;
-    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
+/// Weeks of a pair that were asked for, are still unwritten and not over yet, oldest first.
+async fn open_weeks(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (PairId, &Person),
+) -> Result<Vec<Week>, Error> {
+    let since = open_since(cx.now, &mentee.availability);
+    let asked = weeks::list_due_since(cx.tx, pair, since).await?;
+    let open = asked.into_iter().filter(|asked| asked.state.is_open());
     Ok(open.map(|asked| asked.week).collect())
 }
 
@@ -118,7 +119,7 @@ async fn choices(
     cx: &mut Cx<'_>,
     (mentee, about): (&Person, PairWeek),
 ) -> Result<Vec<Week>, Error> {
-    let mut weeks = open_weeks(cx, about.pair).await?;
+    let mut weeks = open_weeks(cx, (about.pair, mentee)).await?;
     let present = Week::of(mentee.zone.date(cx.now));
     let is_written = checkins::find_by_week(cx.tx, about.pair, present).await?.is_some();
     weeks.extend((!is_written).then_some(present));

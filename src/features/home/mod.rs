@@ -7,6 +7,7 @@ use super::{Cx, Error, access};
 use crate::{
     app::App,
     domain::{
+        checkin::open_since,
         ids::SlackUser,
         pair::{Pair, PairState, Side},
         person::Person,
@@ -90,8 +91,9 @@ async fn section(
     };
     let mentee = if side == Side::Mentee { person } else { &partner };
     let present = Week::of(mentee.zone.date(cx.now));
-    let open =
-        weeks::list(cx.tx, pair.id, 4).await?.into_iter().filter(|asked| asked.state.is_open());
+    let since = open_since(cx.now, &mentee.availability);
+    let asked = weeks::list_due_since(cx.tx, pair.id, since).await?;
+    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
     let open: Vec<Week> = open.map(|asked| asked.week).collect();
     Ok(Some(views::Section {
         pair: pair.id,
