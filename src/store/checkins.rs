@@ -241,6 +241,25 @@ pub async fn find_saved(
     answers.map_err(|_| Fault::Unreadable("answers"))
 }
 
+/// What a version of a pair's check-in says.
+pub async fn find_version(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    (id, version): (CheckinId, u32),
+) -> Result<Option<Answers>, Fault> {
+    let answers = sqlx::query_scalar!(
+        "select answers from checkin_versions join checkins on checkins.id = checkin_id
+         where checkin_id = ? and checkin_versions.version = ? and pair_id = ?",
+        id.0,
+        version,
+        pair.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    let answers = answers.map(|text| serde_json::from_str(&text)).transpose();
+    answers.map_err(|_| Fault::Unreadable("answers"))
+}
+
 fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {
     row.map(Checkin::try_from).transpose()
 }

@@ -112,7 +112,7 @@ fn opening<'a>(
 ) -> Opening<'a> {
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
-    Opening { about, weeks, mentor, last_plan, written }
+    Opening { about, weeks, mentor, last_plan, plan: None, written }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.

@@ -282,3 +282,30 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn what_became_of_the_plan_is_kept_with_the_plan_that_was_shown() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(LISBON, "2026-11-13 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    let on_the_laptop = world.form_left_open(&world.ines);
+    world.presses(&world.ines, "edit_checkin").await;
+    let mut edited = a_good_week();
+    edited["primary"] = json!("Something else altogether");
+    world.sends_well(&world.ines, edited).await;
+    let week = a_good_week();
+    let texts: Vec<(&str, &str)> = ["tasks", "learned", "tried", "primary"]
+        .map(|field| (field, week[field].as_str().unwrap()))
+        .to_vec();
+    world.sends_left_open(&world.ines, &on_the_laptop, &texts).await;
+    let post = world.in_room().pop().unwrap();
+    assert!(
+        post.contains("# Last week's plan") && post.contains("Write the export screen"),
+        "{post}"
+    );
+    assert!(!post.contains("Something else altogether"), "{post}");
+    world.ends_unread().await;
+}

@@ -16,7 +16,7 @@ use crate::{
     },
     features::{access::NOT_YOURS, bodies},
     slack::{
-        action::{Form, PairWeek},
+        action::{Form, OpenedForm, PairWeek, PlanSource},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -64,17 +64,20 @@ pub struct Opening<'a> {
     pub mentor: &'a SlackUser,
     /// What was planned for this week, most important first.
     pub last_plan: Vec<UserText>,
+    /// Where that stands.
+    pub plan: Option<PlanSource>,
     /// What was written before, when this is an edit.
     pub written: Option<&'a Answers>,
 }
 
 /// The form.
 pub fn view(opening: &Opening<'_>) -> View {
+    let opened = OpenedForm { about: opening.about, plan: opening.plan };
     let submit = if opening.written.is_some() { words::SAVE } else { words::SEND };
     let mut modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
         .close(words::CLOSE)
-        .metadata(opening.about.to_string())
+        .metadata(opened.to_string())
         .block(small(words::who_reads(&mention(opening.mentor))))
         .block(week(opening));
     if !opening.last_plan.is_empty() {
@@ -164,10 +167,14 @@ fn kind(i: usize, question: Option<&Question>) -> Select {
     Select::new(&kind_field(i), words::kind(i), choices).optional().initial(chosen.key())
 }
 
+/// What the form was opened for, whatever was chosen in it.
+pub fn opened(state: &ViewState) -> Result<OpenedForm, Error> {
+    state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
+}
+
 /// For which pair and week a submission is. The pair only selects; who may is asked elsewhere.
 pub fn read_about(state: &ViewState) -> Result<PairWeek, Error> {
-    let about: PairWeek =
-        state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))?;
+    let about = opened(state)?.about;
     match choice(state, WEEK) {
         Some(chosen) => match chosen.parse() {
             Ok(week) => Ok(PairWeek { week, ..about }),

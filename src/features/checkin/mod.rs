@@ -21,7 +21,7 @@ use crate::{
         week::Week,
     },
     slack::{
-        action::{PairWeek, read_id},
+        action::{OpenedForm, PairWeek, PlanSource, read_id},
         answer::Answer,
         inbound::{Click, Field, Submit},
     },
@@ -85,11 +85,14 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         Some(_) => vec![about.week],
         None => choices(cx, (&access.person, about)).await?,
     };
+    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
+    let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
     let opening = form::Opening {
         about,
         weeks,
         mentor: &mentor.user,
-        last_plan: last_plan(cx, about).await?,
+        last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
+        plan,
         written: written.as_ref().map(|checkin| &checkin.answers),
     };
     Ok(Reaction::open(form::view(&opening)))
@@ -129,10 +132,12 @@ async fn choices(
     Ok(weeks)
 }
 
-/// What was planned, in the check-in before, for the week after it.
-async fn last_plan(cx: &mut Cx<'_>, about: PairWeek) -> Result<Vec<UserText>, Error> {
-    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
-    Ok(before.map(|checkin| checkin.answers.plan()).unwrap_or_default())
+/// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
+async fn shown_plan(cx: &mut Cx<'_>, opened: OpenedForm) -> Result<Vec<UserText>, Error> {
+    let Some(PlanSource { checkin, version }) = opened.plan else { return Ok(Vec::new()) };
+    let pair = opened.about.pair;
+    let answers = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
+    Ok(answers.ok_or_else(not_yours)?.plan())
 }
 
 /// *Later today*, or *Next working morning*.
@@ -200,9 +205,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         When::Before => return Err(form::about_the_week(views::form::bad_week())),
         When::After => return Err(form::about_the_week(views::form::future_week())),
     }
-    // The plan that stood at the top is the one of the week the form opened for, even if another week was chosen.
-    let opened = self::about(&submit.view.private_metadata)?;
-    let answers = form::read(&submit.view, last_plan(cx, opened).await?)?;
+    let plan = shown_plan(cx, form::opened(&submit.view)?).await?;
+    let answers = form::read(&submit.view, plan)?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {
