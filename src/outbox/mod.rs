@@ -54,6 +54,9 @@ const RECORD_TRIES: usize = 3;
 /// How long the loop sleeps when nobody wakes it.
 const IDLE: Duration = Duration::from_secs(1);
 
+/// The least time between two deliveries. A burst of acts wakes the loop once, not once for each.
+const REST: Duration = Duration::from_millis(20);
+
 /// Runs until `shutdown`, after settling what an earlier run left under way.
 pub async fn run(app: App, shutdown: CancellationToken) {
     let sender = Sender::new(app);
@@ -78,6 +81,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             () = sender.app.clock.wait(wait.max(Duration::from_millis(1))) => {}
             () = tokio::time::sleep(IDLE) => {}
         }
+        tokio::time::sleep(REST).await;
     }
 }
 
