@@ -17,7 +17,7 @@ use crate::{
         delivery::{self, Outcome, Progress, Stage, Step},
         ids::{PairId, PersonId, SlackChannel, SlackTs},
     },
-    features::{self, Cx, Error},
+    features::{Cx, Error, saying},
     slack::{
         blocks::Message,
         client::{
@@ -335,15 +335,15 @@ async fn settle(
     match step.stage {
         Stage::Sent => {
             if let (Some((ts, channel)), Some(subject)) =
-                (stands, features::subject(&envelope.message))
+                (stands, saying::subject(&envelope.message))
             {
                 posts::insert(cx.tx, &subject, channel, ts).await?;
             }
             // A message found later has stood since Slack took it, and what follows is counted from there.
             let since = stands.and_then(|(ts, _)| ts.instant());
-            features::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
+            saying::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
         }
-        Stage::Skipped | Stage::Dead => features::undelivered(cx, &envelope.message).await,
+        Stage::Skipped | Stage::Dead => saying::undelivered(cx, &envelope.message).await,
         Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),
     }
 }

@@ -49,10 +49,10 @@ const DOORS: &[&str] =
     &["app", "clock", "config", "domain", "features", "slack", "store", "telemetry"];
 
 /// Files of `features/` that every feature stands on, rather than features.
-const FRAME: &[&str] = &["access", "bodies", "schedule"];
+const FRAME: &[&str] = &["access", "bodies", "letter", "schedule"];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
-const LISTS: &[&str] = &["dispatch"];
+const LISTS: &[&str] = &["dispatch", "saying"];
 
 /// The parts that there are.
 pub(crate) struct Layers<'a> {

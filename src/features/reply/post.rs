@@ -9,7 +9,10 @@ use crate::{
         post::Subject,
         reply::Reply,
     },
-    features::{Cx, Destination, Error, Letter, Verdict, wait_for},
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict, wait_for},
+    },
     slack::blocks::Message,
     store::{
         Fault, checkins,
