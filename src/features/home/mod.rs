@@ -7,9 +7,11 @@ use super::{Cx, Error, access};
 use crate::{
     app::App,
     domain::{
-        ids::SlackUser,
+        availability::Availability,
+        ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
+        rhythm::{self, Mark},
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
@@ -102,8 +104,19 @@ async fn section(
         state,
         present,
         open,
+        marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
         partner,
     }))
+}
+
+/// How the newest weeks of a pair count, oldest first.
+async fn marks(
+    cx: &mut Cx<'_>,
+    pair: PairId,
+    mentee: &Availability,
+) -> Result<Vec<(Week, Mark)>, Error> {
+    let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
+    Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }
