@@ -8,7 +8,7 @@ use trellis::{
         ids::{CheckinId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
         pair::{Pair, PairState, Room},
         person::{Account, Person, ZoneSource},
-        reply::{Example, Reply, ReplyForm, SaidReply},
+        reply::{Edition, Example, Reply, ReplyForm, SaidReply, Standing},
         text::{Link, UserText},
         week::Week,
         zone::Zones,
@@ -159,7 +159,8 @@ pub(crate) fn stored(content: Reply) -> StoredReply {
         author: PersonId(2),
         said_at: at(MONDAY),
         version: 1,
-        deleted_at: None,
+        standing: Standing::Stands,
+        edition: Edition::default(),
         content: Some(content),
     }
 }

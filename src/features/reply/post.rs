@@ -7,7 +7,7 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
         post::Subject,
-        reply::Reply,
+        reply::{Reply, Standing},
     },
     features::{Cx, Destination, Error, Letter, Verdict, wait_for},
     slack::blocks::Message,
@@ -51,7 +51,7 @@ async fn pair_of(cx: &mut Cx<'_>, checkin: CheckinId) -> Result<Pair, Error> {
 
 async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>, Error> {
     let stored = replies::find(cx.tx, reply).await?;
-    Ok(stored.filter(|stored| stored.deleted_at.is_none() && stored.content.is_some()))
+    Ok(stored.filter(|stored| stored.standing == Standing::Stands && stored.content.is_some()))
 }
 
 fn first(mentor: &crate::domain::person::Person, stored: &StoredReply) -> Message {
