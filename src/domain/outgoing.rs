@@ -49,7 +49,9 @@ pub enum Outgoing {
     /// Shows a reply made with the form in the check-in's thread.
     ReplyPost { reply: ReplyId, to: Place },
     /// Goes on with a long reply in the thread, from part 1.
-    ReplyPart { reply: ReplyId, part: u32 },
+    ReplyPart { reply: ReplyId, version: u32, part: u32 },
+    /// Brings a reply's message up to date.
+    ReplyRefresh { reply: ReplyId },
 }
 
 /// Where something for a pair is said.
@@ -95,7 +97,8 @@ impl Outgoing {
                 format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
             }
             Self::ReplyPost { reply, to } => format!("reply/{reply}{}", to.suffix()),
-            Self::ReplyPart { reply, part } => format!("reply/{reply}/{part}"),
+            Self::ReplyPart { reply, version, part } => format!("reply/{reply}/{version}/{part}"),
+            Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
         }
     }
 
@@ -105,7 +108,8 @@ impl Outgoing {
             Self::ConsentAnswered { .. }
             | Self::PromptAnswered { .. }
             | Self::ReceiptRefresh { .. }
-            | Self::CheckinRefresh { .. } => Manner::Refresh,
+            | Self::CheckinRefresh { .. }
+            | Self::ReplyRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }

@@ -334,9 +334,10 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
-        Outgoing::Acknowledged { .. } | Outgoing::ReplyPost { .. } | Outgoing::ReplyPart { .. } => {
-            reply::post::render(cx, message).await
-        }
+        Outgoing::Acknowledged { .. }
+        | Outgoing::ReplyPost { .. }
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
     }
 }
 
@@ -359,7 +360,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => None,
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => None,
     }
 }
 
@@ -382,7 +384,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => Ok(()),
     }
 }
 
@@ -414,6 +417,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => Ok(()),
     }
 }

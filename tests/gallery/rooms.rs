@@ -218,9 +218,11 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let long = cast::worst_reply();
     gallery.strain("the longest", &reply::reply(&noah, &long));
     for i in 1..reply::count_parts(&long) {
-        let part = reply::part(&long, i).unwrap();
-        gallery.strain("the longest, further parts", &part);
-        gallery.sentence("in the thread", &part.text);
+        for version in [1, 2] {
+            let part = reply::part(&long, (version, i)).unwrap();
+            gallery.strain("the longest, further parts", &part);
+            gallery.sentence("in the thread", &part.text);
+        }
     }
     assert_eq!(bodies::reply(&cast::reply()).len(), 4);
     for (name, sentence) in [

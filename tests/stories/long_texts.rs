@@ -104,3 +104,29 @@ async fn a_reply_at_its_longest_is_posted_whole() {
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn a_long_reply_sent_again_with_other_words_says_its_further_parts_again() {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(crate::world::a_good_week()).await;
+    world.presses(&world.noah, "reply").await;
+    let form = world.form_left_open(&world.noah);
+    let fields = ["feedback", "example", "question", "progress"];
+    let one: Value =
+        fields.into_iter().map(|field| (field.to_owned(), full(field, "one"))).collect();
+    world.sends_well(&world.noah, one).await;
+    let two = fields.map(|field| full(field, "two"));
+    let texts: Vec<(&str, &str)> =
+        fields.into_iter().zip(&two).map(|(field, text)| (field, text.as_str().unwrap())).collect();
+    world.sends_left_open(&world.noah, &form, &texts).await;
+    let thread = world.in_thread();
+    let titles: Vec<&str> = thread.iter().filter_map(|part| part.lines().next()).collect();
+    assert_eq!(titles, ["*@Noah replied*", "Reply, part 2 of 2", "Edited reply, part 2 of 2"]);
+    let said = [&*thread[0], &*thread[2]].concat();
+    for text in two {
+        assert_eq!(said.matches(text.as_str().unwrap()).count(), 1);
+    }
+    world.everybody_reads();
+    world.ends().await;
+}

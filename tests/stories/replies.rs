@@ -403,3 +403,38 @@ async fn an_edit_heard_of_while_a_thread_is_read_again_is_not_undone() {
     assert_eq!(said_last(&world).await, "Borrow it.");
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn a_reply_form_sent_again_with_other_words_changes_its_message() {
+    let world = with_a_checkin().await;
+    world.presses(&world.noah, "reply").await;
+    let form = world.form_left_open(&world.noah);
+    world.sends_well(&world.noah, json!({ "feedback": "Cloning is fine." })).await;
+    // Slack lost the acknowledgement, so the form is still open, and he sends it with other words.
+    let other = [("feedback", "Cloning a short string is fine.")];
+    world.sends_left_open(&world.noah, &form, &other).await;
+    let changed = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
+    assert_eq!(world.in_thread(), [changed]);
+    world.sends_left_open(&world.noah, &form, &other).await;
+    assert_eq!(world.in_thread(), [changed]);
+    assert_eq!(world.versions().await, (1, 2), "the same words again are nothing new");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_reply_changed_while_slack_takes_it_is_shown_as_it_is_in_the_end() {
+    let world = with_a_checkin().await;
+    world.presses(&world.noah, "reply").await;
+    let form = world.form_left_open(&world.noah);
+    world.stage.workspace.misbehave(Misbehaviour::CutAfter, "chat.postMessage", 1);
+    world.sends_well(&world.noah, json!({ "feedback": "Cloning is fine." })).await;
+    let other = [("feedback", "Cloning a short string is fine.")];
+    world.sends_left_open(&world.noah, &form, &other).await;
+    world.minutes(5).await;
+    let changed = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
+    assert_eq!(world.in_thread(), [changed]);
+    world.minutes(15).await;
+    world.everybody_reads();
+    world.ends().await;
+}

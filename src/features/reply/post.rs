@@ -9,7 +9,7 @@ use crate::{
         post::Subject,
         reply::{Reply, Standing},
     },
-    features::{Cx, Destination, Error, Letter, Verdict, wait_for},
+    features::{Cx, Destination, Error, Letter, Verdict, change_of_missing, wait_for},
     slack::blocks::Message,
     store::{
         Fault, checkins,
@@ -39,7 +39,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             let alone = |to| Outgoing::ReplyPost { reply: *reply, to };
             under(cx, (stored.checkin, &pair), (*to, words), &[pair.mentee], alone).await
         }
-        Outgoing::ReplyPart { reply, part } => go_on(cx, *reply, *part).await,
+        Outgoing::ReplyPart { reply, version, part } => go_on(cx, *reply, (*version, *part)).await,
+        Outgoing::ReplyRefresh { reply } => change(cx, *reply).await,
         _ => Ok(Verdict::Drop("not ours")),
     }
 }
@@ -92,12 +93,38 @@ async fn under(
     }
 }
 
-async fn go_on(cx: &mut Cx<'_>, reply: ReplyId, part: u32) -> Result<Verdict, Error> {
-    let previous = Outgoing::ReplyPart { reply, part: part.saturating_sub(1) };
+async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
+    let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
+    let pair = pair_of(cx, stored.checkin).await?;
+    if let Some((channel, ts)) =
+        posts::list(cx.tx, &Subject::Reply(reply)).await?.into_iter().next()
+    {
+        let message = first(&cx.person(pair.mentor).await?, &stored);
+        return Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }));
+    }
+    let alone = Outgoing::ReplyPost { reply, to: Place::Alone(pair.mentee) };
+    match change_of_missing(cx, &alone).await? {
+        wait @ Verdict::Wait(_) => Ok(wait),
+        Verdict::Say(_) | Verdict::Drop(_) | Verdict::Instead(_) => {
+            change_of_missing(cx, &Outgoing::ReplyPost { reply, to: Place::Room }).await
+        }
+    }
+}
+
+async fn go_on(
+    cx: &mut Cx<'_>,
+    reply: ReplyId,
+    (version, part): (u32, u32),
+) -> Result<Verdict, Error> {
+    let previous = Outgoing::ReplyPart { reply, version, part: part.saturating_sub(1) };
     if let Some(wait) = wait_for(cx, &previous).await? {
         return Ok(wait);
     }
     let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
+    // An edit says its own parts; those of the version before would say the same words twice.
+    if stored.version != version {
+        return Ok(Verdict::Drop("edited since"));
+    }
     // Without a room the reply began in the mentee's DM and not under the check-in.
     let begun = match pair_of(cx, stored.checkin).await?.room {
         Room::Refused => Subject::Reply(reply),
@@ -107,7 +134,7 @@ async fn go_on(cx: &mut Cx<'_>, reply: ReplyId, part: u32) -> Result<Verdict, Er
         return Ok(Verdict::Drop("never posted"));
     };
     let message = match &stored.content {
-        Some(Reply::Form(form)) => views::part(form, part),
+        Some(Reply::Form(form)) => views::part(form, (version, part)),
         Some(Reply::Said(_)) | None => None,
     };
     match message {
@@ -121,9 +148,18 @@ pub async fn delivered(cx: &mut Cx<'_>, reply: ReplyId) -> Result<(), Error> {
     let Some(stored) = standing(cx, reply).await? else { return Ok(()) };
     if let Some(Reply::Form(form)) = &stored.content {
         for part in 1..views::count_parts(form) {
-            outbox::insert(cx.tx, &Outgoing::ReplyPart { reply, part }, Timing::now(cx.now))
-                .await?;
+            let part = Outgoing::ReplyPart { reply, version: stored.version, part };
+            outbox::insert(cx.tx, &part, Timing::now(cx.now)).await?;
         }
     }
     Ok(())
+}
+
+/// What the form says changed: its message follows, and one that stands already says its further parts again.
+pub async fn edited(cx: &mut Cx<'_>, reply: ReplyId) -> Result<(), Error> {
+    outbox::insert(cx.tx, &Outgoing::ReplyRefresh { reply }, Timing::now(cx.now)).await?;
+    if posts::list(cx.tx, &Subject::Reply(reply)).await?.is_empty() {
+        return Ok(());
+    }
+    delivered(cx, reply).await
 }
