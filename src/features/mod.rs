@@ -313,6 +313,18 @@ pub async fn wait_for(cx: &mut Cx<'_>, previous: &Outgoing) -> Result<Option<Ver
     })
 }
 
+/// Where somebody is told alone what goes on from `subject`: under it, if it stands in their DM, else in the DM itself.
+pub async fn alone(
+    cx: &mut Cx<'_>,
+    subject: &Subject,
+    person: PersonId,
+) -> Result<Destination, Error> {
+    let dm = crate::store::people::find_dm(cx.tx, person).await?;
+    let posts = crate::store::posts::list(cx.tx, subject).await?;
+    let begun = posts.into_iter().find(|(channel, _)| Some(channel) == dm.as_ref());
+    Ok(begun.map_or(Destination::Person(person), |(channel, ts)| Destination::Thread(channel, ts)))
+}
+
 fn soon(now: Timestamp) -> Timestamp {
     now.saturating_add(OTHER_WAIT).unwrap_or(now)
 }
@@ -339,6 +351,14 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
     }
+}
+
+/// Whether something that was refused because its place is gone would not be said there again.
+pub async fn moves_on(cx: &mut Cx<'_>, message: &Outgoing) -> Result<bool, Error> {
+    Ok(match render(cx, message).await? {
+        Verdict::Instead(_) | Verdict::Drop(_) => true,
+        Verdict::Say(_) | Verdict::Wait(_) => false,
+    })
 }
 
 /// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
@@ -372,7 +392,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
             checkin::prompt::delivered(cx, message, at).await
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
-        Outgoing::ReplyPost { reply, .. } => reply::post::delivered(cx, *reply).await,
+        Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }

@@ -90,7 +90,7 @@ async fn sent_again(
         replies::update_content(cx.tx, known.id, content, cx.now).await?;
         let record = record(checkin, known.id, (known.author, known.said_at));
         index(cx, &record, content).await?;
-        post::edited(cx, known.id).await?;
+        post::edited(cx, &known).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ pub(crate) mod evidence;
 pub(crate) mod inert;
 pub(crate) mod ledger;
 pub(crate) mod reading;
+pub(crate) mod texts;
 
 use std::{
     net::SocketAddr,
