@@ -42,11 +42,16 @@ async fn each_is_greeted_alone_and_the_reply_form_works() {
     world.reads(&world.ines);
     world.types(&world.ines, "/checkin", "").await;
     world.sends_well(&world.ines, a_good_week()).await;
+    let own = world.reads(&world.ines);
+    assert_eq!(own.len(), 1, "the receipt is her copy, and the only one: {own:?}");
     let receipt = "Your check-in for the week of 2–8 Nov is saved. @Noah has had it since Fri 6 Nov, 15:05. \
-                   The answer comes by Tue 10 Nov, 15:05.\n[Read it] [Edit]";
-    assert_eq!(world.reads(&world.ines), [receipt]);
+                   The answer comes by Tue 10 Nov, 15:05.\n";
+    let (first, buttons) = ("# Accomplished\n", "---\n[Read it] [Edit]");
+    let words = own[0].strip_prefix(receipt).and_then(|rest| rest.strip_suffix(buttons));
+    let words = words.unwrap_or_else(|| panic!("{}", own[0]));
+    assert!(words.starts_with(first) && words.contains("Your examples."));
     let copy = world.reads(&world.noah).remove(0);
-    assert!(copy.contains("Finished the import screen (#214)"));
+    assert!(copy.contains(words), "both DMs carry the same words: {copy}");
     let standing = "@Noah answers by Tue 10 Nov, 15:05 with *Reply*; nobody else sees what is typed under this \
                     message. `/checkin history` keeps it.";
     assert_eq!(copy.lines().last(), Some(standing));
@@ -185,6 +190,28 @@ async fn a_long_reply_goes_on_alone_when_its_room_vanishes() {
     for letter in 'a'..='d' {
         assert_eq!(whole.matches(&letter.to_string().repeat(3000)).count(), 1, "{letter}");
     }
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn without_a_room_the_writers_copy_follows_edits_and_shows_a_long_check_in_on_request() {
+    let world = without_a_room("restricted_action").await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.everybody_reads();
+    world.types(&world.ines, "/checkin", "").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.everybody_reads();
+    world.presses(&world.ines, "edit_checkin").await;
+    world.sends_well(&world.ines, long(&CHECKIN_FIELDS)).await;
+    assert_eq!(world.reads(&world.ines), Vec::<String>::new(), "her own words come once");
+    let own = world.last_dm(&world.ines);
+    assert!(own.starts_with("Your changes to the week of 2–8 Nov are saved"), "{own}");
+    assert!(!own.contains("import screen") && own.contains(&"a".repeat(3000)));
+    let rest = "It is longer than one message; *Read it* shows the rest.\n[Read it] [Edit]";
+    assert!(own.ends_with(rest));
+    world.presses(&world.ines, "open_checkin").await;
+    assert!(world.modal(&world.ines).contains(&"l".repeat(3000)));
     world.everybody_reads();
     world.ends().await;
 }
