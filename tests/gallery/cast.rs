@@ -16,6 +16,8 @@ use trellis::{
     store::{checkins::Checkin, replies::StoredReply},
 };
 
+use crate::texts::hostile;
+
 /// Friday, 6 November 2026, 15:00 in Lisbon.
 pub(crate) const FRIDAY: &str = "2026-11-06T15:00:00Z";
 /// Monday after that, 09:00 in New York.
@@ -35,7 +37,7 @@ pub(crate) fn words(text: &str) -> UserText {
 
 /// As long as a field takes, with everything in it that would like to be more than words.
 pub(crate) fn worst() -> UserText {
-    let hostile = "<!channel> <@U0INES> *bold* `code` <https://evil.example|bank> & < > ";
+    let hostile = hostile().join("\n");
     words(&format!("{hostile}{}", "🎉".repeat(3000 - hostile.chars().count())))
 }
 
