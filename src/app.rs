@@ -6,8 +6,13 @@ use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use crate::{
-    clock::Clock, clock_check::ClockCheck, config::Config, domain::zone::Zones,
-    slack::client::Slack, store::Db,
+    clock::Clock,
+    clock_check::ClockCheck,
+    config::Config,
+    domain::{ids::SlackUser, zone::Zones},
+    slack::client::Slack,
+    store::Db,
+    turns::Turns,
 };
 
 /// The running bot.
@@ -29,6 +34,8 @@ pub struct App {
     pub tasks: TaskTracker,
     /// Woken after an act, because there may be something to say.
     pub poke: Arc<Notify>,
+    /// Whose App Home is to be published next.
+    pub homes: Turns<SlackUser>,
 }
 
 impl App {

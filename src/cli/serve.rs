@@ -27,6 +27,7 @@ use crate::{
     },
     store::Db,
     telemetry::field,
+    turns::Turns,
 };
 
 /// How long everything together has to end after SIGTERM or SIGINT.
@@ -140,6 +141,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         zones: Arc::new(zones),
         tasks: TaskTracker::new(),
         poke: Arc::default(),
+        homes: Turns::default(),
     })
 }
 

@@ -16,6 +16,7 @@ pub mod availability;
 pub mod cadence;
 pub mod checkin;
 pub mod delivery;
+pub mod draft;
 pub mod ids;
 pub mod nudge;
 pub mod outgoing;

@@ -14,7 +14,7 @@ use crate::{
         outgoing::Outgoing,
         pair::Room,
     },
-    features::{self, Cx, Error},
+    features::{Cx, Error, saying},
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{
         Fault,
@@ -92,7 +92,7 @@ pub(super) async fn give_up(
             "a room is gone; each is told alone"
         );
     }
-    features::moves_on(cx, message).await
+    Ok(saying::render(cx, message).await?.moves_on())
 }
 
 /// Whether this workspace does not let us have rooms at all: then nothing but rooms is closed to us.

@@ -14,7 +14,7 @@ use trellis::{
     features::{
         access, bodies,
         checkin::{
-            form::{Opening, view},
+            form::{Opening, Sent, filled, view},
             views::{form, post, prompt},
         },
         pairing::views as pairing,
@@ -109,7 +109,9 @@ fn opening<'a>(
 ) -> Opening<'a> {
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
-    Opening { about, weeks, mentor, last_plan, written }
+    let sent = if written.is_some() { Sent::Before } else { Sent::Never };
+    let filled = written.map(filled).unwrap_or_default();
+    Opening { about, weeks, mentor, last_plan, sent, filled }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.

@@ -14,7 +14,10 @@ use crate::{
         person::Person,
         post::Subject,
     },
-    features::{Cx, Destination, Error, Letter, Verdict, alone, change_of_missing, wait_for},
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
+    },
     store::{
         Fault,
         checkins::{self, Checkin},

@@ -19,10 +19,13 @@ use crate::{
 
 pub mod views;
 
-/// Publishes somebody's App Home beside whatever is going on.
+/// Publishes somebody's App Home beside whatever is going on, when its turn comes. Slack takes about a hundred of these
+/// a minute, so they go out one after another.
 pub fn publish(app: &App, user: SlackUser) {
+    let Some(turn) = app.homes.ask(user) else { return };
     let home = app.clone();
     app.spawn(async move {
+        let (user, _turn) = turn.wait().await;
         match view(&home, &user).await {
             Ok(view) => {
                 let outcome = home.slack.publish_home(&user, &view).await;

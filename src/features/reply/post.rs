@@ -9,7 +9,10 @@ use crate::{
         post::Subject,
         reply::{Reply, Standing},
     },
-    features::{Cx, Destination, Error, Letter, Verdict, alone, change_of_missing, wait_for},
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
+    },
     slack::blocks::Message,
     store::{
         Fault, checkins,
