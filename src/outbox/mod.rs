@@ -238,7 +238,7 @@ impl Sender {
             Target::Change(..) => None,
         };
         if let (outcome::Outcome::Refused(refusal), Some(channel)) = (result, channel)
-            && rooms::give_up(&mut cx, channel, refusal).await?
+            && rooms::give_up(&mut cx, &claim.envelope.message, (channel, refusal)).await?
         {
             step = delivery::said_elsewhere(now);
         }
