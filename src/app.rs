@@ -6,8 +6,13 @@ use tokio::sync::{Mutex, Notify};
 use tokio_util::task::TaskTracker;
 
 use crate::{
-    clock::Clock, clock_check::ClockCheck, config::Config, domain::zone::Zones,
-    slack::client::Slack, store::Db,
+    clock::Clock,
+    clock_check::ClockCheck,
+    config::Config,
+    domain::{ids::SlackUser, zone::Zones},
+    slack::client::Slack,
+    store::Db,
+    turns::Turns,
 };
 
 /// The running bot.
@@ -31,6 +36,8 @@ pub struct App {
     pub poke: Arc<Notify>,
     /// Held by whoever reads threads again, so that nobody else does.
     pub reading: Arc<Mutex<()>>,
+    /// Whose App Home is to be published next.
+    pub homes: Turns<SlackUser>,
 }
 
 impl App {

@@ -17,7 +17,7 @@
 //! - [`features`]: what the bot does for people, a feature per folder, and the explicit lists of all of it.
 //! - [`scheduler`]: plans what is due. [`outbox`]: says it, exactly once.
 //! - [`server`]: the HTTP door. [`sandbox`]: a small, strict Slack workspace that knows nothing of the bot.
-//! - [`cli`], [`config`], [`process_lock`], [`telemetry`], [`app`], [`clock`]: a process around all that.
+//! - [`cli`], [`config`], [`process_lock`], [`telemetry`], [`app`], [`clock`], [`turns`]: a process around all that.
 //!
 //! # How a command flows
 //!
@@ -61,3 +61,4 @@ pub mod clock_check;
 pub mod config;
 pub mod process_lock;
 pub mod telemetry;
+pub mod turns;

@@ -27,6 +27,7 @@ use crate::{
     },
     store::Db,
     telemetry::field,
+    turns::Turns,
 };
 
 /// How long everything together has to end after SIGTERM or SIGINT.
@@ -141,6 +142,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         tasks: TaskTracker::new(),
         poke: Arc::default(),
         reading: Arc::default(),
+        homes: Turns::default(),
     })
 }
 

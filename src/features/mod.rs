@@ -2,22 +2,18 @@
 //!
 //! A feature answers in one of two shapes. *Look*: a read transaction gives a view, which is opened while Slack's
 //! acknowledgement is already on its way. *Act*: a write transaction runs to its commit, and only then is the press or
-//! the submission acknowledged. The lists below are explicit: commands, actions, forms, planners, what can be
-//! said later, and the sections of App Home. Each matches its closed enum without `_`, so that a new member does not
-//! compile until every list knows it.
+//! the submission acknowledged. The lists are explicit: commands, actions, forms and planners below, what can be said
+//! later in `saying`. Each matches its closed enum without `_`, so that a new member does not compile until every list
+//! knows it.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use crate::{
-    app::App,
     config::Config,
     domain::{
-        delivery::Stage,
-        ids::{PairId, PersonId, SlackChannel, SlackTs, SlackUser},
-        outgoing::Outgoing,
+        ids::{PersonId, SlackUser},
         person::Person,
-        post::Subject,
         zone::Zones,
     },
     slack::{
@@ -27,7 +23,7 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx, outbox},
+    store::{Fault, Tx},
 };
 
 pub mod access;
@@ -37,10 +33,12 @@ pub mod dispatch;
 pub mod help;
 pub mod home;
 pub mod hours;
+pub mod letter;
 pub mod pairing;
 pub mod people;
 pub mod record;
 pub mod reply;
+pub mod saying;
 pub mod schedule;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
@@ -252,168 +250,4 @@ pub async fn submit(
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     checkin::prompt::plan(cx).await
-}
-
-/// What to do with something that was to be said.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
-    /// Say it.
-    Say(Letter),
-    /// Not yet: the reader's window is closed, or something it hangs on is not there.
-    Wait(Timestamp),
-    /// It is not needed any more, for this reason.
-    Drop(&'static str),
-    /// Say these instead: there is no room, so each is told alone.
-    Instead(Vec<Outgoing>),
-}
-
-/// A message and where it goes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
-    /// Where it goes.
-    pub to: Destination,
-    /// What it says.
-    pub message: Message,
-}
-
-/// Where something goes. People and rooms become conversations when it is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// To one person.
-    Person(PersonId),
-    /// To a pair's room.
-    Room(PairId),
-    /// Into a thread.
-    Thread(SlackChannel, SlackTs),
-    /// In the place of a message of ours.
-    Change(SlackChannel, SlackTs),
-}
-
-/// How long to wait for another message of ours before looking at it again.
-const OTHER_WAIT: SignedDuration = SignedDuration::from_secs(5);
-
-/// What to do with a change of `original`, which is not known to stand. If it may stand, because it is being sent or
-/// looked for, the change waits; if it is still to be rendered, it will show the newest state by itself.
-pub async fn change_of_missing(cx: &mut Cx<'_>, original: &Outgoing) -> Result<Verdict, Error> {
-    Ok(match outbox::find_stage(cx.tx, original).await? {
-        Some((Stage::Sending | Stage::Unknown, _)) => Verdict::Wait(soon(cx.now)),
-        Some((Stage::Ready | Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => {
-            Verdict::Drop("never posted")
-        }
-    })
-}
-
-/// What has to wait for `previous`, so that the parts of something long stand in their order; `None` when it need not.
-pub async fn wait_for(cx: &mut Cx<'_>, previous: &Outgoing) -> Result<Option<Verdict>, Error> {
-    Ok(match outbox::find_stage(cx.tx, previous).await? {
-        Some((Stage::Ready | Stage::Sending | Stage::Unknown, _)) => {
-            Some(Verdict::Wait(soon(cx.now)))
-        }
-        Some((Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => None,
-    })
-}
-
-fn soon(now: Timestamp) -> Timestamp {
-    now.saturating_add(OTHER_WAIT).unwrap_or(now)
-}
-
-/// Renders something that is to be said, from the state of this moment.
-pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
-    match message {
-        Outgoing::Consent { .. }
-        | Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::Greeting { .. } => pairing::render(cx, message).await,
-        Outgoing::Prompt { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::Reminder { .. }
-        | Outgoing::LastReminder { .. } => checkin::prompt::render(cx, message).await,
-        Outgoing::Receipt { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPost { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
-        Outgoing::Acknowledged { .. } | Outgoing::ReplyPost { .. } | Outgoing::ReplyPart { .. } => {
-            reply::post::render(cx, message).await
-        }
-    }
-}
-
-/// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
-pub fn subject(message: &Outgoing) -> Option<Subject> {
-    match message {
-        Outgoing::Consent { pair, .. } => Some(Subject::Consent(*pair)),
-        Outgoing::Greeting { pair, .. } => Some(Subject::Greeting(*pair)),
-        Outgoing::Prompt { pair, week, .. }
-        | Outgoing::Reminder { pair, week }
-        | Outgoing::LastReminder { pair, week } => Some(Subject::Prompt(*pair, *week)),
-        Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
-        Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
-        Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
-        Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::CheckinRefresh { .. }
-        | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => None,
-    }
-}
-
-/// What follows from a message standing in Slack since `at`, in the transaction that records it.
-pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Result<(), Error> {
-    match message {
-        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
-            checkin::prompt::delivered(cx, message, at).await
-        }
-        Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
-        Outgoing::ReplyPost { reply, .. } => reply::post::delivered(cx, *reply).await,
-        Outgoing::Consent { .. }
-        | Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::Greeting { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::Receipt { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::CheckinRefresh { .. }
-        | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
-    }
-}
-
-/// What follows, beside everything else, from finding out only by looking that a message stands: for a while people saw
-/// it and the bot did not know, so what they answered under it found no place.
-pub fn found(app: &App, message: &Outgoing) {
-    if let Outgoing::CheckinPost { checkin, .. } = message {
-        let (away, checkin) = (app.clone(), *checkin);
-        app.spawn(async move { reply::thread::read_again(&away, checkin).await });
-    }
-}
-
-/// What follows from a message never standing in Slack, in the transaction that records it.
-pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
-    match message {
-        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
-            checkin::prompt::undelivered(cx, message).await
-        }
-        Outgoing::Consent { .. }
-        | Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::Greeting { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::Receipt { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPost { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::CheckinRefresh { .. }
-        | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPost { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
-    }
 }

@@ -19,7 +19,11 @@ use crate::{
         ids::OutboxId,
         pair::Room,
     },
-    features::{self, Cx, Destination, Error, Letter, Verdict},
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict},
+        saying,
+    },
     store::{
         Fault,
         outbox::{self, Envelope, SentTo},
@@ -113,7 +117,7 @@ async fn consider(
     if is_late(&envelope, cx.now) {
         return skip(cx, &envelope, "late").await;
     }
-    match features::render(cx, &envelope.message).await? {
+    match saying::render(cx, &envelope.message).await? {
         Verdict::Say(letter) => address(sender, cx, (envelope, letter), pauses).await,
         Verdict::Wait(at) if is_late(&envelope, at) => skip(cx, &envelope, "late").await,
         Verdict::Wait(at) => {

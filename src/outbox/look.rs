@@ -19,7 +19,7 @@ use crate::{
         delivery::{self, LOOK_BACK, Look, QUIET_PERIOD, Stage},
         ids::{SlackChannel, SlackTs},
     },
-    features::{self, Cx, Error},
+    features::{Cx, Error, saying},
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{
         Fault,
@@ -156,7 +156,7 @@ async fn look(sender: &Sender, envelope: &Envelope) -> Result<(), Error> {
     tx.commit().await.map_err(Fault::from)?;
     report(envelope, step, SignedDuration::ZERO);
     if step.stage == Stage::Sent && envelope.ts.is_none() {
-        features::found(&sender.app, &envelope.message);
+        saying::found(&sender.app, &envelope.message);
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::{
         delivery::{self, Outcome, Progress, Stage, Step},
         ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
     },
-    features::{self, Cx, Error},
+    features::{Cx, Error, saying},
     slack::{
         blocks::Message,
         client::{
@@ -53,6 +53,9 @@ const CANDIDATES: i64 = 50;
 /// How long the loop sleeps when nobody wakes it.
 const IDLE: Duration = Duration::from_secs(1);
 
+/// The least time between two deliveries. A burst of acts wakes the loop once, not once for each.
+const REST: Duration = Duration::from_millis(20);
+
 /// Runs until `shutdown`, after settling what an earlier run left under way.
 pub async fn run(app: App, shutdown: CancellationToken) {
     let sender = Sender::new(app);
@@ -77,6 +80,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             () = sender.app.clock.wait(wait.max(Duration::from_millis(1))) => {}
             () = tokio::time::sleep(IDLE) => {}
         }
+        tokio::time::sleep(REST).await;
     }
 }
 
@@ -224,7 +228,7 @@ impl Sender {
             Target::Change(..) => None,
         };
         if let (outcome::Outcome::Refused(refusal), Some(channel)) = (result, channel)
-            && rooms::give_up(&mut cx, channel, refusal).await?
+            && rooms::give_up(&mut cx, &claim.envelope.message, (channel, refusal)).await?
         {
             step = delivery::said_elsewhere(now);
         }
@@ -321,15 +325,15 @@ async fn settle(
     match step.stage {
         Stage::Sent => {
             if let (Some((ts, channel)), Some(subject)) =
-                (stands, features::subject(&envelope.message))
+                (stands, saying::subject(&envelope.message))
             {
                 posts::insert(cx.tx, &subject, channel, ts).await?;
             }
             // A message found later has stood since Slack took it, and what follows is counted from there.
             let since = stands.and_then(|(ts, _)| ts.instant());
-            features::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
+            saying::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
         }
-        Stage::Skipped | Stage::Dead => features::undelivered(cx, &envelope.message).await,
+        Stage::Skipped | Stage::Dead => saying::undelivered(cx, &envelope.message).await,
         Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId},
     nudge::Nudge,
+    rhythm::{Lived, Outcome},
     week::Week,
 };
 
@@ -317,6 +318,33 @@ pub async fn list_recorded(
     .fetch_all(tx)
     .await?;
     weeks.iter().map(|week| read_week(week)).collect()
+}
+
+/// What became of the newest weeks of a pair that were asked for, oldest first.
+pub async fn list_lived(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+) -> Result<Vec<Lived>, Fault> {
+    let rows = sqlx::query!(
+        r#"select asked_weeks.week as "week!", due_at as "due_at!", state as "state!", submitted_at as "submitted_at?"
+           from asked_weeks left join checkins
+             on checkins.pair_id = asked_weeks.pair_id and checkins.week = asked_weeks.week
+           where asked_weeks.pair_id = ? order by asked_weeks.week desc limit ?"#,
+        pair.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    let lived = rows.into_iter().rev().map(|row| {
+        let outcome = match (from_ms_opt(row.submitted_at)?, row.state.as_str()) {
+            (Some(at), _) => Outcome::Written(at),
+            (None, state) if state == AskedState::Skipped.as_str() => Outcome::Skipped,
+            (None, _) => Outcome::Unwritten,
+        };
+        Ok(Lived { week: read_week(&row.week)?, due_at: from_ms(row.due_at)?, outcome })
+    });
+    lived.collect()
 }
 
 /// Writes down what came of asking for a week, and what comes next.

@@ -5,6 +5,7 @@ use trellis::{
         ids::{CheckinId, PairId},
         pair::Side,
         person::ZoneSource,
+        rhythm::Mark,
         working_hours::DateRange,
     },
     features::{access, help::views as help, home::views as home, hours::views as hours},
@@ -23,6 +24,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         partner,
         present: cast::week(),
         open: Vec::new(),
+        marks: vec![(cast::week(), Mark::OnTime)],
         owed: (0..owed)
             .map(|i| {
                 let mut checkin = cast::checkin(cast::answers());
@@ -46,6 +48,11 @@ pub(crate) fn home(gallery: &mut Gallery) {
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, &[waiting], no));
     let calm = section(Side::Mentee, home::State::Active, 0);
+    let mut seasoned = section(Side::Mentee, home::State::Active, 0);
+    let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
+    let every = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
+    seasoned.marks = weeks.zip(every).collect();
+    gallery.view("a mentee's after a while", &home::home(&ines, &[seasoned], no));
     gallery.view("a mentee's, calm", &home::home(&ines, &[calm], no));
     let owing = section(Side::Mentor, home::State::Active, 2);
     gallery.view("a mentor's", &home::home(&noah, &[owing], no));

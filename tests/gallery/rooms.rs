@@ -14,7 +14,7 @@ use trellis::{
     features::{
         access, bodies,
         checkin::{
-            form::{Opening, view},
+            form::{Opening, Sent, filled, view},
             views::{form, post, prompt},
         },
         pairing::views as pairing,
@@ -112,7 +112,9 @@ fn opening<'a>(
 ) -> Opening<'a> {
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
-    Opening { about, weeks, mentor, last_plan, plan: None, written }
+    let sent = if written.is_some() { Sent::Before } else { Sent::Never };
+    let filled = written.map(filled).unwrap_or_default();
+    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -180,6 +182,11 @@ fn posts(gallery: &mut Gallery) {
     assert!(bodies::checkin(&cast::answers()).len() > 10);
 }
 
+fn last_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len() - 2..].join("\n")
+}
+
 fn receipts(gallery: &mut Gallery) {
     let (ines, noah, monday) = (cast::ines(), cast::noah(), cast::at(cast::MONDAY));
     let friday = cast::at(cast::FRIDAY);
@@ -203,6 +210,13 @@ fn receipts(gallery: &mut Gallery) {
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
         }
     }
+    let long = cast::checkin(cast::worst_answers());
+    let (status, place) = (post::Status::Open, post::ReadIn::Dm);
+    let shown = post::Shown { checkin: &long, mentor: &noah, mentee: &ines, status, place };
+    let message = post::receipt(&shown, Some(friday));
+    gallery.strain("the longest without a room", &message);
+    let text = trellis::slack::blocks::preview::preview(&message);
+    gallery.sentence("the longest, without a room, last lines", &last_lines(&text));
 }
 
 /// The mentor's answer.
@@ -221,9 +235,11 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let long = cast::worst_reply();
     gallery.strain("the longest", &reply::reply(&noah, &long));
     for i in 1..reply::count_parts(&long) {
-        let part = reply::part(&long, i).unwrap();
-        gallery.strain("the longest, further parts", &part);
-        gallery.sentence("in the thread", &part.text);
+        for version in [1, 2] {
+            let part = reply::part(&long, (version, i)).unwrap();
+            gallery.strain("the longest, further parts", &part);
+            gallery.sentence("in the thread", &part.text);
+        }
     }
     assert_eq!(bodies::reply(&cast::reply()).len(), 4);
     for (name, sentence) in [

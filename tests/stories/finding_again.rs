@@ -166,6 +166,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Nothing is waiting for you.
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
+        Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Write check-in] [Check-ins so far]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
@@ -178,6 +179,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         *Waiting for your reply:*
         • the week of 2–8 Nov, by Tue 10 Nov, 10:00
         Next check-in: Fri 13 Nov, 10:00
+        Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Reply to 2–8 Nov] [Read it]
         [Check-ins so far]
         ---
@@ -206,6 +208,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Inês is your mentee (Europe/Lisbon).
         Nothing is waiting for you.
         Next check-in: Fri 13 Nov, 10:00
+        Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Check-ins so far]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.

@@ -13,10 +13,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("telemetry", &[]),
     ("process_lock", &[]),
+    ("turns", &[]),
     ("config", &["domain", "telemetry"]),
     ("store", &["domain", "telemetry"]),
     ("slack", &["clock", "domain", "telemetry"]),
-    ("app", &["clock", "clock_check", "config", "domain", "slack", "store"]),
+    ("app", &["clock", "clock_check", "config", "domain", "slack", "store", "turns"]),
     ("features", &["app", "clock", "config", "domain", "slack", "store", "telemetry"]),
     ("scheduler", DOORS),
     ("outbox", DOORS),
@@ -38,6 +39,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "slack",
             "store",
             "telemetry",
+            "turns",
         ],
     ),
     ("main", &["cli"]),
@@ -47,10 +49,10 @@ const DOORS: &[&str] =
     &["app", "clock", "config", "domain", "features", "slack", "store", "telemetry"];
 
 /// Files of `features/` that every feature stands on, rather than features.
-const FRAME: &[&str] = &["access", "bodies", "schedule"];
+const FRAME: &[&str] = &["access", "bodies", "letter", "schedule"];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
-const LISTS: &[&str] = &["dispatch"];
+const LISTS: &[&str] = &["dispatch", "saying"];
 
 /// The parts that there are.
 pub(crate) struct Layers<'a> {

@@ -10,6 +10,7 @@ use crate::{
         checkin::{
             Answers, MAX_ANSWER, MAX_QUESTIONS, PlanOutcome, PlanReview, Question, QuestionKind,
         },
+        draft::{Draft, Entry},
         ids::SlackUser,
         text::{TextProblem, UserText},
         week::Week,
@@ -66,14 +67,54 @@ pub struct Opening<'a> {
     pub last_plan: Vec<UserText>,
     /// Where that stands.
     pub plan: Option<PlanSource>,
-    /// What was written before, when this is an edit.
-    pub written: Option<&'a Answers>,
+    /// Whether it was sent before, so that this is an edit.
+    pub sent: Sent,
+    /// What stands in it when it opens.
+    pub filled: Draft,
+}
+
+/// Whether a check-in was sent before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// It was.
+    Before,
+    /// It was not.
+    Never,
+}
+
+/// What was written, as it stood in the form.
+pub fn filled(written: &Answers) -> Draft {
+    let text = |text: &Option<UserText>| text.as_ref().map(Entry::from);
+    let mut filled = Draft::default()
+        .with(TASKS, Some((&written.tasks).into()))
+        .with(LEARNED, Some((&written.learned).into()))
+        .with(TRIED, Some((&written.tried).into()))
+        .with(HAPPENED, text(&written.happened))
+        .with(BLOCKED, written.blocked.then(|| Entry::Ticked(vec![YES.to_owned()])))
+        .with(PRIMARY, Some((&written.primary).into()))
+        .with(SECONDARY, text(&written.secondary))
+        .with(STRETCH, text(&written.stretch))
+        .with(WORKS_WELL, text(&written.works_well))
+        .with(COULD_IMPROVE, text(&written.could_improve));
+    for (i, question) in written.questions.iter().enumerate() {
+        filled = filled
+            .with(question_field(i), Some((&question.text).into()))
+            .with(kind_field(i), Some(Entry::Chosen(question.kind.key().to_owned())));
+    }
+    for (i, review) in written.last_plan.iter().enumerate() {
+        let outcome = review.outcome.map(|outcome| Entry::Chosen(outcome.key().to_owned()));
+        filled = filled.with(plan_field(i), outcome);
+    }
+    filled
 }
 
 /// The form.
 pub fn view(opening: &Opening<'_>) -> View {
     let opened = OpenedForm { about: opening.about, plan: opening.plan };
-    let submit = if opening.written.is_some() { words::SAVE } else { words::SEND };
+    let submit = match opening.sent {
+        Sent::Before => words::SAVE,
+        Sent::Never => words::SEND,
+    };
     let mut modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
         .close(words::CLOSE)
@@ -86,37 +127,35 @@ pub fn view(opening: &Opening<'_>) -> View {
             modal = modal.block(quote(words::plan_item(i), item)).block(plan_review(opening, i));
         }
     }
-    let modal = looking_back(modal, opening.written);
-    looking_ahead(modal, opening.written).into()
+    let modal = looking_back(modal, &opening.filled);
+    looking_ahead(modal, &opening.filled).into()
 }
 
 /// Accomplished, struggled, questions.
-fn looking_back(modal: Modal, written: Option<&Answers>) -> Modal {
+fn looking_back(modal: Modal, filled: &Draft) -> Modal {
     let tasks = text(TASKS, bodies::TASKS).hint(words::TASKS_HINT);
     let learned = text(LEARNED, bodies::LEARNED).hint(words::LEARNED_HINT);
     let tried = text(TRIED, bodies::TRIED).hint(words::TRIED_HINT);
     let happened = text(HAPPENED, bodies::HAPPENED).optional();
     let mut modal = modal
         .block(header(bodies::ACCOMPLISHED))
-        .block(tasks.initial(written.map(|it| &it.tasks)))
-        .block(learned.initial(written.map(|it| &it.learned)))
+        .block(tasks.initial(filled.text(TASKS)))
+        .block(learned.initial(filled.text(LEARNED)))
         .block(header(bodies::STRUGGLED))
-        .block(tried.initial(written.map(|it| &it.tried)))
-        .block(happened.initial(written.and_then(|it| it.happened.as_ref())))
-        .block(blocked(written))
+        .block(tried.initial(filled.text(TRIED)))
+        .block(happened.initial(filled.text(HAPPENED)))
+        .block(blocked(filled))
         .block(header(bodies::QUESTIONS));
     for i in 0..MAX_QUESTIONS {
-        let question = written.and_then(|it| it.questions.get(i));
-        let field = text(&question_field(i), bodies::question(i)).optional();
-        modal = modal
-            .block(field.initial(question.map(|question| &question.text)))
-            .block(kind(i, question));
+        let field = question_field(i);
+        let question = text(&field, bodies::question(i)).optional();
+        modal = modal.block(question.initial(filled.text(&field))).block(kind(i, filled));
     }
     modal
 }
 
 /// Next week, feedback for the mentor.
-fn looking_ahead(modal: Modal, written: Option<&Answers>) -> Modal {
+fn looking_ahead(modal: Modal, filled: &Draft) -> Modal {
     let primary = text(PRIMARY, bodies::PRIMARY).hint(words::PRIMARY_HINT);
     let secondary = text(SECONDARY, bodies::SECONDARY).optional();
     let stretch = text(STRETCH, bodies::STRETCH).optional();
@@ -124,14 +163,14 @@ fn looking_ahead(modal: Modal, written: Option<&Answers>) -> Modal {
     let could_improve = text(COULD_IMPROVE, bodies::COULD_IMPROVE).optional();
     modal
         .block(header(bodies::NEXT_WEEK))
-        .block(primary.initial(written.map(|it| &it.primary)))
-        .block(secondary.initial(written.and_then(|it| it.secondary.as_ref())))
-        .block(stretch.initial(written.and_then(|it| it.stretch.as_ref())))
+        .block(primary.initial(filled.text(PRIMARY)))
+        .block(secondary.initial(filled.text(SECONDARY)))
+        .block(stretch.initial(filled.text(STRETCH)))
         .block(divider())
         .block(header(bodies::FEEDBACK))
         .block(say(words::FEEDBACK_INTRO))
-        .block(works_well.initial(written.and_then(|it| it.works_well.as_ref())))
-        .block(could_improve.initial(written.and_then(|it| it.could_improve.as_ref())))
+        .block(works_well.initial(filled.text(WORKS_WELL)))
+        .block(could_improve.initial(filled.text(COULD_IMPROVE)))
 }
 
 fn text(field: &str, label: impl AsRef<str>) -> TextInput {
@@ -148,23 +187,23 @@ fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
     let choice = |it: PlanOutcome| Choice::new(it.key(), bodies::plan_outcome(it));
     let choices: Vec<Choice> = PlanOutcome::ALL.into_iter().map(choice).collect();
     let select = Select::new(&plan_field(i), words::PLAN_OUTCOME, choices).optional();
-    let review = opening.written.and_then(|it| it.last_plan.get(i));
-    match review.and_then(|review| review.outcome) {
-        Some(outcome) => select.initial(outcome.key()),
+    match opening.filled.chosen(&plan_field(i)) {
+        Some(outcome) => select.initial(outcome),
         None => select,
     }
 }
 
-fn blocked(written: Option<&Answers>) -> Checkboxes {
-    let ticked = written.is_some_and(|it| it.blocked).then_some(YES);
-    Checkboxes::new(BLOCKED, words::BLOCKED, [Choice::new(YES, bodies::BLOCKED)]).ticked(ticked)
+fn blocked(filled: &Draft) -> Checkboxes {
+    let choice = Choice::new(YES, bodies::BLOCKED);
+    Checkboxes::new(BLOCKED, words::BLOCKED, [choice]).ticked(filled.ticked(BLOCKED))
 }
 
-fn kind(i: usize, question: Option<&Question>) -> Select {
+fn kind(i: usize, filled: &Draft) -> Select {
     let choice = |it: QuestionKind| Choice::new(it.key(), bodies::question_kind(it));
     let choices: Vec<Choice> = QuestionKind::ALL.into_iter().map(choice).collect();
-    let chosen = question.map_or(QuestionKind::Technical, |question| question.kind);
-    Select::new(&kind_field(i), words::kind(i), choices).optional().initial(chosen.key())
+    let field = kind_field(i);
+    let chosen = filled.chosen(&field).unwrap_or(QuestionKind::Technical.key());
+    Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
 /// What the form was opened for, whatever was chosen in it.

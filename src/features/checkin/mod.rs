@@ -93,7 +93,8 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         mentor: &mentor.user,
         last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
         plan,
-        written: written.as_ref().map(|checkin| &checkin.answers),
+        sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
+        filled: written.map(|checkin| form::filled(&checkin.answers)).unwrap_or_default(),
     };
     Ok(Reaction::open(form::view(&opening)))
 }

@@ -15,7 +15,11 @@ use crate::{
         post::Subject,
         week::Week,
     },
-    features::{Cx, Destination, Error, Letter, Verdict, schedule},
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict},
+        schedule,
+    },
     slack::{action::PairWeek, blocks},
     store::{
         Fault,

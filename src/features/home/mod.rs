@@ -7,10 +7,12 @@ use super::{Cx, Error, access};
 use crate::{
     app::App,
     domain::{
+        availability::Availability,
         checkin::open_since,
-        ids::SlackUser,
+        ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
+        rhythm::{self, Mark},
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
@@ -20,10 +22,13 @@ use crate::{
 
 pub mod views;
 
-/// Publishes somebody's App Home beside whatever is going on.
+/// Publishes somebody's App Home beside whatever is going on, when its turn comes. Slack takes about a hundred of these
+/// a minute, so they go out one after another.
 pub fn publish(app: &App, user: SlackUser) {
+    let Some(turn) = app.homes.ask(user) else { return };
     let home = app.clone();
     app.spawn(async move {
+        let (user, _turn) = turn.wait().await;
         match view(&home, &user).await {
             Ok(view) => {
                 let outcome = home.slack.publish_home(&user, &view).await;
@@ -101,8 +106,19 @@ async fn section(
         state,
         present,
         open,
+        marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
         partner,
     }))
+}
+
+/// How the newest weeks of a pair count, oldest first.
+async fn marks(
+    cx: &mut Cx<'_>,
+    pair: PairId,
+    mentee: &Availability,
+) -> Result<Vec<(Week, Mark)>, Error> {
+    let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
+    Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }

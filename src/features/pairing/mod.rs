@@ -6,8 +6,9 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Cx, Destination, Error, Letter, Reaction, Verdict, Who, access, change_of_missing, refused,
-    schedule,
+    Cx, Error, Reaction, Who, access,
+    letter::{Destination, Letter, Verdict, change_of_missing},
+    refused, schedule,
 };
 use crate::{
     domain::{

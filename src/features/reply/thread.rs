@@ -1,12 +1,13 @@
 //! A mentor who simply writes in the check-in's thread has replied.
 //!
 //! Only a human message of the mentor counts: never a bot's, a join notice, an emoji-only line, or the mentee's own.
-//! Editing it adds a version; deleting it removes the text and starts the clock again unless another reply stands.
+//! Editing it adds a version; deleting it, or editing it into something that is no reply, removes the text and starts the
+//! clock again unless another reply stands. Events overtake each other: the newest text counts, by Slack's own stamps.
 //! What was written while the bot was away is read from the threads themselves, with Slack's own time.
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::stands;
+use super::{index, record, stands};
 use crate::{
     app::App,
     domain::{
@@ -14,7 +15,7 @@ use crate::{
         pair::{Pair, Room},
         post::Subject,
         promise::time_taken,
-        reply::{Reply, SaidReply},
+        reply::{Edition, Reply, SaidReply, Standing},
         text::{UserText, is_emoji_only},
     },
     features::{Cx, Error},
@@ -28,7 +29,7 @@ use crate::{
         checkins::{self, Checkin},
         inbox, pairs, people, posts,
         records::{self, Item},
-        replies::{self, NewReply, Source},
+        replies::{self, NewReply, Source, StoredReply},
     },
     telemetry::field,
 };
@@ -58,14 +59,20 @@ pub fn may_concern(message: &Message) -> bool {
 
 /// Something was written, edited or deleted where the bot can hear it.
 pub async fn heard(cx: &mut Cx<'_>, message: &Message) -> Result<(), Error> {
+    let told = Some(&*message.event_ts).filter(|stamp| !stamp.is_empty()).map(SlackTs::from);
+    let edition = Edition { edited: message.said.edited.clone(), told };
     match message.change {
-        MessageChange::Posted => posted(cx, &message.channel, &message.said).await,
-        MessageChange::Edited => edited(cx, &message.channel, &message.said).await,
+        MessageChange::Posted => posted(cx, &message.channel, (&message.said, edition)).await,
+        MessageChange::Edited => edited(cx, &message.channel, (&message.said, edition)).await,
         MessageChange::Deleted => deleted(cx, &message.channel, &message.said.ts).await,
     }
 }
 
-async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<(), Error> {
+async fn posted(
+    cx: &mut Cx<'_>,
+    channel: &SlackChannel,
+    (said, edition): (&Said, Edition),
+) -> Result<(), Error> {
     let (Some(thread), Some(author)) = (&said.thread, &said.author) else { return Ok(()) };
     let Some(Subject::Checkin(id)) = posts::find_subject(cx.tx, channel, thread).await? else {
         return Ok(());
@@ -88,50 +95,80 @@ async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<
     {
         return Ok(());
     }
-    let Some(content) = content(cx, &pair, said).await? else { return Ok(()) };
+    let content = content(cx, &pair, said).await?;
+    // What was edited into no reply is remembered, because the event of the words it was before may still be on its way.
+    if content.is_none() && edition.edited.is_none() {
+        return Ok(());
+    }
     let said_at = said.ts.instant().unwrap_or(cx.now);
     let new = NewReply {
         checkin: id,
         author: author.id,
         said_at,
         taken: time_taken(checkin.submitted_at, said_at, &author.availability),
-        source: Source::Thread(channel.clone(), said.ts.clone()),
+        source: Source::Thread(channel.clone(), said.ts.clone(), edition),
     };
-    match replies::insert(cx.tx, &new, &content, cx.now).await? {
-        Some(reply) => stands(cx, &checkin, (reply, &new, &content)).await,
-        None => Ok(()),
+    let reply = replies::insert(cx.tx, &new, content.as_ref(), cx.now).await?;
+    match (reply, content) {
+        (Some(reply), Some(content)) => {
+            let record = record(&checkin, reply, (author.id, said_at));
+            stands(cx, &record, (&checkin, &content)).await
+        }
+        (Some(_), None) | (None, _) => Ok(()),
     }
 }
 
-async fn edited(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<(), Error> {
+async fn edited(
+    cx: &mut Cx<'_>,
+    channel: &SlackChannel,
+    (said, edition): (&Said, Edition),
+) -> Result<(), Error> {
     let Some(known) = replies::find_by_message(cx.tx, channel, &said.ts).await? else {
         // An edit can turn an emoji into a reply, or come before the message itself.
-        return posted(cx, channel, said).await;
+        return posted(cx, channel, (said, edition)).await;
     };
+    if known.standing == Standing::Deleted {
+        return Ok(());
+    }
+    let Some(edition) = edition.following(&known.edition) else { return Ok(()) };
     let Some(checkin) = checkins::find(cx.tx, known.checkin).await? else { return Ok(()) };
     let Some(pair) = pairs::find(cx.tx, checkin.pair).await? else { return Ok(()) };
-    match content(cx, &pair, said).await? {
-        Some(content) if known.deleted_at.is_none() && known.content.as_ref() != Some(&content) => {
+    if edition != known.edition {
+        replies::update_edition(cx.tx, known.id, &edition).await?;
+    }
+    match (content(cx, &pair, said).await?, known.standing) {
+        (Some(content), _) if known.content.as_ref() == Some(&content) => Ok(()),
+        (Some(content), before) => {
             replies::update_content(cx.tx, known.id, &content, cx.now).await?;
-            let record = crate::store::records::Record {
-                pair: checkin.pair,
-                item: Item::Reply(known.id),
-                author: known.author,
-                said_at: known.said_at,
-            };
-            Ok(records::update(cx.tx, &record, &content.texts().join("\n")).await?)
+            let record = record(&checkin, known.id, (known.author, known.said_at));
+            match before {
+                Standing::Stands => index(cx, &record, &content).await,
+                Standing::NoReply | Standing::Deleted => {
+                    stands(cx, &record, (&checkin, &content)).await
+                }
+            }
         }
-        Some(_) => Ok(()),
-        None => deleted(cx, channel, &said.ts).await,
+        (None, Standing::Stands) => stands_no_more(cx, &known, Standing::NoReply).await,
+        (None, Standing::NoReply | Standing::Deleted) => Ok(()),
     }
 }
 
 async fn deleted(cx: &mut Cx<'_>, channel: &SlackChannel, ts: &SlackTs) -> Result<(), Error> {
     let Some(known) = replies::find_by_message(cx.tx, channel, ts).await? else { return Ok(()) };
-    if known.deleted_at.is_some() {
-        return Ok(());
+    match known.standing {
+        Standing::Stands => stands_no_more(cx, &known, Standing::Deleted).await,
+        Standing::NoReply => Ok(replies::delete_content(cx.tx, known.id, Standing::Deleted).await?),
+        Standing::Deleted => Ok(()),
     }
-    replies::delete_content(cx.tx, known.id, cx.now).await?;
+}
+
+/// What a reply said is forgotten, and the clock runs again unless another one stands.
+async fn stands_no_more(
+    cx: &mut Cx<'_>,
+    known: &StoredReply,
+    standing: Standing,
+) -> Result<(), Error> {
+    replies::delete_content(cx.tx, known.id, standing).await?;
     records::delete(cx.tx, Item::Reply(known.id)).await?;
     let first = replies::find_first(cx.tx, known.checkin).await?.map(|(at, _)| at);
     checkins::update_replied(cx.tx, known.checkin, first).await?;
@@ -245,6 +282,10 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
 }
 
 async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {
+    // What is written after this may be missing in what is read, and has not been deleted.
+    let mut tx = app.db.read().await?;
+    let known = replies::list_messages(&mut tx, thread.checkin.id, &thread.channel).await?;
+    drop(tx);
     let said = match said_in(app, thread).await {
         Ok(said) => said,
         Err(sight) => return Ok(sight),
@@ -254,10 +295,11 @@ async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {
     let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
     for message in said.iter().filter(|said| said.ts != thread.ts) {
         let message = Said { thread: Some(thread.ts.clone()), ..message.clone() };
-        edited(&mut cx, &thread.channel, &message).await?;
+        let edition = Edition { edited: message.edited.clone(), told: None };
+        edited(&mut cx, &thread.channel, (&message, edition)).await?;
     }
     // The thread was read to its end: a reply that is not in it any more was deleted.
-    for ts in replies::list_messages(cx.tx, thread.checkin.id, &thread.channel).await? {
+    for ts in known {
         if said.iter().all(|said| said.ts != ts) {
             deleted(&mut cx, &thread.channel, &ts).await?;
         }

@@ -1,0 +1,102 @@
+//! What a feature answers when it is asked to render: a message and where it goes, or why not.
+//!
+//! Which feature renders what stands in `saying`; the outbox does what a verdict says.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Cx, Error};
+use crate::{
+    domain::{
+        delivery::Stage,
+        ids::{PairId, PersonId, SlackChannel, SlackTs},
+        outgoing::Outgoing,
+        post::Subject,
+    },
+    slack::blocks::Message,
+    store::{outbox, people, posts},
+};
+
+/// What to do with something that was to be said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// Say it.
+    Say(Letter),
+    /// Not yet: the reader's window is closed, or something it hangs on is not there.
+    Wait(Timestamp),
+    /// It is not needed any more, for this reason.
+    Drop(&'static str),
+    /// Say these instead: there is no room, so each is told alone.
+    Instead(Vec<Outgoing>),
+}
+
+impl Verdict {
+    /// Whether something that was refused because its place is gone would not be said there again.
+    pub fn moves_on(&self) -> bool {
+        match self {
+            Self::Instead(_) | Self::Drop(_) => true,
+            Self::Say(_) | Self::Wait(_) => false,
+        }
+    }
+}
+
+/// A message and where it goes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// Where it goes.
+    pub to: Destination,
+    /// What it says.
+    pub message: Message,
+}
+
+/// Where something goes. People and rooms become conversations when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// To one person.
+    Person(PersonId),
+    /// To a pair's room.
+    Room(PairId),
+    /// Into a thread.
+    Thread(SlackChannel, SlackTs),
+    /// In the place of a message of ours.
+    Change(SlackChannel, SlackTs),
+}
+
+/// How long to wait for another message of ours before looking at it again.
+const OTHER_WAIT: SignedDuration = SignedDuration::from_secs(5);
+
+/// What to do with a change of `original`, which is not known to stand. If it may stand, because it is being sent or
+/// looked for, the change waits; if it is still to be rendered, it will show the newest state by itself.
+pub async fn change_of_missing(cx: &mut Cx<'_>, original: &Outgoing) -> Result<Verdict, Error> {
+    Ok(match outbox::find_stage(cx.tx, original).await? {
+        Some((Stage::Sending | Stage::Unknown, _)) => Verdict::Wait(soon(cx.now)),
+        Some((Stage::Ready | Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => {
+            Verdict::Drop("never posted")
+        }
+    })
+}
+
+/// What has to wait for `previous`, so that the parts of something long stand in their order; `None` when it need not.
+pub async fn wait_for(cx: &mut Cx<'_>, previous: &Outgoing) -> Result<Option<Verdict>, Error> {
+    Ok(match outbox::find_stage(cx.tx, previous).await? {
+        Some((Stage::Ready | Stage::Sending | Stage::Unknown, _)) => {
+            Some(Verdict::Wait(soon(cx.now)))
+        }
+        Some((Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => None,
+    })
+}
+
+/// Where somebody is told alone what goes on from `subject`: under it, if it stands in their DM, else in the DM itself.
+pub async fn alone(
+    cx: &mut Cx<'_>,
+    subject: &Subject,
+    person: PersonId,
+) -> Result<Destination, Error> {
+    let dm = people::find_dm(cx.tx, person).await?;
+    let posts = posts::list(cx.tx, subject).await?;
+    let begun = posts.into_iter().find(|(channel, _)| Some(channel) == dm.as_ref());
+    Ok(begun.map_or(Destination::Person(person), |(channel, ts)| Destination::Thread(channel, ts)))
+}
+
+fn soon(now: Timestamp) -> Timestamp {
+    now.saturating_add(OTHER_WAIT).unwrap_or(now)
+}
