@@ -166,6 +166,15 @@ pub fn said_elsewhere(now: Timestamp) -> Step {
     Step::retry(now)
 }
 
+/// The reason a message carries while it waits to be said outside the thread it was made for.
+pub const THREAD_GONE: &str = "thread_not_found";
+
+/// What follows when the parent of a thread was deleted: what belonged under it is said on its own, in the same
+/// conversation, because somebody waits for it.
+pub fn said_on_its_own(now: Timestamp) -> Step {
+    Step { reason: THREAD_GONE, ..Step::retry(now) }
+}
+
 /// What follows when the process stopped, or lost its answer, while a request may have been under way.
 pub fn interrupted(now: Timestamp) -> Step {
     Step {

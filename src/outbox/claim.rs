@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{
-        delivery::{Manner, Stage, Step, backoff},
+        delivery::{Manner, Stage, Step, THREAD_GONE, backoff},
         ids::OutboxId,
         pair::Room,
     },
@@ -166,7 +166,10 @@ async fn address(
             }
             Some(Room::Refused) | None => return skip(cx, &envelope, "no room").await,
         },
-        Destination::Thread(channel, ts) => Target::Post(SentTo { channel, thread: Some(ts) }),
+        Destination::Thread(channel, ts) => {
+            let stands = envelope.reason.as_deref() != Some(THREAD_GONE);
+            Target::Post(SentTo { channel, thread: stands.then_some(ts) })
+        }
         Destination::Change(channel, ts) => Target::Change(channel, ts),
     };
     let sent_to = match &to {

@@ -223,16 +223,19 @@ impl Sender {
             lane::pause(&mut tx, lane, until).await?;
         }
         let mut cx = Cx::new(&mut tx, now, (&self.app.config, &self.app.zones));
-        let channel = match &claim.target {
-            Target::Post(to) => Some(&to.channel),
+        if let outcome::Outcome::Refused(refusal) = result {
+            let place = (claim.target.channel(), refusal);
+            if rooms::give_up(&mut cx, &claim.envelope.message, place).await? {
+                step = delivery::said_elsewhere(now);
+            } else if *refusal == Refusal::ThreadNotFound && claim.target.thread().is_some() {
+                step = delivery::said_on_its_own(now);
+            }
+        }
+        let stands = match &claim.target {
+            Target::Post(to) => ts.map(|ts| (ts, &to.channel)),
             Target::Change(..) => None,
         };
-        if let (outcome::Outcome::Refused(refusal), Some(channel)) = (result, channel)
-            && rooms::give_up(&mut cx, &claim.envelope.message, (channel, refusal)).await?
-        {
-            step = delivery::said_elsewhere(now);
-        }
-        settle(&mut cx, &claim.envelope, step, ts.zip(channel)).await?;
+        settle(&mut cx, &claim.envelope, step, stands).await?;
         tx.commit().await.map_err(Fault::from)?;
         report(&claim.envelope, step, now.duration_since(claim.at));
         Ok(())
@@ -252,6 +255,22 @@ struct Claim {
 enum Target {
     Post(SentTo),
     Change(SlackChannel, SlackTs),
+}
+
+impl Target {
+    fn channel(&self) -> &SlackChannel {
+        match self {
+            Self::Post(to) => &to.channel,
+            Self::Change(channel, _) => channel,
+        }
+    }
+
+    fn thread(&self) -> Option<&SlackTs> {
+        match self {
+            Self::Post(to) => to.thread.as_ref(),
+            Self::Change(..) => None,
+        }
+    }
 }
 
 /// What a look at the outbox came to.

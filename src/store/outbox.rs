@@ -52,6 +52,8 @@ pub struct Envelope {
     pub sent_to: Option<SentTo>,
     /// Whether it is known to stand in Slack, and under which time stamp.
     pub ts: Option<SlackTs>,
+    /// Why it was not said where it belongs, if it was tried.
+    pub reason: Option<String>,
 }
 
 /// Where a message was sent.
@@ -75,6 +77,7 @@ struct Row {
     channel: Option<String>,
     thread: Option<String>,
     ts: Option<String>,
+    reason: Option<String>,
 }
 
 /// A row as far as this version can read it; else its id, so that the others are read all the same.
@@ -104,6 +107,7 @@ impl TryFrom<Row> for Envelope {
             first_tried_at: from_ms_opt(row.first_tried_at)?,
             sent_to: row.channel.map(|channel| SentTo { channel: channel.into(), thread }),
             ts: row.ts.map(SlackTs::from),
+            reason: row.reason,
         })
     }
 }
@@ -171,7 +175,7 @@ pub async fn list_ready(
     let now = to_ms(now);
     let rows = sqlx::query_as!(
         Row,
-        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts
+        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts, reason
          from outbox where state = 'ready' and ready_at <= ? order by ready_at, id limit ?",
         now,
         limit
@@ -190,7 +194,7 @@ pub async fn list_to_look_for(
     let now = to_ms(now);
     let rows = sqlx::query_as!(
         Row,
-        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts
+        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts, reason
          from outbox where look_at is not null and look_at <= ? order by look_at, id limit ?",
         now,
         limit
@@ -339,7 +343,7 @@ pub async fn update_timing_by_key(
 pub async fn list_sending(tx: &mut SqliteConnection, limit: i64) -> Result<Vec<Read>, Fault> {
     let rows = sqlx::query_as!(
         Row,
-        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts
+        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts, reason
          from outbox where state = 'sending' order by id limit ?",
         limit
     )

@@ -119,3 +119,23 @@ async fn a_long_reply_sent_again_with_other_words_says_its_further_parts_again()
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn the_parts_of_an_edit_wait_for_the_mentors_window() {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(everything("one")).await;
+    world.until("America/New_York", "2026-11-06 17:30").await;
+    let before = world.in_thread().len();
+    world.presses(&world.ines, "edit_checkin").await;
+    world.sends_well(&world.ines, everything("two")).await;
+    assert!(world.checkin_in_room().contains("two-tasks-begins"), "a change notifies nobody");
+    assert_eq!(world.in_thread().len(), before, "a new message does");
+    world.until("America/New_York", "2026-11-09 09:01").await;
+    let thread = world.in_thread();
+    let titles: Vec<&str> = thread[before..].iter().filter_map(|it| it.lines().next()).collect();
+    assert_eq!(titles.first(), Some(&"Edited check-in, part 2 of 4"));
+    assert_eq!(titles.len(), 3);
+    world.everybody_reads();
+    world.ends().await;
+}

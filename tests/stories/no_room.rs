@@ -215,3 +215,46 @@ async fn without_a_room_the_writers_copy_follows_edits_and_shows_a_long_check_in
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn an_answer_whose_thread_is_gone_is_said_on_its_own_in_the_room() {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(a_good_week()).await;
+    let before = world.in_room();
+    world.presses(&world.noah, "reply").await;
+    let gone = Misbehaviour::ErrorCode("thread_not_found");
+    world.stage.workspace.misbehave(gone, "chat.postMessage", 1);
+    world.sends_well(&world.noah, json!({ "feedback": "Cloning a short string is fine." })).await;
+    world.minutes(1).await;
+    let room = world.in_room();
+    let said = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
+    assert!(room[before.len()..].iter().any(|message| message.starts_with(said)), "{room:?}");
+    assert_eq!(world.in_thread(), Vec::<String>::new());
+
+    // The room is as open as before: the next check-in is read there.
+    world.until("America/New_York", "2026-11-13 10:05").await;
+    world.has_a_checkin(a_good_week()).await;
+    assert!(world.checkin_in_room().contains("week of 9–15 Nov"));
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn an_edit_refused_because_the_room_is_gone_is_brought_to_the_mentor_alone() {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(a_good_week()).await;
+    world.stage.workspace.archive(&world.room().unwrap());
+    world.presses(&world.ines, "edit_checkin").await;
+    let mut edited = a_good_week();
+    edited["tasks"] = json!("Finished the export screen as well.");
+    world.sends_well(&world.ines, edited).await;
+    world.minutes(1).await;
+    let said = world.reads(&world.noah);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("Finished the export screen as well.") && said[0].contains("[Reply]"));
+    assert!(world.not_sent().await.iter().all(|row| !row.contains("dead")));
+    world.everybody_reads();
+    world.ends().await;
+}

@@ -85,6 +85,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             let scene = Scene::load(cx, *checkin).await?;
             let status = scene.status(cx).await?;
             let message = words::post(&scene.shown(status));
+            if let Some(elsewhere) = out_of_sight(cx, &scene).await? {
+                return Ok(elsewhere);
+            }
             let original = Outgoing::CheckinPost { checkin: *checkin, to: scene.place() };
             change(cx, (&Subject::Checkin(*checkin), &original), message).await
         }
@@ -106,6 +109,24 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
 fn receipt(cx: &Cx<'_>, scene: &Scene) -> crate::slack::blocks::Message {
     let seen_at = scene.checkin.posted_at.or(scene.mentor.availability.next_open(cx.now));
     words::receipt(&scene.shown(words::Status::Open), seen_at)
+}
+
+/// What to do with a change of a message that stands in a room that has gone since: an edit nobody has answered is
+/// brought to the mentor alone; anything else they know. `None` while the message can be changed.
+async fn out_of_sight(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Verdict>, Error> {
+    let Place::Alone(mentor) = scene.place() else { return Ok(None) };
+    let id = scene.checkin.id;
+    let stands = !posts::list(cx.tx, &Subject::Checkin(id)).await?.is_empty();
+    let there = alone(cx, &Subject::Checkin(id), mentor).await?;
+    if !stands || matches!(there, Destination::Thread(..)) {
+        return Ok(None);
+    }
+    let answered = scene.checkin.replied_at;
+    let is_news = scene.checkin.edited_at.is_some_and(|at| answered.is_none_or(|seen| at > seen));
+    Ok(Some(match is_news {
+        true => Verdict::Instead(vec![Outgoing::CheckinPost { checkin: id, to: scene.place() }]),
+        false => Verdict::Drop("its room is gone"),
+    }))
 }
 
 async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Error> {
@@ -134,17 +155,23 @@ async fn go_on(
     id: CheckinId,
     (version, part, to): (u32, u32, Place),
 ) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    // An edit says its own parts; those of the version before would say the same words twice.
+    if scene.checkin.version != version {
+        return Ok(Verdict::Drop("edited since"));
+    }
+    // The first message was posted in the mentor's window, and its parts with it; an edit may come at any hour.
+    if version > 1
+        && let Some(at) = scene.mentor.availability.next_open(cx.now).filter(|at| *at > cx.now)
+    {
+        return Ok(Verdict::Wait(at));
+    }
     let at = |part, to| Outgoing::CheckinPart { checkin: id, version, part, to };
     // The room may have gone between two parts.
     for place in [Place::Room, to] {
         if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), place)).await? {
             return Ok(wait);
         }
-    }
-    let scene = Scene::load(cx, id).await?;
-    // An edit says its own parts; those of the version before would say the same words twice.
-    if scene.checkin.version != version {
-        return Ok(Verdict::Drop("edited since"));
     }
     let to = match (to, scene.place()) {
         (Place::Room, alone @ Place::Alone(_)) => {

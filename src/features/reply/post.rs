@@ -104,6 +104,13 @@ async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
     if let Some((channel, ts)) =
         posts::list(cx.tx, &Subject::Reply(reply)).await?.into_iter().next()
     {
+        // What stands in a room that has gone is not seen any more.
+        if pair.room == Room::Refused
+            && people::find_dm(cx.tx, pair.mentee).await? != Some(channel.clone())
+        {
+            let to = Place::Alone(pair.mentee);
+            return Ok(Verdict::Instead(vec![Outgoing::ReplyPost { reply, to }]));
+        }
         let message = first(&cx.person(pair.mentor).await?, &stored);
         return Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }));
     }

@@ -221,7 +221,6 @@ refusals! {
         UserDisabled = "user_disabled",
         UsersNotFound = "users_not_found",
         CannotDmBot = "cannot_dm_bot",
-        ThreadNotFound = "thread_not_found",
     }
     Later {
         ServiceUnavailable = "service_unavailable",
@@ -239,6 +238,7 @@ refusals! {
         NotFound = "not_found",
         ViewNotFound = "view_not_found",
         MessageNotFound = "message_not_found",
+        ThreadNotFound = "thread_not_found",
         UsedUrl = "used_url",
         ExpiredUrl = "expired_url",
     }
