@@ -15,7 +15,7 @@ use crate::{
     store::{
         Fault, Tx, inbox,
         instance::{self, Fact},
-        outbox, weeks,
+        outbox, owed, weeks,
     },
     telemetry::field,
 };
@@ -49,7 +49,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
         let planned = match app.db.read().await {
-            Ok(mut tx) => weeks::find_earliest(&mut tx).await.ok().flatten(),
+            Ok(mut tx) => earliest(&mut tx).await.ok().flatten(),
             Err(_) => None,
         };
         tokio::select! {
@@ -124,7 +124,14 @@ pub async fn tick(app: &App) -> Result<bool, Error> {
 /// An idle tick only reads, so that the writer stays free.
 async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
     let mut tx = app.db.read().await?;
-    Ok(weeks::find_earliest(&mut tx).await?.is_some_and(|at| at <= now))
+    Ok(earliest(&mut tx).await?.is_some_and(|at| at <= now))
+}
+
+/// The earliest instant at which there is something to plan.
+async fn earliest(tx: &mut Tx) -> Result<Option<Timestamp>, Fault> {
+    let asked = weeks::find_earliest(tx).await?;
+    let owed = owed::find_earliest(tx).await?;
+    Ok(asked.into_iter().chain(owed).min())
 }
 
 /// After a long silence the threads are to be read again: their events may have been lost.
@@ -207,7 +214,7 @@ async fn forget_missed(app: &App, missed: Timestamp) -> Result<(), Error> {
 /// not pass over.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
-    let planned = weeks::find_earliest(&mut tx).await?;
+    let planned = earliest(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
     let read = instance::find_instant(&mut tx, Fact::ThreadsNextAt).await?;
     Ok([planned, said, read].into_iter().flatten().min())

@@ -25,17 +25,20 @@ pub enum Act {
     WriteCheckin,
     /// Reply to a check-in, or say when.
     ReplyToCheckin,
+    /// See a reply differently.
+    SeeDifferently,
     /// Read what a pair wrote.
     ReadRecord,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::ProposePair,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
+        Self::SeeDifferently,
         Self::ReadRecord,
     ];
 }
@@ -49,8 +52,8 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::ProposePair, Role::Mentee | Role::Mentor) => false,
         (Act::AnswerProposal | Act::ReadRecord, Role::Mentee | Role::Mentor) => true,
         (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
-        (Act::WriteCheckin, Role::Mentee) => true,
-        (Act::WriteCheckin, Role::Mentor | Role::Lead) => false,
+        (Act::WriteCheckin | Act::SeeDifferently, Role::Mentee) => true,
+        (Act::WriteCheckin | Act::SeeDifferently, Role::Mentor | Role::Lead) => false,
         (Act::ReplyToCheckin, Role::Mentor) => true,
         (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
     }

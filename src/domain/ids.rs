@@ -39,6 +39,10 @@ row_id! {
     CheckinId,
     /// A mentor's reply to a check-in.
     ReplyId,
+    /// What a mentee sees differently about a reply.
+    DifferenceId,
+    /// Something one of a pair set out to do.
+    FollowUpId,
     /// A row of the outbox.
     OutboxId,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
     week::Week,
 };
 
@@ -52,6 +52,14 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Shows the mentor what the mentee sees differently about a reply.
+    DifferencePost { difference: DifferenceId, to: Place },
+    /// Brings that message up to date.
+    DifferenceRefresh { difference: DifferenceId },
+    /// Asks a mentor about the replies that are due on a day.
+    OwedCard { mentor: PersonId, on: Date },
+    /// Shows on that card what became of them.
+    OwedCardRefresh { mentor: PersonId, on: Date },
 }
 
 /// Where something for a pair is said.
@@ -101,6 +109,12 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::DifferencePost { difference, to } => {
+                format!("difference/{difference}{}", to.suffix())
+            }
+            Self::DifferenceRefresh { difference } => format!("difference-refresh/{difference}"),
+            Self::OwedCard { mentor, on } => format!("owed-card/{mentor}/{on}"),
+            Self::OwedCardRefresh { mentor, on } => format!("owed-card-refresh/{mentor}/{on}"),
         }
     }
 
@@ -111,7 +125,9 @@ impl Outgoing {
             | Self::PromptAnswered { .. }
             | Self::ReceiptRefresh { .. }
             | Self::CheckinRefresh { .. }
-            | Self::ReplyRefresh { .. } => Manner::Refresh,
+            | Self::ReplyRefresh { .. }
+            | Self::DifferenceRefresh { .. }
+            | Self::OwedCardRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -124,7 +140,9 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
-            | Self::ReplyPart { .. } => Manner::Post,
+            | Self::ReplyPart { .. }
+            | Self::DifferencePost { .. }
+            | Self::OwedCard { .. } => Manner::Post,
         }
     }
 }

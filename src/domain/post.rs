@@ -1,7 +1,9 @@
 //! What a message in Slack shows: the key by which a reply under it, or a refresh of it, finds its way.
 
+use jiff::civil::Date;
+
 use super::{
-    ids::{CheckinId, PairId, ReplyId},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId},
     week::Week,
 };
 
@@ -20,6 +22,10 @@ pub enum Subject {
     Consent(PairId),
     /// The greeting of a pair's room.
     Greeting(PairId),
+    /// What a mentee sees differently about a reply.
+    Difference(DifferenceId),
+    /// What a mentor was asked about on a day.
+    OwedCard(PersonId, Date),
 }
 
 impl Subject {
@@ -32,6 +38,8 @@ impl Subject {
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
             Self::Greeting(_) => "greeting",
+            Self::Difference(_) => "difference",
+            Self::OwedCard(..) => "owed_card",
         }
     }
 
@@ -41,16 +49,20 @@ impl Subject {
             Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
+            Self::Difference(difference) => difference.0,
+            Self::OwedCard(mentor, _) => mentor.0,
         }
     }
 
-    /// The week it is stored under; empty where a week has no meaning.
+    /// The week or the day it is stored under; empty where neither has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
+            Self::OwedCard(_, on) => on.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Reply(_)
+            | Self::Difference(_)
             | Self::Consent(_)
             | Self::Greeting(_) => String::new(),
         }
@@ -65,6 +77,8 @@ impl Subject {
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),
+            "difference" => Self::Difference(id.into()),
+            "owed_card" => Self::OwedCard(id.into(), week.parse().ok()?),
             _ => return None,
         })
     }

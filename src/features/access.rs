@@ -9,13 +9,15 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
-        ids::{CheckinId, PairId, PersonId, SlackUser},
+        ids::{CheckinId, PairId, PersonId, ReplyId, SlackUser},
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        reply::Standing,
     },
     store::{
         checkins::{self, Checkin},
         pairs,
+        replies::{self, StoredReply},
     },
 };
 
@@ -69,6 +71,19 @@ pub async fn checkin(
     Ok(Authorized { object: (object, checkin), person, side, _checked })
 }
 
+/// The reply with this id, if it stands, and its pair, for somebody who may do `act` to it.
+pub async fn reply(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (ReplyId, Act),
+) -> Result<Authorized<(Pair, StoredReply)>, Error> {
+    let reply = replies::find(cx.tx, id).await?.filter(|it| it.standing == Standing::Stands);
+    let Some(reply) = reply else { return refused(NOT_YOURS) };
+    let Authorized { object, person, side, _checked } =
+        checkin(cx, who, (reply.checkin, act)).await?;
+    Ok(Authorized { object: (object.0, reply), person, side, _checked })
+}
+
 /// Somebody who may do `act` as a lead.
 pub fn lead(config: &Config, who: &Who, act: Act) -> Result<PersonId, Error> {
     match active(who) {
@@ -100,13 +115,16 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
     match (act, state) {
         // Whoever answers too late is told that it is settled, by whoever takes the answer.
         (Act::AnswerProposal, _) => true,
-        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Active { .. }) => true,
+        (
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently,
+            PairState::Active { .. },
+        ) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::ReadRecord,
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::ReadRecord,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
-        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
+        (Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently, PairState::Ended) => false,
         (Act::ProposePair, _) => false,
     }
 }

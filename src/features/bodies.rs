@@ -6,6 +6,7 @@
 use crate::{
     domain::{
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
+        difference::Difference,
         reply::{Example, ReplyForm},
         text::{TextProblem, UserText},
     },
@@ -53,6 +54,11 @@ pub const REPLY_EXAMPLE: &str = "An example, or a link to one";
 pub const REPLY_QUESTION: &str = "A question for you to explore";
 /// What the mentor noticed.
 pub const REPLY_PROGRESS: &str = "Progress I noticed";
+
+/// What the mentee sees differently.
+pub const SEE_DIFFERENTLY: &str = "What I see differently";
+/// What the mentee would like.
+pub const WOULD_LIKE: &str = "What I would like";
 
 /// What became of a planned item.
 pub fn plan_outcome(outcome: PlanOutcome) -> &'static str {
@@ -136,6 +142,12 @@ pub fn reply(form: &ReplyForm) -> Vec<Block> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Everything a mentee sees differently.
+pub fn difference(difference: &Difference) -> Vec<Block> {
+    let first = quote(SEE_DIFFERENTLY, &difference.see);
+    std::iter::once(first).chain(optional(WOULD_LIKE, &difference.would_like)).collect()
 }
 
 fn optional(label: &str, text: &Option<UserText>) -> Option<Block> {

@@ -23,6 +23,8 @@ pub enum Verdict {
     Say(Letter),
     /// Not yet: the reader's window is closed, or something it hangs on is not there.
     Wait(Timestamp),
+    /// Not before the threads it is about were read again: a reply in them may not have been heard of.
+    ReadFirst,
     /// It is not needed any more, for this reason.
     Drop(&'static str),
     /// Say these instead: there is no room, so each is told alone.
@@ -34,7 +36,7 @@ impl Verdict {
     pub fn moves_on(&self) -> bool {
         match self {
             Self::Instead(_) | Self::Drop(_) => true,
-            Self::Say(_) | Self::Wait(_) => false,
+            Self::Say(_) | Self::Wait(_) | Self::ReadFirst => false,
         }
     }
 }

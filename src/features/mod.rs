@@ -29,11 +29,14 @@ use crate::{
 pub mod access;
 pub mod bodies;
 pub mod checkin;
+pub mod differently;
 pub mod dispatch;
 pub mod help;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod owed;
+pub mod owing;
 pub mod pairing;
 pub mod people;
 pub mod record;
@@ -169,6 +172,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
     match asked {
         Asked::WriteCheckin
         | Asked::History
+        | Asked::Owed
         | Asked::Search(_)
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -184,6 +188,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::WriteCheckin => checkin::command(cx, who).await,
         Asked::Day(text) => checkin::day(cx, who, &text).await,
         Asked::History => record::history(cx, who).await,
+        Asked::Owed => owed::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
         Asked::Hours(hours) => hours::set(cx, who, &hours).await,
@@ -203,6 +208,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditCheckin
         | Action::Reply
         | Action::ReadMore
+        | Action::SeeDifferently
         | Action::OpenCheckin
         | Action::History
         | Action::HistoryOf => Mode::Look,
@@ -224,6 +230,7 @@ pub async fn click(
         Action::EditCheckin => checkin::edit(cx, who, click).await,
         Action::Reply => reply::ask(cx, who, click).await,
         Action::ReadMore => reply::ask_when(cx, who, click).await,
+        Action::SeeDifferently => differently::ask(cx, who, click).await,
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
@@ -241,6 +248,7 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::SeeDifferently => differently::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }
@@ -249,5 +257,7 @@ pub async fn submit(
 ///
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    checkin::prompt::plan(cx).await
+    let prompted = checkin::prompt::plan(cx).await?;
+    let asked = owed::plan(cx).await?;
+    Ok(prompted || asked)
 }

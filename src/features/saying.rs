@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, checkin, differently, letter::Verdict, owed, pairing, reply};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -32,6 +32,12 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::DifferencePost { .. } | Outgoing::DifferenceRefresh { .. } => {
+            differently::render(cx, message).await
+        }
+        Outgoing::OwedCard { .. } | Outgoing::OwedCardRefresh { .. } => {
+            owed::render(cx, message).await
+        }
     }
 }
 
@@ -46,6 +52,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
+        Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
+        Outgoing::OwedCard { mentor, on } => Some(Subject::OwedCard(*mentor, *on)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
@@ -55,7 +63,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => None,
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCardRefresh { .. } => None,
     }
 }
 
@@ -79,7 +89,11 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferencePost { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCard { .. }
+        | Outgoing::OwedCardRefresh { .. } => Ok(()),
     }
 }
 
@@ -90,6 +104,17 @@ pub fn found(app: &App, message: &Outgoing) {
         let (away, checkin) = (app.clone(), *checkin);
         app.spawn(async move { reply::thread::read_again(&away, checkin).await });
     }
+}
+
+/// Reads what a message is about before it is sent, and lets it go on its way.
+pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
+    if let Outgoing::OwedCard { mentor, on } = message {
+        for checkin in owed::to_read(app, (*mentor, *on)).await? {
+            reply::thread::read_again(app, checkin).await;
+        }
+        owed::read(app, (*mentor, *on)).await?;
+    }
+    Ok(())
 }
 
 /// What follows from a message never standing in Slack, in the transaction that records it.
@@ -112,6 +137,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferencePost { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCard { .. }
+        | Outgoing::OwedCardRefresh { .. } => Ok(()),
     }
 }

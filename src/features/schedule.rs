@@ -2,9 +2,9 @@
 //!
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Error};
+use super::{Cx, Error, owing};
 use crate::{
     domain::{
         cadence::Rule,
@@ -20,11 +20,15 @@ use crate::{
     store::{
         Fault,
         checkins::{self, Checkin},
+        differences,
         outbox::{self, Timing},
         pairs, programmes,
         weeks::{self, AskedWeek, Scheduled},
     },
 };
+
+/// What has waited longer for its reader's window than this is left where it is; it is looked at again when it is sent.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24 * 60);
 
 /// How many pairs are computed again in one transaction.
 const PAGE: i64 = 50;
@@ -68,6 +72,8 @@ pub async fn follow_zone_data(cx: &mut Cx<'_>, after: PairId) -> Result<Option<P
         if let Some(pair) = pairs::find(cx.tx, *id).await?.filter(Pair::is_active) {
             let mentee = cx.person(pair.mentee).await?;
             reschedule(cx, &pair, &mentee).await?;
+            let mentor = cx.person(pair.mentor).await?;
+            owing::reckon(cx, &mentor).await?;
         }
     }
     Ok(page.last().copied())
@@ -85,10 +91,11 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
                 for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
                     move_reply(cx, (&pair, &checkin), person).await?;
                 }
+                move_differences(cx, &pair, person).await?;
             }
         }
     }
-    Ok(())
+    owing::reckon(cx, person).await
 }
 
 async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {
@@ -162,6 +169,16 @@ async fn move_reply(
     }
     let receipt = Outgoing::ReceiptRefresh { checkin: checkin.id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+async fn move_differences(cx: &mut Cx<'_>, pair: &Pair, mentor: &Person) -> Result<(), Error> {
+    let since = cx.now.saturating_sub(LONGEST_WAIT).unwrap_or(Timestamp::MIN);
+    for difference in differences::list_recent(cx.tx, pair.id, since).await? {
+        for to in [Place::Room, Place::Alone(mentor.id)] {
+            retime(cx, &Outgoing::DifferencePost { difference, to }, mentor).await?;
+        }
+    }
     Ok(())
 }
 

@@ -32,6 +32,9 @@ use crate::{
     telemetry::field,
 };
 
+/// Something that waits for threads to be read is looked at again after so long, whatever became of reading them.
+const READ_AGAIN: SignedDuration = SignedDuration::from_mins(10);
+
 /// Looks at what waits, longest first, until something can be sent.
 pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
     let app = &sender.app;
@@ -71,7 +74,12 @@ pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
         match consider(sender, &mut cx, envelope, &pauses).await {
             Ok(Claimed::Settled) => claimed = Claimed::Settled,
-            Ok(other @ (Claimed::One(_) | Claimed::Open(..) | Claimed::Nothing(_))) => {
+            Ok(
+                other @ (Claimed::One(_)
+                | Claimed::Open(..)
+                | Claimed::Read(_)
+                | Claimed::Nothing(_)),
+            ) => {
                 claimed = other;
                 break;
             }
@@ -123,6 +131,12 @@ async fn consider(
         Verdict::Wait(at) => {
             outbox::update_ready_at(cx.tx, envelope.id, at).await?;
             Ok(Claimed::Settled)
+        }
+        Verdict::ReadFirst => {
+            // If reading comes to nothing, it is tried again.
+            let again = cx.now.saturating_add(READ_AGAIN).unwrap_or(cx.now);
+            outbox::update_ready_at(cx.tx, envelope.id, again).await?;
+            Ok(Claimed::Read(Box::new(envelope)))
         }
         Verdict::Drop(reason) => skip(cx, &envelope, reason).await,
         Verdict::Instead(messages) => {

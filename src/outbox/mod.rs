@@ -170,6 +170,15 @@ impl Sender {
                     work = Work::Some;
                     rooms::open(self, &envelope, missing).await?;
                 }
+                Claimed::Read(envelope) => {
+                    work = Work::Some;
+                    let app = self.app.clone();
+                    self.app.spawn(async move {
+                        if let Err(error) = saying::read_first(&app, &envelope.message).await {
+                            tracing::error!({ field::OUTBOX } = envelope.id.0, { field::ERROR } = ?error, "threads could not be read first");
+                        }
+                    });
+                }
                 Claimed::Settled => {}
                 Claimed::Nothing(wait) => return Ok(Delivery { work, wait: pace(wait) }),
             }
@@ -279,6 +288,8 @@ enum Claimed {
     One(Box<Claim>),
     /// A conversation has to be opened before this row can be sent.
     Open(Box<Envelope>, Missing),
+    /// The threads this row is about have to be read before it can be sent.
+    Read(Box<Envelope>),
     /// Something was settled or put off; there may be more.
     Settled,
     /// Nothing may go now; what waits for a pace may go after this long.

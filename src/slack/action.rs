@@ -29,6 +29,8 @@ pub enum Action {
     Reply,
     /// *Read, more on …*; carries a check-in.
     ReadMore,
+    /// *I see it differently*; carries a reply.
+    SeeDifferently,
     /// Opens the whole of a check-in with its replies; carries a check-in.
     OpenCheckin,
     /// Opens or turns the pages of a pair's history; carries a pair and how many weeks to leave out.
@@ -39,7 +41,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -48,6 +50,7 @@ impl Action {
         Self::EditCheckin,
         Self::Reply,
         Self::ReadMore,
+        Self::SeeDifferently,
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
@@ -64,6 +67,7 @@ impl Action {
             Self::EditCheckin => "edit_checkin",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::SeeDifferently => "see_differently",
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
@@ -87,13 +91,16 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// What a mentee sees differently; carries a reply.
+    SeeDifferently,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 5] = [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Page];
+    pub const ALL: [Self; 6] =
+        [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::SeeDifferently, Self::Page];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -102,6 +109,7 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::SeeDifferently => "see_differently",
             Self::Page => "page",
         }
     }

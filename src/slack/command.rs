@@ -13,6 +13,8 @@ pub enum Asked {
     WriteCheckin,
     /// `/checkin history`.
     History,
+    /// `/mentor owed`.
+    Owed,
     /// `/mentor search <words>`.
     Search(String),
     /// `/mentor pair @mentor @mentee`.
@@ -76,6 +78,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor owed",
+        does: "see which check-ins wait for your reply, and until when (mentor)",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor day Fri 15:00",
         does: "move the day and hour your check-in is asked for (mentee)",
         audience: Audience::Pairs,
@@ -112,6 +119,7 @@ impl Asked {
             ("/checkin", "history") => Self::History,
             ("/mentor" | "/checkin", "help") | ("/mentor", "") => Self::Help,
             ("/mentor", "history") => Self::History,
+            ("/mentor", "owed") => Self::Owed,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "day") => Self::Day(rest.to_owned()),

@@ -14,9 +14,11 @@ use sqlx::{
 };
 
 pub mod checkins;
+pub mod differences;
 pub mod inbox;
 pub mod instance;
 pub mod outbox;
+pub mod owed;
 pub mod pairs;
 pub mod people;
 pub mod posts;

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms};
 use crate::domain::{
-    ids::{CheckinId, PairId, PersonId, ReplyId},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId},
     search::Terms,
 };
 
@@ -19,6 +19,8 @@ pub enum Item {
     Checkin(CheckinId),
     /// A reply to one.
     Reply(ReplyId),
+    /// What a mentee sees differently about a reply.
+    Difference(DifferenceId),
 }
 
 impl Item {
@@ -26,6 +28,7 @@ impl Item {
         match self {
             Self::Checkin(_) => "checkin",
             Self::Reply(_) => "reply",
+            Self::Difference(_) => "difference",
         }
     }
 
@@ -33,6 +36,7 @@ impl Item {
         match self {
             Self::Checkin(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
+            Self::Difference(difference) => difference.0,
         }
     }
 }
@@ -128,6 +132,7 @@ pub async fn list(
             let item = match row.subject.as_str() {
                 "checkin" => Item::Checkin(row.subject_id.into()),
                 "reply" => Item::Reply(row.subject_id.into()),
+                "difference" => Item::Difference(row.subject_id.into()),
                 _ => return Err(Fault::Unreadable("record")),
             };
             let record =

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, to_ms};
 use crate::domain::{
-    ids::{CheckinId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
     promise::WorkingMinutes,
     reply::{Edition, Reply, Standing},
 };
@@ -242,6 +242,24 @@ pub async fn list(
         replies.extend(find(tx, id.into()).await?);
     }
     Ok(replies)
+}
+
+/// The check-ins of a pair that were replied to, the newest first, `except` left out.
+pub async fn list_answered(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    (except, limit): (CheckinId, i64),
+) -> Result<Vec<CheckinId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!" from checkins where pair_id = ? and replied_at is not null and id <> ?
+           order by week desc limit ?"#,
+        pair.0,
+        except.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(CheckinId).collect())
 }
 
 /// When a check-in was first replied to by a reply that still stands, and how long that took.

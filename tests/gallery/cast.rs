@@ -5,7 +5,8 @@ use trellis::{
     domain::{
         availability::Availability,
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
-        ids::{CheckinId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
+        difference::Difference,
+        ids::{CheckinId, DifferenceId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
         pair::{Pair, PairState, Room},
         person::{Account, Person, ZoneSource},
         reply::{Edition, Example, Reply, ReplyForm, SaidReply, Standing},
@@ -13,7 +14,7 @@ use trellis::{
         week::Week,
         zone::Zones,
     },
-    store::{checkins::Checkin, replies::StoredReply},
+    store::{checkins::Checkin, differences::StoredDifference, replies::StoredReply},
 };
 
 use crate::texts::hostile;
@@ -169,4 +170,18 @@ pub(crate) fn stored(content: Reply) -> StoredReply {
 
 pub(crate) fn said() -> Reply {
     Reply::Said(SaidReply { text: Some(words("Cloning is fine here.")), files: 1 })
+}
+
+pub(crate) fn difference() -> StoredDifference {
+    StoredDifference {
+        id: DifferenceId(3),
+        reply: ReplyId(4),
+        checkin: CheckinId(7),
+        author: PersonId(1),
+        said_at: at(MONDAY),
+        content: Difference {
+            see: words("The copy costs nothing here."),
+            would_like: Some(words("A number that shows it.")),
+        },
+    }
 }

@@ -32,6 +32,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
                 checkin
             })
             .collect(),
+        now: cast::at(cast::MONDAY),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
     }
 }

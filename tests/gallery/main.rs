@@ -6,6 +6,7 @@
 
 mod cast;
 mod complete;
+mod debts;
 mod hall;
 mod hanging;
 mod rooms;
@@ -23,6 +24,8 @@ fn everything_the_bot_says() {
     rooms::checkins(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::records(&mut gallery);
+    debts::owed(&mut gallery);
+    debts::differently(&mut gallery);
     hall::home(&mut gallery);
     hall::hours(&mut gallery);
     hall::help(&mut gallery);

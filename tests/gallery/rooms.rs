@@ -3,6 +3,7 @@
 use trellis::{
     domain::{
         checkin::{PlanOutcome, QuestionKind},
+        hints::Hint,
         ids::{CheckinId, PairId, ReplyId, SlackUser},
         nudge::Later,
         pair::{PairState, Room, Side},
@@ -26,6 +27,7 @@ use trellis::{
     store::{
         checkins::Checkin,
         records::{Hit, Item, Record},
+        replies::StoredReply,
     },
 };
 
@@ -226,14 +228,20 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, &ines, &room));
-    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused));
+    gallery.view("the form", &reply::form(&checkin, (&ines, &room), None));
+    gallery.view(
+        "the form, without a room",
+        &reply::form(&checkin, (&ines, &Room::Refused), Some(Hint::Short)),
+    );
+    for hint in [Hint::OnlyFeedback, Hint::Short] {
+        gallery.sentence(&format!("a hint: {hint:?}"), reply::gentle(hint));
+    }
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));
-    gallery.message("answered", &reply::reply(&noah, &cast::reply()));
+    gallery.message("answered", &reply::reply(&noah, (ReplyId(4), &cast::reply())));
     let long = cast::worst_reply();
-    gallery.strain("the longest", &reply::reply(&noah, &long));
+    gallery.strain("the longest", &reply::reply(&noah, (ReplyId(4), &long)));
     for i in 1..reply::count_parts(&long) {
         for version in [1, 2] {
             let part = reply::part(&long, (version, i)).unwrap();
@@ -295,13 +303,25 @@ pub(crate) fn records(gallery: &mut Gallery) {
         older: None,
     };
     gallery.view("the history, empty", &record::history(&first));
-    let both = (&noah, &ines);
-    let replies = [cast::stored(Reply::Form(cast::reply())), cast::stored(cast::said())];
-    gallery.view("a check-in", &record::checkin(both, &cast::checkin(cast::answers()), &replies));
-    gallery.view("without a reply", &record::checkin(both, &cast::checkin(cast::answers()), &[]));
+    let said = StoredReply { id: ReplyId(5), ..cast::stored(cast::said()) };
+    let replies = [cast::stored(Reply::Form(cast::reply())), said];
+    let (ordinary, differences) = (cast::checkin(cast::answers()), [cast::difference()]);
+    let page = record::Page {
+        both: (&noah, &ines),
+        side: Side::Mentee,
+        checkin: &ordinary,
+        replies: &replies,
+        differences: &differences,
+    };
+    gallery.view("a check-in", &record::checkin(&page));
+    let without = record::Page { side: Side::Mentor, replies: &[], differences: &[], ..page };
+    gallery.view("without a reply", &record::checkin(&without));
     let longest = cast::stored(Reply::Form(cast::worst_reply()));
-    let many: Vec<_> = (0..10).map(|_| longest.clone()).collect();
-    gallery.strain_view("the longest check-in", &record::checkin(both, &away, &many));
+    let many: Vec<_> = (0..10).map(|i| StoredReply { id: ReplyId(i), ..longest.clone() }).collect();
+    gallery.strain_view(
+        "the longest check-in",
+        &record::checkin(&record::Page { checkin: &away, replies: &many, ..page }),
+    );
     searches(gallery);
     gallery.sentence("no record", &record::no_record());
     gallery.sentence("nothing to find", &record::nothing_to_find());

@@ -52,9 +52,10 @@ struct Row {
     allowed: &'static [Actor],
 }
 
-/// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, and they are asked for another one in week 46.
+/// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, reply 1 answers it, and they are asked for another one in week 46.
 const PAIR: &str = "1";
 const CHECKIN: &str = "1";
+const REPLY: &str = "1";
 const OPEN_WEEK: &str = "1/2026-W46";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
@@ -66,6 +67,7 @@ fn button(action: Action) -> Row {
         Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
         Action::EditCheckin => (CHECKIN, &[Mentee]),
         Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
+        Action::SeeDifferently => (REPLY, &[Mentee]),
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
@@ -81,6 +83,7 @@ fn form(form: Form) -> Option<(Row, Value)> {
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
         Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
         Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::SeeDifferently => (REPLY, &[Mentee], json!({ "see": "The copy is needed." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -100,6 +103,7 @@ fn command(asked: &Asked) -> Changes {
     match asked {
         Asked::WriteCheckin
         | Asked::History
+        | Asked::Owed
         | Asked::Search(_)
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -127,6 +131,7 @@ impl Cast {
         }
         world.until("America/New_York", "2026-11-06 10:05").await;
         world.has_a_checkin(a_good_week()).await;
+        world.writes_in_thread(&world.noah, "Well done.").await;
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
         world.until("Europe/Lisbon", "2026-11-13 15:30").await;
         let profile = |id: &str, more: Value| {
@@ -303,12 +308,13 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin] {
+    for known in [Form::ReadMore, Form::Reply, Form::SeeDifferently, Form::Skip, Form::Checkin] {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;
             let answer = cast.forge(*actor, submission(known, carries, &values)).await;
-            assert_eq!(answer, Value::Null, "{actor:?} could not send {known:?}");
+            let taken = answer.is_null() || answer["response_action"] == "update";
+            assert!(taken, "{actor:?} could not send {known:?}: {answer}");
             assert_ne!(
                 cast.dump().await,
                 before,
@@ -330,6 +336,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "search lifetimes".to_owned()),
         ("/mentor", "search pair:p1 lifetimes".to_owned()),
         ("/mentor", "help".to_owned()),
+        ("/mentor", "owed".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),
@@ -397,7 +404,7 @@ impl Cast {
                 ("pairs" | "schedules", Actor::Mentee) => !differs(table, "1"),
                 ("pairs" | "schedules", Actor::OtherMentee) => !differs(table, "2"),
                 // What is planned for oneself moves with one's hours.
-                ("asked_weeks" | "outbox", _) => true,
+                ("asked_weeks" | "outbox" | "owed_nudges", _) => true,
                 _ => false,
             };
             match own {

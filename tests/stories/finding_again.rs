@@ -60,6 +60,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         *@Noah replied* Fri 6 Nov, 12:00
         In the thread
         Cloning is fine while it is short.
+        [I see it differently]
         ");
     world.types(&world.noah, "/checkin", "history").await;
     assert_snapshot!(world.modal(&world.noah), @r"
@@ -177,10 +178,10 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         # Your mentee
         @Inês is your mentee (Europe/Lisbon).
         *Waiting for your reply:*
-        • the week of 2–8 Nov, by Tue 10 Nov, 10:00
+        • the week of 2–8 Nov, by Tue 10 Nov, 10:00, 2 working days left
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Reply to 2–8 Nov] [Read it]
+        [Reply to 2–8 Nov] [Read, more on …] [Read it]
         [Check-ins so far]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.

@@ -225,6 +225,7 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         What would a borrow have cost you here?
         Progress I noticed
         You found the lifetime yourself.
+        [I see it differently]
         ");
     let post = world.in_room().pop().unwrap();
     assert_snapshot!(post.lines().last().unwrap(), @"@Noah answered after 1 h 55 min of working time. `/checkin history` keeps it.");

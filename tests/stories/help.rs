@@ -10,6 +10,7 @@ const INTRO: &str = "I'm Trellis. I look after mentorship here: a mentee writes 
 const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/checkin history` – read your check-ins and their replies\n\
                      `/mentor search <words>` – find something you two wrote\n\
+                     `/mentor owed` – see which check-ins wait for your reply, and until when (mentor)\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n";
 const ANYBODY: &str = "`/mentor hours Mon-Fri 09:00-17:00` – set the hours in which I may write to you\n\
                        `/mentor away 2026-12-21 2027-01-01` – be left alone from the first to the last day; clocks \

@@ -82,7 +82,7 @@ async fn a_reply_at_its_longest_is_posted_whole() {
     world.sends_well(&world.noah, values.clone()).await;
     let thread = world.in_thread();
     assert_eq!(thread.len(), 2);
-    assert!(thread[0].ends_with("It goes on in the next message."));
+    assert!(thread[0].ends_with("It goes on in the next message.\n[I see it differently]"));
     assert!(thread[1].starts_with("Reply, part 2 of 2\n"));
     for field in REPLY_FIELDS {
         let text = values[field].as_str().unwrap();

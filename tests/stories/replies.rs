@@ -31,8 +31,15 @@ async fn record(world: &World) -> String {
     let page = world.modal(&world.ines);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     let (_, replies) = page.split_once("---\n").unwrap();
-    replies.to_owned()
+    replies.replace(DIFFER, "")
 }
+
+/// What was said in the thread, without the button under it.
+fn thread(world: &World) -> Vec<String> {
+    world.in_thread().iter().map(|message| message.replace(DIFFER, "")).collect()
+}
+
+const DIFFER: &str = "\n[I see it differently]";
 
 #[tokio::test]
 async fn a_reply_needs_one_of_its_four_parts() {
@@ -47,7 +54,7 @@ async fn a_reply_needs_one_of_its_four_parts() {
     }
     assert_eq!(standing(&world), OWED, "nothing was stored");
     world.sends_well(&world.noah, json!({ "feedback": "", "progress": "You asked early." })).await;
-    assert_eq!(world.in_thread(), ["*@Noah replied*\nProgress I noticed\nYou asked early."]);
+    assert_eq!(thread(&world), ["*@Noah replied*\nProgress I noticed\nYou asked early."]);
     assert_eq!(standing(&world), "@Noah answered at once. `/checkin history` keeps it.");
     world.everybody_reads();
     world.ends().await;
@@ -67,7 +74,7 @@ async fn only_an_https_address_alone_becomes_a_link() {
         world.presses(&world.noah, "reply").await;
         world.sends_well(&world.noah, json!({ "example": typed })).await;
         let expected = format!("*@Noah replied*\nAn example, or a link to one\n{shown}");
-        assert_eq!(world.in_thread(), [expected]);
+        assert_eq!(thread(&world), [expected]);
         world.ends_unread().await;
     }
 }
@@ -236,7 +243,7 @@ async fn an_answer_from_home_before_the_window_opens_brings_the_check_in_along()
     world.presses_at_home(&world.noah, "reply").await;
     world.sends_well(&world.noah, json!({ "feedback": "I could not wait until Monday." })).await;
     assert_eq!(
-        world.in_thread(),
+        thread(&world),
         ["*@Noah replied*\nFeedback on the work\nI could not wait until Monday."]
     );
     world.everybody_reads();
@@ -263,7 +270,7 @@ async fn read_more_on_a_day_is_told_and_does_not_stop_the_clock() {
     }
     assert_eq!(standing(&world), OWED);
     world.sends_well(&world.noah, json!({ "day": "2026-11-11" })).await;
-    assert_eq!(world.in_thread(), ["@Noah has read this and writes more on Wed 11 Nov."]);
+    assert_eq!(thread(&world), ["@Noah has read this and writes more on Wed 11 Nov."]);
     assert_eq!(
         standing(&world),
         "@Noah has read it and writes more on Wed 11 Nov. `/checkin history` keeps it."
@@ -414,9 +421,9 @@ async fn a_reply_form_sent_again_with_other_words_changes_its_message() {
     let other = [("feedback", "Cloning a short string is fine.")];
     world.sends_left_open(&world.noah, &form, &other).await;
     let changed = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
-    assert_eq!(world.in_thread(), [changed]);
+    assert_eq!(thread(&world), [changed]);
     world.sends_left_open(&world.noah, &form, &other).await;
-    assert_eq!(world.in_thread(), [changed]);
+    assert_eq!(thread(&world), [changed]);
     assert_eq!(world.versions().await, (1, 2), "the same words again are nothing new");
     world.everybody_reads();
     world.ends().await;
@@ -433,7 +440,7 @@ async fn a_reply_changed_while_slack_takes_it_is_shown_as_it_is_in_the_end() {
     world.sends_left_open(&world.noah, &form, &other).await;
     world.minutes(5).await;
     let changed = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
-    assert_eq!(world.in_thread(), [changed]);
+    assert_eq!(thread(&world), [changed]);
     world.minutes(15).await;
     world.everybody_reads();
     world.ends().await;

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule};
+use super::{Cx, Error, Reaction, Who, access, bodies, owing, refused, schedule};
 use crate::{
     domain::{
         access::Act,
@@ -241,6 +241,7 @@ async fn save_first(
     let post = Outgoing::CheckinPost { checkin: id, to: Place::Room };
     outbox::insert(cx.tx, &post, Timing::from(open_at)).await?;
     outbox::insert(cx.tx, &Outgoing::Receipt { checkin: id }, Timing::now(cx.now)).await?;
+    owing::reckon(cx, &mentor).await?;
     Ok(id)
 }
 

@@ -108,6 +108,7 @@ async fn section(
         open,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
+        now: cx.now,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
         partner,
     }))

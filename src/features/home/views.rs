@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         ids::PairId,
+        owed::time_left,
         pair::Side,
         person::{Person, ZoneSource},
         rhythm::{self, Mark, Rate},
@@ -42,6 +43,8 @@ pub struct Section {
     pub marks: Vec<(Week, Mark)>,
     /// Check-ins without a reply, the longest waiting first.
     pub owed: Vec<Checkin>,
+    /// The instant it is shown at.
+    pub now: Timestamp,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
 }
@@ -251,9 +254,10 @@ fn mentor_state(person: &Person, section: &Section) -> String {
                 .iter()
                 .map(|checkin| match checkin.owed_by {
                     Some(at) => format!(
-                        "• the week of {}, by {}",
+                        "• the week of {}, by {}, {}",
                         checkin.week.human(),
-                        when(at, &person.zone.weekday_time(at))
+                        when(at, &person.zone.weekday_time(at)),
+                        time_left(at, section.now, &person.availability)
                     ),
                     None => format!("• the week of {}", checkin.week.human()),
                 })
@@ -292,6 +296,7 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
                         &*id,
                     )
                     .primary(),
+                    Button::new("Read, more on …", Action::ReadMore.id(), &*id),
                     Button::new("Read it", Action::OpenCheckin.id(), &*id),
                 ],
             )

@@ -19,7 +19,7 @@ use crate::{
         inbound::Click,
     },
     store::{
-        checkins, pairs,
+        checkins, differences, pairs,
         records::{self, Item},
         replies, weeks,
     },
@@ -116,7 +116,14 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let (pair, checkin) = access.object;
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     let replies = replies::list(cx.tx, id).await?;
-    Ok(Reaction::open(views::checkin((&mentor, &mentee), &checkin, &replies)))
+    let page = views::Page {
+        both: (&mentor, &mentee),
+        side: access.side,
+        checkin: &checkin,
+        replies: &replies,
+        differences: &differences::list(cx.tx, id).await?,
+    };
+    Ok(Reaction::open(views::checkin(&page)))
 }
 
 /// `/mentor search <words>`: what the person and their partners wrote, and nothing of anybody else.
@@ -134,6 +141,7 @@ pub async fn search(cx: &mut Cx<'_>, who: &Who, typed: &str) -> Result<Reaction,
             let checkin = match hit.record.item {
                 Item::Checkin(id) => Some(id),
                 Item::Reply(id) => replies::find(cx.tx, id).await?.map(|reply| reply.checkin),
+                Item::Difference(id) => differences::find(cx.tx, id).await?.map(|it| it.checkin),
             };
             let Some(checkin) = checkin else { continue };
             let Some(checkin) = checkins::find(cx.tx, checkin).await? else { continue };

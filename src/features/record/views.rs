@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         ids::{CheckinId, PairId},
+        pair::Side,
         person::Person,
         reply::Reply,
         search::Terms,
@@ -20,7 +21,7 @@ use crate::{
             words::{mention, when},
         },
     },
-    store::{checkins::Checkin, records::Hit, replies::StoredReply},
+    store::{checkins::Checkin, differences::StoredDifference, records::Hit, replies::StoredReply},
 };
 
 /// The most characters of what somebody wrote that a line of the history shows.
@@ -113,11 +114,23 @@ fn skipped(week: Week, reason: Option<&UserText>) -> Vec<Block> {
 }
 
 /// One check-in with its replies.
-pub fn checkin(
-    (mentor, mentee): (&Person, &Person),
-    checkin: &Checkin,
-    replies: &[StoredReply],
-) -> View {
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The mentor and the mentee.
+    pub both: (&'a Person, &'a Person),
+    /// On which side the reader is.
+    pub side: Side,
+    /// The check-in.
+    pub checkin: &'a Checkin,
+    /// Its replies, oldest first.
+    pub replies: &'a [StoredReply],
+    /// What the mentee sees differently about them, oldest first.
+    pub differences: &'a [StoredDifference],
+}
+
+/// The page of one check-in.
+pub fn checkin(page: &Page<'_>) -> View {
+    let ((mentor, mentee), checkin) = (page.both, page.checkin);
     let mut modal = Modal::new(Form::Page.id(), "Check-in")
         .close("Close")
         .block(say(format!(
@@ -127,16 +140,30 @@ pub fn checkin(
             when(checkin.submitted_at, &mentee.zone.weekday_time(checkin.submitted_at))
         )))
         .blocks(bodies::checkin(&checkin.answers));
-    if replies.is_empty() {
+    if page.replies.is_empty() {
         modal = modal.block(small("No reply yet."));
     }
-    for reply in replies {
+    for reply in page.replies {
         let said = when(reply.said_at, &mentor.zone.weekday_time(reply.said_at));
         modal = modal
             .block(say(format!("*{} replied* {said}", mention(&mentor.user))))
-            .blocks(replied(reply));
+            .blocks(replied(reply))
+            .blocks(differ(page.side, reply));
+    }
+    for difference in page.differences {
+        let said = when(difference.said_at, &mentee.zone.weekday_time(difference.said_at));
+        modal = modal
+            .block(say(format!("*{} saw it differently* {said}", mention(&mentee.user))))
+            .blocks(bodies::difference(&difference.content));
     }
     modal.into()
+}
+
+/// Only the mentee may.
+fn differ(side: Side, reply: &StoredReply) -> Option<Block> {
+    let id = reply.id.to_string();
+    let button = Button::new("I see it differently", Action::SeeDifferently.id(), &*id);
+    (side == Side::Mentee).then(|| buttons(format!("differ_{id}"), [button]))
 }
 
 fn replied(reply: &StoredReply) -> Vec<Block> {

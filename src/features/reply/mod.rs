@@ -5,10 +5,11 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, owing, refused};
 use crate::{
     domain::{
         access::Act,
+        hints::{self, Hint},
         ids::{CheckinId, PersonId, ReplyId},
         outgoing::{Outgoing, Place},
         promise::time_taken,
@@ -39,7 +40,19 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room)))
+    let hint = hint(cx, &checkin).await?;
+    Ok(Reaction::open(views::form(&checkin, (&mentee, &pair.room), hint)))
+}
+
+/// What may be gently said to the mentor about their replies to this mentee; it is kept nowhere.
+async fn hint(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<Option<Hint>, Error> {
+    let limit = i64::try_from(hints::LOOK_BACK).unwrap_or(i64::MAX);
+    let mut said = Vec::new();
+    for answered in replies::list_answered(cx.tx, checkin.pair, (checkin.id, limit)).await? {
+        let replies = replies::list(cx.tx, answered).await?;
+        said.push(replies.into_iter().filter_map(|reply| reply.content).collect());
+    }
+    Ok(hints::due(&said))
 }
 
 /// *Read, more on …*.
@@ -127,7 +140,7 @@ async fn refresh(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<(), Error> {
     ] {
         outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
     }
-    Ok(())
+    owing::changed(cx, (checkin.pair, checkin.id)).await
 }
 
 /// The mentor says when they will write more.

@@ -62,7 +62,7 @@ async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>
 
 fn first(mentor: &crate::domain::person::Person, stored: &StoredReply) -> Message {
     match &stored.content {
-        Some(Reply::Form(form)) => views::reply(mentor, form),
+        Some(Reply::Form(form)) => views::reply(mentor, (stored.id, form)),
         Some(Reply::Said(_)) | None => Message::new("A reply"),
     }
 }
@@ -117,7 +117,7 @@ async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
     let alone = Outgoing::ReplyPost { reply, to: Place::Alone(pair.mentee) };
     match change_of_missing(cx, &alone).await? {
         wait @ Verdict::Wait(_) => Ok(wait),
-        Verdict::Say(_) | Verdict::Drop(_) | Verdict::Instead(_) => {
+        Verdict::Say(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_) => {
             change_of_missing(cx, &Outgoing::ReplyPost { reply, to: Place::Room }).await
         }
     }

@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
+    domain::{
+        hints::Hint, ids::ReplyId, pair::Room, person::Person, reply::ReplyForm,
+        zone::words::short_day,
+    },
     features::bodies,
     slack::{
-        action::Form,
+        action::{Action, Form},
         blocks::{
-            Message, View,
+            Button, Message, View, buttons,
             input::{DatePicker, TextInput},
             parts::parts,
             say, small,
@@ -33,7 +36,7 @@ pub const PROGRESS: &str = "progress";
 pub const DAY: &str = "day";
 
 /// The reply form.
-pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
+pub fn form(checkin: &Checkin, (mentee, room): (&Person, &Room), hint: Option<Hint>) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
@@ -50,6 +53,7 @@ pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
             mention(&mentee.user),
             checkin.week.human()
         )))
+        .blocks(hint.map(|hint| small(gentle(hint))))
         .block(
             field(FEEDBACK, bodies::REPLY_FEEDBACK)
                 .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
@@ -59,6 +63,19 @@ pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
         .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
         .block(small(who_reads))
         .into()
+}
+
+/// A hint, in one line. Only the mentor reads it.
+pub fn gentle(hint: Hint) -> &'static str {
+    match hint {
+        Hint::OnlyFeedback => {
+            "Only you see this: your last three replies had no question, example or noticed progress. One of them makes \
+             the next reply go further."
+        }
+        Hint::Short => {
+            "Only you see this: your last three replies were very short. One more sentence shows that it was read."
+        }
+    }
 }
 
 /// The form that asks for a day.
@@ -80,15 +97,17 @@ pub fn acknowledged(mentor: &Person, day: Date) -> Message {
 }
 
 /// A reply in the thread.
-pub fn reply(mentor: &Person, form: &ReplyForm) -> Message {
+pub fn reply(mentor: &Person, (id, form): (ReplyId, &ReplyForm)) -> Message {
     let mut parts = parts(bodies::reply(form)).into_iter();
     let message = Message::new("Your mentor has replied")
         .block(say(format!("*{} replied*", mention(&mentor.user))))
         .blocks(parts.next().unwrap_or_default());
-    match parts.next() {
+    let message = match parts.next() {
         Some(_) => message.block(small("It goes on in the next message.")),
         None => message,
-    }
+    };
+    let differ = Button::new("I see it differently", Action::SeeDifferently.id(), id.to_string());
+    message.block(buttons("differ", [differ]))
 }
 
 /// A further part of a long reply; `None` when it has no such part.

@@ -1,7 +1,10 @@
 //! What people do about check-ins and answers, and who else there is.
 
 use serde_json::Value;
-use trellis::sandbox::{acting::Forged, people::NewPerson};
+use trellis::sandbox::{
+    acting::{Forged, Press},
+    people::NewPerson,
+};
 
 use super::{World, reading};
 
@@ -14,6 +17,30 @@ impl World {
             assert!(self.next().await, "the check-in was not posted");
         }
         self.everybody_reads();
+    }
+
+    /// The newest message somebody sees with a block whose name begins so.
+    pub(crate) fn find_block(&self, who: &str, name: &str) -> Option<(String, String)> {
+        let workspace = &self.stage.workspace;
+        let is_it =
+            |block: &Value| block["block_id"].as_str().is_some_and(|id| id.starts_with(name));
+        let mut found = Vec::new();
+        for channel in workspace.conversations_of(who) {
+            for message in workspace.messages(&channel) {
+                if message["blocks"].as_array().is_some_and(|blocks| blocks.iter().any(is_it)) {
+                    found.push((message["ts"].as_str().unwrap().to_owned(), channel.clone()));
+                }
+            }
+        }
+        found.into_iter().max().map(|(ts, channel)| (channel, ts))
+    }
+
+    /// Somebody presses a button of the newest card of what they owe.
+    pub(crate) async fn presses_on_the_card(&self, who: &str, action: &str) {
+        let (channel, ts) = self.find_block(who, "owed_").expect("no card");
+        let press = Press::in_message(&channel, &ts, action);
+        self.stage.workspace.click(who, press).await.unwrap();
+        self.stage.workspace.settle().await;
     }
 
     /// Somebody changes a message of theirs in the pair's room.

@@ -250,7 +250,10 @@ impl World {
     }
 
     pub(crate) fn find(&self, who: &str, action: &str) -> Option<(String, String)> {
-        self.stage.workspace.find_control(who, action)
+        // What stands under a check-in also stands on the card of what is owed, where its thread does not hang.
+        let under_a_checkin = matches!(action, "reply" | "read_more");
+        let its_own = under_a_checkin.then(|| self.find_block(who, "reply")).flatten();
+        its_own.or_else(|| self.stage.workspace.find_control(who, action))
     }
 
     /// Whether somebody sees a button with this action in a message.

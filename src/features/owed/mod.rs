@@ -1,0 +1,191 @@
+//! The replies a mentor owes: the list they ask for, and one quiet card a working day at most.
+//!
+//! A card is planned for the first open minute of a day on which something is due. Before it is sent the threads it is
+//! about are read again, because a reply that was not heard of would make it a false reminder; and it is sent only if
+//! something still waits. What counts as due stands in `domain::owed`, what changes it in `owing`.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+
+use super::{
+    Cx, Error, Reaction, Who,
+    letter::{Destination, Letter, Verdict, change_of_missing},
+    owing, refused,
+};
+use crate::{
+    app::App,
+    domain::{
+        ids::{CheckinId, PersonId},
+        outgoing::Outgoing,
+        owed::time_left,
+        person::Person,
+        post::Subject,
+    },
+    store::{
+        Fault,
+        checkins::{self, Checkin},
+        outbox::{self, Timing},
+        owed::{self, CardKey},
+        pairs, posts,
+    },
+    telemetry::field,
+};
+
+pub mod views;
+
+/// At most so many mentors are planned in one transaction.
+const BATCH: i64 = 50;
+
+/// How long a mentor whose rows cannot be read is left alone.
+const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
+
+/// What was read in the threads is trusted for so long.
+const FRESH: SignedDuration = SignedDuration::from_mins(10);
+
+/// `/mentor owed`: every check-in that waits for this person's reply.
+pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
+        return refused(views::no_mentor());
+    };
+    let pairs = pairs::list_of(cx.tx, person.id).await?;
+    if !pairs.iter().any(|pair| pair.is_active() && pair.mentor == person.id) {
+        return refused(views::no_mentor());
+    }
+    let mut items = Vec::new();
+    for (_, checkin) in owing::list(cx, person.id).await? {
+        items.push(item(cx, checkin, (person, cx.now)).await?);
+    }
+    Ok(Reaction::open(views::list(person, &items)))
+}
+
+/// How a check-in stands with its reply, for the mentor who reads of it at `at`.
+async fn item(
+    cx: &mut Cx<'_>,
+    checkin: Checkin,
+    (mentor, at): (&Person, Timestamp),
+) -> Result<views::Item, Error> {
+    let mentee = cx.person(checkin.author).await?;
+    let standing = if checkin.replied_at.is_some() {
+        views::Standing::Answered
+    } else {
+        let left = checkin.owed_by.map(|by| (by, time_left(by, at, &mentor.availability)));
+        views::Standing::of(checkin.more_on, mentor.zone.date(at), left)
+    };
+    Ok(views::Item { checkin: checkin.id, week: checkin.week, mentee, standing })
+}
+
+/// Plans the cards that are due. True when there may be more.
+pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let due = owed::list_due(cx.tx, cx.now, BATCH).await?;
+    for mentor in &due {
+        match plan_card(cx, *mentor).await {
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!({ field::REASON } = what, "a mentor could not be asked");
+                let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
+                owed::update_next(cx.tx, *mentor, Some(later)).await?;
+            }
+            other => other?,
+        }
+    }
+    Ok(!due.is_empty())
+}
+
+async fn plan_card(cx: &mut Cx<'_>, mentor: PersonId) -> Result<(), Error> {
+    let mentor = cx.person(mentor).await?;
+    let (on, hours) = (mentor.zone.date(cx.now), &mentor.availability);
+    let due = owing::list(cx, mentor.id).await?;
+    let due: Vec<CheckinId> = due
+        .iter()
+        .filter(|(_, checkin)| owing::debt(checkin).is_due_on(on, hours))
+        .map(|(_, checkin)| checkin.id)
+        .collect();
+    if let Some(closes_at) = hours.closes_at(cx.now)
+        && !due.is_empty()
+        && owed::insert(cx.tx, (mentor.id, on), &due).await?
+    {
+        let card = Outgoing::OwedCard { mentor: mentor.id, on };
+        let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(closes_at) };
+        outbox::insert(cx.tx, &card, timing).await?;
+    }
+    // Whatever else is due today has had its card; the next one is for another day.
+    let from = hours.closes_at(cx.now).unwrap_or(cx.now);
+    owing::plan_next(cx, &mentor, from).await
+}
+
+/// Renders a card, or what has become of what stands on it.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::OwedCard { mentor, on } => card(cx, (*mentor, *on)).await,
+        Outgoing::OwedCardRefresh { mentor, on } => refresh(cx, (*mentor, *on)).await,
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+async fn card(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
+    let mentor = cx.person(key.0).await?;
+    if !mentor.account.may_take_part() {
+        return Ok(Verdict::Drop("left"));
+    }
+    let items = items(cx, key, (&mentor, cx.now)).await?;
+    let waiting: Vec<views::Item> =
+        items.into_iter().filter(|item| item.standing.is_due()).collect();
+    if waiting.is_empty() {
+        return Ok(Verdict::Drop("answered"));
+    }
+    match mentor.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
+        None => return Ok(Verdict::Drop("never open")),
+        Some(_) => {}
+    }
+    let read_at = owed::find_read(cx.tx, key).await?;
+    if read_at.is_none_or(|at| cx.now.duration_since(at) > FRESH) {
+        return Ok(Verdict::ReadFirst);
+    }
+    let message = views::card(&mentor, &waiting);
+    Ok(Verdict::Say(Letter { to: Destination::Person(mentor.id), message }))
+}
+
+async fn refresh(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
+    let (mentor, on) = key;
+    let posts = posts::list(cx.tx, &Subject::OwedCard(mentor, on)).await?;
+    let Some((channel, ts)) = posts.into_iter().next() else {
+        return change_of_missing(cx, &Outgoing::OwedCard { mentor, on }).await;
+    };
+    let mentor = cx.person(mentor).await?;
+    let items = items(cx, key, (&mentor, cx.now)).await?;
+    let message = views::card(&mentor, &items);
+    Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+}
+
+async fn items(
+    cx: &mut Cx<'_>,
+    key: CardKey,
+    (mentor, at): (&Person, Timestamp),
+) -> Result<Vec<views::Item>, Error> {
+    let mut items = Vec::new();
+    for id in owed::list(cx.tx, key).await? {
+        let checkin = checkins::find(cx.tx, id).await?.ok_or(Fault::Unreadable("check-in"))?;
+        let pair = pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+        if pair.is_active() {
+            items.push(item(cx, checkin, (mentor, at)).await?);
+        }
+    }
+    Ok(items)
+}
+
+/// The check-ins whose threads are to be read before a card is sent.
+pub async fn to_read(app: &App, key: (PersonId, Date)) -> Result<Vec<CheckinId>, Error> {
+    let mut tx = app.db.read().await?;
+    Ok(owed::list(&mut tx, key).await?)
+}
+
+/// They were read, or cannot be: the card goes on its way.
+pub async fn read(app: &App, (mentor, on): (PersonId, Date)) -> Result<(), Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    owed::update_read(&mut tx, (mentor, on), now).await?;
+    let key = Outgoing::OwedCard { mentor, on }.key();
+    outbox::update_ready_by_key(&mut tx, &key, now).await?;
+    tx.commit().await.map_err(Fault::from)?;
+    app.poke.notify_one();
+    Ok(())
+}

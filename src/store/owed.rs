@@ -1,0 +1,175 @@
+//! When mentors are asked about the replies they owe, and the cards that ask them.
+
+use jiff::{Timestamp, civil::Date};
+use sqlx::SqliteConnection;
+
+use super::{Fault, from_day, from_ms_clamped, from_ms_opt, to_ms};
+use crate::domain::ids::{CheckinId, PersonId};
+
+/// A card: a mentor, and the day on their calendar it is about.
+pub type CardKey = (PersonId, Date);
+
+/// Sets when a mentor is next asked; `None` when there is nothing to ask about.
+pub async fn update_next(
+    tx: &mut SqliteConnection,
+    mentor: PersonId,
+    at: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let Some(at) = at.map(to_ms) else {
+        sqlx::query!("delete from owed_nudges where mentor_id = ?", mentor.0).execute(tx).await?;
+        return Ok(());
+    };
+    sqlx::query!(
+        "insert into owed_nudges (mentor_id, due_at) values (?, ?)
+         on conflict (mentor_id) do update set due_at = excluded.due_at",
+        mentor.0,
+        at
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// When a mentor is next asked.
+pub async fn find_next(
+    tx: &mut SqliteConnection,
+    mentor: PersonId,
+) -> Result<Option<Timestamp>, Fault> {
+    let at = sqlx::query_scalar!("select due_at from owed_nudges where mentor_id = ?", mentor.0)
+        .fetch_optional(tx)
+        .await?;
+    Ok(at.map(from_ms_clamped))
+}
+
+/// The earliest instant at which some mentor is asked.
+pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let at = sqlx::query_scalar!(r#"select min(due_at) as "at: i64" from owed_nudges"#)
+        .fetch_one(tx)
+        .await?;
+    Ok(at.map(from_ms_clamped))
+}
+
+/// The mentors to be asked at `now`, the longest due first.
+pub async fn list_due(
+    tx: &mut SqliteConnection,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<PersonId>, Fault> {
+    let now = to_ms(now);
+    let ids = sqlx::query_scalar!(
+        r#"select mentor_id as "id!" from owed_nudges where due_at <= ? order by due_at, mentor_id limit ?"#,
+        now,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Writes a card and what stands on it down; false when that day has its card already.
+pub async fn insert(
+    tx: &mut SqliteConnection,
+    (mentor, on): CardKey,
+    items: &[CheckinId],
+) -> Result<bool, Fault> {
+    let on = on.to_string();
+    let done = sqlx::query!(
+        "insert into owed_cards (mentor_id, card_on) values (?, ?) on conflict do nothing",
+        mentor.0,
+        on
+    )
+    .execute(&mut *tx)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    for item in items {
+        sqlx::query!(
+            "insert into owed_card_items (mentor_id, card_on, checkin_id) values (?, ?, ?)",
+            mentor.0,
+            on,
+            item.0
+        )
+        .execute(&mut *tx)
+        .await?;
+    }
+    Ok(true)
+}
+
+/// The day of a mentor's newest card.
+pub async fn find_last(tx: &mut SqliteConnection, mentor: PersonId) -> Result<Option<Date>, Fault> {
+    let on = sqlx::query_scalar!(
+        r#"select max(card_on) as "on: String" from owed_cards where mentor_id = ?"#,
+        mentor.0
+    )
+    .fetch_one(tx)
+    .await?;
+    on.as_deref().map(from_day).transpose()
+}
+
+/// What stands on a card, in the order it was written in.
+pub async fn list(
+    tx: &mut SqliteConnection,
+    (mentor, on): CardKey,
+) -> Result<Vec<CheckinId>, Fault> {
+    let on = on.to_string();
+    let ids = sqlx::query_scalar!(
+        "select checkin_id from owed_card_items where mentor_id = ? and card_on = ? order by checkin_id",
+        mentor.0,
+        on
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(CheckinId).collect())
+}
+
+/// The newest cards on which a check-in stands.
+pub async fn list_with(
+    tx: &mut SqliteConnection,
+    checkin: CheckinId,
+    limit: i64,
+) -> Result<Vec<CardKey>, Fault> {
+    let rows = sqlx::query!(
+        r#"select mentor_id as "mentor_id!", card_on as "card_on!" from owed_card_items
+           where checkin_id = ? order by card_on desc limit ?"#,
+        checkin.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(|row| Ok((PersonId(row.mentor_id), from_day(&row.card_on)?))).collect()
+}
+
+/// When the threads a card is about were read again for it.
+pub async fn find_read(
+    tx: &mut SqliteConnection,
+    (mentor, on): CardKey,
+) -> Result<Option<Timestamp>, Fault> {
+    let on = on.to_string();
+    let at = sqlx::query_scalar!(
+        "select read_at from owed_cards where mentor_id = ? and card_on = ?",
+        mentor.0,
+        on
+    )
+    .fetch_optional(tx)
+    .await?;
+    from_ms_opt(at.flatten())
+}
+
+/// Writes down when they were read.
+pub async fn update_read(
+    tx: &mut SqliteConnection,
+    (mentor, on): CardKey,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let (on, at) = (on.to_string(), to_ms(at));
+    sqlx::query!(
+        "update owed_cards set read_at = ? where mentor_id = ? and card_on = ?",
+        at,
+        mentor.0,
+        on
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

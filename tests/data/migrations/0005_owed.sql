@@ -1,0 +1,8 @@
+-- Rows as they stood after this migration; every later one must carry them on.
+insert into owed_nudges values (2, 1794835800000);
+insert into owed_cards values (2, '2026-11-10', 1794319200000);
+insert into owed_card_items values (2, '2026-11-10', 1);
+insert into differences values (1, 1, 1, 1794319200000, 'V2', 1);
+insert into difference_versions values (1, 1, 1794319200000, '{"see":"I had asked before","would_like":null}');
+insert into actions values (1, 1, 'reply', 1, 0, 'mentee', 'Read chapter four', 'open', 1794000000000);
+insert into action_answers values ('checkin', 1, 1, 'still');

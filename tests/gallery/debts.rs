@@ -1,0 +1,64 @@
+//! The rooms of the gallery for what the two owe each other: replies, and disagreement.
+
+use trellis::{
+    domain::{
+        difference::Difference,
+        ids::{CheckinId, ReplyId},
+        owed::{TimeLeft, WorkingTime},
+    },
+    features::{bodies, differently::views as differently, owed::views as owed},
+    slack::blocks::preview::preview,
+};
+
+use crate::{cast, hanging::Gallery};
+
+fn item(id: i64, standing: owed::Standing) -> owed::Item {
+    owed::Item { checkin: CheckinId(id), week: cast::week(), mentee: cast::ines(), standing }
+}
+
+/// The list and the card of the replies that are owed.
+pub(crate) fn owed(gallery: &mut Gallery) {
+    let (noah, by) = (cast::noah(), cast::at("2026-11-10T15:05:00Z"));
+    let day = jiff::civil::date(2026, 11, 12);
+    let every = [
+        owed::Standing::Owed(by, TimeLeft::Left(WorkingTime::Hours(5))),
+        owed::Standing::Owed(by, TimeLeft::Now),
+        owed::Standing::Owed(by, TimeLeft::Late(WorkingTime::Days(2))),
+        owed::Standing::Open,
+        owed::Standing::Later(day),
+        owed::Standing::Since(day),
+        owed::Standing::Today,
+        owed::Standing::Answered,
+    ];
+    let all: Vec<owed::Item> = (1..).zip(every).map(|(id, standing)| item(id, standing)).collect();
+    gallery.part("What a mentor owes");
+    gallery.message("the card", &owed::card(&noah, &all));
+    gallery.message("the card of one", &owed::card(&noah, &all[..1]));
+    gallery.message("the card, answered", &owed::card(&noah, &all[7..]));
+    gallery.view("the list", &owed::list(&noah, &all[..5]));
+    gallery.view("the list of one", &owed::list(&noah, &all[..1]));
+    gallery.view("the list of nothing", &owed::list(&noah, &[]));
+    let many: Vec<owed::Item> = (1..=60).map(|id| item(id, every[2])).collect();
+    let longest = owed::card(&noah, &many);
+    gallery.strain("the longest card", &longest);
+    let text = preview(&longest);
+    gallery.sentence("the longest card, nearly at its end", text.lines().nth_back(1).unwrap());
+    gallery.strain_view("the longest list", &owed::list(&noah, &many));
+    gallery.sentence("not a mentor", &owed::no_mentor());
+}
+
+/// What a mentee sees differently.
+pub(crate) fn differently(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    gallery.part("I see it differently");
+    gallery.view("the form", &differently::form(ReplyId(4), &noah));
+    let words = cast::difference().content;
+    gallery.message("in the thread", &differently::post(&ines, &words));
+    let longest = Difference { see: cast::worst(), would_like: Some(cast::worst()) };
+    gallery.strain("the longest", &differently::post(&ines, &longest));
+    let monday = Some(cast::at(cast::MONDAY));
+    let about = (&ines, CheckinId(7));
+    gallery.view("saved", &differently::saved(&noah, about, None));
+    gallery.view("saved, for later", &differently::saved(&noah, about, monday));
+    assert_eq!(bodies::difference(&words).len(), 2);
+}
