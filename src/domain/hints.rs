@@ -115,7 +115,7 @@ mod tests {
         let short = said("Why?");
         assert_eq!(due(&vec![short.clone(); 3]), Some(Hint::Short));
         assert_eq!(due(&vec![short.clone(); 4]), None);
-        let lines = vec![said("Good."), said("Why the copy here, and not a borrow?"), said("Ok.")];
+        let lines = [said("Good."), said("Why the copy here, and not a borrow?"), said("Ok.")];
         assert_eq!(
             due(&[short.clone(), short.clone(), lines.concat()]),
             None,

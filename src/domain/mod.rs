@@ -8,6 +8,7 @@
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
 //! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Outgoing**: something the bot may say later, as ids.
 
@@ -18,6 +19,7 @@ pub mod checkin;
 pub mod delivery;
 pub mod difference;
 pub mod draft;
+pub mod follow_up;
 pub mod hints;
 pub mod ids;
 pub mod nudge;

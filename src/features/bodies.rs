@@ -7,6 +7,8 @@ use crate::{
     domain::{
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
+        follow_up::{FollowUps, Outcome},
+        pair::Side,
         reply::{Example, ReplyForm},
         text::{TextProblem, UserText},
     },
@@ -59,6 +61,53 @@ pub const REPLY_PROGRESS: &str = "Progress I noticed";
 pub const SEE_DIFFERENTLY: &str = "What I see differently";
 /// What the mentee would like.
 pub const WOULD_LIKE: &str = "What I would like";
+
+/// An action to be written down.
+pub const NEW_ACTION: &str = "An action: one thing somebody sets out to do";
+/// Its owner.
+pub const FOR_WHOM: &str = "Who does it";
+/// An earlier action of whoever reads.
+pub const ACTION_OF_YOURS: &str = "You set out to";
+/// What became of it.
+pub const BECAME: &str = "What became of it?";
+/// Above what became of earlier actions.
+const ACTIONS: &str = "Actions";
+
+/// What became of an action.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done => "Done",
+        Outcome::Still => "Still on it",
+        Outcome::Dropped => "Dropped",
+    }
+}
+
+/// Who does an action, as `writer` chooses it.
+pub fn whose(writer: Side, owner: Side) -> &'static str {
+    match (writer, owner) {
+        (Side::Mentee, Side::Mentee) | (Side::Mentor, Side::Mentor) => "I do",
+        (Side::Mentee, Side::Mentor) => "My mentor does",
+        (Side::Mentor, Side::Mentee) => "My mentee does",
+    }
+}
+
+/// Above an action, for both to read.
+pub fn owned(owner: Side) -> &'static str {
+    match owner {
+        Side::Mentee => "The mentee sets out to",
+        Side::Mentor => "The mentor sets out to",
+    }
+}
+
+/// Everything a check-in or a reply says about actions; nothing when it says nothing.
+pub fn follow_ups(said: &FollowUps) -> Vec<Block> {
+    if *said == FollowUps::default() {
+        return Vec::new();
+    }
+    let became = said.became.iter().map(|(action, it)| quote(outcome(*it), &action.words));
+    let new = said.new.iter().map(|action| quote(owned(action.owner), &action.words));
+    std::iter::once(header(ACTIONS)).chain(became).chain(new).collect()
+}
 
 /// What became of a planned item.
 pub fn plan_outcome(outcome: PlanOutcome) -> &'static str {

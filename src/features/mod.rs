@@ -31,6 +31,7 @@ pub mod bodies;
 pub mod checkin;
 pub mod differently;
 pub mod dispatch;
+pub mod follow_ups;
 pub mod help;
 pub mod home;
 pub mod hours;

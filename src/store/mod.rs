@@ -15,6 +15,7 @@ use sqlx::{
 
 pub mod checkins;
 pub mod differences;
+pub mod follow_ups;
 pub mod inbox;
 pub mod instance;
 pub mod outbox;

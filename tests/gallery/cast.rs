@@ -6,8 +6,11 @@ use trellis::{
         availability::Availability,
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
-        ids::{CheckinId, DifferenceId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
-        pair::{Pair, PairState, Room},
+        follow_up::{FollowUp, FollowUps, Outcome},
+        ids::{
+            CheckinId, DifferenceId, FollowUpId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser,
+        },
+        pair::{Pair, PairState, Room, Side},
         person::{Account, Person, ZoneSource},
         reply::{Edition, Example, Reply, ReplyForm, SaidReply, Standing},
         text::{Link, UserText},
@@ -184,4 +187,28 @@ pub(crate) fn difference() -> StoredDifference {
             would_like: Some(words("A number that shows it.")),
         },
     }
+}
+
+pub(crate) fn action(id: i64, owner: Side, text: &str) -> FollowUp {
+    FollowUp { id: FollowUpId(id), place: 0, owner, words: words(text) }
+}
+
+/// What a check-in or a reply says about actions.
+pub(crate) fn actions() -> FollowUps {
+    let earlier = |id, text| action(id, Side::Mentee, text);
+    FollowUps {
+        became: vec![
+            (earlier(1, "Read chapter four"), Outcome::Done),
+            (earlier(2, "Measure the import"), Outcome::Still),
+            (earlier(3, "Give a talk"), Outcome::Dropped),
+        ],
+        new: vec![
+            action(4, Side::Mentee, "Ask Mia about traits"),
+            action(5, Side::Mentor, "Find the old design document"),
+        ],
+    }
+}
+
+pub(crate) fn no_actions() -> FollowUps {
+    FollowUps::default()
 }

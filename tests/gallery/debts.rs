@@ -1,12 +1,17 @@
-//! The rooms of the gallery for what the two owe each other: replies, and disagreement.
+//! The rooms of the gallery for what the two owe each other: replies, disagreement, and actions.
 
 use trellis::{
     domain::{
         difference::Difference,
+        follow_up::{ASKED_AT_ONCE, FollowUp, FollowUps, MAX_ACTION, Outcome},
         ids::{CheckinId, ReplyId},
         owed::{TimeLeft, WorkingTime},
+        pair::{Room, Side},
     },
-    features::{bodies, differently::views as differently, owed::views as owed},
+    features::{
+        bodies, checkin::views::post, differently::views as differently, owed::views as owed,
+        reply::views as reply,
+    },
     slack::blocks::preview::preview,
 };
 
@@ -61,4 +66,48 @@ pub(crate) fn differently(gallery: &mut Gallery) {
     gallery.view("saved", &differently::saved(&noah, about, None));
     gallery.view("saved, for later", &differently::saved(&noah, about, monday));
     assert_eq!(bodies::difference(&words).len(), 2);
+}
+
+/// Actions, in forms and where they are read.
+pub(crate) fn actions(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let (checkin, form, said) = (cast::checkin(cast::answers()), cast::reply(), cast::actions());
+    gallery.part("Actions");
+    let open = [cast::action(5, Side::Mentor, "Find the old design document")];
+    let opening = reply::Opening { checkin: &checkin, mentee: &ines, room: &Room::Refused };
+    gallery.view("asked about in the reply form", &reply::form(&opening, None, &open));
+    let whole = reply::Whole { id: ReplyId(4), form: &form, actions: &said };
+    gallery.message("in a reply", &reply::reply(&noah, &whole));
+    let longest = FollowUp { words: cast::words(&"🎉".repeat(MAX_ACTION)), ..open[0].clone() };
+    let many = FollowUps {
+        became: vec![(longest.clone(), Outcome::Still); ASKED_AT_ONCE],
+        new: vec![longest; 2],
+    };
+    let (worst, checkin) = (cast::worst_reply(), cast::checkin(cast::worst_answers()));
+    let whole = reply::Whole { id: ReplyId(4), form: &worst, actions: &many };
+    gallery.strain("the longest reply", &reply::reply(&noah, &whole));
+    let last = reply::part(&whole, (1, reply::count_parts(&whole) - 1)).unwrap();
+    gallery.strain("its last part", &last);
+    let shown = post::Shown {
+        checkin: &checkin,
+        actions: &many,
+        mentor: &noah,
+        mentee: &ines,
+        status: post::Status::Open,
+        place: post::ReadIn::Room,
+    };
+    for i in 1..post::count_parts(&shown) {
+        gallery.strain("a part of the longest check-in", &post::part(&shown, i).unwrap());
+    }
+    for (name, words) in [
+        ("outcomes", Outcome::ALL.map(bodies::outcome).join(" / ")),
+        (
+            "whose",
+            [Side::Mentee, Side::Mentor].map(|it| bodies::whose(Side::Mentee, it)).join(" / "),
+        ),
+        ("whose, for all", [Side::Mentee, Side::Mentor].map(bodies::owned).join(" / ")),
+    ] {
+        gallery.sentence(name, &words);
+    }
+    assert_eq!(bodies::follow_ups(&said).len(), 6);
 }

@@ -32,6 +32,10 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
                 checkin
             })
             .collect(),
+        actions: vec![
+            cast::action(1, Side::Mentee, "Read chapter four"),
+            cast::action(2, Side::Mentor, "Find the old design document"),
+        ],
         now: cast::at(cast::MONDAY),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
     }

@@ -26,6 +26,7 @@ fn everything_the_bot_says() {
     rooms::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);
+    debts::actions(&mut gallery);
     hall::home(&mut gallery);
     hall::hours(&mut gallery);
     hall::help(&mut gallery);

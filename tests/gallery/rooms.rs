@@ -116,7 +116,7 @@ fn opening<'a>(
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { Sent::Before } else { Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled }
+    Opening { about, weeks, mentor, last_plan, plan: None, sent, actions: Vec::new(), filled }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -124,6 +124,7 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
     let noah = SlackUser::from("U0NOAH");
     let (ordinary, worst) = (cast::answers(), cast::worst_answers());
     gallery.part("The check-in");
+
     gallery.view("the form", &view(&opening(&noah, None, ordinary.plan())));
     gallery.view("the form, edited", &view(&opening(&noah, Some(&ordinary), ordinary.plan())));
     gallery.strain_view("the longest form", &view(&opening(&noah, Some(&worst), worst.plan())));
@@ -149,8 +150,10 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
 fn posts(gallery: &mut Gallery) {
     let (ines, noah) = (cast::ines(), cast::noah());
     let (checkin, monday) = (cast::checkin(cast::answers()), cast::at(cast::MONDAY));
+    let actions = cast::no_actions();
     let shown = post::Shown {
         checkin: &checkin,
+        actions: &actions,
         mentor: &noah,
         mentee: &ines,
         status: post::Status::OwedBy(monday),
@@ -208,13 +211,17 @@ fn receipts(gallery: &mut Gallery) {
             [(post::ReadIn::Room, ""), (post::ReadIn::Dm, ", without a room")]
         {
             let status = post::Status::Open;
-            let shown = post::Shown { checkin, mentor: &noah, mentee: &ines, status, place };
+            let actions = &cast::no_actions();
+            let shown =
+                post::Shown { checkin, actions, mentor: &noah, mentee: &ines, status, place };
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
         }
     }
     let long = cast::checkin(cast::worst_answers());
     let (status, place) = (post::Status::Open, post::ReadIn::Dm);
-    let shown = post::Shown { checkin: &long, mentor: &noah, mentee: &ines, status, place };
+    let actions = &cast::no_actions();
+    let shown =
+        post::Shown { checkin: &long, actions, mentor: &noah, mentee: &ines, status, place };
     let message = post::receipt(&shown, Some(friday));
     gallery.strain("the longest without a room", &message);
     let text = trellis::slack::blocks::preview::preview(&message);
@@ -228,23 +235,27 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, (&ines, &room), None));
+    let (checkin, ines) = (&checkin, &ines);
+    let opening = |room| reply::Opening { checkin, mentee: ines, room };
+    let actions = cast::no_actions();
+    let (short, long) = (cast::reply(), cast::worst_reply());
+    let whole = |form| reply::Whole { id: ReplyId(4), form, actions: &actions };
+    gallery.view("the form", &reply::form(&opening(&room), None, &[]));
     gallery.view(
         "the form, without a room",
-        &reply::form(&checkin, (&ines, &Room::Refused), Some(Hint::Short)),
+        &reply::form(&opening(&Room::Refused), Some(Hint::Short), &[]),
     );
     for hint in [Hint::OnlyFeedback, Hint::Short] {
         gallery.sentence(&format!("a hint: {hint:?}"), reply::gentle(hint));
     }
-    gallery.view("later", &reply::when_form(&checkin, Some(day)));
-    gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
+    gallery.view("later", &reply::when_form(checkin, Some(day)));
+    gallery.strain_view("later, no proposal", &reply::when_form(checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));
-    gallery.message("answered", &reply::reply(&noah, (ReplyId(4), &cast::reply())));
-    let long = cast::worst_reply();
-    gallery.strain("the longest", &reply::reply(&noah, (ReplyId(4), &long)));
-    for i in 1..reply::count_parts(&long) {
+    gallery.message("answered", &reply::reply(&noah, &whole(&short)));
+    gallery.strain("the longest", &reply::reply(&noah, &whole(&long)));
+    for i in 1..reply::count_parts(&whole(&long)) {
         for version in [1, 2] {
-            let part = reply::part(&long, (version, i)).unwrap();
+            let part = reply::part(&whole(&long), (version, i)).unwrap();
             gallery.strain("the longest, further parts", &part);
             gallery.sentence("in the thread", &part.text);
         }
@@ -304,12 +315,15 @@ pub(crate) fn records(gallery: &mut Gallery) {
     };
     gallery.view("the history, empty", &record::history(&first));
     let said = StoredReply { id: ReplyId(5), ..cast::stored(cast::said()) };
-    let replies = [cast::stored(Reply::Form(cast::reply())), said];
+    let actions = cast::actions();
+    let replies =
+        [(cast::stored(Reply::Form(cast::reply())), actions.clone()), (said, cast::no_actions())];
     let (ordinary, differences) = (cast::checkin(cast::answers()), [cast::difference()]);
     let page = record::Page {
         both: (&noah, &ines),
         side: Side::Mentee,
         checkin: &ordinary,
+        actions: &actions,
         replies: &replies,
         differences: &differences,
     };
@@ -317,7 +331,9 @@ pub(crate) fn records(gallery: &mut Gallery) {
     let without = record::Page { side: Side::Mentor, replies: &[], differences: &[], ..page };
     gallery.view("without a reply", &record::checkin(&without));
     let longest = cast::stored(Reply::Form(cast::worst_reply()));
-    let many: Vec<_> = (0..10).map(|i| StoredReply { id: ReplyId(i), ..longest.clone() }).collect();
+    let many: Vec<_> = (0..10)
+        .map(|i| (StoredReply { id: ReplyId(i), ..longest.clone() }, cast::no_actions()))
+        .collect();
     gallery.strain_view(
         "the longest check-in",
         &record::checkin(&record::Page { checkin: &away, replies: &many, ..page }),

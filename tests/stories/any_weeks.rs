@@ -126,7 +126,8 @@ impl Life {
         for entry in &fresh {
             let at = entry.seen_at.unwrap();
             let is_post = entry.kind() == "checkin" && entry.key.matches('/').count() == 1;
-            let reader = match (entry.asks(), is_post) {
+            let is_card = entry.kind() == "owed-card";
+            let reader = match (entry.asks(), is_post || is_card) {
                 (true, _) => &self.mentee,
                 (_, true) => &self.mentor,
                 (false, false) => continue,

@@ -7,6 +7,7 @@ mod bad_input;
 mod clocks;
 mod differently;
 mod finding_again;
+mod follow_ups;
 mod good_week;
 mod help;
 mod hints;

@@ -11,11 +11,13 @@ use crate::{
             Answers, MAX_ANSWER, MAX_QUESTIONS, PlanOutcome, PlanReview, Question, QuestionKind,
         },
         draft::{Draft, Entry},
+        follow_up::FollowUp,
         ids::SlackUser,
+        pair::Side,
         text::{TextProblem, UserText},
         week::Week,
     },
-    features::{access::NOT_YOURS, bodies},
+    features::{access::NOT_YOURS, bodies, follow_ups},
     slack::{
         action::{Form, OpenedForm, PairWeek, PlanSource},
         blocks::{
@@ -69,6 +71,8 @@ pub struct Opening<'a> {
     pub plan: Option<PlanSource>,
     /// Whether it was sent before, so that this is an edit.
     pub sent: Sent,
+    /// Actions of the mentee to be asked about.
+    pub actions: Vec<FollowUp>,
     /// What stands in it when it opens.
     pub filled: Draft,
 }
@@ -128,7 +132,8 @@ pub fn view(opening: &Opening<'_>) -> View {
         }
     }
     let modal = looking_back(modal, &opening.filled);
-    looking_ahead(modal, &opening.filled).into()
+    let actions = follow_ups::fields(Side::Mentee, &opening.actions, &opening.filled);
+    looking_ahead(modal, &opening.filled).blocks(actions).into()
 }
 
 /// Accomplished, struggled, questions.

@@ -5,16 +5,17 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, owing, refused, schedule};
+use super::{Cx, Error, Reaction, Who, access, bodies, follow_ups, owing, refused, schedule};
 use crate::{
     domain::{
         access::Act,
         cadence::Rule,
         checkin::{Answers, open_since},
+        follow_up::{FollowUps, Source},
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
-        pair::{Pair, PairState},
+        pair::{Pair, PairState, Side},
         person::Person,
         promise::Promise,
         text::UserText,
@@ -87,6 +88,13 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
     };
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
     let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
+    let source = written.as_ref().map(|it| Source::Checkin(it.id));
+    let actions = follow_ups::asked(cx, (about.pair, Side::Mentee), source).await?;
+    let said = match source {
+        Some(source) => follow_ups::find(cx, source).await?,
+        None => FollowUps::default(),
+    };
+    let filled = written.as_ref().map(|it| form::filled(&it.answers)).unwrap_or_default();
     let opening = form::Opening {
         about,
         weeks,
@@ -94,7 +102,8 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
         plan,
         sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
-        filled: written.map(|checkin| form::filled(&checkin.answers)).unwrap_or_default(),
+        actions,
+        filled: follow_ups::filled(filled, &said),
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -208,19 +217,25 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     }
     let plan = shown_plan(cx, form::opened(&submit.view)?).await?;
     let answers = form::read(&submit.view, plan)?;
+    let actions = follow_ups::read(&submit.view, Side::Mentee)?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
-        Some(known) => match save_again(cx, &known, saved).await? {
+        Some(known) => match save_again(cx, &known, (saved, &actions)).await? {
             Change::Some => (known.id, known.submitted_at),
             // A replay says nothing new and changes nothing.
             Change::None => return Ok(Reaction::done()),
         },
-        None => (save_first(cx, (&access.object, &access.person), (about, saved)).await?, cx.now),
+        None => {
+            let id = save_first(cx, (&access.object, &access.person), (about, saved)).await?;
+            follow_ups::save(cx, (about.pair, Source::Checkin(id)), &actions).await?;
+            (id, cx.now)
+        }
     };
+    let said = follow_ups::find(cx, Source::Checkin(id)).await?;
     let item = Item::Checkin(id);
     let author = access.object.mentee;
     let record = Record { pair: about.pair, item, author, said_at: submitted_at };
-    records::update(cx.tx, &record, &words(&answers)).await?;
+    records::update(cx.tx, &record, &words(&answers, &said)).await?;
     close_week(cx, about).await?;
     Ok(Reaction::done())
 }
@@ -252,9 +267,16 @@ enum Change {
 }
 
 /// The same modal sent twice is one version; a new modal is a new one.
-async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Result<Change, Error> {
+async fn save_again(
+    cx: &mut Cx<'_>,
+    known: &Checkin,
+    (saved, actions): (Saved<'_>, &follow_ups::Read),
+) -> Result<Change, Error> {
+    let source = Source::Checkin(known.id);
+    let is_same =
+        follow_ups::save(cx, (known.pair, source), actions).await? == follow_ups::Saved::Same;
     match checkins::find_saved(cx.tx, known.id, saved.view_id).await? {
-        Some(same) if same == *saved.answers => return Ok(Change::None),
+        Some(same) if is_same && same == *saved.answers => return Ok(Change::None),
         Some(_) => checkins::update_version(cx.tx, known.id, saved, cx.now).await?,
         None => checkins::update_answers(cx.tx, known.id, saved, cx.now).await?,
     }
@@ -270,8 +292,9 @@ async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Resul
     Ok(Change::Some)
 }
 
-fn words(answers: &Answers) -> String {
-    let texts: Vec<&str> = answers.texts().into_iter().map(UserText::expose).collect();
+fn words(answers: &Answers, said: &FollowUps) -> String {
+    let mut texts: Vec<&str> = answers.texts().into_iter().map(UserText::expose).collect();
+    texts.extend(said.texts());
     texts.join("\n")
 }
 

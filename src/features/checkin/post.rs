@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::views::post as words;
 use crate::{
     domain::{
+        follow_up::{FollowUps, Source},
         ids::CheckinId,
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
@@ -15,7 +16,7 @@ use crate::{
         post::Subject,
     },
     features::{
-        Cx, Error,
+        Cx, Error, follow_ups,
         letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
     },
     store::{
@@ -29,6 +30,7 @@ use crate::{
 /// A check-in with everybody around it.
 struct Scene {
     checkin: Checkin,
+    actions: FollowUps,
     pair: Pair,
     mentor: Person,
     mentee: Person,
@@ -39,7 +41,8 @@ impl Scene {
         let checkin = checkins::find(cx.tx, id).await?.ok_or(Fault::Unreadable("check-in"))?;
         let pair = pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?;
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
-        Ok(Self { checkin, pair, mentor, mentee })
+        let actions = follow_ups::find(cx, Source::Checkin(id)).await?;
+        Ok(Self { checkin, actions, pair, mentor, mentee })
     }
 
     /// Where the check-in's message is said.
@@ -69,8 +72,9 @@ impl Scene {
             Room::Refused => words::ReadIn::Dm,
             Room::Open(_) | Room::Unopened => words::ReadIn::Room,
         };
-        let (checkin, mentor, mentee) = (&self.checkin, &self.mentor, &self.mentee);
-        words::Shown { checkin, mentor, mentee, status, place }
+        let (checkin, actions) = (&self.checkin, &self.actions);
+        let (mentor, mentee) = (&self.mentor, &self.mentee);
+        words::Shown { checkin, actions, mentor, mentee, status, place }
     }
 }
 

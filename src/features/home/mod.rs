@@ -9,6 +9,7 @@ use crate::{
     domain::{
         availability::Availability,
         checkin::open_since,
+        follow_up::FollowUp,
         ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
@@ -16,7 +17,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{checkins, pairs, people, weeks},
+    store::{checkins, follow_ups, pairs, people, weeks},
     telemetry::field,
 };
 
@@ -108,10 +109,20 @@ async fn section(
         open,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
+        actions: open_actions(cx, pair.id).await?,
         now: cx.now,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
         partner,
     }))
+}
+
+/// The oldest open actions of both.
+async fn open_actions(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<FollowUp>, Error> {
+    let mut open = Vec::new();
+    for side in [Side::Mentee, Side::Mentor] {
+        open.extend(follow_ups::list_open(cx.tx, (pair, side), views::ACTIONS).await?);
+    }
+    Ok(open)
 }
 
 /// How the newest weeks of a pair count, oldest first.

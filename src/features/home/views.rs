@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
+        follow_up::FollowUp,
         ids::PairId,
         owed::time_left,
         pair::Side,
@@ -14,7 +15,7 @@ use crate::{
     slack::{
         action::{Action, PairPage, PairWeek},
         blocks::{
-            Block, Button, View, buttons, divider, header, say, small,
+            Block, Button, View, buttons, divider, header, quote, say, small,
             view::Home,
             words::{mention, when},
         },
@@ -24,6 +25,9 @@ use crate::{
 
 /// How many weeks' marks stand in a row.
 pub const MARKED_WEEKS: i64 = 12;
+
+/// How many open actions of each stand there.
+pub const ACTIONS: i64 = 3;
 
 /// One pair as one of the two sees it.
 pub struct Section {
@@ -43,6 +47,8 @@ pub struct Section {
     pub marks: Vec<(Week, Mark)>,
     /// Check-ins without a reply, the longest waiting first.
     pub owed: Vec<Checkin>,
+    /// Open actions, the oldest first.
+    pub actions: Vec<FollowUp>,
     /// The instant it is shown at.
     pub now: Timestamp,
     /// When the next check-in is asked for.
@@ -159,11 +165,21 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentor => mentor_state(person, section),
     }));
     blocks.extend(weeks_so_far(&section.marks));
+    blocks.extend(section.actions.iter().map(|action| open_action(section.side, action)));
     blocks.extend(match section.side {
         Side::Mentee => vec![mentee_buttons(section)],
         Side::Mentor => mentor_buttons(section),
     });
     blocks
+}
+
+fn open_action(reader: Side, action: &FollowUp) -> Block {
+    let owner = match (reader, action.owner) {
+        (Side::Mentee, Side::Mentee) | (Side::Mentor, Side::Mentor) => "You set out to",
+        (Side::Mentee, Side::Mentor) => "Your mentor sets out to",
+        (Side::Mentor, Side::Mentee) => "Your mentee sets out to",
+    };
+    quote(owner, &action.words)
 }
 
 /// A mark for every week, and what the marks say in words; nothing while there is nothing to count. Only the two of them

@@ -3,10 +3,11 @@
 //! Only the two who wrote it read it; a lead sees none of it. Everything is shown in modals, so nothing private is
 //! repeated in a channel.
 
-use super::{Cx, Error, Reaction, Who, access, refused};
+use super::{Cx, Error, Reaction, Who, access, follow_ups, refused};
 use crate::{
     domain::{
         access::Act,
+        follow_up::Source,
         ids::{CheckinId, PairId},
         pair::{Pair, Side},
         person::Person,
@@ -115,11 +116,16 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let access = access::checkin(cx, who, (id, Act::ReadRecord)).await?;
     let (pair, checkin) = access.object;
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
-    let replies = replies::list(cx.tx, id).await?;
+    let mut replies = Vec::new();
+    for reply in replies::list(cx.tx, id).await? {
+        let actions = follow_ups::find(cx, Source::Reply(reply.id)).await?;
+        replies.push((reply, actions));
+    }
     let page = views::Page {
         both: (&mentor, &mentee),
         side: access.side,
         checkin: &checkin,
+        actions: &follow_ups::find(cx, Source::Checkin(id)).await?,
         replies: &replies,
         differences: &differences::list(cx.tx, id).await?,
     };

@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        follow_up::FollowUps,
         ids::{CheckinId, PairId},
         pair::Side,
         person::Person,
@@ -122,8 +123,10 @@ pub struct Page<'a> {
     pub side: Side,
     /// The check-in.
     pub checkin: &'a Checkin,
-    /// Its replies, oldest first.
-    pub replies: &'a [StoredReply],
+    /// What it says about actions.
+    pub actions: &'a FollowUps,
+    /// Its replies, oldest first, with what they say about actions.
+    pub replies: &'a [(StoredReply, FollowUps)],
     /// What the mentee sees differently about them, oldest first.
     pub differences: &'a [StoredDifference],
 }
@@ -139,15 +142,17 @@ pub fn checkin(page: &Page<'_>) -> View {
             checkin.week.human(),
             when(checkin.submitted_at, &mentee.zone.weekday_time(checkin.submitted_at))
         )))
-        .blocks(bodies::checkin(&checkin.answers));
+        .blocks(bodies::checkin(&checkin.answers))
+        .blocks(bodies::follow_ups(page.actions));
     if page.replies.is_empty() {
         modal = modal.block(small("No reply yet."));
     }
-    for reply in page.replies {
+    for (reply, actions) in page.replies {
         let said = when(reply.said_at, &mentor.zone.weekday_time(reply.said_at));
         modal = modal
             .block(say(format!("*{} replied* {said}", mention(&mentor.user))))
             .blocks(replied(reply))
+            .blocks(bodies::follow_ups(actions))
             .blocks(differ(page.side, reply));
     }
     for difference in page.differences {

@@ -5,13 +5,15 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, owing, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, follow_ups, owing, refused};
 use crate::{
     domain::{
         access::Act,
+        follow_up::{FollowUps, Source},
         hints::{self, Hint},
         ids::{CheckinId, PersonId, ReplyId},
         outgoing::{Outgoing, Place},
+        pair::Side,
         promise::time_taken,
         reply::{Example, Reply, ReplyForm},
         text::{Link, UserText},
@@ -24,7 +26,7 @@ use crate::{
         checkins::{self, Checkin},
         outbox::{self, Timing},
         records::{self, Item, Record},
-        replies::{self, NewReply, Source},
+        replies::{self, NewReply, Source as Origin},
     },
 };
 
@@ -41,7 +43,9 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
     let hint = hint(cx, &checkin).await?;
-    Ok(Reaction::open(views::form(&checkin, (&mentee, &pair.room), hint)))
+    let actions = follow_ups::asked(cx, (pair.id, Side::Mentor), None).await?;
+    let opening = views::Opening { checkin: &checkin, mentee: &mentee, room: &pair.room };
+    Ok(Reaction::open(views::form(&opening, hint, &actions)))
 }
 
 /// What may be gently said to the mentor about their replies to this mentee; it is kept nowhere.
@@ -69,21 +73,23 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
     let (_, checkin) = access.object;
     let content = Reply::Form(read(&submit.view)?);
+    let actions = follow_ups::read(&submit.view, Side::Mentor)?;
     let new = NewReply {
         checkin: id,
         author: access.person.id,
         said_at: cx.now,
         taken: time_taken(checkin.submitted_at, cx.now, &access.person.availability),
-        source: Source::Form(submit.view.id.clone()),
+        source: Origin::Form(submit.view.id.clone()),
     };
     match replies::insert(cx.tx, &new, Some(&content), cx.now).await? {
         Some(reply) => {
+            follow_ups::save(cx, (checkin.pair, Source::Reply(reply)), &actions).await?;
             stands(cx, &record(&checkin, reply, (new.author, new.said_at)), (&checkin, &content))
                 .await?;
             let post = Outgoing::ReplyPost { reply, to: Place::Room };
             outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
         }
-        None => sent_again(cx, &checkin, (&new, &content)).await?,
+        None => sent_again(cx, &checkin, (&new, &content, &actions)).await?,
     }
     Ok(Reaction::done())
 }
@@ -92,14 +98,16 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
 async fn sent_again(
     cx: &mut Cx<'_>,
     checkin: &Checkin,
-    (new, content): (&NewReply, &Reply),
+    (new, content, actions): (&NewReply, &Reply, &follow_ups::Read),
 ) -> Result<(), Error> {
-    let Source::Form(view_id) = &new.source else { return Ok(()) };
+    let Origin::Form(view_id) = &new.source else { return Ok(()) };
     let Some(known) = replies::find_by_view(cx.tx, view_id).await? else { return Ok(()) };
     if (known.checkin, known.author) != (checkin.id, new.author) {
         return refused(access::NOT_YOURS);
     }
-    if known.content.as_ref() != Some(content) {
+    let source = Source::Reply(known.id);
+    let actions = follow_ups::save(cx, (checkin.pair, source), actions).await?;
+    if known.content.as_ref() != Some(content) || actions == follow_ups::Saved::New {
         replies::update_content(cx.tx, known.id, content, cx.now).await?;
         let record = record(checkin, known.id, (known.author, known.said_at));
         index(cx, &record, content).await?;
@@ -125,7 +133,12 @@ fn record(checkin: &Checkin, reply: ReplyId, (author, said_at): (PersonId, Times
 }
 
 async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<(), Error> {
-    Ok(records::update(cx.tx, record, &content.texts().join("\n")).await?)
+    let said = match record.item {
+        Item::Reply(reply) => follow_ups::find(cx, Source::Reply(reply)).await?,
+        Item::Checkin(_) | Item::Difference(_) => FollowUps::default(),
+    };
+    let texts = [content.texts(), said.texts()].concat();
+    Ok(records::update(cx.tx, record, &texts.join("\n")).await?)
 }
 
 /// The check-in's message and the writer's copy show how it stands with the reply.

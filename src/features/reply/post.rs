@@ -3,14 +3,16 @@
 use super::views;
 use crate::{
     domain::{
+        follow_up::{FollowUps, Source},
         ids::{CheckinId, PersonId, ReplyId},
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
+        person::Person,
         post::Subject,
         reply::{Reply, Standing},
     },
     features::{
-        Cx, Error,
+        Cx, Error, follow_ups,
         letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
     },
     slack::blocks::Message,
@@ -38,7 +40,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             };
             let pair = pair_of(cx, stored.checkin).await?;
             let mentor = cx.person(pair.mentor).await?;
-            let words = first(&mentor, &stored);
+            let words = first(cx, &mentor, &stored).await?;
             let alone = |to| Outgoing::ReplyPost { reply: *reply, to };
             under(cx, (stored.checkin, &pair), (*to, words), &[pair.mentee], alone).await
         }
@@ -60,10 +62,19 @@ async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>
     Ok(stored.filter(|stored| stored.standing == Standing::Stands && stored.content.is_some()))
 }
 
-fn first(mentor: &crate::domain::person::Person, stored: &StoredReply) -> Message {
+async fn first(cx: &mut Cx<'_>, mentor: &Person, stored: &StoredReply) -> Result<Message, Error> {
+    let actions = follow_ups::find(cx, Source::Reply(stored.id)).await?;
+    Ok(match whole(stored, &actions) {
+        Some(reply) => views::reply(mentor, &reply),
+        None => Message::new("A reply"),
+    })
+}
+
+/// A reply made with the form; what was typed in the thread stands there already.
+fn whole<'a>(stored: &'a StoredReply, actions: &'a FollowUps) -> Option<views::Whole<'a>> {
     match &stored.content {
-        Some(Reply::Form(form)) => views::reply(mentor, (stored.id, form)),
-        Some(Reply::Said(_)) | None => Message::new("A reply"),
+        Some(Reply::Form(form)) => Some(views::Whole { id: stored.id, form, actions }),
+        Some(Reply::Said(_)) | None => None,
     }
 }
 
@@ -111,7 +122,8 @@ async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
             let to = Place::Alone(pair.mentee);
             return Ok(Verdict::Instead(vec![Outgoing::ReplyPost { reply, to }]));
         }
-        let message = first(&cx.person(pair.mentor).await?, &stored);
+        let mentor = cx.person(pair.mentor).await?;
+        let message = first(cx, &mentor, &stored).await?;
         return Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }));
     }
     let alone = Outgoing::ReplyPost { reply, to: Place::Alone(pair.mentee) };
@@ -152,11 +164,8 @@ async fn go_on(
         (Place::Alone(person), _) => Some(alone(cx, &Subject::Reply(reply), person).await?),
     };
     let Some(to) = to else { return Ok(Verdict::Drop("never posted")) };
-    let message = match &stored.content {
-        Some(Reply::Form(form)) => views::part(form, (version, part)),
-        Some(Reply::Said(_)) | None => None,
-    };
-    match message {
+    let actions = follow_ups::find(cx, Source::Reply(reply)).await?;
+    match whole(&stored, &actions).and_then(|it| views::part(&it, (version, part))) {
         Some(message) => Ok(Verdict::Say(Letter { to, message })),
         None => Ok(Verdict::Drop("shorter now")),
     }
@@ -165,8 +174,9 @@ async fn go_on(
 /// The first message of a reply stands in this place: the rest of a long one follows there.
 pub async fn delivered(cx: &mut Cx<'_>, (reply, to): (ReplyId, Place)) -> Result<(), Error> {
     let Some(stored) = standing(cx, reply).await? else { return Ok(()) };
-    if let Some(Reply::Form(form)) = &stored.content {
-        for part in 1..views::count_parts(form) {
+    let actions = follow_ups::find(cx, Source::Reply(reply)).await?;
+    if let Some(whole) = whole(&stored, &actions) {
+        for part in 1..views::count_parts(&whole) {
             let part = Outgoing::ReplyPart { reply, version: stored.version, part, to };
             outbox::insert(cx.tx, &part, Timing::now(cx.now)).await?;
         }

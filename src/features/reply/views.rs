@@ -4,14 +4,20 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        hints::Hint, ids::ReplyId, pair::Room, person::Person, reply::ReplyForm,
+        draft::Draft,
+        follow_up::{FollowUp, FollowUps},
+        hints::Hint,
+        ids::ReplyId,
+        pair::{Room, Side},
+        person::Person,
+        reply::ReplyForm,
         zone::words::short_day,
     },
-    features::bodies,
+    features::{bodies, follow_ups},
     slack::{
         action::{Action, Form},
         blocks::{
-            Button, Message, View, buttons,
+            Block, Button, Message, View, buttons,
             input::{DatePicker, TextInput},
             parts::parts,
             say, small,
@@ -35,9 +41,21 @@ pub const PROGRESS: &str = "progress";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// The reply form.
-pub fn form(checkin: &Checkin, (mentee, room): (&Person, &Room), hint: Option<Hint>) -> View {
-    let who_reads = match room {
+/// What the reply form is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening<'a> {
+    /// The check-in it answers.
+    pub checkin: &'a Checkin,
+    /// Who wrote that.
+    pub mentee: &'a Person,
+    /// Where the reply is read.
+    pub room: &'a Room,
+}
+
+/// The reply form; `actions` are the mentor's own, to be asked about.
+pub fn form(opening: &Opening<'_>, hint: Option<Hint>, actions: &[FollowUp]) -> View {
+    let (checkin, mentee) = (opening.checkin, opening.mentee);
+    let who_reads = match opening.room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
@@ -61,6 +79,7 @@ pub fn form(checkin: &Checkin, (mentee, room): (&Person, &Room), hint: Option<Hi
         .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
         .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
         .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
+        .blocks(follow_ups::fields(Side::Mentor, actions, &Draft::default()))
         .block(small(who_reads))
         .into()
 }
@@ -96,9 +115,26 @@ pub fn acknowledged(mentor: &Person, day: Date) -> Message {
     Message::new("Your mentor has read your check-in").block(say(words))
 }
 
+/// A reply with everything it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole<'a> {
+    /// Our id.
+    pub id: ReplyId,
+    /// Its four parts.
+    pub form: &'a ReplyForm,
+    /// What it says about actions.
+    pub actions: &'a FollowUps,
+}
+
+fn body(reply: &Whole<'_>) -> Vec<Block> {
+    let mut blocks = bodies::reply(reply.form);
+    blocks.extend(bodies::follow_ups(reply.actions));
+    blocks
+}
+
 /// A reply in the thread.
-pub fn reply(mentor: &Person, (id, form): (ReplyId, &ReplyForm)) -> Message {
-    let mut parts = parts(bodies::reply(form)).into_iter();
+pub fn reply(mentor: &Person, reply: &Whole<'_>) -> Message {
+    let mut parts = parts(body(reply)).into_iter();
     let message = Message::new("Your mentor has replied")
         .block(say(format!("*{} replied*", mention(&mentor.user))))
         .blocks(parts.next().unwrap_or_default());
@@ -106,13 +142,14 @@ pub fn reply(mentor: &Person, (id, form): (ReplyId, &ReplyForm)) -> Message {
         Some(_) => message.block(small("It goes on in the next message.")),
         None => message,
     };
-    let differ = Button::new("I see it differently", Action::SeeDifferently.id(), id.to_string());
+    let differ =
+        Button::new("I see it differently", Action::SeeDifferently.id(), reply.id.to_string());
     message.block(buttons("differ", [differ]))
 }
 
 /// A further part of a long reply; `None` when it has no such part.
-pub fn part(form: &ReplyForm, (version, part): (u32, u32)) -> Option<Message> {
-    let parts = parts(bodies::reply(form));
+pub fn part(reply: &Whole<'_>, (version, part): (u32, u32)) -> Option<Message> {
+    let parts = parts(body(reply));
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
     let what = if version > 1 { "Edited reply" } else { "Reply" };
     let title = format!("{what}, part {} of {}", part + 1, parts.len());
@@ -120,8 +157,8 @@ pub fn part(form: &ReplyForm, (version, part): (u32, u32)) -> Option<Message> {
 }
 
 /// In how many messages a reply is said.
-pub fn count_parts(form: &ReplyForm) -> u32 {
-    u32::try_from(parts(bodies::reply(form)).len()).unwrap_or(u32::MAX)
+pub fn count_parts(reply: &Whole<'_>) -> u32 {
+    u32::try_from(parts(body(reply)).len()).unwrap_or(u32::MAX)
 }
 
 /// Nothing was filled in.

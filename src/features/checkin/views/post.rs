@@ -3,12 +3,14 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    domain::{person::Person, promise::WorkingMinutes, zone::words::short_day},
+    domain::{
+        follow_up::FollowUps, person::Person, promise::WorkingMinutes, zone::words::short_day,
+    },
     features::bodies,
     slack::{
         action::Action,
         blocks::{
-            Button, Message, buttons,
+            Block, Button, Message, buttons,
             parts::parts,
             say, small,
             words::{mention, when},
@@ -35,6 +37,8 @@ pub enum Status {
 pub struct Shown<'a> {
     /// The check-in.
     pub checkin: &'a Checkin,
+    /// What it says about actions.
+    pub actions: &'a FollowUps,
     /// Who answers.
     pub mentor: &'a Person,
     /// Who wrote it.
@@ -56,7 +60,7 @@ pub enum ReadIn {
 
 /// The message in the room.
 pub fn post(shown: &Shown<'_>) -> Message {
-    let mut parts = parts(bodies::checkin(&shown.checkin.answers)).into_iter();
+    let mut parts = parts(body(shown)).into_iter();
     let id = shown.checkin.id.to_string();
     let (mentee, week) = (mention(&shown.mentee.user), shown.checkin.week.human());
     let title =
@@ -80,7 +84,7 @@ pub fn post(shown: &Shown<'_>) -> Message {
 
 /// A further part of a long one, in its thread; `None` when it has no such part.
 pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
-    let parts = parts(bodies::checkin(&shown.checkin.answers));
+    let parts = parts(body(shown));
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
     let what = if shown.checkin.version > 1 { "Edited check-in" } else { "Check-in" };
     let title = format!("{what}, part {} of {}", part + 1, parts.len());
@@ -89,7 +93,14 @@ pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
 
 /// In how many messages it is said.
 pub fn count_parts(shown: &Shown<'_>) -> u32 {
-    u32::try_from(parts(bodies::checkin(&shown.checkin.answers)).len()).unwrap_or(u32::MAX)
+    u32::try_from(parts(body(shown)).len()).unwrap_or(u32::MAX)
+}
+
+/// Everything it says.
+fn body(shown: &Shown<'_>) -> Vec<Block> {
+    let mut blocks = bodies::checkin(&shown.checkin.answers);
+    blocks.extend(bodies::follow_ups(shown.actions));
+    blocks
 }
 
 /// How it stands with the reply, in one line.
@@ -163,7 +174,7 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
         Message::new("Your check-in is saved").block(say(format!("{saved} {seen}{owed}")));
     let message = match shown.place {
         ReadIn::Room => message,
-        ReadIn::Dm => own_words(message, checkin),
+        ReadIn::Dm => own_words(message, shown),
     };
     message.block(buttons(
         "receipt",
@@ -175,8 +186,8 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
 }
 
 /// What somebody wrote, where they have no room to see it in. Nobody needs a second message for the rest of their own words.
-fn own_words(message: Message, checkin: &Checkin) -> Message {
-    let mut parts = parts(bodies::checkin(&checkin.answers)).into_iter();
+fn own_words(message: Message, shown: &Shown<'_>) -> Message {
+    let mut parts = parts(body(shown)).into_iter();
     let message = message.blocks(parts.next().unwrap_or_default());
     match parts.next() {
         Some(_) => message.block(small("It is longer than one message; *Read it* shows the rest.")),
