@@ -66,12 +66,13 @@ pub async fn update(
     Ok(())
 }
 
-/// Takes back the action in this place.
+/// Takes back the action in this place, unless something was said about it already.
 pub async fn delete(tx: &mut SqliteConnection, source: Source, place: usize) -> Result<(), Fault> {
     let (kind, id) = (source.kind(), source.id());
     let place = i64::try_from(place).unwrap_or(i64::MAX);
     sqlx::query!(
-        "delete from actions where source = ? and source_id = ? and place = ?",
+        "delete from actions where source = ? and source_id = ? and place = ?
+           and not exists (select 1 from action_answers where action_id = actions.id)",
         kind,
         id,
         place

@@ -264,6 +264,8 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         Your mentor reads this too. It is how mentoring gets better.
         What works well for me: ____
         What could be better: ____
+        An action: one thing somebody sets out to do: ____
+        Who does it: I do
         [[Send]]
         ");
     let mut second = a_good_week();

@@ -155,6 +155,8 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         Your mentor reads this too. It is how mentoring gets better.
         What works well for me: ____
         What could be better: ____
+        An action: one thing somebody sets out to do: ____
+        Who does it: I do
         [[Send]]
         ");
     world.minutes(5).await;
@@ -205,6 +207,10 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         An example, or a link to one: ____
         A question for you to explore: ____
         Progress I noticed: ____
+        An action: one thing somebody sets out to do: ____
+        Who does it: My mentee does
+        An action: one thing somebody sets out to do: ____
+        Who does it: My mentee does
         You two read this, in your room's thread. Simply writing in the thread counts as a reply too.
         [[Send reply]]
         ");
