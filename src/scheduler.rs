@@ -13,7 +13,7 @@ use crate::{
     domain::ids::PairId,
     features::{self, Cx, Error},
     store::{
-        Fault, Tx, inbox,
+        Fault, inbox,
         instance::{self, Fact},
         outbox, weeks,
     },
@@ -143,7 +143,7 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
     instance::update_instant(&mut tx, Fact::LastTick, now).await?;
     inbox::delete_before(&mut tx, now.saturating_sub(REMEMBERED).unwrap_or(now), 50).await?;
     if silence.is_some_and(|silence| silence.abs() >= GAP) {
-        update_missed(&mut tx, now).await?;
+        instance::update_missed(&mut tx, now).await?;
         tracing::info!("threads are read again after a silence");
     }
     Ok(tx.commit().await.map_err(Fault::from)?)
@@ -151,13 +151,8 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
 
 async fn miss(app: &App) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
-    update_missed(&mut tx, app.clock.now()).await?;
+    instance::update_missed(&mut tx, app.clock.now()).await?;
     Ok(tx.commit().await.map_err(Fault::from)?)
-}
-
-async fn update_missed(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
-    instance::update_instant(tx, Fact::ThreadsMissedAt, now).await?;
-    instance::update_instant(tx, Fact::ThreadsNextAt, now).await
 }
 
 /// Starts reading the threads again when events may have been missed, as tracked work. That they are to be read stays on
