@@ -5,7 +5,11 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::domain::{ids::PairId, week::Week};
+use crate::domain::{
+    ids::{CheckinId, PairId},
+    template::Version,
+    week::Week,
+};
 
 /// Everything that can be pressed or chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,6 +122,26 @@ pub struct PairWeek {
     pub week: Week,
 }
 
+/// What a check-in's form carries: `12/2026-W47/3` asked what the third version of the template asks. Without a version
+/// it is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckinForm {
+    /// For whom and when it opened.
+    pub about: PairWeek,
+    /// What it asked.
+    pub template: Version,
+}
+
+/// What a reply's form carries: `7`, or `7/3` when it asked something that the third version of the template asks once a
+/// month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyForm {
+    /// What is replied to.
+    pub checkin: CheckinId,
+    /// What it asked beside what every reply does.
+    pub template: Option<Version>,
+}
+
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PairPage {
@@ -145,6 +169,52 @@ impl FromStr for PairWeek {
         let (pair, week) = text.split_once('/').ok_or(Foreign)?;
         Ok(Self { pair: read_id(pair)?, week: week.parse().map_err(|_| Foreign)? })
     }
+}
+
+impl fmt::Display for CheckinForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.about, self.template)
+    }
+}
+
+impl FromStr for CheckinForm {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        match text.rsplit_once('/') {
+            Some((about, version)) if about.contains('/') => {
+                Ok(Self { about: about.parse()?, template: read_version(version)? })
+            }
+            Some(_) | None => Ok(Self { about: text.parse()?, template: Version::FIRST }),
+        }
+    }
+}
+
+impl fmt::Display for ReplyForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.template {
+            Some(version) => write!(f, "{}/{version}", self.checkin),
+            None => self.checkin.fmt(f),
+        }
+    }
+}
+
+impl FromStr for ReplyForm {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        match text.split_once('/') {
+            Some((checkin, version)) => {
+                Ok(Self { checkin: read_id(checkin)?, template: Some(read_version(version)?) })
+            }
+            None => Ok(Self { checkin: read_id(text)?, template: None }),
+        }
+    }
+}
+
+/// The version of a template in what a form carries.
+pub fn read_version(text: &str) -> Result<Version, Foreign> {
+    text.parse().map(Version).map_err(|_| Foreign)
 }
 
 impl fmt::Display for PairPage {
@@ -177,6 +247,13 @@ mod tests {
         assert_eq!(one.to_string().parse(), Ok(one));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
+        let form = CheckinForm { about: one, template: Version(3) };
+        assert_eq!(form.to_string().parse(), Ok(form));
+        assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
+        for template in [None, Some(Version(3))] {
+            let form = ReplyForm { checkin: CheckinId(7), template };
+            assert_eq!(form.to_string().parse(), Ok(form));
+        }
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
     }
 
