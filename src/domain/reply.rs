@@ -14,7 +14,7 @@ pub enum Reply {
     Said(SaidReply),
 }
 
-/// The four parts of the reply form.
+/// The four parts of the reply form, and what is asked once a month.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ReplyForm {
     /// About the work, not the person.
@@ -25,6 +25,18 @@ pub struct ReplyForm {
     pub question: Option<UserText>,
     /// Progress the mentor noticed.
     pub progress: Option<UserText>,
+    /// What the programme asks once a month, with the words that asked for it.
+    #[serde(default)]
+    pub once_a_month: Option<Told>,
+}
+
+/// Something that was said, with what had been asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// What was asked.
+    pub label: String,
+    /// What was said.
+    pub text: UserText,
 }
 
 /// An example in words, or a link to one.
@@ -68,6 +80,7 @@ impl Reply {
                     Some(Example::Words(words)) => texts.push(words.expose()),
                     None => {}
                 }
+                texts.extend(form.once_a_month.iter().map(|told| told.text.expose()));
                 texts
             }
             Self::Said(said) => said.text.iter().map(UserText::expose).collect(),

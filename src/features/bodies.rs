@@ -120,6 +120,7 @@ pub fn reply(form: &ReplyForm) -> Vec<Block> {
         example,
         optional(REPLY_QUESTION, &form.question),
         optional(REPLY_PROGRESS, &form.progress),
+        form.once_a_month.as_ref().map(|told| quote(&told.label, &told.text)),
     ]
     .into_iter()
     .flatten()

@@ -88,13 +88,16 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// What the programme asks; carries the version it shows.
+    Template,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 5] = [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Page];
+    pub const ALL: [Self; 6] =
+        [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Template, Self::Page];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -103,6 +106,7 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::Template => "template",
             Self::Page => "page",
         }
     }

@@ -10,7 +10,7 @@ use trellis::{
         ids::{CheckinId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
         pair::{Pair, PairState, Room},
         person::{Account, Person, ZoneSource},
-        reply::{Example, Reply, ReplyForm, SaidReply},
+        reply::{Example, Reply, ReplyForm, SaidReply, Told},
         template::{self, Content, Need, Part, Template, Version},
         text::{Link, UserText},
         week::Week,
@@ -184,12 +184,24 @@ pub(crate) fn reply() -> ReplyForm {
         example: Some(Example::Link(Link::parse("https://example.com/cow?a=1").unwrap())),
         question: Some(words("What would make the clone too slow?")),
         progress: Some(words("You asked before you were stuck.")),
+        once_a_month: Some(told("A story from my own path", words("I cloned everything once."))),
     }
 }
 
 pub(crate) fn worst_reply() -> ReplyForm {
     let example = Some(Example::Words(worst()));
-    ReplyForm { feedback: Some(worst()), example, question: Some(worst()), progress: Some(worst()) }
+    let label = &worst_template().content.monthly_reply[0].label;
+    ReplyForm {
+        feedback: Some(worst()),
+        example,
+        question: Some(worst()),
+        progress: Some(worst()),
+        once_a_month: Some(told(label, worst())),
+    }
+}
+
+fn told(label: &str, text: UserText) -> Told {
+    Told { label: label.to_owned(), text }
 }
 
 pub(crate) fn stored(content: Reply) -> StoredReply {

@@ -9,7 +9,7 @@ use trellis::{
         promise::WorkingMinutes,
         reply::Reply,
         search::Terms,
-        template::Template,
+        template::{Template, Version},
         text::UserText,
     },
     features::{
@@ -67,6 +67,7 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
         ("too late", pairing::closed()),
         ("not a lead", access::NO_LEAD.to_owned()),
         ("Slack is silent", people::slack_is_silent()),
+        ("Slack is silent about a lead", people::slack_is_silent_about_you()),
         ("nobody", people::nobody()),
     ] {
         gallery.sentence(name, &sentence);
@@ -219,8 +220,18 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, &ines, &room));
-    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused));
+    let about = (&checkin, &ines);
+    gallery.view("the form", &reply::form(about, &room, None));
+    gallery.view("the form, without a room", &reply::form(about, &Room::Refused, None));
+    for template in [cast::template(), cast::worst_template()] {
+        let question = &template.content.monthly_reply[0];
+        let monthly = reply::Monthly { template: template.version, question };
+        let form = reply::form(about, &room, Some(monthly));
+        match template.version {
+            Version::FIRST => gallery.view("the form, once a month", &form),
+            _ => gallery.strain_view("the longest form", &form),
+        }
+    }
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));
@@ -232,7 +243,7 @@ pub(crate) fn replies(gallery: &mut Gallery) {
         gallery.strain("the longest, further parts", &part);
         gallery.sentence("in the thread", &part.text);
     }
-    assert_eq!(bodies::reply(&cast::reply()).len(), 4);
+    assert_eq!(bodies::reply(&cast::reply()).len(), 5);
     for (name, sentence) in [
         ("nothing written", reply::nothing_written()),
         ("a bad day", reply::bad_day()),

@@ -16,6 +16,7 @@ mod no_room;
 mod outages;
 mod pairing;
 mod replies;
+mod template;
 mod trouble;
 mod world;
 mod writing;

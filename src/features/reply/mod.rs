@@ -11,19 +11,24 @@ use crate::{
         access::Act,
         ids::{CheckinId, ReplyId},
         outgoing::{Outgoing, Place},
+        pair::Pair,
         promise::time_taken,
-        reply::{Example, Reply, ReplyForm},
+        reply::{Example, Reply, ReplyForm, Told},
+        template::{Question, Template, Version, once_a_month},
         text::{Link, UserText},
     },
     slack::{
-        action::read_id,
+        action::{self, read_id},
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{
+        Fault,
         checkins::{self, Checkin},
         outbox::{self, Timing},
+        programmes,
         records::{self, Item, Record},
         replies::{self, NewReply, Source},
+        templates,
     },
 };
 
@@ -39,7 +44,23 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room)))
+    let template = templates::find_newest(cx.tx, pair.programme).await?;
+    let template = template.ok_or(Fault::Unreadable("template"))?;
+    let question = monthly(cx, (&pair, &checkin), &template).await?;
+    let monthly = question.map(|question| views::Monthly { template: template.version, question });
+    Ok(Reaction::open(views::form((&checkin, &mentee), &pair.room, monthly)))
+}
+
+/// What a version of the template asks once a month, if the turn is this check-in's week's.
+async fn monthly<'a>(
+    cx: &mut Cx<'_>,
+    (pair, checkin): (&Pair, &Checkin),
+    template: &'a Template,
+) -> Result<Option<&'a Question>, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let turns = &template.content.monthly_reply;
+    Ok(once_a_month(turns, checkin.week, programme.checkin_every_weeks))
 }
 
 /// *Read, more on …*.
@@ -52,10 +73,16 @@ pub async fn ask_when(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<React
 
 /// The reply form is sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let id = checkin_id(&submit.view.private_metadata)?;
+    let carried: action::ReplyForm =
+        submit.view.private_metadata.parse().or_else(|_| refused(access::NOT_YOURS))?;
+    let id = carried.checkin;
     let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
-    let (_, checkin) = access.object;
-    let content = Reply::Form(read(&submit.view)?);
+    let (pair, checkin) = access.object;
+    let label = match carried.template {
+        Some(version) => asked_beside(cx, (&pair, &checkin), version).await?,
+        None => None,
+    };
+    let content = Reply::Form(read(&submit.view, label)?);
     let new = NewReply {
         checkin: id,
         author: access.person.id,
@@ -72,6 +99,18 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         None => sent_again(cx, &checkin, (&new, &content)).await?,
     }
     Ok(Reaction::done())
+}
+
+/// What a form asked once a month, in the words of its own version.
+async fn asked_beside(
+    cx: &mut Cx<'_>,
+    about: (&Pair, &Checkin),
+    version: Version,
+) -> Result<Option<String>, Error> {
+    let Some(template) = templates::find(cx.tx, about.0.programme, version).await? else {
+        return refused(access::NOT_YOURS);
+    };
+    Ok(monthly(cx, about, &template).await?.map(|question| question.label.clone()))
 }
 
 /// The same form sent twice: what it says now is what it says. A replay says nothing new and changes nothing.
@@ -157,7 +196,8 @@ pub async fn acknowledge(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<
     }
 }
 
-fn read(state: &ViewState) -> Result<ReplyForm, Error> {
+/// What a submission says; `label` is what stood above the box for what is asked once a month, if there was one.
+fn read(state: &ViewState, label: Option<String>) -> Result<ReplyForm, Error> {
     let mut problems = Vec::new();
     let mut text = |field: &str| {
         let typed = match state.fields.get(field) {
@@ -174,6 +214,8 @@ fn read(state: &ViewState) -> Result<ReplyForm, Error> {
         example: text(views::EXAMPLE).map(example),
         question: text(views::QUESTION),
         progress: text(views::PROGRESS),
+        once_a_month: label
+            .and_then(|label| Some(Told { label, text: text(views::ONCE_A_MONTH)? })),
     };
     if problems.is_empty() && form.is_empty() {
         problems.push((views::FEEDBACK.to_owned(), views::nothing_written()));

@@ -3,10 +3,16 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
+    domain::{
+        pair::Room,
+        person::Person,
+        reply::ReplyForm,
+        template::{Question, Version},
+        zone::words::short_day,
+    },
     features::bodies,
     slack::{
-        action::Form,
+        action::{self, Form},
         blocks::{
             Message, View,
             input::{DatePicker, TextInput},
@@ -29,22 +35,41 @@ pub const EXAMPLE: &str = "example";
 pub const QUESTION: &str = "question";
 /// The field for progress.
 pub const PROGRESS: &str = "progress";
+/// The field for what is asked once a month.
+pub const ONCE_A_MONTH: &str = "once_a_month";
 /// The field for a day.
 pub const DAY: &str = "day";
 
+/// What a reply form asks beside what every one does.
+#[derive(Debug, Clone, Copy)]
+pub struct Monthly<'a> {
+    /// Which version of the template asks it.
+    pub template: Version,
+    /// What it asks.
+    pub question: &'a Question,
+}
+
 /// The reply form.
-pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
+pub fn form(
+    (checkin, mentee): (&Checkin, &Person),
+    room: &Room,
+    monthly: Option<Monthly<'_>>,
+) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
-    Modal::new(Form::Reply.id(), "Reply")
+    let field = |id: &str, label: &str| TextInput::new(id, label).multiline().optional().max(MAX);
+    let carried = action::ReplyForm {
+        checkin: checkin.id,
+        template: monthly.map(|monthly| monthly.template),
+    };
+    let modal = Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
-        .metadata(checkin.id.to_string())
+        .metadata(carried.to_string())
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
@@ -56,9 +81,18 @@ pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
         )
         .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
         .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
-        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
-        .block(small(who_reads))
-        .into()
+        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."));
+    let modal = match monthly.map(|monthly| monthly.question) {
+        Some(question) => {
+            let field = field(ONCE_A_MONTH, &question.label);
+            modal.block(match &question.hint {
+                Some(hint) => field.hint(hint),
+                None => field,
+            })
+        }
+        None => modal,
+    };
+    modal.block(small(who_reads)).into()
 }
 
 /// The form that asks for a day.
@@ -106,7 +140,7 @@ pub fn count_parts(form: &ReplyForm) -> u32 {
 
 /// Nothing was filled in.
 pub fn nothing_written() -> String {
-    "Write in at least one of the four; even one line keeps the conversation going.".to_owned()
+    "Write in at least one of these; even one line keeps the conversation going.".to_owned()
 }
 
 /// A day in the past or far away.
