@@ -160,6 +160,8 @@ impl Reading {
             let question = self.question(&line);
             match parts.last_mut() {
                 Some(part) => part.questions.extend(question),
+                // Once is enough: one heading above them mends it for all.
+                None if self.is_told(place) => {}
                 None => self.add(&line, Problem::NoPart),
             }
         }
@@ -179,8 +181,7 @@ impl Reading {
 
     /// A part ends before `next`; a question in it that was refused is a problem of its own.
     fn end_part(&mut self, part: Option<&Part>, next: &Line) {
-        let is_told = self.misfits.iter().any(|it| it.place == next.0);
-        if part.is_some_and(|part| part.questions.is_empty()) && !is_told {
+        if part.is_some_and(|part| part.questions.is_empty()) && !self.is_told(next.0) {
             let before = next.1.saturating_sub(1);
             self.add(&(next.0, before, String::new()), Problem::EmptyPart);
         }
@@ -249,36 +250,42 @@ impl Reading {
     fn count(&mut self, content: &Content) {
         let (weekly, planned) = (content.weekly().count(), content.planned().count());
         let required = content.weekly().any(|it| it.need == Need::Required);
-        let is_told = |place| self.misfits.iter().any(|it| it.place == place);
-        let (back, ahead) = (is_told(Place::LookingBack), is_told(Place::LookingAhead));
-        let mut whole = |place, problem| self.misfits.push(Misfit { place, line: None, problem });
+        let (back, ahead) = (self.is_told(Place::LookingBack), self.is_told(Place::LookingAhead));
         if weekly > MAX_QUESTIONS {
             let place =
                 if planned > MAX_PLANNED { Place::LookingAhead } else { Place::LookingBack };
-            whole(place, Problem::TooMany(weekly));
+            self.add_whole(place, Problem::TooMany(weekly));
         } else if planned > MAX_PLANNED {
-            whole(Place::LookingAhead, Problem::TooManyPlanned(planned));
+            self.add_whole(Place::LookingAhead, Problem::TooManyPlanned(planned));
         }
         // What a refused line would have been is not known, so nothing is missing before it is mended.
         if planned == 0 && !ahead {
-            whole(Place::LookingAhead, Problem::NothingPlanned);
+            self.add_whole(Place::LookingAhead, Problem::NothingPlanned);
         }
         if !required && !back && !ahead {
-            whole(Place::LookingBack, Problem::NothingRequired);
+            self.add_whole(Place::LookingBack, Problem::NothingRequired);
         }
         let lists =
             [(Place::Monthly, &content.monthly), (Place::MonthlyReply, &content.monthly_reply)];
         for (place, list) in lists {
             if list.len() > MAX_MONTHLY {
-                whole(place, Problem::TooManyMonthly(list.len()));
+                self.add_whole(place, Problem::TooManyMonthly(list.len()));
             }
         }
         for place in Place::ALL {
             let chars = write(content, place).chars().count();
-            if chars > MAX_CHARS {
-                whole(place, Problem::TooLong(chars));
+            if chars > MAX_CHARS && !self.is_told(place) {
+                self.add_whole(place, Problem::TooLong(chars));
             }
         }
+    }
+
+    fn is_told(&self, place: Place) -> bool {
+        self.misfits.iter().any(|misfit| misfit.place == place)
+    }
+
+    fn add_whole(&mut self, place: Place, problem: Problem) {
+        self.misfits.push(Misfit { place, line: None, problem });
     }
 
     fn add(&mut self, line: &Line, problem: Problem) {

@@ -47,7 +47,7 @@ fn hint(place: Place) -> String {
              first. Feedback for the mentor comes last, in every form."
         ),
         Place::Monthly => {
-            "One question a line, never needed. They take turns: one in the last check-in of each month.".to_owned()
+            "One question a line, always optional. They take turns: one in the last check-in of each month.".to_owned()
         }
         Place::MonthlyReply => "The same, for the mentor who answers it.".to_owned(),
     }
@@ -145,7 +145,7 @@ fn problem(problem: &Problem) -> String {
             "the form itself uses the name {name}. Put another one in front, like my_{name}: and then the question."
         ),
         Problem::RequiredOnceAMonth => {
-            "what is asked once a month is never needed. Take the * away.".to_owned()
+            "what is asked once a month is always optional. Take the * away.".to_owned()
         }
         Problem::TooMany(count) => format!(
             "These are {count} questions a week, in both boxes together, and at most {MAX_QUESTIONS} are asked, so that \
