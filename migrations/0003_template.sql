@@ -32,6 +32,16 @@ select id, 1, json('{
             {"name": "stretch", "label": "A stretch: something a size too big", "need": "optional", "hint": null}
         ]}
     ],
+    "reply": [
+        {"name": "feedback", "label": "Feedback on the work", "need": "optional",
+         "hint": "About the work, not the person: “this function does two things” rather than “you write long functions”."},
+        {"name": "example", "label": "An example, or a link to one", "need": "optional",
+         "hint": "An https address alone becomes a link; anything else stays words."},
+        {"name": "question", "label": "A question for you to explore", "need": "optional",
+         "hint": "A question teaches longer than an answer."},
+        {"name": "progress", "label": "Progress I noticed", "need": "optional",
+         "hint": "Something that would have been hard for them a month ago."}
+    ],
     "monthly": [
         {"name": "risk", "label": "A risk I took", "need": "optional",
          "hint": "Something with an uncertain end. How it ended doesn''t matter."}
@@ -63,3 +73,12 @@ update checkin_versions set answers = json_object(
     'works_well', answers ->> '$.works_well',
     'could_improve', answers ->> '$.could_improve'
 );
+
+-- Replies keep what they were asked in its words.
+update reply_versions set content = json_set(content, '$.form.asked', json('[
+    {"part": "feedback", "label": "Feedback on the work"},
+    {"part": "example", "label": "An example, or a link to one"},
+    {"part": "question", "label": "A question for you to explore"},
+    {"part": "progress", "label": "Progress I noticed"}
+]'))
+where json_type(content, '$.form') = 'object';

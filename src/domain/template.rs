@@ -71,9 +71,11 @@ pub struct Content {
     pub looking_back: Vec<Part>,
     /// About the week to come: after them. The answers are the plan, which stands at the top of the next form.
     pub looking_ahead: Vec<Part>,
+    /// What a reply asks, each by the name of a [`ReplyPart`](super::reply::ReplyPart). One answer anywhere is enough.
+    pub reply: Vec<Question>,
     /// Questions of which the check-in asks one a month, in turn.
     pub monthly: Vec<Question>,
-    /// The same for the mentor's reply.
+    /// The same for the reply.
     pub monthly_reply: Vec<Question>,
 }
 
@@ -89,7 +91,7 @@ pub struct Part {
 /// Something that is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
-    /// What its answers are kept under; no other question of the template has it.
+    /// What its answers are kept under; no other question of the same form has it.
     pub name: String,
     /// What people read above the box, and above the answer.
     pub label: String,

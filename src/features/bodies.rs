@@ -7,7 +7,7 @@
 use crate::{
     domain::{
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
-        reply::{Example, ReplyForm},
+        reply::{AskedPart, Example, ReplyForm, ReplyPart},
         template::{self, Content},
         text::{TextProblem, UserText},
     },
@@ -28,15 +28,6 @@ pub const FEEDBACK: &str = "Feedback for my mentor";
 pub const WORKS_WELL: &str = "What works well for me";
 /// What could be better.
 pub const COULD_IMPROVE: &str = "What could be better";
-
-/// The mentor's part about the work.
-pub const REPLY_FEEDBACK: &str = "Feedback on the work";
-/// The mentor's example.
-pub const REPLY_EXAMPLE: &str = "An example, or a link to one";
-/// The mentor's question.
-pub const REPLY_QUESTION: &str = "A question for you to explore";
-/// What the mentor noticed.
-pub const REPLY_PROGRESS: &str = "Progress I noticed";
 
 /// What became of a planned item.
 pub fn plan_outcome(outcome: PlanOutcome) -> &'static str {
@@ -109,22 +100,22 @@ fn under(title: &str, asked: &[template::Question], answers: &Answers) -> Vec<Bl
     if said.is_empty() { said } else { [vec![header(title)], said].concat() }
 }
 
-/// Everything a reply says, in the form's order.
+/// Everything a reply says, in its form's words and order.
 pub fn reply(form: &ReplyForm) -> Vec<Block> {
-    let example = form.example.as_ref().map(|example| match example {
-        Example::Link(it) => link(REPLY_EXAMPLE, it),
-        Example::Words(words) => quote(REPLY_EXAMPLE, words),
-    });
-    [
-        optional(REPLY_FEEDBACK, &form.feedback),
-        example,
-        optional(REPLY_QUESTION, &form.question),
-        optional(REPLY_PROGRESS, &form.progress),
-        form.once_a_month.as_ref().map(|told| quote(&told.label, &told.text)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let parts = form.asked.iter().filter_map(|asked| replied(form, asked));
+    parts.chain(form.once_a_month.iter().map(|told| quote(&told.label, &told.text))).collect()
+}
+
+fn replied(form: &ReplyForm, asked: &AskedPart) -> Option<Block> {
+    match asked.part {
+        ReplyPart::Feedback => optional(&asked.label, &form.feedback),
+        ReplyPart::Example => form.example.as_ref().map(|example| match example {
+            Example::Link(it) => link(&asked.label, it),
+            Example::Words(words) => quote(&asked.label, words),
+        }),
+        ReplyPart::Question => optional(&asked.label, &form.question),
+        ReplyPart::Progress => optional(&asked.label, &form.progress),
+    }
 }
 
 fn optional(label: &str, text: &Option<UserText>) -> Option<Block> {

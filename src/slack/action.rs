@@ -136,14 +136,14 @@ pub struct CheckinForm {
     pub template: Version,
 }
 
-/// What a reply's form carries: `7`, or `7/3` when it asked something that the third version of the template asks once a
-/// month.
+/// What a reply's form carries: `7/3` asked what the third version of the template asks. Without a version it is the
+/// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReplyForm {
     /// What is replied to.
     pub checkin: CheckinId,
-    /// What it asked beside what every reply does.
-    pub template: Option<Version>,
+    /// What it asked.
+    pub template: Version,
 }
 
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
@@ -196,10 +196,7 @@ impl FromStr for CheckinForm {
 
 impl fmt::Display for ReplyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.template {
-            Some(version) => write!(f, "{}/{version}", self.checkin),
-            None => self.checkin.fmt(f),
-        }
+        write!(f, "{}/{}", self.checkin, self.template)
     }
 }
 
@@ -209,9 +206,9 @@ impl FromStr for ReplyForm {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         match text.split_once('/') {
             Some((checkin, version)) => {
-                Ok(Self { checkin: read_id(checkin)?, template: Some(read_version(version)?) })
+                Ok(Self { checkin: read_id(checkin)?, template: read_version(version)? })
             }
-            None => Ok(Self { checkin: read_id(text)?, template: None }),
+            None => Ok(Self { checkin: read_id(text)?, template: Version::FIRST }),
         }
     }
 }
@@ -254,10 +251,9 @@ mod tests {
         let form = CheckinForm { about: one, template: Version(3) };
         assert_eq!(form.to_string().parse(), Ok(form));
         assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
-        for template in [None, Some(Version(3))] {
-            let form = ReplyForm { checkin: CheckinId(7), template };
-            assert_eq!(form.to_string().parse(), Ok(form));
-        }
+        let form = ReplyForm { checkin: CheckinId(7), template: Version(3) };
+        assert_eq!(form.to_string().parse(), Ok(form));
+        assert_eq!("7".parse(), Ok(ReplyForm { template: Version::FIRST, ..form }));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
     }
 

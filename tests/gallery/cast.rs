@@ -10,7 +10,7 @@ use trellis::{
         ids::{CheckinId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
         pair::{Pair, PairState, Room},
         person::{Account, Person, ZoneSource},
-        reply::{Example, Reply, ReplyForm, SaidReply, Told},
+        reply::{AskedPart, Example, Reply, ReplyForm, ReplyPart, SaidReply, Told},
         template::{self, Content, Need, Part, Template, Version},
         text::{Link, UserText},
         week::Week,
@@ -103,6 +103,9 @@ pub(crate) fn worst_template() -> Template {
     let content = Content {
         looking_back: (0..back).map(part).collect(),
         looking_ahead: (back..template::MAX_QUESTIONS).map(part).collect(),
+        reply: ReplyPart::ALL
+            .map(|part| template::Question { name: part.name().to_owned(), ..question(97) })
+            .to_vec(),
         monthly: vec![question(99)],
         monthly_reply: vec![question(98)],
     };
@@ -180,6 +183,7 @@ pub(crate) fn worst_checkin() -> Checkin {
 
 pub(crate) fn reply() -> ReplyForm {
     ReplyForm {
+        asked: asked(&template()),
         feedback: Some(words("The import screen does one thing, and does it well.")),
         example: Some(Example::Link(Link::parse("https://example.com/cow?a=1").unwrap())),
         question: Some(words("What would make the clone too slow?")),
@@ -192,12 +196,21 @@ pub(crate) fn worst_reply() -> ReplyForm {
     let example = Some(Example::Words(worst()));
     let label = &worst_template().content.monthly_reply[0].label;
     ReplyForm {
+        asked: asked(&worst_template()),
         feedback: Some(worst()),
         example,
         question: Some(worst()),
         progress: Some(worst()),
         once_a_month: Some(told(label, worst())),
     }
+}
+
+fn asked(template: &Template) -> Vec<AskedPart> {
+    let asked = template.content.reply.iter().map(|asked| AskedPart {
+        part: ReplyPart::read(&asked.name).unwrap(),
+        label: asked.label.clone(),
+    });
+    asked.collect()
 }
 
 fn told(label: &str, text: UserText) -> Told {

@@ -129,7 +129,7 @@ pub(crate) fn template(gallery: &mut Gallery) {
         Problem::NoTitle,
         Problem::LongTitle(70),
         Problem::EmptyPart,
-        Problem::PartOnceAMonth,
+        Problem::NoParts,
         Problem::NoLabel,
         Problem::LongLabel(130),
         Problem::LongHint(210),
@@ -137,7 +137,8 @@ pub(crate) fn template(gallery: &mut Gallery) {
         Problem::LongName(50),
         Problem::TakenName(name()),
         Problem::ReservedName(name()),
-        Problem::RequiredOnceAMonth,
+        Problem::NeverRequired,
+        Problem::UnknownPart("praise".to_owned()),
     ] {
         let misfit = Misfit { place: Place::LookingBack, line: Some(3), problem };
         gallery.sentence("a line that does not fit", &template::misfit(&misfit));
@@ -148,6 +149,7 @@ pub(crate) fn template(gallery: &mut Gallery) {
         Problem::TooManyMonthly(13),
         Problem::NothingRequired,
         Problem::NothingPlanned,
+        Problem::NoReply,
         Problem::TooLong(3100),
     ] {
         let misfit = Misfit { place: Place::LookingBack, line: None, problem };

@@ -9,7 +9,7 @@ use trellis::{
         promise::WorkingMinutes,
         reply::Reply,
         search::Terms,
-        template::{Template, Version},
+        template::Template,
         text::UserText,
     },
     features::{
@@ -221,17 +221,15 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     gallery.part("The answer");
     let room = Room::Open("C1".into());
     let about = (&checkin, &ines);
-    gallery.view("the form", &reply::form(about, &room, None));
-    gallery.view("the form, without a room", &reply::form(about, &Room::Refused, None));
-    for template in [cast::template(), cast::worst_template()] {
-        let question = &template.content.monthly_reply[0];
-        let monthly = reply::Monthly { template: template.version, question };
-        let form = reply::form(about, &room, Some(monthly));
-        match template.version {
-            Version::FIRST => gallery.view("the form, once a month", &form),
-            _ => gallery.strain_view("the longest form", &form),
-        }
-    }
+    let (seed, longest) = (cast::template(), cast::worst_template());
+    let asking = reply::Asking { template: &seed, monthly: None };
+    gallery.view("the form", &reply::form(about, &room, asking));
+    gallery.view("the form, without a room", &reply::form(about, &Room::Refused, asking));
+    let asking = reply::Asking { monthly: seed.content.monthly_reply.first(), ..asking };
+    gallery.view("the form, once a month", &reply::form(about, &room, asking));
+    let monthly = longest.content.monthly_reply.first();
+    let asking = reply::Asking { template: &longest, monthly };
+    gallery.strain_view("the longest form", &reply::form(about, &room, asking));
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));

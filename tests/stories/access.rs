@@ -92,7 +92,11 @@ fn form(form: Form) -> Option<(Row, Value)> {
 
 /// A template that differs from the one there is.
 fn a_template() -> Value {
-    json!({ "looking_back": "# Back\n* learned: New to me", "looking_ahead": "# Next\nFirst" })
+    json!({
+        "looking_back": "# Back\n* learned: New to me",
+        "looking_ahead": "# Next\nFirst",
+        "reply": "question: One question",
+    })
 }
 
 /// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.

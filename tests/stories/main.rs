@@ -17,6 +17,7 @@ mod outages;
 mod pairing;
 mod replies;
 mod template;
+mod template_refused;
 mod trouble;
 mod world;
 mod writing;

@@ -9,7 +9,7 @@ use super::{
     Content, MAX_HINT, MAX_LABEL, MAX_MONTHLY, MAX_NAME, MAX_PLANNED, MAX_QUESTIONS, MAX_TITLE,
     Need, Part, Question,
 };
-use crate::domain::text::UserText;
+use crate::domain::{reply::ReplyPart, text::UserText};
 
 /// At most so many characters in one place, which is what Slack's text input takes.
 pub const MAX_CHARS: usize = 3000;
@@ -27,6 +27,8 @@ pub enum Place {
     LookingBack,
     /// The plan.
     LookingAhead,
+    /// What a reply asks.
+    Reply,
     /// What the check-in asks once a month.
     Monthly,
     /// What the mentor's reply asks once a month.
@@ -35,8 +37,22 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the form.
-    pub const ALL: [Self; 4] =
-        [Self::LookingBack, Self::LookingAhead, Self::Monthly, Self::MonthlyReply];
+    pub const ALL: [Self; 5] =
+        [Self::LookingBack, Self::LookingAhead, Self::Reply, Self::Monthly, Self::MonthlyReply];
+
+    /// Whose form it is; names are one's own in each.
+    fn form(self) -> Form {
+        match self {
+            Self::LookingBack | Self::LookingAhead | Self::Monthly => Form::Checkin,
+            Self::Reply | Self::MonthlyReply => Form::Reply,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    Checkin,
+    Reply,
 }
 
 /// Something that keeps a text from being a template.
@@ -62,7 +78,7 @@ pub enum Problem {
     /// A heading has no question under it.
     EmptyPart,
     /// A heading stands where there are no parts.
-    PartOnceAMonth,
+    NoParts,
     /// A question has no label.
     NoLabel,
     /// A label has so many characters.
@@ -77,8 +93,10 @@ pub enum Problem {
     TakenName(String),
     /// The form itself uses this name.
     ReservedName(String),
-    /// What is asked once a month cannot be required.
-    RequiredOnceAMonth,
+    /// An answer is needed where none can be.
+    NeverRequired,
+    /// A reply has no part of this name.
+    UnknownPart(String),
     /// So many questions a week.
     TooMany(usize),
     /// So many questions make the plan.
@@ -89,6 +107,8 @@ pub enum Problem {
     NothingRequired,
     /// No question makes the plan.
     NothingPlanned,
+    /// A reply asks nothing.
+    NoReply,
     /// Written out, it has so many characters.
     TooLong(usize),
 }
@@ -98,6 +118,7 @@ pub fn write(content: &Content, place: Place) -> String {
     match place {
         Place::LookingBack => write_parts(&content.looking_back),
         Place::LookingAhead => write_parts(&content.looking_ahead),
+        Place::Reply => write_questions(&content.reply),
         Place::Monthly => write_questions(&content.monthly),
         Place::MonthlyReply => write_questions(&content.monthly_reply),
     }
@@ -129,6 +150,7 @@ pub fn read<'a>(typed: impl Fn(Place) -> &'a str) -> Result<Content, Vec<Misfit>
     let content = Content {
         looking_back: reading.parts(Place::LookingBack, typed(Place::LookingBack)),
         looking_ahead: reading.parts(Place::LookingAhead, typed(Place::LookingAhead)),
+        reply: reading.list(Place::Reply, typed(Place::Reply)),
         monthly: reading.list(Place::Monthly, typed(Place::Monthly)),
         monthly_reply: reading.list(Place::MonthlyReply, typed(Place::MonthlyReply)),
     };
@@ -140,7 +162,7 @@ pub fn read<'a>(typed: impl Fn(Place) -> &'a str) -> Result<Content, Vec<Misfit>
 
 #[derive(Default)]
 struct Reading {
-    names: BTreeSet<String>,
+    names: BTreeSet<(Form, String)>,
     misfits: Vec<Misfit>,
 }
 
@@ -191,12 +213,12 @@ impl Reading {
         let mut questions = Vec::new();
         for line in lines(place, typed) {
             if line.2.starts_with('#') {
-                self.add(&line, Problem::PartOnceAMonth);
+                self.add(&line, Problem::NoParts);
                 continue;
             }
             let question = self.question(&line);
             if question.as_ref().is_some_and(|it| it.need == Need::Required) {
-                self.add(&line, Problem::RequiredOnceAMonth);
+                self.add(&line, Problem::NeverRequired);
             }
             questions.extend(question);
         }
@@ -234,7 +256,12 @@ impl Reading {
             0 => Some(Problem::NoName),
             chars if chars > MAX_NAME => Some(Problem::LongName(chars)),
             _ if is_reserved(&name) => Some(Problem::ReservedName(name.clone())),
-            _ if !self.names.insert(name.clone()) => Some(Problem::TakenName(name.clone())),
+            _ if line.0 == Place::Reply && ReplyPart::read(&name).is_none() => {
+                Some(Problem::UnknownPart(name.clone()))
+            }
+            _ if !self.names.insert((line.0.form(), name.clone())) => {
+                Some(Problem::TakenName(name.clone()))
+            }
             _ => None,
         };
         match problem {
@@ -264,6 +291,9 @@ impl Reading {
         }
         if !required && !back && !ahead {
             self.add_whole(Place::LookingBack, Problem::NothingRequired);
+        }
+        if content.reply.is_empty() && !self.is_told(Place::Reply) {
+            self.add_whole(Place::Reply, Problem::NoReply);
         }
         let lists =
             [(Place::Monthly, &content.monthly), (Place::MonthlyReply, &content.monthly_reply)];

@@ -13,8 +13,8 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::Pair,
         promise::time_taken,
-        reply::{Example, Reply, ReplyForm, Told},
-        template::{Question, Template, Version, once_a_month},
+        reply::{AskedPart, Example, Reply, ReplyForm, ReplyPart, Told},
+        template::{Question, Template, once_a_month},
         text::{Link, UserText},
     },
     slack::{
@@ -46,9 +46,9 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let mentee = cx.person(pair.mentee).await?;
     let template = templates::find_newest(cx.tx, pair.programme).await?;
     let template = template.ok_or(Fault::Unreadable("template"))?;
-    let question = monthly(cx, (&pair, &checkin), &template).await?;
-    let monthly = question.map(|question| views::Monthly { template: template.version, question });
-    Ok(Reaction::open(views::form((&checkin, &mentee), &pair.room, monthly)))
+    let monthly = monthly(cx, (&pair, &checkin), &template).await?;
+    let asking = views::Asking { template: &template, monthly };
+    Ok(Reaction::open(views::form((&checkin, &mentee), &pair.room, asking)))
 }
 
 /// What a version of the template asks once a month, if the turn is this check-in's week's.
@@ -78,11 +78,12 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let id = carried.checkin;
     let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
-    let label = match carried.template {
-        Some(version) => asked_beside(cx, (&pair, &checkin), version).await?,
-        None => None,
-    };
-    let content = Reply::Form(read(&submit.view, label)?);
+    // A form that was open while the template changed is read by what it asked.
+    let template = templates::find(cx.tx, pair.programme, carried.template).await?;
+    let template = template.ok_or_else(|| Error::Refused(access::NOT_YOURS.to_owned()))?;
+    let monthly = monthly(cx, (&pair, &checkin), &template).await?;
+    let asking = views::Asking { template: &template, monthly };
+    let content = Reply::Form(read(&submit.view, asking)?);
     let new = NewReply {
         checkin: id,
         author: access.person.id,
@@ -99,18 +100,6 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         None => sent_again(cx, &checkin, (&new, &content)).await?,
     }
     Ok(Reaction::done())
-}
-
-/// What a form asked once a month, in the words of its own version.
-async fn asked_beside(
-    cx: &mut Cx<'_>,
-    about: (&Pair, &Checkin),
-    version: Version,
-) -> Result<Option<String>, Error> {
-    let Some(template) = templates::find(cx.tx, about.0.programme, version).await? else {
-        return refused(access::NOT_YOURS);
-    };
-    Ok(monthly(cx, about, &template).await?.map(|question| question.label.clone()))
 }
 
 /// The same form sent twice: what it says now is what it says. A replay says nothing new and changes nothing.
@@ -196,8 +185,8 @@ pub async fn acknowledge(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<
     }
 }
 
-/// What a submission says; `label` is what stood above the box for what is asked once a month, if there was one.
-fn read(state: &ViewState, label: Option<String>) -> Result<ReplyForm, Error> {
+/// What a submission says to what the form asked.
+fn read(state: &ViewState, asking: views::Asking<'_>) -> Result<ReplyForm, Error> {
     let mut problems = Vec::new();
     let mut text = |field: &str| {
         let typed = match state.fields.get(field) {
@@ -209,16 +198,25 @@ fn read(state: &ViewState, label: Option<String>) -> Result<ReplyForm, Error> {
             None
         })
     };
-    let form = ReplyForm {
-        feedback: text(views::FEEDBACK),
-        example: text(views::EXAMPLE).map(example),
-        question: text(views::QUESTION),
-        progress: text(views::PROGRESS),
-        once_a_month: label
-            .and_then(|label| Some(Told { label, text: text(views::ONCE_A_MONTH)? })),
-    };
+    let mut form = ReplyForm::default();
+    for question in &asking.template.content.reply {
+        let Some(part) = ReplyPart::read(&question.name) else { continue };
+        form.asked.push(AskedPart { part, label: question.label.clone() });
+        let text = text(part.name());
+        match part {
+            ReplyPart::Feedback => form.feedback = text,
+            ReplyPart::Example => form.example = text.map(example),
+            ReplyPart::Question => form.question = text,
+            ReplyPart::Progress => form.progress = text,
+        }
+    }
+    if let Some(question) = asking.monthly {
+        let label = question.label.clone();
+        form.once_a_month = text(views::ONCE_A_MONTH).map(|text| Told { label, text });
+    }
     if problems.is_empty() && form.is_empty() {
-        problems.push((views::FEEDBACK.to_owned(), views::nothing_written()));
+        let first = form.asked.first().map_or(views::ONCE_A_MONTH, |asked| asked.part.name());
+        problems.push((first.to_owned(), views::nothing_written()));
     }
     if problems.is_empty() { Ok(form) } else { Err(Error::Fields(problems)) }
 }

@@ -7,14 +7,14 @@ use crate::{
         pair::Room,
         person::Person,
         reply::ReplyForm,
-        template::{Question, Version},
+        template::{Question, Template},
         zone::words::short_day,
     },
     features::bodies,
     slack::{
         action::{self, Form},
         blocks::{
-            Message, View,
+            Block, Message, View,
             input::{DatePicker, TextInput},
             parts::parts,
             say, small,
@@ -27,46 +27,32 @@ use crate::{
 
 /// The most characters of one part.
 pub const MAX: usize = 3000;
-/// The field about the work.
-pub const FEEDBACK: &str = "feedback";
-/// The field for an example or a link.
-pub const EXAMPLE: &str = "example";
-/// The field for a question.
-pub const QUESTION: &str = "question";
-/// The field for progress.
-pub const PROGRESS: &str = "progress";
 /// The field for what is asked once a month.
 pub const ONCE_A_MONTH: &str = "once_a_month";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// What a reply form asks beside what every one does.
+/// What a reply form asks.
 #[derive(Debug, Clone, Copy)]
-pub struct Monthly<'a> {
-    /// Which version of the template asks it.
-    pub template: Version,
-    /// What it asks.
-    pub question: &'a Question,
+pub struct Asking<'a> {
+    /// What every reply asks.
+    pub template: &'a Template,
+    /// What it asks beside that, once a month.
+    pub monthly: Option<&'a Question>,
 }
 
 /// The reply form.
-pub fn form(
-    (checkin, mentee): (&Checkin, &Person),
-    room: &Room,
-    monthly: Option<Monthly<'_>>,
-) -> View {
+pub fn form((checkin, mentee): (&Checkin, &Person), room: &Room, asking: Asking<'_>) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let field = |id: &str, label: &str| TextInput::new(id, label).multiline().optional().max(MAX);
-    let carried = action::ReplyForm {
-        checkin: checkin.id,
-        template: monthly.map(|monthly| monthly.template),
-    };
-    let modal = Modal::new(Form::Reply.id(), "Reply")
+    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
+    let parts = asking.template.content.reply.iter().map(|part| box_for(&part.name, part));
+    let monthly = asking.monthly.map(|question| box_for(ONCE_A_MONTH, question));
+    Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
         .metadata(carried.to_string())
@@ -75,24 +61,17 @@ pub fn form(
             mention(&mentee.user),
             checkin.week.human()
         )))
-        .block(
-            field(FEEDBACK, bodies::REPLY_FEEDBACK)
-                .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
-        )
-        .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
-        .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
-        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."));
-    let modal = match monthly.map(|monthly| monthly.question) {
-        Some(question) => {
-            let field = field(ONCE_A_MONTH, &question.label);
-            modal.block(match &question.hint {
-                Some(hint) => field.hint(hint),
-                None => field,
-            })
-        }
-        None => modal,
-    };
-    modal.block(small(who_reads)).into()
+        .blocks(parts.chain(monthly).map(Block::from))
+        .block(small(who_reads))
+        .into()
+}
+
+fn box_for(field: &str, question: &Question) -> TextInput {
+    let input = TextInput::new(field, &question.label).multiline().optional().max(MAX);
+    match &question.hint {
+        Some(hint) => input.hint(hint),
+        None => input,
+    }
 }
 
 /// The form that asks for a day.

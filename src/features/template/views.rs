@@ -16,11 +16,14 @@ use crate::{
     },
 };
 
+const TITLE: &str = "What we ask every week";
+
 /// The field of a place.
 pub fn field(place: Place) -> &'static str {
     match place {
         Place::LookingBack => "looking_back",
         Place::LookingAhead => "looking_ahead",
+        Place::Reply => "reply",
         Place::Monthly => "monthly",
         Place::MonthlyReply => "monthly_reply",
     }
@@ -31,6 +34,7 @@ pub fn label(place: Place) -> &'static str {
     match place {
         Place::LookingBack => "Looking back",
         Place::LookingAhead => "Looking ahead: the plan",
+        Place::Reply => "The mentor's reply",
         Place::Monthly => "Once a month, in the check-in",
         Place::MonthlyReply => "Once a month, in the mentor's reply",
     }
@@ -46,6 +50,11 @@ fn hint(place: Place) -> String {
             "What is answered here stands at the top of next week's form: up to {MAX_PLANNED} questions, most important \
              first. Feedback for the mentor comes last, in every form."
         ),
+        Place::Reply => {
+            "Up to four lines, called feedback, example, question and progress: reword them, reorder them, leave some out. \
+             One answer anywhere is enough for a reply."
+                .to_owned()
+        }
         Place::Monthly => {
             "One question a line, always optional. They take turns: one in the last check-in of each month.".to_owned()
         }
@@ -63,11 +72,11 @@ pub fn form(template: &Template) -> View {
             .hint(hint(place))
             .initial(text.ok().flatten().as_ref());
         match place {
-            Place::LookingBack | Place::LookingAhead => input,
+            Place::LookingBack | Place::LookingAhead | Place::Reply => input,
             Place::Monthly | Place::MonthlyReply => input.optional(),
         }
     };
-    let modal = Modal::new(Form::Template.id(), "What we ask every week")
+    let modal = Modal::new(Form::Template.id(), TITLE)
         .submit("Save")
         .close("Leave it")
         .metadata(template.version.to_string())
@@ -98,7 +107,7 @@ pub fn unchanged(version: Version) -> Modal {
 }
 
 fn page(words: String) -> Modal {
-    Modal::new(Form::Page.id(), "What we ask every week").close("Close").block(say(words))
+    Modal::new(Form::Page.id(), TITLE).close("Close").block(say(words))
 }
 
 /// Somebody else saved a version since the form was opened.
@@ -127,7 +136,7 @@ fn problem(problem: &Problem) -> String {
         Problem::EmptyPart => {
             "this part has no question. Write one under it, or take the part out.".to_owned()
         }
-        Problem::PartOnceAMonth => {
+        Problem::NoParts => {
             "there are no parts here. Take this line out; a question a line is enough.".to_owned()
         }
         Problem::NoLabel => "write what people are asked, after the name.".to_owned(),
@@ -144,9 +153,12 @@ fn problem(problem: &Problem) -> String {
         Problem::ReservedName(name) => format!(
             "the form itself uses the name {name}. Put another one in front, like my_{name}: and then the question."
         ),
-        Problem::RequiredOnceAMonth => {
-            "what is asked once a month is always optional. Take the * away.".to_owned()
+        Problem::NeverRequired => {
+            "what is asked here is always optional. Take the * away.".to_owned()
         }
+        Problem::UnknownPart(name) => format!(
+            "a reply has no part called {name}. Begin the line with feedback:, example:, question: or progress:."
+        ),
         Problem::TooMany(count) => format!(
             "These are {count} questions a week, in both boxes together, and at most {MAX_QUESTIONS} are asked, so that \
              people keep writing. Keep the ones you'd miss."
@@ -165,6 +177,10 @@ fn problem(problem: &Problem) -> String {
         Problem::NothingPlanned => {
             "There is no question about the plan, so next week's form would have nothing to come back to. Write at least \
              one here, like primary: The one thing that matters most."
+                .to_owned()
+        }
+        Problem::NoReply => {
+            "A reply needs something to write in. Keep at least one line, like feedback: Feedback on the work."
                 .to_owned()
         }
         Problem::TooLong(chars) => format!(
