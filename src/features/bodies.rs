@@ -1,8 +1,7 @@
 //! How what people wrote looks, wherever it is shown: in the room, in a thread, in the history.
 //!
 //! A text always stands under the words it was written under: those of its template's version, or the labels here, which
-//! the forms share. It knows
-//! nobody and no state: who wrote it, and when, is said by whoever shows it.
+//! the forms share. It knows nobody and no state: who wrote it, and when, is said by whoever shows it.
 
 use crate::{
     domain::{

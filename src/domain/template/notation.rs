@@ -166,53 +166,58 @@ struct Reading {
     misfits: Vec<Misfit>,
 }
 
-/// A line that says something: where it stands, and its words.
-type Line = (Place, usize, String);
+/// A line that says something.
+struct Line {
+    place: Place,
+    number: usize,
+    words: String,
+}
 
 impl Reading {
     fn parts(&mut self, place: Place, typed: &str) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<(Line, Part)> = Vec::new();
         for line in lines(place, typed) {
-            if let Some(title) = line.2.strip_prefix('#') {
-                let title = self.title(&line, title.trim());
-                self.end_part(parts.last(), &line);
-                parts.push(Part { title, questions: Vec::new() });
+            if let Some(title) = line.words.strip_prefix('#') {
+                let part = Part { title: title.trim().to_owned(), questions: Vec::new() };
+                self.end_part(parts.last());
+                self.title(&line, &part.title);
+                parts.push((line, part));
                 continue;
             }
             let question = self.question(&line);
             match parts.last_mut() {
-                Some(part) => part.questions.extend(question),
+                Some((_, part)) => part.questions.extend(question),
                 // Once is enough: one heading above them mends it for all.
                 None if self.is_told(place) => {}
                 None => self.add(&line, Problem::NoPart),
             }
         }
-        let end = (place, typed.lines().count() + 1, String::new());
-        self.end_part(parts.last(), &end);
-        parts
+        self.end_part(parts.last());
+        parts.into_iter().map(|(_, part)| part).collect()
     }
 
-    fn title(&mut self, line: &Line, title: &str) -> String {
+    fn title(&mut self, line: &Line, title: &str) {
         match title.chars().count() {
             0 => self.add(line, Problem::NoTitle),
             chars if chars > MAX_TITLE => self.add(line, Problem::LongTitle(chars)),
             _ => {}
         }
-        title.to_owned()
     }
 
-    /// A part ends before `next`; a question in it that was refused is a problem of its own.
-    fn end_part(&mut self, part: Option<&Part>, next: &Line) {
-        if part.is_some_and(|part| part.questions.is_empty()) && !self.is_told(next.0) {
-            let before = next.1.saturating_sub(1);
-            self.add(&(next.0, before, String::new()), Problem::EmptyPart);
+    /// Nothing more comes in a part; a question in it that was refused is a problem of its own.
+    fn end_part(&mut self, part: Option<&(Line, Part)>) {
+        if let Some((line, part)) = part
+            && part.questions.is_empty()
+            && !self.is_told(line.place)
+        {
+            self.add(line, Problem::EmptyPart);
         }
     }
 
     fn list(&mut self, place: Place, typed: &str) -> Vec<Question> {
         let mut questions = Vec::new();
         for line in lines(place, typed) {
-            if line.2.starts_with('#') {
+            if line.words.starts_with('#') {
                 self.add(&line, Problem::NoParts);
                 continue;
             }
@@ -226,9 +231,9 @@ impl Reading {
     }
 
     fn question(&mut self, line: &Line) -> Option<Question> {
-        let (need, words) = match line.2.strip_prefix('*') {
+        let (need, words) = match line.words.strip_prefix('*') {
             Some(rest) => (Need::Required, rest.trim()),
-            None => (Need::Optional, line.2.as_str()),
+            None => (Need::Optional, line.words.as_str()),
         };
         let (name, words) = split_name(words);
         let (label, hint) = match words.split_once('|') {
@@ -256,10 +261,10 @@ impl Reading {
             0 => Some(Problem::NoName),
             chars if chars > MAX_NAME => Some(Problem::LongName(chars)),
             _ if is_reserved(&name) => Some(Problem::ReservedName(name.clone())),
-            _ if line.0 == Place::Reply && ReplyPart::read(&name).is_none() => {
+            _ if line.place == Place::Reply && ReplyPart::read(&name).is_none() => {
                 Some(Problem::UnknownPart(name.clone()))
             }
-            _ if !self.names.insert((line.0.form(), name.clone())) => {
+            _ if !self.names.insert((line.place.form(), name.clone())) => {
                 Some(Problem::TakenName(name.clone()))
             }
             _ => None,
@@ -319,7 +324,7 @@ impl Reading {
     }
 
     fn add(&mut self, line: &Line, problem: Problem) {
-        self.misfits.push(Misfit { place: line.0, line: Some(line.1), problem });
+        self.misfits.push(Misfit { place: line.place, line: Some(line.number), problem });
     }
 }
 
@@ -327,7 +332,7 @@ impl Reading {
 fn lines(place: Place, typed: &str) -> impl Iterator<Item = Line> {
     typed.lines().enumerate().filter_map(move |(i, line)| {
         let words = UserText::parse(line, usize::MAX).ok()?;
-        Some((place, i + 1, words.expose().replace('\n', " ")))
+        Some(Line { place, number: i + 1, words: words.expose().replace('\n', " ") })
     })
 }
 

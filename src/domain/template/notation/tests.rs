@@ -61,6 +61,7 @@ fn every_misfit_is_named_by_its_line() {
     assert_eq!(of(&format!("{long}: x")), third(Problem::LongName(300)));
     assert_eq!(of("#"), vec![(LookingBack, Some(3), Problem::NoTitle),]);
     assert_eq!(of("# Empty"), third(Problem::EmptyPart));
+    assert_eq!(of("# Empty\n\n# More\nx"), third(Problem::EmptyPart));
     assert_eq!(of(&format!("# {long}\nx")), third(Problem::LongTitle(300)));
     assert_eq!(problems(["* x", AHEAD, REPLY, "", ""]), [(LookingBack, Some(1), Problem::NoPart)]);
     assert_eq!(
