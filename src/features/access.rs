@@ -107,7 +107,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
-        (Act::ProposePair, _) => false,
+        // These are about the programme, not about a pair.
+        (Act::ProposePair | Act::ChangeTemplate, _) => false,
     }
 }
 
