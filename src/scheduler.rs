@@ -13,7 +13,7 @@ use crate::{
     domain::ids::PairId,
     features::{self, Cx, Error},
     store::{
-        Fault, inbox,
+        Fault, drafts, inbox,
         instance::{self, Fact},
         outbox, weeks,
     },
@@ -41,6 +41,9 @@ pub async fn run(app: App, shutdown: CancellationToken) {
         if let Err(error) = mind_the_gap(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a silence could not be looked at");
         }
+        if let Err(error) = keep_drafts(&app).await {
+            tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
+        }
         if let Err(error) = tick(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
@@ -52,9 +55,22 @@ pub async fn run(app: App, shutdown: CancellationToken) {
         };
         let sleep = sleep.clamp(Duration::from_millis(20), LONGEST_SLEEP);
         tokio::select! {
-            () = shutdown.cancelled() => return,
+            () = shutdown.cancelled() => return keep_all_drafts(&app).await,
             () = tokio::time::sleep(sleep) => {}
         }
+    }
+}
+
+/// Writes down what people are typing, each form at most once a second. Nobody waits for it, and it does not depend on
+/// a clock that may be believed.
+pub async fn keep_drafts(app: &App) -> Result<(), Error> {
+    features::draft::keep(app, app.drafts.due(app.clock.monotonic())).await
+}
+
+/// Writes down everything that people were typing when the process was asked to end.
+pub async fn keep_all_drafts(app: &App) {
+    if let Err(error) = features::draft::keep(app, app.drafts.all_unwritten()).await {
+        tracing::error!({ field::ERROR } = ?error, "what was typed in the last moment is lost");
     }
 }
 
@@ -135,6 +151,7 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     instance::update(&mut tx, Fact::LastTick, &now.as_millisecond().to_string()).await?;
     inbox::delete_before(&mut tx, now.saturating_sub(REMEMBERED).unwrap_or(now), 50).await?;
+    drafts::delete_before(&mut tx, features::draft::oldest(now), 50).await?;
     tx.commit().await.map_err(Fault::from)?;
     if silence.is_some_and(|silence| silence.abs() >= GAP) {
         tracing::info!("threads are read again after a silence");

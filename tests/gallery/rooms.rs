@@ -3,6 +3,7 @@
 use trellis::{
     domain::{
         checkin::{PlanOutcome, QuestionKind},
+        draft::{About, Draft, Entry},
         ids::{CheckinId, PairId, ReplyId, SlackUser},
         nudge::Later,
         pair::{PairState, Room, Side},
@@ -17,13 +18,20 @@ use trellis::{
             form::{Opening, Sent, filled, view},
             views::{form, post, prompt},
         },
+        draft::views as draft,
         pairing::views as pairing,
         people::views as people,
         record::views as record,
         reply::views as reply,
     },
-    slack::action::{PairPage, PairWeek},
-    store::records::{Hit, Item, Record},
+    slack::{
+        action::{PairPage, PairWeek},
+        blocks::{View, buttons, view::Modal},
+    },
+    store::{
+        drafts::Kept,
+        records::{Hit, Item, Record},
+    },
 };
 
 use crate::{cast, hanging::Gallery};
@@ -111,7 +119,47 @@ fn opening<'a>(
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { Sent::Before } else { Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, sent, filled }
+    let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
+    Opening { about, weeks, mentor, last_plan, sent, filled, around }
+}
+
+/// Drafts, and what is said about them.
+pub(crate) fn drafts(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), SlackUser::from("U0NOAH"));
+    let kept = |about, draft| Kept {
+        about,
+        draft,
+        view_id: "V1".to_owned(),
+        saved_at: cast::at(cast::FRIDAY),
+    };
+    let about = About::Checkin(PairId(1), cast::week());
+    let text = |words: &str| Some(Entry::Text(UserText::unfinished(words, 6000).unwrap()));
+    let half = kept(about, Draft::default().with("tasks", text("Finished the ")));
+    gallery.part("Drafts");
+    let mut continued = opening(&noah, None, Vec::new());
+    continued.filled = half.draft.clone();
+    continued.around = draft::around(about, Some((&half, &ines)), draft::Sent::Never);
+    gallery.view("the check-in, continued", &view(&continued));
+    let changed = draft::around(about, Some((&half, &ines)), draft::Sent::Before);
+    gallery.view("changes of a sent check-in", &around("Weekly check-in", changed));
+    let long = format!("{}and its end", "long ".repeat(600));
+    let long = kept(about, Draft::default().with("tasks", text(&long)));
+    let long = draft::around(about, Some((&long, &ines)), draft::Sent::Never);
+    gallery.view("a text that is too long", &around("Weekly check-in", long));
+    let checkin = cast::checkin(cast::answers());
+    let reply_about = About::Reply(checkin.id);
+    let reply_half = kept(reply_about, Draft::default().with("feedback", text("Well ")));
+    let from = Some((&reply_half, &ines));
+    gallery.view("the reply, continued", &reply::form(&checkin, &ines, &Room::Refused, from));
+    gallery.view("saved", &draft::saved().into());
+    gallery.view("deleted", &draft::discarded().into());
+    let button = draft::discard_button("Start afresh", about);
+    let page = Modal::new("page", "A button").block(buttons("draft", [button]));
+    gallery.strain_view("the button", &page.into());
+}
+
+fn around(title: &str, around: draft::Around) -> View {
+    Modal::new("checkin", title).blocks(around.top).blocks(around.bottom).into()
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -211,8 +259,8 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, &ines, &room));
-    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused));
+    gallery.view("the form", &reply::form(&checkin, &ines, &room, None));
+    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused, None));
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));

@@ -105,6 +105,7 @@ impl Stage {
     pub async fn strike(&self) {
         self.server.cancel();
         self.bot.app.tasks.wait().await;
+        scheduler::keep_all_drafts(&self.bot.app).await;
         self.bot.app.db.close().await;
     }
 }
@@ -176,6 +177,9 @@ impl Bot {
 
     /// One round of planning and saying.
     async fn round(&self) -> Result<Work, Error> {
+        if let Err(error) = scheduler::keep_drafts(&self.app).await {
+            tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
+        }
         let planned = scheduler::tick(&self.app).await?;
         let said = self.sender.deliver(&self.never).await?;
         self.app.tasks.wait().await;

@@ -15,9 +15,9 @@ use crate::{
         text::{TextProblem, UserText},
         week::Week,
     },
-    features::{access::NOT_YOURS, bodies},
+    features::{access::NOT_YOURS, bodies, draft::views::Around},
     slack::{
-        action::{Form, PairWeek},
+        action::{Action, Form, PairWeek},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -69,6 +69,8 @@ pub struct Opening<'a> {
     pub sent: Sent,
     /// What stands in it when it opens.
     pub filled: Draft,
+    /// What is said around its fields about the draft.
+    pub around: Around,
 }
 
 /// Whether a check-in was sent before.
@@ -116,7 +118,9 @@ pub fn view(opening: &Opening<'_>) -> View {
         .submit(submit)
         .close(words::CLOSE)
         .metadata(opening.about.to_string())
+        .notify_on_close()
         .block(small(words::who_reads(&mention(opening.mentor))))
+        .blocks(opening.around.top.clone())
         .block(week(opening));
     if !opening.last_plan.is_empty() {
         modal = modal.block(header(bodies::LAST_PLAN));
@@ -125,7 +129,7 @@ pub fn view(opening: &Opening<'_>) -> View {
         }
     }
     let modal = looking_back(modal, &opening.filled);
-    looking_ahead(modal, &opening.filled).into()
+    looking_ahead(modal, &opening.filled).blocks(opening.around.bottom.clone()).into()
 }
 
 /// Accomplished, struggled, questions.
@@ -171,13 +175,16 @@ fn looking_ahead(modal: Modal, filled: &Draft) -> Modal {
 }
 
 fn text(field: &str, label: impl AsRef<str>) -> TextInput {
-    TextInput::new(field, label).multiline().max(MAX_ANSWER)
+    TextInput::new(field, label).multiline().max(MAX_ANSWER).dispatch(Action::Typed.id())
 }
 
 fn week(opening: &Opening<'_>) -> Select {
     let choice = |week: &Week| Choice::new(week.to_string(), words::week(*week));
     let choices: Vec<Choice> = opening.weeks.iter().map(choice).collect();
-    Select::new(WEEK, words::WEEK, choices).initial(opening.about.week.to_string())
+    let drafted = opening.filled.chosen(WEEK).and_then(|week| week.parse().ok());
+    let drafted = drafted.filter(|week| opening.weeks.contains(week));
+    let chosen = drafted.unwrap_or(opening.about.week);
+    Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
 }
 
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {

@@ -5,12 +5,13 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule};
+use super::{Cx, Error, Reaction, Who, access, bodies, draft, refused, schedule};
 use crate::{
     domain::{
         access::Act,
         cadence::Rule,
         checkin::Answers,
+        draft::{About, Draft},
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
@@ -28,6 +29,7 @@ use crate::{
     store::{
         Fault,
         checkins::{self, Checkin, NewCheckin, Saved},
+        drafts,
         outbox::{self, Timing},
         pairs, people, programmes,
         records::{self, Item, Record},
@@ -43,14 +45,41 @@ pub mod views;
 /// How many open weeks the form offers besides the present one.
 const OPEN_WEEKS: i64 = 4;
 
-/// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
+/// `/checkin`: where a draft was left, else the oldest week that was asked for and is still unwritten, else the present
+/// one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let open = open_weeks(cx, pair.id).await?;
-    let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
+    let week = match drafted_week(cx, (&pair, person)).await? {
+        Some(week) => week,
+        None => {
+            let open = open_weeks(cx, pair.id).await?;
+            open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)))
+        }
+    };
     open_form(cx, who, PairWeek { pair: pair.id, week }).await
+}
+
+/// The week somebody was writing about last and has not sent. Changes of what was sent stand back behind what is asked
+/// for.
+async fn drafted_week(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    for about in draft::list(cx, mentee.id).await? {
+        match about {
+            About::Checkin(id, week)
+                if id == pair.id
+                    && when(cx, (pair, mentee), week) == When::InTime
+                    && checkins::find_by_week(cx.tx, id, week).await?.is_none() =>
+            {
+                return Ok(Some(week));
+            }
+            About::Checkin(..) | About::Reply(_) => {}
+        }
+    }
+    Ok(None)
 }
 
 /// The *Write check-in* button.
@@ -84,13 +113,25 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         Some(_) => vec![about.week],
         None => choices(cx, (&access.person, about)).await?,
     };
+    let what = About::Checkin(about.pair, about.week);
+    let kept = draft::find(cx, access.person.id, what).await?;
+    let sent = match &written {
+        Some(_) => draft::views::Sent::Before,
+        None => draft::views::Sent::Never,
+    };
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
     let opening = form::Opening {
+        around: draft::views::around(what, from, sent),
         about,
         weeks,
         mentor: &mentor.user,
         last_plan: last_plan(cx, about).await?,
         sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
-        filled: written.map(|checkin| form::filled(&checkin.answers)).unwrap_or_default(),
+        filled: match (kept, written) {
+            (Some(kept), _) => kept.draft,
+            (None, Some(checkin)) => form::filled(&checkin.answers),
+            (None, None) => Draft::default(),
+        },
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -203,6 +244,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     // The plan that stood at the top is the one of the week the form opened for, even if another week was chosen.
     let opened = self::about(&submit.view.private_metadata)?;
     let answers = form::read(&submit.view, last_plan(cx, opened).await?)?;
+    let typed = About::Checkin(opened.pair, opened.week);
+    drafts::delete(cx.tx, access.person.id, typed).await?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {

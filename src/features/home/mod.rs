@@ -3,10 +3,11 @@
 //! It is published when it is opened and after the person's own act, not on every change. It is useful to strangers
 //! too. What stands in it comes from the state of the moment; nothing is kept for it.
 
-use super::{Cx, Error, access};
+use super::{Cx, Error, access, draft};
 use crate::{
     app::App,
     domain::{
+        draft::About,
         ids::SlackUser,
         pair::{Pair, PairState, Side},
         person::Person,
@@ -104,6 +105,28 @@ async fn section(
         open,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
+        drafts: drafts(cx, (person, pair)).await?,
         partner,
     }))
+}
+
+/// What somebody was writing to the other one of a pair and has not sent, with the week it is about.
+async fn drafts(
+    cx: &mut Cx<'_>,
+    (person, pair): (&Person, &Pair),
+) -> Result<Vec<(About, Week)>, Error> {
+    let mut found = Vec::new();
+    for about in draft::list(cx, person.id).await? {
+        let (of, week) = match about {
+            About::Checkin(of, week) => (of, week),
+            About::Reply(checkin) => match checkins::find(cx.tx, checkin).await? {
+                Some(checkin) => (checkin.pair, checkin.week),
+                None => continue,
+            },
+        };
+        if of == pair.id {
+            found.push((about, week));
+        }
+    }
+    Ok(found)
 }

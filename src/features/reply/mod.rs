@@ -5,10 +5,11 @@
 
 use jiff::civil::Date;
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, draft, refused};
 use crate::{
     domain::{
         access::Act,
+        draft::About,
         ids::{CheckinId, ReplyId},
         outgoing::{Outgoing, Place},
         promise::time_taken,
@@ -21,6 +22,7 @@ use crate::{
     },
     store::{
         checkins::{self, Checkin},
+        drafts,
         outbox::{self, Timing},
         records::{self, Item, Record},
         replies::{self, NewReply, Source},
@@ -39,7 +41,9 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room)))
+    let kept = draft::find(cx, access.person.id, About::Reply(checkin.id)).await?;
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room, from)))
 }
 
 /// *Read, more on …*.
@@ -56,6 +60,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
     let (_, checkin) = access.object;
     let content = Reply::Form(read(&submit.view)?);
+    drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
         checkin: id,
         author: access.person.id,

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
-    features::bodies,
+    domain::{draft::About, pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
+    features::{bodies, draft},
     slack::{
-        action::Form,
+        action::{Action, Form},
         blocks::{
             Message, View,
             input::{DatePicker, TextInput},
@@ -16,7 +16,7 @@ use crate::{
             words::mention,
         },
     },
-    store::checkins::Checkin,
+    store::{checkins::Checkin, drafts::Kept},
 };
 
 /// The most characters of one part.
@@ -32,24 +32,36 @@ pub const PROGRESS: &str = "progress";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// The reply form.
-pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
+/// The reply form; `from` is the draft it is filled from, and who reads it.
+pub fn form(
+    checkin: &Checkin,
+    mentee: &Person,
+    room: &Room,
+    from: Option<(&Kept, &Person)>,
+) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
+    let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
+    let field = |id, label| {
+        let field = TextInput::new(id, label).multiline().optional().max(MAX);
+        let drafted = from.and_then(|(kept, _)| kept.draft.text(id));
+        field.dispatch(Action::Typed.id()).initial(drafted)
+    };
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
         .metadata(checkin.id.to_string())
+        .notify_on_close()
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
             checkin.week.human()
         )))
+        .blocks(around.top)
         .block(
             field(FEEDBACK, bodies::REPLY_FEEDBACK)
                 .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
@@ -58,6 +70,7 @@ pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
         .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
         .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
         .block(small(who_reads))
+        .blocks(around.bottom)
         .into()
 }
 
