@@ -44,7 +44,11 @@ async fn half_a_checkin_is_found_again_wherever_it_is_opened() {
     let world = interrupted().await;
     world.presses(&world.ines, "write_checkin").await;
     assert_eq!(world.in_field(&world.ines, "tasks"), HALF);
-    assert_snapshot!(about_the_draft(&world), @"");
+    assert_snapshot!(about_the_draft(&world), @r"
+        *Your draft* of Fri 6 Nov, 15:00, where you left off. It has not been sent.
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
+        ");
     world.closes(&world.ines).await;
     world.types(&world.ines, "/checkin", "").await;
     assert_eq!(world.in_field(&world.ines, "tasks"), HALF);
@@ -160,7 +164,11 @@ async fn changes_of_what_was_sent_are_a_draft_too_and_say_so() {
     world.presses(&world.ines, "edit_checkin").await;
     assert_eq!(world.in_field(&world.ines, "tasks"), "Finished more than I said");
     assert!(world.in_field(&world.ines, "learned").contains("lifetimes"), "the rest stands");
-    assert_snapshot!(about_the_draft(&world), @"");
+    assert_snapshot!(about_the_draft(&world), @r"
+        *Your draft* of Fri 6 Nov, 15:00: changes that have not been sent. Until you save them, what you sent before stands.
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
+        ");
     assert!(!world.in_room().pop().unwrap().contains("more than I said"));
     // What is asked for comes before changes of what was sent.
     world.until(LISBON, "2026-11-13 15:00").await;
@@ -231,7 +239,10 @@ async fn save_draft_says_so_and_leaves_the_form_alone() {
     world.chooses(&world.ines, json!({ "kind_0": "career" }));
     let form = world.form_left_open(&world.ines);
     world.presses_in_modal(&world.ines, "save_draft").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Draft saved ==
+        Your draft is saved, and only you can read it. Write on, or close the form: it opens where you left off, on any device, from the same button or from App Home.
+        ");
     let drafts = world.drafts("tasks").await;
     assert_eq!(drafts, [("Inês".into(), "checkin/1/2026-W45".into(), HALF.into())]);
     world.closes(&world.ines).await;
@@ -250,7 +261,10 @@ async fn a_draft_can_be_left_behind_in_the_form_and_at_home() {
     world.types(&world.ines, "/checkin", "").await;
     let form = world.form_left_open(&world.ines);
     world.presses_in_modal(&world.ines, "discard_draft").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Draft deleted ==
+        Your draft is deleted. Open the form again to start afresh.
+        ");
     world.closes(&world.ines).await;
     let earlier = world.slack_time(-5);
     world.types_left_open((&world.ines, &earlier), &form, &[("tasks", "Late")]).await;

@@ -16,6 +16,7 @@ use crate::{
         draft::{About, Draft, Entry, KEPT, MAX_CHARS, Typing},
         ids::{PersonId, SlackTs, SlackUser},
         text::UserText,
+        week::Week,
     },
     drafts::{Heard, Newest},
     slack::{
@@ -37,22 +38,25 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 /// How many forms are written down in one transaction.
 const BATCH: usize = 50;
 
+/// How far from the present week a check-in may be that has a draft.
+const WEEKS_AROUND: i32 = 52;
+
 /// How many of somebody's drafts are looked at.
 const MOST: i64 = 20;
 
 /// Remembers what a press says about an open form. It looks at nothing but the press, so it takes no time.
 pub fn pressed(app: &App, action: Action, click: &Click) {
-    let typed_at = SlackTs::from(click.action_ts.as_str()).instant();
-    if action == Action::DiscardDraft
-        && let Ok(about) = click.value.parse()
-    {
-        app.drafts.discarded((&click.user, about), typed_at);
+    if !matches!(action, Action::Typed | Action::SaveDraft | Action::DiscardDraft) {
+        return;
     }
-    if matches!(action, Action::Typed | Action::SaveDraft)
-        && let Some(view) = &click.view
-        && let Some(typing) = typing(&click.user, view).filter(|_| !view.fields.is_empty())
+    let typed_at = SlackTs::from(click.action_ts.as_str()).instant();
+    if let Some(view) = click.view.as_ref().filter(|view| !view.fields.is_empty())
+        && let Some(typing) = typing(&click.user, view)
     {
         app.drafts.typed(&view.id, typing, (typed_at, app.clock.monotonic()));
+    }
+    if let (Action::DiscardDraft, Ok(about)) = (action, click.value.parse()) {
+        app.drafts.discarded((&click.user, about), typed_at);
     }
 }
 
@@ -165,8 +169,14 @@ async fn put(
 /// Whoever speaks, if they may write what the draft is about.
 async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId, Error> {
     Ok(match about {
-        About::Checkin(pair, _) => {
-            access::pair(cx, who, (pair, Act::WriteCheckin)).await?.person.id
+        About::Checkin(pair, week) => {
+            let access = access::pair(cx, who, (pair, Act::WriteCheckin)).await?;
+            let present = Week::of(access.person.zone.date(cx.now));
+            // Which weeks are open is the check-in's matter; a week far away is nobody's.
+            if week < present.plus(-WEEKS_AROUND) || week > present.plus(WEEKS_AROUND) {
+                return refused(access::NOT_YOURS);
+            }
+            access.person.id
         }
         About::Reply(checkin) => {
             access::checkin(cx, who, (checkin, Act::ReplyToCheckin)).await?.person.id
