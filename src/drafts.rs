@@ -28,13 +28,26 @@ const REMEMBERED: Duration = Duration::from_secs(60 * 60);
 /// How many forms are remembered at most.
 const MOST: usize = 500;
 
-/// The states of open forms by the id of their view. Cheap to clone; clones share them.
+/// The states of open forms. Cheap to clone; clones share them.
 #[derive(Clone, Default)]
 pub struct Drafts {
-    views: Arc<Mutex<HashMap<String, Entry>>>,
+    forms: Arc<Mutex<HashMap<OpenForm, Entry>>>,
 }
 
-/// The newest state of one view.
+/// A form before somebody: who it is, and the id of the view. Nobody can say anything about somebody else's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OpenForm {
+    user: SlackUser,
+    view: String,
+}
+
+impl OpenForm {
+    fn of(view: &str, typing: &Typing) -> Self {
+        Self { user: typing.user.clone(), view: view.to_owned() }
+    }
+}
+
+/// The newest state of one form.
 struct Entry {
     typing: Typing,
     heard: Heard,
@@ -48,7 +61,7 @@ struct Entry {
     touched_at: Duration,
 }
 
-/// What a view can still do.
+/// What can still come from a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Life {
     /// It is open.
@@ -69,6 +82,8 @@ pub enum Heard {
 /// A state that is to be written down.
 #[derive(Debug, Clone)]
 pub struct Newest {
+    /// The id of the view.
+    pub view: String,
     /// The state.
     pub typing: Typing,
     /// How it came.
@@ -85,11 +100,11 @@ impl Drafts {
         typing: Typing,
         (typed_at, now): (Option<Timestamp>, Duration),
     ) {
-        let mut views = self.views();
-        let Some(entry) = views.get_mut(view) else {
-            make_room(&mut views, now);
+        let (mut forms, form) = (self.forms(), OpenForm::of(view, &typing));
+        let Some(entry) = forms.get_mut(&form) else {
+            make_room(&mut forms, now);
             let entry = Entry::new(typing, (Heard::Changing, Life::Open), now);
-            views.insert(view.to_owned(), Entry { typed_at, ..entry });
+            forms.insert(form, Entry { typed_at, ..entry });
             return;
         };
         let is_old = typed_at.zip(entry.typed_at).is_some_and(|(this, last)| this < last);
@@ -101,8 +116,8 @@ impl Drafts {
 
     /// A view was closed, with what stood in it if Slack said so. True when something was typed in it, or may have been.
     pub fn closed(&self, view: &str, typing: Typing, now: Duration) -> bool {
-        let mut views = self.views();
-        match views.get_mut(view) {
+        let (mut forms, form) = (self.forms(), OpenForm::of(view, &typing));
+        match forms.get_mut(&form) {
             Some(entry) if entry.life == Life::Over => false,
             // A close without values says nothing of what was typed, and the last change may still be on its way.
             Some(_) if typing.draft.is_empty() => true,
@@ -113,9 +128,9 @@ impl Drafts {
             }
             None if typing.draft.is_empty() => false,
             None => {
-                make_room(&mut views, now);
+                make_room(&mut forms, now);
                 let entry = Entry::new(typing, (Heard::Ending, Life::Over), now);
-                views.insert(view.to_owned(), entry);
+                forms.insert(form, entry);
                 true
             }
         }
@@ -123,16 +138,16 @@ impl Drafts {
 
     /// A view was sent: there is nothing to write down, and nothing that comes late changes that.
     pub fn sent(&self, view: &str, typing: Typing, now: Duration) {
-        let mut views = self.views();
-        make_room(&mut views, now);
+        let (mut forms, form) = (self.forms(), OpenForm::of(view, &typing));
+        make_room(&mut forms, now);
         let entry = Entry::new(typing, (Heard::Ending, Life::Over), now);
-        views.insert(view.to_owned(), Entry { written: entry.changes, ..entry });
+        forms.insert(form, Entry { written: entry.changes, ..entry });
     }
 
     /// Nothing this person typed about this until then, by Slack's time, is to be written down any more. What they type
     /// afterwards is, because then the form is still before them.
     pub fn discarded(&self, (user, about): (&SlackUser, About), typed_at: Option<Timestamp>) {
-        for entry in self.views().values_mut() {
+        for entry in self.forms().values_mut() {
             if entry.typing.user == *user && entry.typing.about == about {
                 entry.written = entry.changes;
                 entry.typed_at = typed_at.max(entry.typed_at);
@@ -140,44 +155,45 @@ impl Drafts {
         }
     }
 
-    /// The views that are to be written down now: changed, and not written down in the last second.
-    pub fn due(&self, now: Duration) -> Vec<String> {
+    /// The forms that are to be written down now: changed, and not written down in the last second.
+    pub fn due(&self, now: Duration) -> Vec<OpenForm> {
         self.unwritten(|entry| entry.written_at.is_none_or(|at| at + PACE <= now))
     }
 
-    /// The views with something that is not written down.
-    pub fn all_unwritten(&self) -> Vec<String> {
+    /// The forms with something that is not written down.
+    pub fn all_unwritten(&self) -> Vec<OpenForm> {
         self.unwritten(|_| true)
     }
 
     /// The same of one person.
-    pub fn unwritten_of(&self, user: &SlackUser) -> Vec<String> {
+    pub fn unwritten_of(&self, user: &SlackUser) -> Vec<OpenForm> {
         self.unwritten(|entry| entry.typing.user == *user)
     }
 
-    fn unwritten(&self, also: impl Fn(&Entry) -> bool) -> Vec<String> {
-        let views = self.views();
-        let found = views.iter().filter(|(_, entry)| entry.is_unwritten() && also(entry));
-        found.map(|(view, _)| view.clone()).collect()
+    fn unwritten(&self, also: impl Fn(&Entry) -> bool) -> Vec<OpenForm> {
+        let forms = self.forms();
+        let found = forms.iter().filter(|(_, entry)| entry.is_unwritten() && also(entry));
+        found.map(|(form, _)| form.clone()).collect()
     }
 
-    /// What is to be written down of a view; `None` when nothing is.
-    pub fn newest(&self, view: &str) -> Option<Newest> {
-        let views = self.views();
-        let entry = views.get(view).filter(|entry| entry.is_unwritten())?;
-        Some(Newest { typing: entry.typing.clone(), heard: entry.heard, change: entry.changes })
+    /// What is to be written down of a form; `None` when nothing is.
+    pub fn newest(&self, form: &OpenForm) -> Option<Newest> {
+        let forms = self.forms();
+        let entry = forms.get(form).filter(|entry| entry.is_unwritten())?;
+        let (typing, heard) = (entry.typing.clone(), entry.heard);
+        Some(Newest { view: form.view.clone(), typing, heard, change: entry.changes })
     }
 
-    /// This state of a view stands in the file.
-    pub fn written(&self, view: &str, newest: &Newest, now: Duration) {
-        if let Some(entry) = self.views().get_mut(view) {
+    /// This state of a form stands in the file.
+    pub fn written(&self, form: &OpenForm, newest: &Newest, now: Duration) {
+        if let Some(entry) = self.forms().get_mut(form) {
             entry.written = entry.written.max(newest.change);
             entry.written_at = Some(now);
         }
     }
 
-    fn views(&self) -> MutexGuard<'_, HashMap<String, Entry>> {
-        self.views.lock().unwrap_or_else(PoisonError::into_inner)
+    fn forms(&self) -> MutexGuard<'_, HashMap<OpenForm, Entry>> {
+        self.forms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -209,19 +225,19 @@ impl Entry {
 }
 
 /// Forgets what is written down and was not touched for long; where that is not enough, the least lately touched.
-fn make_room(views: &mut HashMap<String, Entry>, now: Duration) {
-    views.retain(|_, entry| entry.is_unwritten() || entry.touched_at + REMEMBERED > now);
-    while views.len() >= MOST {
+fn make_room(forms: &mut HashMap<OpenForm, Entry>, now: Duration) {
+    forms.retain(|_, entry| entry.is_unwritten() || entry.touched_at + REMEMBERED > now);
+    while forms.len() >= MOST {
         let age = |entry: &Entry| (entry.is_unwritten(), entry.touched_at);
-        let oldest = views.iter().min_by_key(|(_, entry)| age(entry));
-        let Some(oldest) = oldest.map(|(view, _)| view.clone()) else { return };
-        views.remove(&oldest);
+        let oldest = forms.iter().min_by_key(|(_, entry)| age(entry));
+        let Some(oldest) = oldest.map(|(form, _)| form.clone()) else { return };
+        forms.remove(&oldest);
     }
 }
 
 impl fmt::Debug for Drafts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Drafts({} forms)", self.views().len())
+        write!(f, "Drafts({} forms)", self.forms().len())
     }
 }
 
@@ -249,14 +265,18 @@ mod tests {
         Timestamp::from_second(second).ok()
     }
 
+    fn form(view: &str) -> OpenForm {
+        OpenForm::of(view, &typing(""))
+    }
+
     fn newest(drafts: &Drafts, view: &str) -> Option<String> {
-        let newest = drafts.newest(view)?;
+        let newest = drafts.newest(&form(view))?;
         newest.typing.draft.text("feedback").map(|text| text.expose().to_owned())
     }
 
     fn write_down(drafts: &Drafts, view: &str, now: Duration) {
-        let newest = drafts.newest(view).unwrap();
-        drafts.written(view, &newest, now);
+        let newest = drafts.newest(&form(view)).unwrap();
+        drafts.written(&form(view), &newest, now);
     }
 
     #[test]
@@ -273,22 +293,22 @@ mod tests {
     fn a_view_is_due_at_once_and_then_once_a_second() {
         let drafts = Drafts::default();
         drafts.typed("V1", typing("a"), (at(1), SOON));
-        assert_eq!(drafts.due(SOON), ["V1"]);
+        assert_eq!(drafts.due(SOON), [form("V1")]);
         write_down(&drafts, "V1", SOON);
         assert!(drafts.due(SOON).is_empty(), "nothing has changed");
         drafts.typed("V1", typing("ab"), (at(1), SOON));
         assert!(drafts.due(SOON).is_empty(), "the second is not over");
-        assert_eq!(drafts.unwritten_of(&"U1".into()), ["V1"]);
-        assert_eq!(drafts.due(SOON + PACE), ["V1"]);
+        assert_eq!(drafts.unwritten_of(&"U1".into()), [form("V1")]);
+        assert_eq!(drafts.due(SOON + PACE), [form("V1")]);
     }
 
     #[test]
     fn what_changes_while_it_is_written_down_is_written_down_next() {
         let drafts = Drafts::default();
         drafts.typed("V1", typing("a"), (at(1), SOON));
-        let first = drafts.newest("V1").unwrap();
+        let first = drafts.newest(&form("V1")).unwrap();
         drafts.typed("V1", typing("ab"), (at(2), SOON));
-        drafts.written("V1", &first, SOON);
+        drafts.written(&form("V1"), &first, SOON);
         assert_eq!(newest(&drafts, "V1").as_deref(), Some("ab"));
     }
 
@@ -328,6 +348,16 @@ mod tests {
     }
 
     #[test]
+    fn nobody_types_over_somebody_elses_words() {
+        let drafts = Drafts::default();
+        drafts.typed("V1", typing("mine"), (at(1), SOON));
+        let other = Typing { user: "U2".into(), ..typing("theirs") };
+        drafts.typed("V1", other.clone(), (at(2), SOON));
+        drafts.sent("V1", other, SOON);
+        assert_eq!(newest(&drafts, "V1").as_deref(), Some("mine"));
+    }
+
+    #[test]
     fn there_is_room_for_so_many_and_what_is_not_written_goes_last() {
         let drafts = Drafts::default();
         drafts.typed("first", typing("a"), (None, SOON));
@@ -336,18 +366,18 @@ mod tests {
             drafts.typed(&view, typing("b"), (None, SOON * 2));
             write_down(&drafts, &view, SOON * 2);
         }
-        assert_eq!(drafts.views().len(), MOST);
-        assert!(drafts.newest("first").is_some());
+        assert_eq!(drafts.forms().len(), MOST);
+        assert!(drafts.newest(&form("first")).is_some());
         let later = SOON * 2 + REMEMBERED;
         drafts.typed("last", typing("c"), (None, later));
-        assert_eq!(drafts.views().len(), 2, "the others were not touched for long");
+        assert_eq!(drafts.forms().len(), 2, "the others were not touched for long");
     }
 
     #[test]
     fn its_debug_shows_no_words() {
         let drafts = Drafts::default();
         drafts.typed("V1", typing("secret"), (None, SOON));
-        let newest = drafts.newest("V1");
+        let newest = drafts.newest(&form("V1"));
         assert!(!format!("{drafts:?}{newest:?}").contains("secret"));
     }
 }

@@ -41,9 +41,6 @@ pub async fn run(app: App, shutdown: CancellationToken) {
         if let Err(error) = mind_the_gap(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a silence could not be looked at");
         }
-        if let Err(error) = keep_drafts(&app).await {
-            tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
-        }
         if let Err(error) = tick(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
@@ -55,16 +52,28 @@ pub async fn run(app: App, shutdown: CancellationToken) {
         };
         let sleep = sleep.clamp(Duration::from_millis(20), LONGEST_SLEEP);
         tokio::select! {
-            () = shutdown.cancelled() => return keep_all_drafts(&app).await,
+            () = shutdown.cancelled() => return,
             () = tokio::time::sleep(sleep) => {}
         }
     }
 }
 
-/// Writes down what people are typing, each form at most once a second. Nobody waits for it, and it does not depend on
-/// a clock that may be believed.
-pub async fn keep_drafts(app: &App) -> Result<(), Error> {
-    features::draft::keep(app, app.drafts.due(app.clock.monotonic())).await
+/// Writes down what people are typing, until `shutdown`. It waits for nothing that a tick may have to wait for.
+pub async fn run_drafts(app: App, shutdown: CancellationToken) {
+    loop {
+        keep_drafts(&app).await;
+        tokio::select! {
+            () = shutdown.cancelled() => return keep_all_drafts(&app).await,
+            () = tokio::time::sleep(LONGEST_SLEEP) => {}
+        }
+    }
+}
+
+/// Writes down the forms that are due: each at most once a second.
+pub async fn keep_drafts(app: &App) {
+    if let Err(error) = features::draft::keep(app, app.drafts.due(app.clock.monotonic())).await {
+        tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
+    }
 }
 
 /// Writes down everything that people were typing when the process was asked to end.

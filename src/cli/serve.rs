@@ -57,6 +57,7 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     });
     app.spawn(introduce(app.clone(), door.readiness.clone(), shutdown.clone()));
     app.spawn(scheduler::run(app.clone(), shutdown.clone()));
+    app.spawn(scheduler::run_drafts(app.clone(), shutdown.clone()));
     app.spawn(outbox::run(app.clone(), shutdown.clone()));
     if let Ok(address) = listener.local_addr() {
         tracing::info!({ field::ADDRESS } = %address, "listening");

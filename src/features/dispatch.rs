@@ -227,9 +227,9 @@ impl Door<'_> {
         if !draft::closed(self.app, it) {
             return;
         }
-        let (app, user, view) = (self.app.clone(), it.user.clone(), it.view.id.clone());
+        let (app, user) = (self.app.clone(), it.user.clone());
         self.app.spawn(async move {
-            match draft::keep(&app, vec![view]).await {
+            match draft::keep(&app, app.drafts.unwritten_of(&user)).await {
                 Ok(()) => home::publish(&app, user),
                 Err(error) => {
                     tracing::warn!({ field::ERROR } = ?error, "a draft is written down later")
@@ -241,9 +241,9 @@ impl Door<'_> {
     /// Writes down what somebody has just typed, before they look at it from somewhere else. A trigger does not live
     /// long, so what takes longer is not waited for.
     async fn write_down(&self, user: &SlackUser) {
-        let views = self.app.drafts.unwritten_of(user);
-        if !views.is_empty() {
-            drop(tokio::time::timeout(BRIEFLY, draft::keep(self.app, views)).await);
+        let forms = self.app.drafts.unwritten_of(user);
+        if !forms.is_empty() {
+            drop(tokio::time::timeout(BRIEFLY, draft::keep(self.app, forms)).await);
         }
     }
 

@@ -36,7 +36,7 @@ async fn a_visitor_lives_through_a_week() {
     visitor.reads_at_home("You have a draft").await;
     visitor.picture("draft-at-home").await;
     visitor.presses_at_home("write_checkin").await;
-    visitor.reads_in_form("where you left off").await;
+    visitor.reads_in_form("as you left it").await;
     visitor.finds_in("tasks", "The export screen is in review.").await;
     visitor.finds_in("primary", "Get the export screen merged").await;
     visitor.picture("draft").await;

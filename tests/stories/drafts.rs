@@ -45,7 +45,7 @@ async fn half_a_checkin_is_found_again_wherever_it_is_opened() {
     world.presses(&world.ines, "write_checkin").await;
     assert_eq!(world.in_field(&world.ines, "tasks"), HALF);
     assert_snapshot!(about_the_draft(&world), @r"
-        *Your draft* of Fri 6 Nov, 15:00, where you left off. It has not been sent.
+        *Your draft* from Fri 6 Nov, 15:00, as you left it. It has not been sent.
         While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
         [Save draft] [Start afresh]
         ");
@@ -165,7 +165,7 @@ async fn changes_of_what_was_sent_are_a_draft_too_and_say_so() {
     assert_eq!(world.in_field(&world.ines, "tasks"), "Finished more than I said");
     assert!(world.in_field(&world.ines, "learned").contains("lifetimes"), "the rest stands");
     assert_snapshot!(about_the_draft(&world), @r"
-        *Your draft* of Fri 6 Nov, 15:00: changes that have not been sent. Until you save them, what you sent before stands.
+        *Your draft* from Fri 6 Nov, 15:00: changes that have not been sent. Until you save them, what you sent before stands.
         While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
         [Save draft] [Start afresh]
         ");

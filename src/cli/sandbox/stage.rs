@@ -177,9 +177,7 @@ impl Bot {
 
     /// One round of planning and saying.
     async fn round(&self) -> Result<Work, Error> {
-        if let Err(error) = scheduler::keep_drafts(&self.app).await {
-            tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
-        }
+        scheduler::keep_drafts(&self.app).await;
         let planned = scheduler::tick(&self.app).await?;
         let said = self.sender.deliver(&self.never).await?;
         self.app.tasks.wait().await;

@@ -18,7 +18,7 @@ use crate::{
         text::UserText,
         week::Week,
     },
-    drafts::{Heard, Newest},
+    drafts::{Heard, Newest, OpenForm},
     slack::{
         action::{Action, Form, PairWeek, read_id},
         inbound::{Click, Close, Field, Submit, ViewState},
@@ -28,6 +28,7 @@ use crate::{
         drafts::{self, Kept},
         people,
     },
+    telemetry::field,
 };
 
 pub mod views;
@@ -109,28 +110,27 @@ fn read(view: &ViewState) -> Draft {
     })
 }
 
-/// Writes down what is remembered of these views. What cannot be written down now stays remembered.
-pub async fn keep(app: &App, mut views: Vec<String>) -> Result<(), Error> {
-    views.retain(|view| app.drafts.newest(view).is_some());
-    for batch in views.chunks(BATCH) {
+/// Writes down what is remembered of these forms. What cannot be written down now stays remembered.
+pub async fn keep(app: &App, forms: Vec<OpenForm>) -> Result<(), Error> {
+    for batch in forms.chunks(BATCH) {
         let mut tx = app.db.write_within(PATIENCE).await?;
         let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
         let mut written = Vec::new();
         // What is newest is asked for now that nobody else writes: it may have been sent or discarded in between.
-        for (view, newest) in batch.iter().filter_map(|it| Some((it, app.drafts.newest(it)?))) {
-            write(&mut cx, view, &newest).await?;
-            written.push((view, newest));
+        for (form, newest) in batch.iter().filter_map(|it| Some((it, app.drafts.newest(it)?))) {
+            write(&mut cx, &newest).await?;
+            written.push((form, newest));
         }
         tx.commit().await.map_err(Fault::from)?;
-        for (view, newest) in written {
-            app.drafts.written(view, &newest, app.clock.monotonic());
+        for (form, newest) in written {
+            app.drafts.written(form, &newest, app.clock.monotonic());
         }
     }
     Ok(())
 }
 
 /// Writes one state down, unless its writer may not write there or has sent it since.
-async fn write(cx: &mut Cx<'_>, view: &str, newest: &Newest) -> Result<(), Error> {
+async fn write(cx: &mut Cx<'_>, newest: &Newest) -> Result<(), Error> {
     let Typing { user, about, draft } = &newest.typing;
     let person = people::find_by_user(cx.tx, cx.zones, user, cx.now).await?;
     let who = Who { user: user.clone(), person };
@@ -142,11 +142,11 @@ async fn write(cx: &mut Cx<'_>, view: &str, newest: &Newest) -> Result<(), Error
     if newest.heard == Heard::Ending {
         // A form that nobody typed in says what stood in it, too. Only one that has a draft has been typed in.
         let known = find(cx, person, *about).await?;
-        if known.is_none_or(|known| known.view_id != view) {
+        if known.is_none_or(|known| known.view_id != newest.view) {
             return Ok(());
         }
     }
-    put(cx, (person, view), (*about, draft.clone())).await
+    put(cx, (person, &newest.view), (*about, draft.clone())).await
 }
 
 /// Puts a draft in the place of the one before, unless the modal it stands in was sent in the meantime.
@@ -184,10 +184,16 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
     })
 }
 
-/// Somebody's draft, unless it is too old.
+/// Somebody's draft, unless it is too old. One that this version cannot read is as good as none: nobody is kept from
+/// writing by what they wrote before.
 pub async fn find(cx: &mut Cx<'_>, person: PersonId, about: About) -> Result<Option<Kept>, Error> {
-    let since = oldest(cx.now);
-    Ok(drafts::find(cx.tx, (person, about), since).await?)
+    match drafts::find(cx.tx, (person, about), oldest(cx.now)).await {
+        Err(Fault::Unreadable(what)) => {
+            tracing::error!({ field::KIND } = what, "a draft cannot be read");
+            Ok(None)
+        }
+        found => Ok(found?),
+    }
 }
 
 /// What somebody's drafts are about, the newest first.
@@ -206,7 +212,7 @@ pub fn oldest(now: Timestamp) -> Timestamp {
 pub async fn save(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(click)?;
     let person = may_write(cx, who, about).await?;
-    if let Some(view) = &click.view {
+    if let Some(view) = click.view.as_ref().filter(|view| !view.fields.is_empty()) {
         put(cx, (person, &view.id), (about, read(view))).await?;
     }
     Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::open(views::saved()) })

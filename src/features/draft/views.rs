@@ -45,9 +45,9 @@ pub fn around(about: About, from: Option<(&Kept, &Person)>, sent: Sent) -> Aroun
 fn continues((kept, reader): (&Kept, &Person), sent: Sent) -> Vec<Block> {
     let at = when(kept.saved_at, &reader.zone.weekday_time(kept.saved_at));
     let line = match sent {
-        Sent::Never => format!("*Your draft* of {at}, where you left off. It has not been sent."),
+        Sent::Never => format!("*Your draft* from {at}, as you left it. It has not been sent."),
         Sent::Before => format!(
-            "*Your draft* of {at}: changes that have not been sent. Until you save them, what you sent before stands."
+            "*Your draft* from {at}: changes that have not been sent. Until you save them, what you sent before stands."
         ),
     };
     let mut blocks = vec![say(line)];

@@ -255,11 +255,11 @@ async function closeAll(stack) {
   if (!outcome.ok) say(stack, outcome.error);
 }
 
-// Escape is pressed by accident: ask before it throws typed text away. The buttons mean it.
+// Escape is pressed by accident: ask before it takes typed text away. The buttons mean it.
 async function leave(stack) {
   const { viewId } = stack.shown ?? {};
   if (!viewId) return;
-  const question = { title: "Throw away what you wrote?", text: "This form has not been sent.", confirm: "Throw away", deny: "Keep writing", style: "danger" };
+  const question = { title: "Close this form?", text: "It has not been sent.", confirm: "Close it", deny: "Keep writing", style: "danger" };
   if (stack.touched.has(viewId) && !(await confirmDialog(question))) return;
   close(stack, viewId);
 }
