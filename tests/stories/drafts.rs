@@ -284,6 +284,20 @@ async fn a_draft_can_be_left_behind_in_the_form_and_at_home() {
 }
 
 #[tokio::test]
+async fn a_draft_that_cannot_be_read_keeps_nobody_from_writing() {
+    let world = interrupted().await;
+    let newer = "update drafts set fields = '{\"tasks\":{\"drawing\":[1]}}'";
+    world.changes_the_file(newer).await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert_eq!(world.in_field(&world.ines, "tasks"), "");
+    world.types_into(&world.ines, "tasks", HALF).await;
+    world.closes(&world.ines).await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert_eq!(world.in_field(&world.ines, "tasks"), HALF);
+    ends(world).await;
+}
+
+#[tokio::test]
 async fn after_thirty_days_a_draft_is_gone() {
     let mut world = interrupted().await;
     world.until(LISBON, "2026-12-06 14:55").await;
