@@ -28,9 +28,10 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
-        Outgoing::Acknowledged { .. } | Outgoing::ReplyPost { .. } | Outgoing::ReplyPart { .. } => {
-            reply::post::render(cx, message).await
-        }
+        Outgoing::Acknowledged { .. }
+        | Outgoing::ReplyPost { .. }
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
     }
 }
 
@@ -53,7 +54,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => None,
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => None,
     }
 }
 
@@ -64,7 +66,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
             checkin::prompt::delivered(cx, message, at).await
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
-        Outgoing::ReplyPost { reply, .. } => reply::post::delivered(cx, *reply).await,
+        Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -76,7 +78,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => Ok(()),
     }
 }
 
@@ -92,15 +95,15 @@ pub fn found(app: &App, message: &Outgoing) {
 /// What follows from a message never standing in Slack, in the transaction that records it.
 pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
     match message {
-        Outgoing::Prompt { pair, week, .. } => checkin::prompt::undelivered(cx, *pair, *week).await,
+        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            checkin::prompt::undelivered(cx, message).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
         | Outgoing::Greeting { .. }
         | Outgoing::PromptAnswered { .. }
-        | Outgoing::Reminder { .. }
-        | Outgoing::LastReminder { .. }
         | Outgoing::Receipt { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
@@ -108,6 +111,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ use trellis::{
         ids::{CheckinId, PairId},
         pair::Side,
         person::ZoneSource,
+        rhythm::Mark,
         working_hours::DateRange,
     },
     features::{access, help::views as help, home::views as home, hours::views as hours},
@@ -24,6 +25,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         partner,
         present: cast::week(),
         open: Vec::new(),
+        marks: vec![(cast::week(), Mark::OnTime)],
         owed: (0..owed)
             .map(|i| {
                 let mut checkin = cast::checkin(cast::answers());
@@ -54,6 +56,11 @@ pub(crate) fn home(gallery: &mut Gallery) {
     drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
     gallery.view("a mentor's with a draft", &home::home(&noah, &[drafting], no));
     let calm = section(Side::Mentee, home::State::Active, 0);
+    let mut seasoned = section(Side::Mentee, home::State::Active, 0);
+    let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
+    let every = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
+    seasoned.marks = weeks.zip(every).collect();
+    gallery.view("a mentee's after a while", &home::home(&ines, &[seasoned], no));
     gallery.view("a mentee's, calm", &home::home(&ines, &[calm], no));
     let owing = section(Side::Mentor, home::State::Active, 2);
     gallery.view("a mentor's", &home::home(&noah, &[owing], no));

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         access::Act,
         cadence::Rule,
-        checkin::Answers,
+        checkin::{Answers, open_since},
         draft::{About, Draft},
         ids::{CheckinId, PairId},
         nudge,
@@ -22,7 +22,7 @@ use crate::{
         week::Week,
     },
     slack::{
-        action::{PairWeek, read_id},
+        action::{OpenedForm, PairWeek, PlanSource, read_id},
         answer::Answer,
         inbound::{Click, Field, Submit},
     },
@@ -42,9 +42,6 @@ pub mod post;
 pub mod prompt;
 pub mod views;
 
-/// How many open weeks the form offers besides the present one.
-const OPEN_WEEKS: i64 = 4;
-
 /// `/checkin`: where a draft was left, else the oldest week that was asked for and is still unwritten, else the present
 /// one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
@@ -54,7 +51,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let week = match drafted_week(cx, (&pair, person)).await? {
         Some(week) => week,
         None => {
-            let open = open_weeks(cx, pair.id).await?;
+            let open = open_weeks(cx, (pair.id, person)).await?;
             open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)))
         }
     };
@@ -95,10 +92,14 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
 }
 
-/// Weeks of a pair that were asked for and are still unwritten, oldest first.
-async fn open_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<Week>, Error> {
-    let asked = weeks::list(cx.tx, pair, OPEN_WEEKS).await?;
-    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
+/// Weeks of a pair that were asked for, are still unwritten and not over yet, oldest first.
+async fn open_weeks(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (PairId, &Person),
+) -> Result<Vec<Week>, Error> {
+    let since = open_since(cx.now, &mentee.availability);
+    let asked = weeks::list_due_since(cx.tx, pair, since).await?;
+    let open = asked.into_iter().filter(|asked| asked.state.is_open());
     Ok(open.map(|asked| asked.week).collect())
 }
 
@@ -120,12 +121,15 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         None => draft::views::Sent::Never,
     };
     let from = kept.as_ref().map(|kept| (kept, &access.person));
+    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
+    let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
     let opening = form::Opening {
         around: draft::views::around(what, from, sent),
         about,
         weeks,
         mentor: &mentor.user,
-        last_plan: last_plan(cx, about).await?,
+        last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
+        plan,
         sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
         filled: match (kept, written) {
             (Some(kept), _) => kept.draft,
@@ -160,7 +164,7 @@ async fn choices(
     cx: &mut Cx<'_>,
     (mentee, about): (&Person, PairWeek),
 ) -> Result<Vec<Week>, Error> {
-    let mut weeks = open_weeks(cx, about.pair).await?;
+    let mut weeks = open_weeks(cx, (about.pair, mentee)).await?;
     let present = Week::of(mentee.zone.date(cx.now));
     let is_written = checkins::find_by_week(cx.tx, about.pair, present).await?.is_some();
     weeks.extend((!is_written).then_some(present));
@@ -170,10 +174,12 @@ async fn choices(
     Ok(weeks)
 }
 
-/// What was planned, in the check-in before, for the week after it.
-async fn last_plan(cx: &mut Cx<'_>, about: PairWeek) -> Result<Vec<UserText>, Error> {
-    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
-    Ok(before.map(|checkin| checkin.answers.plan()).unwrap_or_default())
+/// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
+async fn shown_plan(cx: &mut Cx<'_>, opened: OpenedForm) -> Result<Vec<UserText>, Error> {
+    let Some(PlanSource { checkin, version }) = opened.plan else { return Ok(Vec::new()) };
+    let pair = opened.about.pair;
+    let answers = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
+    Ok(answers.ok_or_else(not_yours)?.plan())
 }
 
 /// *Later today*, or *Next working morning*.
@@ -241,10 +247,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         When::Before => return Err(form::about_the_week(views::form::bad_week())),
         When::After => return Err(form::about_the_week(views::form::future_week())),
     }
-    // The plan that stood at the top is the one of the week the form opened for, even if another week was chosen.
-    let opened = self::about(&submit.view.private_metadata)?;
-    let answers = form::read(&submit.view, last_plan(cx, opened).await?)?;
-    let typed = About::Checkin(opened.pair, opened.week);
+    let opened = form::opened(&submit.view)?;
+    let answers = form::read(&submit.view, shown_plan(cx, opened).await?)?;
+    let typed = About::Checkin(opened.about.pair, opened.about.week);
     drafts::delete(cx.tx, access.person.id, typed).await?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {

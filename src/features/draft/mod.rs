@@ -20,7 +20,7 @@ use crate::{
     },
     drafts::{Heard, Newest, OpenForm},
     slack::{
-        action::{Action, Form, PairWeek, read_id},
+        action::{Action, Form, OpenedForm, read_id},
         inbound::{Click, Close, Field, Submit, ViewState},
     },
     store::{
@@ -85,8 +85,8 @@ pub fn closed(app: &App, close: &Close) -> bool {
 fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
     let about = match Form::read(&view.callback_id)? {
         Form::Checkin => {
-            let PairWeek { pair, week } = view.private_metadata.parse().ok()?;
-            About::Checkin(pair, week)
+            let OpenedForm { about, .. } = view.private_metadata.parse().ok()?;
+            About::Checkin(about.pair, about.week)
         }
         Form::Reply => About::Reply(read_id(&view.private_metadata).ok()?),
         Form::Skip | Form::ReadMore | Form::Page => return None,
