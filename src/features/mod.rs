@@ -30,6 +30,7 @@ pub mod access;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
+pub mod draft;
 pub mod help;
 pub mod home;
 pub mod hours;
@@ -156,13 +157,15 @@ impl Reaction {
     }
 }
 
-/// Whether something is done with a look at the file or changes it.
+/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// A read transaction.
     Look,
     /// A write transaction.
     Act,
+    /// Neither: it was remembered at the door.
+    Remember,
 }
 
 /// The commands.
@@ -200,7 +203,12 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
-        Action::Join | Action::Decline | Action::Later => Mode::Act,
+        Action::Typed => Mode::Remember,
+        Action::Join
+        | Action::Decline
+        | Action::Later
+        | Action::SaveDraft
+        | Action::DiscardDraft => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -230,6 +238,9 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::Typed => Ok(Reaction::nothing()),
+        Action::SaveDraft => draft::save(cx, who, click).await,
+        Action::DiscardDraft => draft::discard(cx, who, click).await,
     }
 }
 

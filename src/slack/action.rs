@@ -36,11 +36,17 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// Something changed in a text of a form that keeps drafts.
+    Typed,
+    /// *Save draft*; carries what the form is about.
+    SaveDraft,
+    /// *Start afresh*; carries what the form is about.
+    DiscardDraft,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -52,6 +58,9 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::Typed,
+        Self::SaveDraft,
+        Self::DiscardDraft,
     ];
 
     /// The `action_id` it travels under.
@@ -68,6 +77,9 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::Typed => "typed",
+            Self::SaveDraft => "save_draft",
+            Self::DiscardDraft => "discard_draft",
         }
     }
 
