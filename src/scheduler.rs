@@ -15,7 +15,7 @@ use crate::{
     store::{
         Fault, inbox,
         instance::{self, Fact},
-        outbox, weeks,
+        outbox,
     },
     telemetry::field,
 };
@@ -115,7 +115,7 @@ pub async fn tick(app: &App) -> Result<bool, Error> {
 /// An idle tick only reads, so that the writer stays free.
 async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
     let mut tx = app.db.read().await?;
-    Ok(weeks::find_earliest(&mut tx).await?.is_some_and(|at| at <= now))
+    Ok(features::next_planned(&mut tx).await?.is_some_and(|at| at <= now))
 }
 
 /// After a long silence, at the start above all, the threads are read again: their events may have been lost.
@@ -147,7 +147,7 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
 /// The earliest instant at which there is something to plan, say or look for.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
-    let planned = weeks::find_earliest(&mut tx).await?;
+    let planned = features::next_planned(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
     Ok([planned, said].into_iter().flatten().min())
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    leave::Notice,
     week::Week,
 };
 
@@ -50,6 +51,10 @@ pub enum Outgoing {
     ReplyPost { reply: ReplyId, to: Place },
     /// Goes on with a long reply in the thread, from part 1.
     ReplyPart { reply: ReplyId, part: u32 },
+    /// Tells the other one of a pair about somebody's leave.
+    AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
+    /// Tells somebody who is back what waits for them.
+    WelcomeBack { leave: LeaveId },
 }
 
 /// Where something for a pair is said.
@@ -96,6 +101,10 @@ impl Outgoing {
             }
             Self::ReplyPost { reply, to } => format!("reply/{reply}{}", to.suffix()),
             Self::ReplyPart { reply, part } => format!("reply/{reply}/{part}"),
+            Self::AboutLeave { leave, to, notice } => {
+                format!("leave/{leave}/{}/{to}", notice.as_str())
+            }
+            Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
         }
     }
 
@@ -118,7 +127,9 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
-            | Self::ReplyPart { .. } => Manner::Post,
+            | Self::ReplyPart { .. }
+            | Self::AboutLeave { .. }
+            | Self::WelcomeBack { .. } => Manner::Post,
         }
     }
 }

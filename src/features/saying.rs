@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, away, checkin, letter::Verdict, pairing, reply};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -31,6 +31,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::Acknowledged { .. } | Outgoing::ReplyPost { .. } | Outgoing::ReplyPart { .. } => {
             reply::post::render(cx, message).await
         }
+        Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
+            away::notices::render(cx, message).await
+        }
     }
 }
 
@@ -53,7 +56,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => None,
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => None,
     }
 }
 
@@ -76,7 +81,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => Ok(()),
     }
 }
 
@@ -108,6 +115,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
-        | Outgoing::ReplyPart { .. } => Ok(()),
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => Ok(()),
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
+pub mod leaves;
+
 use jiff::Timestamp;
 
 use super::{Cx, Error};
 use crate::{
     domain::{
         cadence::Rule,
-        ids::PairId,
+        ids::{PairId, ProgrammeId},
         nudge::{self, Nudge},
         outgoing::{Outgoing, Place},
         pair::{Pair, PairState},
@@ -88,7 +90,27 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             }
         }
     }
+    leaves::follow(cx, person).await?;
+    for partner in leaves::partners(cx, person).await? {
+        leaves::follow(cx, &partner).await?;
+    }
     Ok(())
+}
+
+/// The holidays of a programme have changed: a page of its pairs follows. Returns the last of them.
+pub async fn follow_holidays(
+    cx: &mut Cx<'_>,
+    programme: ProgrammeId,
+    after: PairId,
+) -> Result<Option<PairId>, Error> {
+    let page = pairs::list_active_after(cx.tx, after, PAGE).await?;
+    for pair in page.iter().filter(|pair| pair.programme == programme) {
+        for person in [pair.mentee, pair.mentor] {
+            let person = cx.person(person).await?;
+            moved(cx, &person).await?;
+        }
+    }
+    Ok(page.last().map(|pair| pair.id))
 }
 
 async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {

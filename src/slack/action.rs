@@ -32,11 +32,17 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *I'll be away*; carries the person it is for.
+    Away,
+    /// *Take it back*; carries a leave.
+    TakeBackLeave,
+    /// *My working hours*; carries the person they are of.
+    Hours,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -48,6 +54,9 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::Away,
+        Self::TakeBackLeave,
+        Self::Hours,
     ];
 
     /// The `action_id` it travels under.
@@ -64,6 +73,9 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::Away => "away",
+            Self::TakeBackLeave => "take_back_leave",
+            Self::Hours => "hours",
         }
     }
 
@@ -84,13 +96,28 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// A leave; carries the person it is for.
+    Away,
+    /// Working hours; carries the person they are of.
+    Hours,
+    /// The holidays of a programme; carries the programme.
+    Holidays,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 5] = [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Page];
+    pub const ALL: [Self; 8] = [
+        Self::Checkin,
+        Self::Skip,
+        Self::Reply,
+        Self::ReadMore,
+        Self::Away,
+        Self::Hours,
+        Self::Holidays,
+        Self::Page,
+    ];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -99,6 +126,9 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::Away => "away",
+            Self::Hours => "hours",
+            Self::Holidays => "holidays",
             Self::Page => "page",
         }
     }

@@ -17,6 +17,9 @@ use crate::world::{World, a_good_week, evidence::Dump};
 const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
 
+const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
+                       `/mentor help` shows what you can do.";
+
 /// Somebody, by what they are to the things of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Actor {
@@ -55,6 +58,10 @@ struct Row {
 /// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, and they are asked for another one in week 46.
 const PAIR: &str = "1";
 const CHECKIN: &str = "1";
+/// Inês, by the bot's own number, and her leave.
+const INES: &str = "3";
+const LEAVE: &str = "1";
+const PROGRAMME: &str = "1";
 const OPEN_WEEK: &str = "1/2026-W46";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
@@ -69,18 +76,31 @@ fn button(action: Action) -> Row {
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
+        Action::Away | Action::Hours => (INES, &[Mentee]),
+        Action::TakeBackLeave => (LEAVE, &[Mentee]),
     };
     Row { carries, allowed }
 }
 
+/// What somebody is told who may not send a form: only leads keep holidays, whichever they are.
+fn refusal(actor: Actor, form: Form) -> &'static str {
+    if form == Form::Holidays && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
+}
+
 /// `None` for what is only read and holds nothing.
 fn form(form: Form) -> Option<(Row, Value)> {
-    use Actor::{Mentee, Mentor};
+    use Actor::{Lead, Mentee, Mentor};
     let (carries, allowed, values): (_, &[Actor], _) = match form {
         Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
         Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
         Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::Away => {
+            let days = json!({ "from": "2026-12-21", "to": "2026-12-24", "reason": "A trip." });
+            (INES, &[Mentee], days)
+        }
+        Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
+        Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -101,6 +121,9 @@ fn command(asked: &Asked) -> Changes {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
@@ -125,6 +148,7 @@ impl Cast {
             world.presses(mentee, "join").await;
             world.presses(mentor, "join").await;
         }
+        world.types(&world.ines, "/mentor", "away 2026-12-07 2026-12-08").await;
         world.until("America/New_York", "2026-11-06 10:05").await;
         world.has_a_checkin(a_good_week()).await;
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
@@ -195,7 +219,7 @@ impl Cast {
 fn submission(form: Form, carries: &str, values: &Value) -> Forged {
     let held = |(field, value): (&String, &Value)| {
         let held = match field.as_str() {
-            "day" => json!({ "type": "datepicker", "selected_date": value }),
+            "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             _ => json!({ "type": "plain_text_input", "value": value }),
         };
         (field.clone(), json!({ "value": held }))
@@ -225,7 +249,7 @@ async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
         };
         for actor in EVERYBODY.into_iter().filter(|actor| !allowed.contains(actor)) {
             let told = cast.told_sending(actor, known, (carries, &values)).await;
-            assert_eq!(told, NOT_YOURS, "{actor:?} {known:?}");
+            assert_eq!(told, refusal(actor, known), "{actor:?} {known:?}");
         }
     }
     assert_eq!(cast.dump().await, before, "nothing changed");
@@ -273,7 +297,7 @@ async fn ids_that_nobody_has_are_nobodys() {
                     "1/2030-W01" if week => {
                         "That week hasn't begun yet. Choose this week or an open earlier one."
                     }
-                    _ => NOT_YOURS,
+                    _ => refusal(actor, known),
                 };
                 assert_eq!(told, expected, "{actor:?} {known:?} {value:?}");
             }
@@ -303,12 +327,20 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin] {
+    for known in [
+        Form::ReadMore,
+        Form::Reply,
+        Form::Skip,
+        Form::Checkin,
+        Form::Away,
+        Form::Hours,
+        Form::Holidays,
+    ] {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;
             let answer = cast.forge(*actor, submission(known, carries, &values)).await;
-            assert_eq!(answer, Value::Null, "{actor:?} could not send {known:?}");
+            assert_ne!(answer["response_action"], "errors", "{actor:?} could not send {known:?}");
             assert_ne!(
                 cast.dump().await,
                 before,
@@ -335,6 +367,9 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "day Mon 10:00".to_owned()),
         ("/mentor", "hours Mon-Fri 10:00-12:00".to_owned()),
         ("/mentor", "away 2026-12-21".to_owned()),
+        ("/mentor", "away".to_owned()),
+        ("/mentor", "hours".to_owned()),
+        ("/mentor", "holidays".to_owned()),
         ("/mentor", "back".to_owned()),
         ("/mentor", format!("pair <@{noah}> <@{ines}>")),
     ];
