@@ -3,11 +3,14 @@
 mod access;
 mod any_weeks;
 mod asking;
+mod away;
 mod bad_input;
 mod clocks;
 mod finding_again;
 mod good_week;
 mod help;
+mod holidays;
+mod hours;
 mod late;
 mod leave;
 mod long_texts;
