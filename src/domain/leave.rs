@@ -170,6 +170,11 @@ pub fn check(
     }
 }
 
+/// Whether a return at `back_at` is not worth telling any more.
+pub fn is_old_news(back_at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(back_at) >= STALE
+}
+
 fn days(from: Date, to: Date) -> i32 {
     from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
@@ -219,7 +224,7 @@ impl Leave {
         let is_single_day = one_return.count() <= 1 && self.range.first() == self.range.last();
         last.is_none_or(|last| last <= self.range.last())
             && !is_single_day
-            && now.duration_since(back_at) < STALE
+            && !is_old_news(back_at, now)
     }
 }
 

@@ -21,10 +21,7 @@ use crate::{
         answer::Answer,
         inbound::{Click, Field, Submit, ViewState},
     },
-    store::{
-        leaves,
-        outbox::{self, Timing},
-    },
+    store::{leaves, outbox},
 };
 
 pub mod notices;
@@ -143,7 +140,9 @@ async fn enter(
     let person = cx.person(person.id).await?;
     let Some(leave) = leaves::find(cx.tx, id).await? else { return Ok(Ok((person, range))) };
     if leave.is_soon(&person.zone) {
-        tell_partners(cx, (id, &person), Notice::Entered).await?;
+        for partner in schedule::leaves::partners(cx, &person).await? {
+            notices::tell(cx, (id, &partner), Notice::Entered).await?;
+        }
     }
     let next = schedule::leaves::next(cx, (&leave, &person)).await?;
     leaves::update_next(cx.tx, id, next).await?;
@@ -151,49 +150,37 @@ async fn enter(
     Ok(Ok((person, range)))
 }
 
-async fn tell_partners(
-    cx: &mut Cx<'_>,
-    (leave, person): (LeaveId, &Person),
-    notice: Notice,
-) -> Result<(), Error> {
-    for partner in schedule::leaves::partners(cx, person).await? {
-        let about = Outgoing::AboutLeave { leave, to: partner.id, notice };
-        let ready_at = partner.availability.next_open(cx.now).unwrap_or(cx.now);
-        outbox::insert(cx.tx, &about, Timing::from(ready_at)).await?;
-    }
-    Ok(())
-}
-
-/// *Take back* or *I'm back* beside a leave in the form, which shows what is left.
+/// *Take it back* beside a leave in the form, which shows what is left.
 pub async fn take_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let id: LeaveId = read_id(&click.value).or_else(|_| refused(access::NOT_YOURS))?;
     let (person, leave) = access::leave(cx, who, id).await?;
     if leave.is_over(&person.zone, cx.now) {
         return refused(views::over_already());
     }
-    let person = end(cx, (&person, &leave)).await?;
+    end(cx, (&person, &leave)).await?;
+    let person = moved(cx, &person).await?;
     let shown = form(cx, &person).await?;
     Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::replace(shown) })
 }
 
 /// `/mentor back`: ends every leave that has not ended yet.
 pub async fn back(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let mut person = access::participant(who)?.clone();
-    let known = coming(cx, &person).await?;
+    let person = access::participant(who)?;
+    let known = coming(cx, person).await?;
     if known.is_empty() {
         return refused(views::not_away());
     }
     for leave in &known {
-        person = end(cx, (&person, leave)).await?;
+        end(cx, (person, leave)).await?;
     }
+    let person = moved(cx, person).await?;
     Ok(Reaction { answer: Answer::Ephemeral(views::back(&person)), ..Reaction::done() })
 }
 
 /// Ends a leave that runs with the day before today, and takes back one that is still to come. Whoever heard of it
 /// hears of that, and nobody else.
-async fn end(cx: &mut Cx<'_>, (person, leave): (&Person, &Leave)) -> Result<Person, Error> {
-    let today = person.zone.date(cx.now);
-    let notice = match today.yesterday() {
+async fn end(cx: &mut Cx<'_>, (person, leave): (&Person, &Leave)) -> Result<(), Error> {
+    let notice = match person.zone.date(cx.now).yesterday() {
         Ok(yesterday) if yesterday >= leave.range.first() => {
             leaves::update_end(cx.tx, leave.id, yesterday).await?;
             leaves::update_over(cx.tx, leave.id).await?;
@@ -206,11 +193,14 @@ async fn end(cx: &mut Cx<'_>, (person, leave): (&Person, &Leave)) -> Result<Pers
     };
     for partner in schedule::leaves::partners(cx, person).await? {
         if has_heard(cx, (leave.id, &partner)).await? {
-            let about = Outgoing::AboutLeave { leave: leave.id, to: partner.id, notice };
-            let ready_at = partner.availability.next_open(cx.now).unwrap_or(cx.now);
-            outbox::insert(cx.tx, &about, Timing::from(ready_at)).await?;
+            notices::tell(cx, (leave.id, &partner), notice).await?;
         }
     }
+    Ok(())
+}
+
+/// The person again, after what is still to come has followed their leave.
+async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<Person, Error> {
     let person = cx.person(person.id).await?;
     schedule::moved(cx, &person).await?;
     Ok(person)

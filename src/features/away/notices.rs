@@ -9,7 +9,7 @@ use super::views;
 use crate::{
     domain::{
         ids::{LeaveId, PersonId},
-        leave::{Leave, LeaveState, Notice, Step},
+        leave::{Leave, LeaveState, Notice, Step, is_old_news},
         nudge,
         outgoing::Outgoing,
         pair::{Pair, Side},
@@ -109,7 +109,8 @@ async fn plan_return(cx: &mut Cx<'_>, (leave, person): (&Leave, &Person)) -> Res
     Ok(leaves::update_over(cx.tx, leave.id).await?)
 }
 
-async fn tell(
+/// Puts something about a leave on its way to a reader, for their window.
+pub async fn tell(
     cx: &mut Cx<'_>,
     (leave, reader): (LeaveId, &Person),
     notice: Notice,
@@ -181,8 +182,11 @@ fn is_pointless(
         }
         // Somebody who is away again is not back.
         (Notice::Back, _) => {
-            let today = person.zone.date(cx.now);
-            person.availability.is_day_off(today).then_some("away again")
+            let is_away = person.availability.is_day_off(person.zone.date(cx.now));
+            match leave.back_at(&person.availability) {
+                Some(at) if is_old_news(at, cx.now) => Some("no news"),
+                Some(_) | None => is_away.then_some("away again"),
+            }
         }
         (Notice::Off, _) => None,
     }
