@@ -26,7 +26,11 @@ pub(super) async fn import(upkeep: Upkeep, path: &Path) -> Result<(), Failure> {
     let said = match features::holidays::import(&mut tx, (&zones, now), &file).await {
         Ok(said) => said,
         Err(Error::Refused(sentence)) => return Err(Failure::fault(sentence)),
-        Err(error) => return Err(Failure::fault(format!("{error:?}"))),
+        Err(Error::Fault(fault)) => return Err(Failure::fault(fault)),
+        Err(Error::Fields(fields)) => {
+            let sentences: Vec<String> = fields.into_iter().map(|(_, it)| it).collect();
+            return Err(Failure::fault(sentences.join(" ")));
+        }
     };
     tx.commit().await.map_err(Failure::fault)?;
     db.close().await;

@@ -46,7 +46,7 @@ async fn the_form_opens_on_the_persons_own_calendar() {
     world.types(&world.noah, "/mentor", "away").await;
     assert_snapshot!(world.modal(&world.noah), @r"
         == I'll be away ==
-        From the first to the last day I don't write to you, and every clock that runs for you stands still. Your mentor or mentee is told the days before you go, and hears when you are back.
+        From the first to the last day I don't write to you, and every clock that runs for you stands still. Your mentor or mentee is told before you go, and hears when you are back.
         First day away*: 2026-11-09
         Last day away*: 2026-11-09
         Why, if you like: ____

@@ -125,7 +125,7 @@ fn read(state: &ViewState) -> Result<((Date, Date), Option<Reason>), Error> {
     }
 }
 
-/// Writes a leave down and tells the others if it is soon. Returns the person as they are from then on.
+/// Writes a leave down, unless it makes no sense, and tells the others if it is soon. Returns the person as they are from then on.
 async fn enter(
     cx: &mut Cx<'_>,
     person: &Person,

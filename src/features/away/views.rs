@@ -60,7 +60,7 @@ pub fn form(person: &Person, first: Option<Date>, known: &[Leave]) -> View {
         .metadata(person.id.to_string())
         .block(say(
             "From the first to the last day I don't write to you, and every clock that runs for you stands still. Your \
-             mentor or mentee is told the days before you go, and hears when you are back.",
+             mentor or mentee is told before you go, and hears when you are back.",
         ))
         .block(DatePicker::new(FROM, "First day away", first))
         .block(DatePicker::new(TO, "Last day away", first))

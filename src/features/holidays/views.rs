@@ -46,7 +46,7 @@ pub fn form(programme: &Programme, known: &[KnownHoliday]) -> View {
                 .multiline()
                 .optional()
                 .placeholder("2026-12-25 Christmas Day")
-                .hint("A day or two, and a name: 2026-12-24 2026-12-26 Christmas"),
+                .hint("The first day, the last if there are several, and a name: 2026-12-24 2026-12-26 Christmas"),
         );
     let options: Vec<Choice> = known.iter().take(limits::SELECT_OPTIONS).map(choice).collect();
     let modal = match options.is_empty() {
