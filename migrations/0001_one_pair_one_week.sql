@@ -140,7 +140,11 @@ create table replies (
     ts text,
     view_id text unique,
     version integer not null,
-    deleted_at integer,
+    -- A message edited into something that is no reply may become one again; a deleted one may not.
+    standing text not null check (standing in ('stands', 'no_reply', 'deleted')),
+    -- Slack's stamps of the text that is known: of its last edit, and of the event that told of it.
+    edited_ts text,
+    told_ts text,
     unique (channel, ts)
 ) strict;
 create index replies_of_checkin on replies (checkin_id, said_at);

@@ -2,7 +2,7 @@
 
 use std::{future::Future, sync::Arc};
 
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use tokio_util::task::TaskTracker;
 
 use crate::{
@@ -34,6 +34,8 @@ pub struct App {
     pub tasks: TaskTracker,
     /// Woken after an act, because there may be something to say.
     pub poke: Arc<Notify>,
+    /// Held by whoever reads threads again, so that nobody else does.
+    pub reading: Arc<Mutex<()>>,
     /// Whose App Home is to be published next.
     pub homes: Turns<SlackUser>,
 }

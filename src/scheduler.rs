@@ -35,27 +35,36 @@ pub async fn run(app: App, shutdown: CancellationToken) {
         tracing::error!({ field::ERROR } = ?error, "due instants may be computed with old zone data");
     }
     // Whatever happened while nobody listened: at every start, however short the silence was.
-    let away = app.clone();
-    app.spawn(async move { features::reply::thread::catch_up(&away).await });
+    if let Err(error) = miss(&app).await {
+        tracing::error!({ field::ERROR } = ?error, "threads are not read again");
+    }
     loop {
         if let Err(error) = mind_the_gap(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a silence could not be looked at");
         }
+        if let Err(error) = read_threads(&app).await {
+            tracing::error!({ field::ERROR } = ?error, "threads could not be read again");
+        }
         if let Err(error) = tick(&app).await {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
-        let sleep = match next_due(&app).await {
-            Ok(Some(at)) => {
-                Duration::try_from(at.duration_since(app.clock.now())).unwrap_or_default()
-            }
-            Ok(None) | Err(_) => LONGEST_SLEEP,
+        let planned = match app.db.read().await {
+            Ok(mut tx) => features::next_planned(&mut tx).await.ok().flatten(),
+            Err(_) => None,
         };
-        let sleep = sleep.clamp(Duration::from_millis(20), LONGEST_SLEEP);
         tokio::select! {
             () = shutdown.cancelled() => return,
-            () = tokio::time::sleep(sleep) => {}
+            () = tokio::time::sleep(until_next(planned, app.clock.now())) => {}
         }
     }
+}
+
+/// How long to sleep before what is planned next. What is due and was left undone, because the clock is in doubt or the
+/// file in trouble, is no reason to hurry.
+fn until_next(planned: Option<Timestamp>, now: Timestamp) -> Duration {
+    let ahead = planned.filter(|at| *at > now).map(|at| at.duration_since(now));
+    let ahead = ahead.and_then(|span| Duration::try_from(span).ok());
+    ahead.map_or(LONGEST_SLEEP, |ahead| ahead.min(LONGEST_SLEEP))
 }
 
 /// Computes every due instant again when the zone data is not what they were computed with: a government has decided
@@ -118,36 +127,99 @@ async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
     Ok(features::next_planned(&mut tx).await?.is_some_and(|at| at <= now))
 }
 
-/// After a long silence, at the start above all, the threads are read again: their events may have been lost.
+/// After a long silence the threads are to be read again: their events may have been lost.
 pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
     let now = app.clock.now();
     let last = {
         let mut tx = app.db.read().await?;
-        instance::find(&mut tx, Fact::LastTick).await?
+        instance::find_instant(&mut tx, Fact::LastTick).await?
     };
-    let last =
-        last.and_then(|ms| ms.parse().ok()).and_then(|ms| Timestamp::from_millisecond(ms).ok());
     let silence = last.map(|last| now.duration_since(last));
     let is_fresh = silence.is_some_and(|silence| silence.abs() < SignedDuration::from_mins(1));
     if is_fresh {
         return Ok(());
     }
     let mut tx = app.db.write().await?;
-    instance::update(&mut tx, Fact::LastTick, &now.as_millisecond().to_string()).await?;
+    instance::update_instant(&mut tx, Fact::LastTick, now).await?;
     inbox::delete_before(&mut tx, now.saturating_sub(REMEMBERED).unwrap_or(now), 50).await?;
-    tx.commit().await.map_err(Fault::from)?;
     if silence.is_some_and(|silence| silence.abs() >= GAP) {
+        instance::update_missed(&mut tx, now).await?;
         tracing::info!("threads are read again after a silence");
-        let away = app.clone();
-        app.spawn(async move { features::reply::thread::catch_up(&away).await });
     }
-    Ok(())
+    Ok(tx.commit().await.map_err(Fault::from)?)
 }
 
-/// The earliest instant at which there is something to plan, say or look for.
+async fn miss(app: &App) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    instance::update_missed(&mut tx, app.clock.now()).await?;
+    Ok(tx.commit().await.map_err(Fault::from)?)
+}
+
+/// Starts reading the threads again when events may have been missed, as tracked work. That they are to be read stays on
+/// disk until all were, and is tried again less and less often. True when it was started.
+pub async fn read_threads(app: &App) -> Result<bool, Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.read().await?;
+    let missed = instance::find_instant(&mut tx, Fact::ThreadsMissedAt).await?;
+    let next = instance::find_instant(&mut tx, Fact::ThreadsNextAt).await?;
+    drop(tx);
+    let Some(missed) = missed.filter(|_| next.is_none_or(|next| next <= now)) else {
+        return Ok(false);
+    };
+    let Ok(turn) = app.reading.clone().try_lock_owned() else { return Ok(false) };
+    let mut tx = app.db.write().await?;
+    let again = now.saturating_add(read_wait(now.duration_since(missed))).unwrap_or(now);
+    instance::update_instant(&mut tx, Fact::ThreadsNextAt, again).await?;
+    tx.commit().await.map_err(Fault::from)?;
+    let away = app.clone();
+    app.spawn(async move {
+        if features::reply::thread::catch_up(&away).await
+            && let Err(error) = forget_missed(&away, missed).await
+        {
+            tracing::error!({ field::ERROR } = ?error, "threads were read and will be read again");
+        }
+        drop(turn);
+    });
+    Ok(true)
+}
+
+/// A quarter of the time it has been wanted, so that a long trouble costs little and a short one delays little.
+fn read_wait(wanted_for: SignedDuration) -> SignedDuration {
+    (wanted_for / 4).clamp(SignedDuration::from_mins(1), SignedDuration::from_hours(1))
+}
+
+/// Threads are read; what has been missed since is still to be.
+async fn forget_missed(app: &App, missed: Timestamp) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    if instance::find_instant(&mut tx, Fact::ThreadsMissedAt).await? == Some(missed) {
+        instance::delete(&mut tx, Fact::ThreadsMissedAt).await?;
+        instance::delete(&mut tx, Fact::ThreadsNextAt).await?;
+    }
+    Ok(tx.commit().await.map_err(Fault::from)?)
+}
+
+/// The earliest instant at which there is something to plan, say, look for or read again: what a clock that is moved by hand must
+/// not pass over.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
     let planned = features::next_planned(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
-    Ok([planned, said].into_iter().flatten().min())
+    let read = instance::find_instant(&mut tx, Fact::ThreadsNextAt).await?;
+    Ok([planned, said, read].into_iter().flatten().min())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_planner_sleeps_until_what_it_planned_and_does_not_spin_on_what_it_may_not_plan() {
+        let now: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
+        let at = |millis| now.checked_add(SignedDuration::from_millis(millis)).ok();
+        assert_eq!(until_next(at(300), now), Duration::from_millis(300));
+        assert_eq!(until_next(at(3_600_000), now), LONGEST_SLEEP);
+        assert_eq!(until_next(None, now), LONGEST_SLEEP);
+        assert_eq!(until_next(at(0), now), LONGEST_SLEEP);
+        assert_eq!(until_next(at(-5_000), now), LONGEST_SLEEP);
+    }
 }

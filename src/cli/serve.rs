@@ -141,6 +141,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         zones: Arc::new(zones),
         tasks: TaskTracker::new(),
         poke: Arc::default(),
+        reading: Arc::default(),
         homes: Turns::default(),
     })
 }

@@ -2,15 +2,31 @@
 //!
 //! Answers are kept as they were written; nothing here judges or scores them.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::text::UserText;
+use super::{availability::Availability, text::UserText};
 
 /// At most so many characters fit in one answer, which is what Slack's text input takes.
 pub const MAX_ANSWER: usize = 3000;
 
 /// At most so many questions go with one check-in, so that each can be answered.
 pub const MAX_QUESTIONS: usize = 3;
+
+/// For how many days after the day it was due a check-in is still asked about.
+const OPEN_DAYS: usize = 14;
+
+/// The longest absence after which earlier weeks are still open.
+const LONGEST_ABSENCE: usize = 366;
+
+/// Since when a check-in may have been due to be still open at `now`: for 14 of the mentee's days. Leave and holidays do
+/// not count, because clocks stand still then.
+pub fn open_since(now: Timestamp, mentee: &Availability) -> Timestamp {
+    let today = mentee.zone().date(now);
+    let before = std::iter::successors(Some(today), |date| date.yesterday().ok()).skip(1);
+    let counted = before.take(LONGEST_ABSENCE).filter(|date| !mentee.is_day_off(*date));
+    mentee.zone().start_of(counted.take(OPEN_DAYS).last().unwrap_or(today))
+}
 
 /// One week's check-in as written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -143,5 +159,33 @@ impl Answers {
                 .flatten(),
         );
         texts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        working_hours::{DateRange, WorkingHours},
+        zone::Zones,
+    };
+
+    #[test]
+    fn a_check_in_is_open_for_fourteen_local_days_after_it_was_due() {
+        let auckland = Zones::bundled().find("Pacific/Auckland").unwrap();
+        let mentee = Availability::office_hours(auckland);
+        // Sunday, 22 November, 09:00 in Auckland; two weeks before, the clocks there showed the same offset.
+        let now = "2026-11-21T20:00:00Z".parse().unwrap();
+        assert_eq!(open_since(now, &mentee).to_string(), "2026-11-07T11:00:00Z");
+    }
+
+    #[test]
+    fn days_off_do_not_count() {
+        let lisbon = Zones::bundled().find("Europe/Lisbon").unwrap();
+        let (from, to) = ("2026-11-06".parse().unwrap(), "2026-11-22".parse().unwrap());
+        let leave = DateRange::new(from, to).unwrap();
+        let mentee = Availability::new(lisbon, WorkingHours::default(), vec![leave]);
+        let now = "2026-11-24T14:00:00Z".parse().unwrap();
+        assert_eq!(open_since(now, &mentee).to_string(), "2026-10-23T23:00:00Z");
     }
 }

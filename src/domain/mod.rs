@@ -28,6 +28,7 @@ pub mod post;
 pub mod programme;
 pub mod promise;
 pub mod reply;
+pub mod rhythm;
 pub mod search;
 pub mod text;
 pub mod week;

@@ -42,7 +42,7 @@ pub enum Outgoing {
     /// Shows a check-in where the mentor reads it.
     CheckinPost { checkin: CheckinId, to: Place },
     /// Goes on with a long check-in in its thread, from part 1.
-    CheckinPart { checkin: CheckinId, version: u32, part: u32 },
+    CheckinPart { checkin: CheckinId, version: u32, part: u32, to: Place },
     /// Brings the check-in's message up to date.
     CheckinRefresh { checkin: CheckinId },
     /// Tells the mentee when the mentor will answer.
@@ -50,7 +50,9 @@ pub enum Outgoing {
     /// Shows a reply made with the form in the check-in's thread.
     ReplyPost { reply: ReplyId, to: Place },
     /// Goes on with a long reply in the thread, from part 1.
-    ReplyPart { reply: ReplyId, part: u32 },
+    ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
+    /// Brings a reply's message up to date.
+    ReplyRefresh { reply: ReplyId },
     /// Tells the other one of a pair about somebody's leave.
     AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
     /// Tells somebody who is back what waits for them.
@@ -92,15 +94,18 @@ impl Outgoing {
             Self::Receipt { checkin } => format!("receipt/{checkin}"),
             Self::ReceiptRefresh { checkin } => format!("receipt-refresh/{checkin}"),
             Self::CheckinPost { checkin, to } => format!("checkin/{checkin}{}", to.suffix()),
-            Self::CheckinPart { checkin, version, part } => {
-                format!("checkin/{checkin}/{version}/{part}")
+            Self::CheckinPart { checkin, version, part, to } => {
+                format!("checkin/{checkin}/{version}/{part}{}", to.suffix())
             }
             Self::CheckinRefresh { checkin } => format!("checkin-refresh/{checkin}"),
             Self::Acknowledged { checkin, more_on, to } => {
                 format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
             }
             Self::ReplyPost { reply, to } => format!("reply/{reply}{}", to.suffix()),
-            Self::ReplyPart { reply, part } => format!("reply/{reply}/{part}"),
+            Self::ReplyPart { reply, version, part, to } => {
+                format!("reply/{reply}/{version}/{part}{}", to.suffix())
+            }
+            Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
             Self::AboutLeave { leave, to, notice } => {
                 format!("leave/{leave}/{}/{to}", notice.as_str())
             }
@@ -114,7 +119,8 @@ impl Outgoing {
             Self::ConsentAnswered { .. }
             | Self::PromptAnswered { .. }
             | Self::ReceiptRefresh { .. }
-            | Self::CheckinRefresh { .. } => Manner::Refresh,
+            | Self::CheckinRefresh { .. }
+            | Self::ReplyRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }

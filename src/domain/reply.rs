@@ -1,8 +1,13 @@
 //! A mentor's reply to a check-in, from the form or typed in the thread.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
-use super::text::{Link, UserText};
+use super::{
+    ids::SlackTs,
+    text::{Link, UserText},
+};
 
 /// What a mentor wrote.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +51,60 @@ pub struct SaidReply {
     pub files: usize,
 }
 
+/// Whether a reply counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It does: it stopped the clock.
+    Stands,
+    /// Its message was edited into something that is no reply; words would bring it back.
+    NoReply,
+    /// Its message was deleted, for good.
+    Deleted,
+}
+
+impl Standing {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stands => "stands",
+            Self::NoReply => "no_reply",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Stands, Self::NoReply, Self::Deleted].into_iter().find(|it| it.as_str() == word)
+    }
+}
+
+/// Which of its texts a message in Slack showed, by Slack's own stamps. Events overtake each other, so the text heard
+/// last need not be the newest.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edition {
+    /// When it was last edited, to the second; `None` if it never was.
+    pub edited: Option<SlackTs>,
+    /// The stamp of the event that told of it, which tells two edits in one second apart; `None` if it was read.
+    pub told: Option<SlackTs>,
+}
+
+impl Edition {
+    /// What is known once this is heard after `known`; `None` if it is the older of the two.
+    pub fn following(self, known: &Self) -> Option<Self> {
+        let instant = |ts: &Option<SlackTs>| ts.as_ref().and_then(SlackTs::instant);
+        let (edited, known_edited) = (instant(&self.edited), instant(&known.edited));
+        let (told, known_told) = (instant(&self.told), instant(&known.told));
+        let is_older = match edited.cmp(&known_edited) {
+            Ordering::Less => true,
+            Ordering::Equal => told.is_some() && told < known_told,
+            Ordering::Greater => false,
+        };
+        let same_second = edited == known_edited;
+        let told = self.told.or_else(|| known.told.clone().filter(|_| same_second));
+        (!is_older).then_some(Self { edited: self.edited, told })
+    }
+}
+
 impl ReplyForm {
     /// True when nothing was filled in.
     pub fn is_empty(&self) -> bool {
@@ -72,5 +131,37 @@ impl Reply {
             }
             Self::Said(said) => said.text.iter().map(UserText::expose).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edition(edited: &str, told: &str) -> Edition {
+        let stamp = |ts: &str| (!ts.is_empty()).then(|| SlackTs::from(ts));
+        Edition { edited: stamp(edited), told: stamp(told) }
+    }
+
+    #[test]
+    fn the_newer_of_two_texts_is_known_by_slacks_own_stamps() {
+        let known = edition("1793978001.000000", "1793978001.000200");
+        let newer = [("1793978002.000000", "1793978002.000100"), ("1793978002.000000", "")];
+        for (edited, told) in newer {
+            let newer = edition(edited, told);
+            assert_eq!(newer.clone().following(&known), Some(newer.clone()));
+            assert_eq!(known.clone().following(&newer), None);
+        }
+        let older_in_the_same_second = edition("1793978001.000000", "1793978001.000100");
+        assert_eq!(older_in_the_same_second.following(&known), None);
+        let unedited = edition("", "1793978000.000100");
+        assert_eq!(unedited.following(&known), None);
+    }
+
+    #[test]
+    fn reading_a_message_again_keeps_what_an_event_told_of_it() {
+        let known = edition("1793978001.000000", "1793978001.000200");
+        let read = edition("1793978001.000000", "");
+        assert_eq!(read.following(&known), Some(known.clone()));
     }
 }

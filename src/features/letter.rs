@@ -10,9 +10,10 @@ use crate::{
         delivery::Stage,
         ids::{PairId, PersonId, SlackChannel, SlackTs},
         outgoing::Outgoing,
+        post::Subject,
     },
     slack::blocks::Message,
-    store::outbox,
+    store::{outbox, people, posts},
 };
 
 /// What to do with something that was to be said.
@@ -26,6 +27,16 @@ pub enum Verdict {
     Drop(&'static str),
     /// Say these instead: there is no room, so each is told alone.
     Instead(Vec<Outgoing>),
+}
+
+impl Verdict {
+    /// Whether something that was refused because its place is gone would not be said there again.
+    pub fn moves_on(&self) -> bool {
+        match self {
+            Self::Instead(_) | Self::Drop(_) => true,
+            Self::Say(_) | Self::Wait(_) => false,
+        }
+    }
 }
 
 /// A message and where it goes.
@@ -72,6 +83,18 @@ pub async fn wait_for(cx: &mut Cx<'_>, previous: &Outgoing) -> Result<Option<Ver
         }
         Some((Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => None,
     })
+}
+
+/// Where somebody is told alone what goes on from `subject`: under it, if it stands in their DM, else in the DM itself.
+pub async fn alone(
+    cx: &mut Cx<'_>,
+    subject: &Subject,
+    person: PersonId,
+) -> Result<Destination, Error> {
+    let dm = people::find_dm(cx.tx, person).await?;
+    let posts = posts::list(cx.tx, subject).await?;
+    let begun = posts.into_iter().find(|(channel, _)| Some(channel) == dm.as_ref());
+    Ok(begun.map_or(Destination::Person(person), |(channel, ts)| Destination::Thread(channel, ts)))
 }
 
 fn soon(now: Timestamp) -> Timestamp {

@@ -28,9 +28,10 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
         | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
-        Outgoing::Acknowledged { .. } | Outgoing::ReplyPost { .. } | Outgoing::ReplyPart { .. } => {
-            reply::post::render(cx, message).await
-        }
+        Outgoing::Acknowledged { .. }
+        | Outgoing::ReplyPost { .. }
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
         Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
             away::notices::render(cx, message).await
         }
@@ -57,6 +58,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. }
         | Outgoing::AboutLeave { .. }
         | Outgoing::WelcomeBack { .. } => None,
     }
@@ -69,7 +71,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
             checkin::prompt::delivered(cx, message, at).await
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
-        Outgoing::ReplyPost { reply, .. } => reply::post::delivered(cx, *reply).await,
+        Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -82,6 +84,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. }
         | Outgoing::AboutLeave { .. }
         | Outgoing::WelcomeBack { .. } => Ok(()),
     }
@@ -99,15 +102,15 @@ pub fn found(app: &App, message: &Outgoing) {
 /// What follows from a message never standing in Slack, in the transaction that records it.
 pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
     match message {
-        Outgoing::Prompt { pair, week, .. } => checkin::prompt::undelivered(cx, *pair, *week).await,
+        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            checkin::prompt::undelivered(cx, message).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
         | Outgoing::Greeting { .. }
         | Outgoing::PromptAnswered { .. }
-        | Outgoing::Reminder { .. }
-        | Outgoing::LastReminder { .. }
         | Outgoing::Receipt { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
@@ -116,6 +119,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. }
         | Outgoing::AboutLeave { .. }
         | Outgoing::WelcomeBack { .. } => Ok(()),
     }

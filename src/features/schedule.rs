@@ -26,6 +26,7 @@ use crate::{
         pairs, programmes,
         weeks::{self, AskedWeek, Scheduled},
     },
+    telemetry::field,
 };
 
 /// How many pairs are computed again in one transaction.
@@ -70,12 +71,29 @@ pub async fn start(
 pub async fn follow_zone_data(cx: &mut Cx<'_>, after: PairId) -> Result<Option<PairId>, Error> {
     let page = weeks::list_next_after(cx.tx, after, PAGE).await?;
     for id in &page {
-        if let Some(pair) = pairs::find(cx.tx, *id).await?.filter(Pair::is_active) {
-            let mentee = cx.person(pair.mentee).await?;
-            reschedule(cx, &pair, &mentee).await?;
+        match follow_for(cx, *id).await {
+            // One row that cannot be read must not keep everybody else at the old hour.
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!(
+                    { field::PAIR } = id.0,
+                    { field::REASON } = what,
+                    "a pair stays where the old zone data put it"
+                );
+            }
+            other => other?,
         }
     }
     Ok(page.last().copied())
+}
+
+async fn follow_for(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+    match pairs::find(cx.tx, id).await?.filter(Pair::is_active) {
+        Some(pair) => {
+            let mentee = cx.person(pair.mentee).await?;
+            reschedule(cx, &pair, &mentee).await
+        }
+        None => Ok(()),
+    }
 }
 
 /// Somebody's zone, hours, leave or rule has changed: what is still to come is computed again, what has been stays.
@@ -106,14 +124,30 @@ pub async fn follow_holidays(
     programme: ProgrammeId,
     after: PairId,
 ) -> Result<Option<PairId>, Error> {
-    let page = pairs::list_active_after(cx.tx, after, HOLIDAY_PAGE).await?;
-    for pair in page.iter().filter(|pair| pair.programme == programme) {
-        for person in [pair.mentee, pair.mentor] {
-            let person = cx.person(person).await?;
-            moved(cx, &person).await?;
+    let page = pairs::list_active_of(cx.tx, programme, (after, HOLIDAY_PAGE)).await?;
+    for id in &page {
+        match both_moved(cx, *id).await {
+            // One row that cannot be read must not keep everybody else at work on a holiday.
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!(
+                    { field::PAIR } = id.0,
+                    { field::REASON } = what,
+                    "a pair does not follow changed holidays"
+                );
+            }
+            other => other?,
         }
     }
-    Ok(page.last().map(|pair| pair.id))
+    Ok(page.last().copied())
+}
+
+async fn both_moved(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+    let Some(pair) = pairs::find(cx.tx, id).await? else { return Ok(()) };
+    for person in [pair.mentee, pair.mentor] {
+        let person = cx.person(person).await?;
+        moved(cx, &person).await?;
+    }
+    Ok(())
 }
 
 async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {

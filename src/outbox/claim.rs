@@ -11,7 +11,7 @@ use super::{
     CANDIDATES, Claim, Claimed, Missing, Sender, Target,
     lane::{Lane, Pauses},
     limiter::Blocked,
-    settle,
+    set_aside, settle,
 };
 use crate::{
     domain::{
@@ -37,7 +37,8 @@ pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
     let app = &sender.app;
     let now = app.clock.now();
     let Some(first) = first_waiting(sender, now).await? else { return Ok(Claimed::Nothing(None)) };
-    if first.message.manner() == Manner::Post
+    if let Ok(first) = &first
+        && first.message.manner() == Manner::Post
         && let Some(wait) = blocked(sender, Manner::Post).await
     {
         return Ok(Claimed::Nothing(Some(wait)));
@@ -45,7 +46,15 @@ pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
     let mut tx = app.db.write().await?;
     let pauses = Pauses::list(&mut tx, now).await?;
     let mut claimed = Claimed::Nothing(None);
-    for envelope in outbox::list_ready(&mut tx, now, CANDIDATES).await? {
+    for read in outbox::list_ready(&mut tx, now, CANDIDATES).await? {
+        let envelope = match read {
+            Ok(envelope) => envelope,
+            Err(id) => {
+                set_aside(&mut tx, id, now).await?;
+                claimed = Claimed::Settled;
+                continue;
+            }
+        };
         if let Some(until) = pauses.until(Lane::of(envelope.message.manner())) {
             outbox::update_ready_at(&mut tx, envelope.id, until).await?;
             claimed = Claimed::Settled;
@@ -88,7 +97,7 @@ async fn step_aside(sender: &Sender, id: OutboxId, now: Timestamp) -> Result<(),
 
 /// What has waited longest. An idle look, or one that comes before the pace allows more, only reads, so that the writer
 /// stays free.
-async fn first_waiting(sender: &Sender, now: Timestamp) -> Result<Option<Envelope>, Error> {
+async fn first_waiting(sender: &Sender, now: Timestamp) -> Result<Option<outbox::Read>, Error> {
     let mut tx = sender.app.db.read().await?;
     Ok(outbox::list_ready(&mut tx, now, 1).await?.pop())
 }

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     CANDIDATES, Sender, Work,
     lane::{self, Lane, Pauses},
-    progress, proof, report, settle,
+    progress, proof, report, set_aside, settle,
 };
 use crate::{
     domain::{
@@ -61,7 +61,16 @@ async fn list(sender: &Sender) -> Result<(Vec<Envelope>, Option<Duration>), Erro
     let pauses = Pauses::list(&mut tx, now).await?;
     drop(tx);
     let (mut allowed, mut wait) = (Vec::new(), None);
-    for envelope in lost {
+    for read in lost {
+        let envelope = match read {
+            Ok(envelope) => envelope,
+            Err(id) => {
+                let mut tx = sender.app.db.write().await?;
+                set_aside(&mut tx, id, now).await?;
+                tx.commit().await.map_err(Fault::from)?;
+                continue;
+            }
+        };
         let lane = lane_of(&envelope);
         if let Some(until) = pauses.until(lane) {
             put_off(sender, &envelope, until).await?;

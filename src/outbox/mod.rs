@@ -4,7 +4,7 @@
 //! in the same transaction from the state of that moment; and an outcome nobody knows is looked up in the
 //! conversation before anything is sent again. `domain::delivery` makes the decisions and says why.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use ring::digest;
@@ -15,7 +15,7 @@ use crate::{
     app::App,
     domain::{
         delivery::{self, Outcome, Progress, Stage, Step},
-        ids::{PairId, PersonId, SlackChannel, SlackTs},
+        ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
     },
     features::{Cx, Error, saying},
     slack::{
@@ -26,7 +26,7 @@ use crate::{
         },
     },
     store::{
-        Fault,
+        Fault, Tx,
         outbox::{self, Envelope, SentTo},
         posts,
     },
@@ -38,18 +38,17 @@ mod lane;
 pub mod limiter;
 mod look;
 mod rooms;
+mod unwritten;
 
 use lane::Lane;
 use limiter::Limiter;
+use unwritten::Unwritten;
 
 /// At most so many requests are under way at once.
 const IN_FLIGHT: usize = 8;
 
 /// How many waiting messages are looked at for one claim.
 const CANDIDATES: i64 = 50;
-
-/// How often an outcome is tried to be written down.
-const RECORD_TRIES: usize = 3;
 
 /// How long the loop sleeps when nobody wakes it.
 const IDLE: Duration = Duration::from_secs(1);
@@ -112,13 +111,15 @@ pub struct Sender {
     limiter: Arc<Mutex<Limiter>>,
     places: Arc<Semaphore>,
     looking: Arc<Mutex<()>>,
+    unwritten: Arc<Mutex<VecDeque<Unwritten>>>,
 }
 
 impl Sender {
     /// A sender with fresh paces.
     pub fn new(app: App) -> Self {
         let places = Arc::new(Semaphore::new(IN_FLIGHT));
-        Self { app, limiter: Arc::default(), places, looking: Arc::default() }
+        let (limiter, looking, unwritten) = Default::default();
+        Self { app, limiter, places, looking, unwritten }
     }
 
     /// Settles what an earlier run left under way: nobody knows whether it arrived, so it will be looked for.
@@ -127,9 +128,14 @@ impl Sender {
             let now = self.app.clock.now();
             let mut tx = self.app.db.write().await?;
             let left = outbox::list_sending(&mut tx, CANDIDATES).await?;
-            for envelope in &left {
-                let step = delivery::after_restart(progress(envelope), now);
-                outbox::update_step(&mut tx, envelope.id, step, (None, now)).await?;
+            for read in &left {
+                match read {
+                    Ok(envelope) => {
+                        let step = delivery::after_restart(progress(envelope), now);
+                        outbox::update_step(&mut tx, envelope.id, step, (None, now)).await?;
+                    }
+                    Err(id) => set_aside(&mut tx, *id, now).await?,
+                }
             }
             tx.commit().await.map_err(Fault::from)?;
             if left.is_empty() {
@@ -141,10 +147,12 @@ impl Sender {
     /// Starts saying everything that may be said now, and looks for what has to be looked for. Returns how long to
     /// wait before more may go. Requests go on as tracked work.
     pub async fn deliver(&self, shutdown: &CancellationToken) -> Result<Delivery, Error> {
+        let written = unwritten::try_again(self).await;
         if let Err(wait) = self.app.clock_check.agrees(&*self.app.clock, &self.app.slack).await {
             return Ok(Delivery { work: Work::Held, wait });
         }
-        let (mut work, looks) = look::start(self, shutdown).await?;
+        let (looking, looks) = look::start(self, shutdown).await?;
+        let mut work = if looking == Work::Some { looking } else { written };
         let pace = |wait: Option<Duration>| wait.into_iter().chain(looks).min().unwrap_or(IDLE);
         while !shutdown.is_cancelled() {
             let Ok(place) = self.places.clone().acquire_owned().await else { break };
@@ -182,27 +190,12 @@ impl Sender {
             }
             Target::Change(channel, ts) => self.app.slack.update(channel, ts, message).await,
         };
-        for _ in 0..RECORD_TRIES {
-            match self.record(&claim, &result).await {
-                Ok(()) => return,
-                Err(error) => {
-                    tracing::error!({ field::OUTBOX } = claim.envelope.id.0, { field::ERROR } = ?error, "an outcome was not recorded");
-                    tokio::time::sleep(IDLE).await;
-                }
-            }
+        if let (outcome::Outcome::Done(ts), Target::Post(_)) = (&result, &claim.target)
+            && let Some(at) = ts.instant()
+        {
+            self.app.clock_check.saw(at, self.app.clock.now()).await;
         }
-        // What cannot be settled is looked for; if not even that can be written down, the next start does it.
-        if let Err(fault) = self.forget(&claim).await {
-            tracing::error!({ field::OUTBOX } = claim.envelope.id.0, { field::ERROR } = ?fault, "a message was left as being sent");
-        }
-    }
-
-    async fn forget(&self, claim: &Claim) -> Result<(), Fault> {
-        let now = self.app.clock.now();
-        let mut tx = self.app.db.write().await?;
-        let step = delivery::after_restart(progress(&claim.envelope), now);
-        outbox::update_step(&mut tx, claim.envelope.id, step, (None, now)).await?;
-        Ok(tx.commit().await?)
+        unwritten::write_down(self, claim, result).await;
     }
 
     async fn record(&self, claim: &Claim, result: &outcome::Outcome<SlackTs>) -> Result<(), Error> {
@@ -217,9 +210,6 @@ impl Sender {
             | outcome::Outcome::Refused(_)
             | outcome::Outcome::Unknown(_) => None,
         };
-        if let (Some(at), Target::Post(_)) = (ts.and_then(SlackTs::instant), &claim.target) {
-            self.app.clock_check.saw(at, now).await;
-        }
         let mut tx = self.app.db.write().await?;
         if let Some(until) = delivery::pause_after(outcome, now) {
             let lane = match outcome {
@@ -238,7 +228,7 @@ impl Sender {
             Target::Change(..) => None,
         };
         if let (outcome::Outcome::Refused(refusal), Some(channel)) = (result, channel)
-            && rooms::give_up(&mut cx, channel, refusal).await?
+            && rooms::give_up(&mut cx, &claim.envelope.message, (channel, refusal)).await?
         {
             step = delivery::said_elsewhere(now);
         }
@@ -346,6 +336,12 @@ async fn settle(
         Stage::Skipped | Stage::Dead => saying::undelivered(cx, &envelope.message).await,
         Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),
     }
+}
+
+/// Puts a row that cannot be read out of the way, so that it holds nobody else up.
+async fn set_aside(tx: &mut Tx, id: OutboxId, now: Timestamp) -> Result<(), Fault> {
+    tracing::error!({ field::OUTBOX } = id.0, "a message cannot be read and is given up");
+    outbox::update_unreadable(tx, id, now).await
 }
 
 fn report(envelope: &Envelope, step: Step, took: SignedDuration) {

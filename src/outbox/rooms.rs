@@ -11,9 +11,10 @@ use crate::{
     domain::{
         delivery::{self, Stage, Step, backoff},
         ids::{SlackChannel, SlackUser},
+        outgoing::Outgoing,
         pair::Room,
     },
-    features::{Cx, Error},
+    features::{Cx, Error, saying},
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{
         Fault,
@@ -72,18 +73,18 @@ async fn opened(cx: &mut Cx<'_>, missing: Missing, channel: SlackChannel) -> Res
     }
 }
 
-/// Gives a room up that Slack says is not there any more, so that what was to be said in it is said to each alone. False
-/// when it is no room, or was given up before.
+/// Gives a room up that Slack says is not there any more, so that what was to be said in it is said to each alone. True
+/// when this message is not to be said in that place again; it may be the first of several that were under way to it.
 pub(super) async fn give_up(
     cx: &mut Cx<'_>,
-    channel: &SlackChannel,
-    refusal: &Refusal,
+    message: &Outgoing,
+    (channel, refusal): (&SlackChannel, &Refusal),
 ) -> Result<bool, Error> {
     if refusal.verdict() != Verdict::Gone {
         return Ok(false);
     }
     let pairs = pairs::update_room_gone(cx.tx, channel, cx.now).await?;
-    for pair in &pairs {
+    for pair in pairs {
         let reason = code(refusal);
         tracing::warn!(
             { field::PAIR } = pair.0,
@@ -91,7 +92,7 @@ pub(super) async fn give_up(
             "a room is gone; each is told alone"
         );
     }
-    Ok(!pairs.is_empty())
+    Ok(saying::render(cx, message).await?.moves_on())
 }
 
 /// Whether this workspace does not let us have rooms at all: then nothing but rooms is closed to us.

@@ -5,7 +5,10 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::domain::{ids::PairId, week::Week};
+use crate::domain::{
+    ids::{CheckinId, PairId},
+    week::Week,
+};
 
 /// Everything that can be pressed or chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,6 +151,25 @@ pub struct PairWeek {
     pub week: Week,
 }
 
+/// What a check-in's form was opened for, as it carries it: `12/2026-W47`, and `12/2026-W47@31.2` when the plan at its top
+/// is the one in the second version of check-in 31.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenedForm {
+    /// The pair, and the week unless another is chosen in the form.
+    pub about: PairWeek,
+    /// Where the plan at its top stands.
+    pub plan: Option<PlanSource>,
+}
+
+/// A version of a check-in, whose plan a form shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanSource {
+    /// The check-in.
+    pub checkin: CheckinId,
+    /// Its version, from 1.
+    pub version: u32,
+}
+
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PairPage {
@@ -174,6 +196,29 @@ impl FromStr for PairWeek {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (pair, week) = text.split_once('/').ok_or(Foreign)?;
         Ok(Self { pair: read_id(pair)?, week: week.parse().map_err(|_| Foreign)? })
+    }
+}
+
+impl fmt::Display for OpenedForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.plan {
+            Some(plan) => write!(f, "{}@{}.{}", self.about, plan.checkin, plan.version),
+            None => self.about.fmt(f),
+        }
+    }
+}
+
+impl FromStr for OpenedForm {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let Some((about, plan)) = text.split_once('@') else {
+            return Ok(Self { about: text.parse()?, plan: None });
+        };
+        let (checkin, version) = plan.split_once('.').ok_or(Foreign)?;
+        let version = version.parse().map_err(|_| Foreign)?;
+        let plan = PlanSource { checkin: read_id(checkin)?, version };
+        Ok(Self { about: about.parse()?, plan: Some(plan) })
     }
 }
 
@@ -205,6 +250,11 @@ mod tests {
     fn what_a_control_carries_reads_back() {
         let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
         assert_eq!(one.to_string().parse(), Ok(one));
+        let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
+        for form in [OpenedForm { about: one, plan: None }, OpenedForm { about: one, plan }] {
+            assert_eq!(form.to_string().parse(), Ok(form));
+        }
+        assert_eq!("12/2026-W47@31".parse::<OpenedForm>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));

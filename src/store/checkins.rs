@@ -241,20 +241,27 @@ pub async fn find_saved(
     answers.map_err(|_| Fault::Unreadable("answers"))
 }
 
-fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {
-    row.map(Checkin::try_from).transpose()
-}
-
-/// A pair's check-ins, newest week first, `skip` of them left out.
-pub async fn list(
+/// What a version of a pair's check-in says.
+pub async fn find_version(
     tx: &mut SqliteConnection,
     pair: PairId,
-    limit: i64,
-    skip: i64,
-) -> Result<Vec<Checkin>, Fault> {
-    let rows =
-        checkins_where!("pair_id = ? order by week desc limit ? offset ?", pair.0, limit, skip);
-    rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
+    (id, version): (CheckinId, u32),
+) -> Result<Option<Answers>, Fault> {
+    let answers = sqlx::query_scalar!(
+        "select answers from checkin_versions join checkins on checkins.id = checkin_id
+         where checkin_id = ? and checkin_versions.version = ? and pair_id = ?",
+        id.0,
+        version,
+        pair.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    let answers = answers.map(|text| serde_json::from_str(&text)).transpose();
+    answers.map_err(|_| Fault::Unreadable("answers"))
+}
+
+fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {
+    row.map(Checkin::try_from).transpose()
 }
 
 /// A pair's check-ins that nobody has replied to, and all of those sent since `since`, oldest first.

@@ -118,16 +118,20 @@ pub async fn list_to_tell(
     rows.fetch_all(tx).await?.into_iter().map(Leave::try_from).collect()
 }
 
-/// Leaves about which something is to be said at `now`, the longest due first.
+/// Leaves about which something is to be said at `now`, the longest due first; of one that cannot be read, its id.
 pub async fn list_due(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Leave>, Fault> {
+) -> Result<Vec<Result<Leave, LeaveId>>, Fault> {
     let now = to_ms(now);
     let rows =
         leaves_where!("next_at is not null and next_at <= ? order by next_at limit ?", now, limit);
-    rows.fetch_all(tx).await?.into_iter().map(Leave::try_from).collect()
+    let read = |row: Row| {
+        let id = row.id.into();
+        Leave::try_from(row).map_err(|_| id)
+    };
+    Ok(rows.fetch_all(tx).await?.into_iter().map(read).collect())
 }
 
 /// The earliest instant at which something is to be said about a leave.
@@ -150,6 +154,17 @@ pub async fn update_next(
     sqlx::query!("update leaves set next_step = ?, next_at = ? where id = ?", step, at, id.0)
         .execute(tx)
         .await?;
+    Ok(())
+}
+
+/// Puts off what is to be said about a leave next, whatever it is.
+pub async fn update_next_at(
+    tx: &mut SqliteConnection,
+    id: LeaveId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!("update leaves set next_at = ? where id = ?", at, id.0).execute(tx).await?;
     Ok(())
 }
 

@@ -217,6 +217,12 @@ fn from_ms_opt(ms: Option<i64>) -> Result<Option<Timestamp>, Fault> {
     ms.map(from_ms).transpose()
 }
 
+/// An instant to wait for. What no calendar holds is the end of time on its side, so that it stops nobody from waiting.
+fn from_ms_clamped(ms: i64) -> Timestamp {
+    let end = if ms < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::from_millisecond(ms).unwrap_or(end)
+}
+
 fn from_day(day: &str) -> Result<civil::Date, Fault> {
     day.parse().map_err(|_| Fault::Unreadable("date"))
 }

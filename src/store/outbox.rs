@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, to_ms};
+use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
     delivery::{Manner, Stage, Step},
     ids::{OutboxId, SlackChannel, SlackTs},
@@ -75,6 +75,14 @@ struct Row {
     channel: Option<String>,
     thread: Option<String>,
     ts: Option<String>,
+}
+
+/// A row as far as this version can read it; else its id, so that the others are read all the same.
+pub type Read = Result<Envelope, OutboxId>;
+
+fn read(row: Row) -> Read {
+    let id = row.id.into();
+    Envelope::try_from(row).map_err(|_| id)
 }
 
 impl TryFrom<Row> for Envelope {
@@ -159,7 +167,7 @@ pub async fn list_ready(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Envelope>, Fault> {
+) -> Result<Vec<Read>, Fault> {
     let now = to_ms(now);
     let rows = sqlx::query_as!(
         Row,
@@ -170,7 +178,7 @@ pub async fn list_ready(
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(Envelope::try_from).collect()
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Messages to look for at `now`.
@@ -178,7 +186,7 @@ pub async fn list_to_look_for(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Envelope>, Fault> {
+) -> Result<Vec<Read>, Fault> {
     let now = to_ms(now);
     let rows = sqlx::query_as!(
         Row,
@@ -189,7 +197,7 @@ pub async fn list_to_look_for(
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(Envelope::try_from).collect()
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Writes the intent down: from its commit on, a request to `to` may be under way.
@@ -243,6 +251,26 @@ pub async fn update_step(
         look_at,
         ts,
         settled_at,
+        id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Gives up a row that cannot be read. What stands in Slack stays sent; it is only not looked for again.
+pub async fn update_unreadable(
+    tx: &mut SqliteConnection,
+    id: OutboxId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let now = to_ms(now);
+    sqlx::query!(
+        "update outbox set state = case state when 'sent' then state else 'dead' end,
+                reason = case state when 'sent' then reason else 'unreadable' end,
+                again = 0, look_at = null, settled_at = coalesce(settled_at, ?)
+         where id = ?",
+        now,
         id.0
     )
     .execute(tx)
@@ -308,7 +336,7 @@ pub async fn update_timing_by_key(
 }
 
 /// Up to `limit` messages that were being sent when the process stopped.
-pub async fn list_sending(tx: &mut SqliteConnection, limit: i64) -> Result<Vec<Envelope>, Fault> {
+pub async fn list_sending(tx: &mut SqliteConnection, limit: i64) -> Result<Vec<Read>, Fault> {
     let rows = sqlx::query_as!(
         Row,
         "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts
@@ -317,7 +345,7 @@ pub async fn list_sending(tx: &mut SqliteConnection, limit: i64) -> Result<Vec<E
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(Envelope::try_from).collect()
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// The earliest instant at which the outbox has something to do.
@@ -332,7 +360,7 @@ pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp
     )
     .fetch_one(tx)
     .await?;
-    from_ms_opt([ready, look].into_iter().flatten().min())
+    Ok([ready, look].into_iter().flatten().min().map(from_ms_clamped))
 }
 
 /// How many messages stand where on their way; the sum over all of them is everything that was ever deserved.
@@ -365,22 +393,26 @@ pub async fn count(tx: &mut SqliteConnection) -> Result<Counts, Fault> {
     Ok(counts)
 }
 
-/// Where and whether a message with this key was sent, if it was ever put on its way.
+/// Where a message is on its way, if it was ever put there, and since when that is settled; one that is not settled has
+/// the instant from which it may be said.
 pub async fn find_stage(
     tx: &mut SqliteConnection,
     message: &Outgoing,
 ) -> Result<Option<(Stage, Timestamp)>, Fault> {
     let key = message.key();
-    let row = sqlx::query!("select state, ready_at from outbox where key = ?", key)
-        .fetch_optional(tx)
-        .await?;
+    let row = sqlx::query!(
+        r#"select state, coalesce(settled_at, ready_at) as "at!: i64" from outbox where key = ?"#,
+        key
+    )
+    .fetch_optional(tx)
+    .await?;
     let Some(row) = row else { return Ok(None) };
     let stage =
         [Stage::Ready, Stage::Sending, Stage::Unknown, Stage::Sent, Stage::Skipped, Stage::Dead]
             .into_iter()
             .find(|stage| stage.as_str() == row.state)
             .ok_or(Fault::Unreadable("stage"))?;
-    Ok(Some((stage, from_ms(row.ready_at)?)))
+    Ok(Some((stage, from_ms(row.at)?)))
 }
 
 /// Leaves a lane alone until `until`; a later instant that stands already is kept.

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, to_ms};
+use super::{Fault, from_ms, to_ms};
 use crate::domain::{
     ids::{CheckinId, PersonId, ReplyId, SlackChannel, SlackTs},
     promise::WorkingMinutes,
-    reply::Reply,
+    reply::{Edition, Reply, Standing},
 };
 
 /// A reply as it stands.
@@ -23,9 +23,11 @@ pub struct StoredReply {
     pub said_at: Timestamp,
     /// How often it has been saved.
     pub version: u32,
-    /// When it was deleted in Slack.
-    pub deleted_at: Option<Timestamp>,
-    /// What it says; gone once it was deleted.
+    /// Whether it counts.
+    pub standing: Standing,
+    /// Which text of its message is known; of no meaning for the form.
+    pub edition: Edition,
+    /// What it says, while it stands.
     pub content: Option<Reply>,
 }
 
@@ -49,36 +51,44 @@ pub struct NewReply {
 pub enum Source {
     /// With the form in this modal.
     Form(String),
-    /// As this message in the check-in's thread.
-    Thread(SlackChannel, SlackTs),
+    /// As this message in the check-in's thread, in this edition.
+    Thread(SlackChannel, SlackTs, Edition),
 }
 
 fn to_json(content: &Reply) -> Result<String, Fault> {
     serde_json::to_string(content).map_err(|_| Fault::Unreadable("reply"))
 }
 
-/// Writes a reply down; `None` when this modal or message is written down already.
+/// Writes a reply down, or without content a message of the mentor's that is none, for it may become one; `None` when
+/// this modal or message is written down already.
 pub async fn insert(
     tx: &mut SqliteConnection,
     new: &NewReply,
-    content: &Reply,
+    content: Option<&Reply>,
     now: Timestamp,
 ) -> Result<Option<ReplyId>, Fault> {
     let (said_at, taken, now) = (to_ms(new.said_at), new.taken.0, to_ms(now));
-    let (view_id, channel, ts) = match &new.source {
-        Source::Form(view_id) => (Some(view_id.as_str()), None, None),
-        Source::Thread(channel, ts) => (None, Some(channel.as_str()), Some(ts.as_str())),
+    let (view_id, message) = match &new.source {
+        Source::Form(view_id) => (Some(view_id.as_str()), None),
+        Source::Thread(channel, ts, edition) => (None, Some((channel.as_str(), ts, edition))),
     };
+    let (channel, ts) = (message.map(|it| it.0), message.map(|it| it.1.as_str()));
+    let (edited, told) = message.map_or((None, None), |(_, _, edition)| stamps(edition));
+    let standing = if content.is_some() { Standing::Stands } else { Standing::NoReply }.as_str();
     let done = sqlx::query!(
-        "insert into replies (checkin_id, author_id, said_at, taken_minutes, channel, ts, view_id, version)
-         values (?, ?, ?, ?, ?, ?, ?, 1) on conflict do nothing",
+        "insert into replies (checkin_id, author_id, said_at, taken_minutes, channel, ts, view_id, version,
+                              standing, edited_ts, told_ts)
+         values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?) on conflict do nothing",
         new.checkin.0,
         new.author.0,
         said_at,
         taken,
         channel,
         ts,
-        view_id
+        view_id,
+        standing,
+        edited,
+        told
     )
     .execute(&mut *tx)
     .await?;
@@ -86,7 +96,7 @@ pub async fn insert(
         return Ok(None);
     }
     let id = done.last_insert_rowid();
-    let content = to_json(content)?;
+    let Some(content) = content.map(to_json).transpose()? else { return Ok(Some(id.into())) };
     sqlx::query!(
         "insert into reply_versions (reply_id, version, saved_at, content) values (?, 1, ?, ?)",
         id,
@@ -98,7 +108,24 @@ pub async fn insert(
     Ok(Some(id.into()))
 }
 
-/// Adds a version to a reply that was edited.
+fn stamps(edition: &Edition) -> (Option<&str>, Option<&str>) {
+    (edition.edited.as_ref().map(SlackTs::as_str), edition.told.as_ref().map(SlackTs::as_str))
+}
+
+/// Writes down which text of its message is known.
+pub async fn update_edition(
+    tx: &mut SqliteConnection,
+    id: ReplyId,
+    edition: &Edition,
+) -> Result<(), Fault> {
+    let (edited, told) = stamps(edition);
+    sqlx::query!("update replies set edited_ts = ?, told_ts = ? where id = ?", edited, told, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Adds a version to a reply that was edited; it stands, whatever it was before.
 pub async fn update_content(
     tx: &mut SqliteConnection,
     id: ReplyId,
@@ -107,7 +134,7 @@ pub async fn update_content(
 ) -> Result<(), Fault> {
     let (content, now) = (to_json(content)?, to_ms(now));
     let version = sqlx::query_scalar!(
-        "update replies set version = version + 1 where id = ? returning version",
+        "update replies set version = version + 1, standing = 'stands' where id = ? returning version",
         id.0
     )
     .fetch_one(&mut *tx)
@@ -124,22 +151,25 @@ pub async fn update_content(
     Ok(())
 }
 
-/// Forgets what a deleted reply said, in every version, and keeps that there was one.
+/// Forgets what a reply said that stands no more, in every version, and keeps that there was one.
 pub async fn delete_content(
     tx: &mut SqliteConnection,
     id: ReplyId,
-    now: Timestamp,
+    standing: Standing,
 ) -> Result<(), Fault> {
-    let now = to_ms(now);
+    let standing = standing.as_str();
     sqlx::query!("delete from reply_versions where reply_id = ?", id.0).execute(&mut *tx).await?;
-    sqlx::query!("update replies set deleted_at = ? where id = ?", now, id.0).execute(tx).await?;
+    sqlx::query!("update replies set standing = ? where id = ?", standing, id.0)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 
 /// The reply with this id.
 pub async fn find(tx: &mut SqliteConnection, id: ReplyId) -> Result<Option<StoredReply>, Fault> {
     let row = sqlx::query!(
-        r#"select checkin_id, author_id, said_at, replies.version, deleted_at, content as "content?: String"
+        r#"select checkin_id, author_id, said_at, replies.version, standing, edited_ts, told_ts,
+                  content as "content?: String"
            from replies
            left join reply_versions on reply_id = replies.id and reply_versions.version = replies.version
            where replies.id = ?"#,
@@ -155,7 +185,11 @@ pub async fn find(tx: &mut SqliteConnection, id: ReplyId) -> Result<Option<Store
         author: row.author_id.into(),
         said_at: from_ms(row.said_at)?,
         version: u32::try_from(row.version).map_err(|_| Fault::Unreadable("version"))?,
-        deleted_at: from_ms_opt(row.deleted_at)?,
+        standing: Standing::read(&row.standing).ok_or(Fault::Unreadable("standing"))?,
+        edition: Edition {
+            edited: row.edited_ts.map(SlackTs::from),
+            told: row.told_ts.map(SlackTs::from),
+        },
         content: content.map_err(|_| Fault::Unreadable("reply"))?,
     }))
 }
@@ -198,7 +232,7 @@ pub async fn list(
     checkin: CheckinId,
 ) -> Result<Vec<StoredReply>, Fault> {
     let ids = sqlx::query_scalar!(
-        r#"select id as "id!" from replies where checkin_id = ? and deleted_at is null order by said_at limit 100"#,
+        r#"select id as "id!" from replies where checkin_id = ? and standing = 'stands' order by said_at limit 100"#,
         checkin.0
     )
     .fetch_all(&mut *tx)
@@ -216,7 +250,7 @@ pub async fn find_first(
     checkin: CheckinId,
 ) -> Result<Option<(Timestamp, WorkingMinutes)>, Fault> {
     let row = sqlx::query!(
-        "select said_at, taken_minutes from replies where checkin_id = ? and deleted_at is null
+        "select said_at, taken_minutes from replies where checkin_id = ? and standing = 'stands'
          order by said_at limit 1",
         checkin.0
     )
@@ -225,7 +259,7 @@ pub async fn find_first(
     row.map(|row| Ok((from_ms(row.said_at)?, WorkingMinutes(row.taken_minutes)))).transpose()
 }
 
-/// The messages in a conversation that stand as replies to a check-in.
+/// The messages in a conversation that are known in a check-in's thread and not known to be deleted.
 pub async fn list_messages(
     tx: &mut SqliteConnection,
     checkin: CheckinId,
@@ -234,7 +268,7 @@ pub async fn list_messages(
     let channel = channel.as_str();
     let messages = sqlx::query_scalar!(
         r#"select ts as "ts!" from replies
-           where checkin_id = ? and channel = ? and ts is not null and deleted_at is null"#,
+           where checkin_id = ? and channel = ? and ts is not null and standing <> 'deleted'"#,
         checkin.0,
         channel
     )

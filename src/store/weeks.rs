@@ -5,10 +5,11 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, to_ms};
+use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId},
     nudge::Nudge,
+    rhythm::{Lived, Outcome},
     week::Week,
 };
 
@@ -126,6 +127,23 @@ pub async fn update_next(tx: &mut SqliteConnection, next: Scheduled) -> Result<(
     Ok(())
 }
 
+/// Moves a pair's next due instant, whatever else its row says.
+pub async fn update_next_at(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!(
+        "update schedules set due_at = ? where pair_id = ? and kind = 'checkin'",
+        at,
+        pair.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// The next due check-in of a pair.
 pub async fn find_next(
     tx: &mut SqliteConnection,
@@ -141,12 +159,12 @@ pub async fn find_next(
         .transpose()
 }
 
-/// Pairs whose next check-in is due at `now`, the longest due first.
+/// Pairs whose next check-in is due at `now`, the longest due first. A row that cannot be read is its pair alone.
 pub async fn list_due(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Scheduled>, Fault> {
+) -> Result<Vec<Result<Scheduled, PairId>>, Fault> {
     let now = to_ms(now);
     let rows = sqlx::query!(
         r#"select pair_id as "pair_id!", week as "week!", due_at as "due_at!" from schedules where kind = 'checkin' and due_at <= ? order by due_at limit ?"#,
@@ -155,12 +173,11 @@ pub async fn list_due(
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let (week, due_at) = (read_week(&row.week)?, from_ms(row.due_at)?);
-            Ok(Scheduled { pair: row.pair_id.into(), week, due_at })
-        })
-        .collect()
+    let read = |pair: PairId, week: &str, due_at| {
+        let (Ok(week), Ok(due_at)) = (read_week(week), from_ms(due_at)) else { return Err(pair) };
+        Ok(Scheduled { pair, week, due_at })
+    };
+    Ok(rows.into_iter().map(|row| read(row.pair_id.into(), &row.week, row.due_at)).collect())
 }
 
 /// Every pair's next due check-in, a page at a time by pair, for recomputing after the zone data changed.
@@ -189,7 +206,7 @@ pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp
     )
     .fetch_one(tx)
     .await?;
-    from_ms_opt([due, nudge].into_iter().flatten().min())
+    Ok([due, nudge].into_iter().flatten().min().map(from_ms_clamped))
 }
 
 /// Writes down that a week is being asked for. False when it was already.
@@ -265,6 +282,71 @@ pub async fn list(
     rows.into_iter().map(|row| row.read(pair)).collect()
 }
 
+/// The weeks of a pair that were asked for and were due at `since` or later, oldest first.
+pub async fn list_due_since(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    since: Timestamp,
+) -> Result<Vec<AskedWeek>, Fault> {
+    let since = to_ms(since);
+    let rows = sqlx::query_as!(
+        Row,
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+         from asked_weeks where pair_id = ? and due_at >= ? order by week limit 60",
+        pair.0,
+        since
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(|row| row.read(pair)).collect()
+}
+
+/// The weeks of a pair that stand in its record, written or skipped, newest first, `skip` of them left out.
+pub async fn list_recorded(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    (limit, skip): (i64, i64),
+) -> Result<Vec<Week>, Fault> {
+    let weeks = sqlx::query_scalar!(
+        r#"select week as "week!" from checkins where pair_id = ?1
+           union select week from asked_weeks where pair_id = ?1 and state = 'skipped'
+           order by week desc limit ?2 offset ?3"#,
+        pair.0,
+        limit,
+        skip
+    )
+    .fetch_all(tx)
+    .await?;
+    weeks.iter().map(|week| read_week(week)).collect()
+}
+
+/// What became of the newest weeks of a pair that were asked for, oldest first.
+pub async fn list_lived(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+) -> Result<Vec<Lived>, Fault> {
+    let rows = sqlx::query!(
+        r#"select asked_weeks.week as "week!", due_at as "due_at!", state as "state!", submitted_at as "submitted_at?"
+           from asked_weeks left join checkins
+             on checkins.pair_id = asked_weeks.pair_id and checkins.week = asked_weeks.week
+           where asked_weeks.pair_id = ? order by asked_weeks.week desc limit ?"#,
+        pair.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    let lived = rows.into_iter().rev().map(|row| {
+        let outcome = match (from_ms_opt(row.submitted_at)?, row.state.as_str()) {
+            (Some(at), _) => Outcome::Written(at),
+            (None, state) if state == AskedState::Skipped.as_str() => Outcome::Skipped,
+            (None, _) => Outcome::Unwritten,
+        };
+        Ok(Lived { week: read_week(&row.week)?, due_at: from_ms(row.due_at)?, outcome })
+    });
+    lived.collect()
+}
+
 /// Writes down what came of asking for a week, and what comes next.
 pub async fn update(tx: &mut SqliteConnection, asked: &AskedWeek) -> Result<(), Fault> {
     let (week, state) = (asked.week.to_string(), asked.state.as_str());
@@ -323,12 +405,33 @@ pub async fn find_skip_reason(
     Ok(reason.flatten())
 }
 
-/// Weeks whose next nudge is due at `now`, the longest due first.
+/// The pair and the words of a week, whether or not they can be read.
+pub type WeekKey = (PairId, String);
+
+/// Puts a week's next nudge off, whatever else its row says.
+pub async fn update_nudge_at(
+    tx: &mut SqliteConnection,
+    (pair, week): &WeekKey,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!(
+        "update asked_weeks set nudge_at = ? where pair_id = ? and week = ? and nudge_at is not null",
+        at,
+        pair.0,
+        week
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Weeks whose next nudge is due at `now`, the longest due first. One that cannot be read is as it stands.
 pub async fn list_nudges(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<(PairId, Week)>, Fault> {
+) -> Result<Vec<Result<(PairId, Week), WeekKey>>, Fault> {
     let now = to_ms(now);
     let rows = sqlx::query!(
         r#"select pair_id as "pair_id!", week as "week!" from asked_weeks where nudge_at is not null and nudge_at <= ? order by nudge_at limit ?"#,
@@ -337,7 +440,11 @@ pub async fn list_nudges(
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(|row| Ok((row.pair_id.into(), read_week(&row.week)?))).collect()
+    let read = |pair: PairId, week: String| match read_week(&week) {
+        Ok(week) => Ok((pair, week)),
+        Err(_) => Err((pair, week)),
+    };
+    Ok(rows.into_iter().map(|row| read(row.pair_id.into(), row.week)).collect())
 }
 
 /// Pairs with a nudge still to come in which `person` is the mentee, so that their nudges can follow a moved zone.
@@ -355,8 +462,9 @@ pub async fn list_nudged_of(
     rows.into_iter().map(|row| Ok((row.pair_id.into(), read_week(&row.week)?))).collect()
 }
 
-/// Calls off the nudges of a pair's weeks before `week`: the new prompt takes their place.
-pub async fn delete_nudges_before(
+/// Calls off the reminders of a pair's weeks before `week`: the new prompt takes their place. A repeat the mentee asked
+/// for stands.
+pub async fn delete_reminders_before(
     tx: &mut SqliteConnection,
     pair: PairId,
     week: Week,
@@ -364,7 +472,7 @@ pub async fn delete_nudges_before(
     let week = week.to_string();
     sqlx::query!(
         "update asked_weeks set next_nudge = null, nudge_at = null
-         where pair_id = ? and week < ? and nudge_at is not null",
+         where pair_id = ? and week < ? and next_nudge <> 'again'",
         pair.0,
         week
     )

@@ -8,13 +8,15 @@ use trellis::{
         ids::{CheckinId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
         pair::{Pair, PairState, Room},
         person::{Account, Person, ZoneSource},
-        reply::{Example, Reply, ReplyForm, SaidReply},
+        reply::{Edition, Example, Reply, ReplyForm, SaidReply, Standing},
         text::{Link, UserText},
         week::Week,
         zone::Zones,
     },
     store::{checkins::Checkin, replies::StoredReply},
 };
+
+use crate::texts::hostile;
 
 /// Friday, 6 November 2026, 15:00 in Lisbon.
 pub(crate) const FRIDAY: &str = "2026-11-06T15:00:00Z";
@@ -35,7 +37,7 @@ pub(crate) fn words(text: &str) -> UserText {
 
 /// As long as a field takes, with everything in it that would like to be more than words.
 pub(crate) fn worst() -> UserText {
-    let hostile = "<!channel> <@U0INES> *bold* `code` <https://evil.example|bank> & < > ";
+    let hostile = hostile().join("\n");
     words(&format!("{hostile}{}", "🎉".repeat(3000 - hostile.chars().count())))
 }
 
@@ -159,7 +161,8 @@ pub(crate) fn stored(content: Reply) -> StoredReply {
         author: PersonId(2),
         said_at: at(MONDAY),
         version: 1,
-        deleted_at: None,
+        standing: Standing::Stands,
+        edition: Edition::default(),
         content: Some(content),
     }
 }

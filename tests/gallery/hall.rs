@@ -5,6 +5,7 @@ use trellis::{
         ids::{CheckinId, PairId},
         pair::Side,
         person::ZoneSource,
+        rhythm::Mark,
         working_hours::DateRange,
     },
     features::{access, help::views as help, home::views as home},
@@ -24,6 +25,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         partner_away_until: None,
         present: cast::week(),
         open: Vec::new(),
+        marks: vec![(cast::week(), Mark::OnTime)],
         owed: (0..owed)
             .map(|i| {
                 let mut checkin = cast::checkin(cast::answers());
@@ -47,6 +49,11 @@ pub(crate) fn home(gallery: &mut Gallery) {
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, (&[waiting], None), no));
     let calm = section(Side::Mentee, home::State::Active, 0);
+    let mut seasoned = section(Side::Mentee, home::State::Active, 0);
+    let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
+    let every = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
+    seasoned.marks = weeks.zip(every).collect();
+    gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None), no));
     gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));
     let mut away = section(Side::Mentee, home::State::Active, 0);
     away.partner_away_until = Some(jiff::civil::date(2026, 11, 20));

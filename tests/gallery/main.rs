@@ -10,6 +10,9 @@ mod complete;
 mod hall;
 mod hanging;
 mod rooms;
+#[path = "../stories/world/texts.rs"]
+#[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
+mod texts;
 
 use hanging::Gallery;
 

@@ -23,7 +23,10 @@ use trellis::{
         reply::views as reply,
     },
     slack::action::{PairPage, PairWeek},
-    store::records::{Hit, Item, Record},
+    store::{
+        checkins::Checkin,
+        records::{Hit, Item, Record},
+    },
 };
 
 use crate::{cast, hanging::Gallery};
@@ -111,7 +114,7 @@ fn opening<'a>(
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { Sent::Before } else { Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, sent, filled }
+    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -179,6 +182,11 @@ fn posts(gallery: &mut Gallery) {
     assert!(bodies::checkin(&cast::answers()).len() > 10);
 }
 
+fn last_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len() - 2..].join("\n")
+}
+
 fn receipts(gallery: &mut Gallery) {
     let (ines, noah, monday) = (cast::ines(), cast::noah(), cast::at(cast::MONDAY));
     let friday = cast::at(cast::FRIDAY);
@@ -202,6 +210,13 @@ fn receipts(gallery: &mut Gallery) {
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
         }
     }
+    let long = cast::checkin(cast::worst_answers());
+    let (status, place) = (post::Status::Open, post::ReadIn::Dm);
+    let shown = post::Shown { checkin: &long, mentor: &noah, mentee: &ines, status, place };
+    let message = post::receipt(&shown, Some(friday));
+    gallery.strain("the longest without a room", &message);
+    let text = trellis::slack::blocks::preview::preview(&message);
+    gallery.sentence("the longest, without a room, last lines", &last_lines(&text));
 }
 
 /// The mentor's answer.
@@ -220,9 +235,11 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let long = cast::worst_reply();
     gallery.strain("the longest", &reply::reply(&noah, &long));
     for i in 1..reply::count_parts(&long) {
-        let part = reply::part(&long, i).unwrap();
-        gallery.strain("the longest, further parts", &part);
-        gallery.sentence("in the thread", &part.text);
+        for version in [1, 2] {
+            let part = reply::part(&long, (version, i)).unwrap();
+            gallery.strain("the longest, further parts", &part);
+            gallery.sentence("in the thread", &part.text);
+        }
     }
     assert_eq!(bodies::reply(&cast::reply()).len(), 4);
     for (name, sentence) in [
@@ -247,32 +264,34 @@ pub(crate) fn records(gallery: &mut Gallery) {
     (away.id, away.owed_by) = (CheckinId(8), None);
     let mut owed = cast::checkin(cast::answers());
     owed.id = CheckinId(9);
-    let skipped = [
-        record::SkippedWeek { week: cast::week(), reason: Some(cast::words("I was ill.")) },
-        record::SkippedWeek { week: cast::week().next(), reason: None },
-    ];
-    let checkins = [answered, owed, away.clone()];
+    let skipped = || {
+        let reason = Some(cast::words("I was ill."));
+        let next = cast::week().next();
+        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None)]
+    };
+    let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
+    let entries: Vec<_> = written.into_iter().chain(skipped()).collect();
     let history = record::History {
         page,
         partner: &noah,
         reader: &ines,
         choices: &choices,
-        checkins: &checkins[..2],
-        skipped: &skipped,
+        entries: &entries,
         older: Some(PairPage { skip: 8, ..page }),
     };
     gallery.view("the history", &record::history(&history));
+    let one = |id| record::Entry::Written(Box::new(Checkin { id: CheckinId(id), ..away.clone() }));
+    let longest = [1, 2, 3, 4, 5, 6, 7, 8].map(one);
     gallery.strain_view(
         "the longest history",
-        &record::history(&record::History { checkins: &checkins, ..history }),
+        &record::history(&record::History { entries: &longest, ..history }),
     );
     let first = record::History {
         page,
         partner: &noah,
         reader: &ines,
         choices: &choices[..1],
-        checkins: &[],
-        skipped: &[],
+        entries: &[],
         older: None,
     };
     gallery.view("the history, empty", &record::history(&first));

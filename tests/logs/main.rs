@@ -18,7 +18,10 @@ use trellis::{
     sandbox::{acting::Forged, faults::Misbehaviour},
     telemetry,
 };
-use world::World;
+use world::{
+    World,
+    texts::{CHECKIN_FIELDS, REPLY_FIELDS},
+};
 
 /// Stands in everything anybody writes in this week, their names included.
 const CANARY: &str = "Kanarienvogel";
@@ -55,21 +58,7 @@ impl Page {
     }
 }
 
-fn a_week_of_canaries() -> Value {
-    let fields = [
-        "tasks",
-        "learned",
-        "tried",
-        "happened",
-        "question_0",
-        "question_1",
-        "question_2",
-        "primary",
-        "secondary",
-        "stretch",
-        "works_well",
-        "could_improve",
-    ];
+fn canaries(fields: &[&str]) -> Value {
     fields.iter().map(|field| ((*field).to_owned(), json!(format!("{CANARY} {field}")))).collect()
 }
 
@@ -109,13 +98,11 @@ async fn write_everything(world: &World) {
     let workspace = &world.stage.workspace;
     workspace.rename(&world.ines, CANARY).await.unwrap();
     world.until("America/New_York", "2026-11-06 10:05").await;
-    world.has_a_checkin(a_week_of_canaries()).await;
+    world.has_a_checkin(canaries(&CHECKIN_FIELDS)).await;
     world.presses(&world.ines, "edit_checkin").await;
     world.sends_well(&world.ines, json!({ "tasks": format!("{CANARY} edited") })).await;
     world.presses(&world.noah, "reply").await;
-    let parts = ["feedback", "question", "progress"];
-    let mut reply: Value =
-        parts.iter().map(|part| ((*part).to_owned(), json!(format!("{CANARY} {part}")))).collect();
+    let mut reply = canaries(&REPLY_FIELDS);
     reply["example"] = json!(format!("https://example.com/{CANARY}"));
     world.sends_well(&world.noah, reply).await;
     let ts = world.writes_in_thread(&world.noah, &format!("{CANARY} typed")).await;
@@ -142,7 +129,7 @@ async fn stumble(world: &World) {
     world.until("Europe/Lisbon", "2026-11-20 15:00").await;
     world.types(&world.ines, "/checkin", "").await;
     let lock = world.stage.bot.app.db.write().await.unwrap();
-    workspace.submit(&world.ines, &a_week_of_canaries()).await.unwrap();
+    workspace.submit(&world.ines, &canaries(&CHECKIN_FIELDS)).await.unwrap();
     drop(lock);
     for trouble in [
         Misbehaviour::ServerError(500),
@@ -158,7 +145,7 @@ async fn stumble(world: &World) {
             workspace.misbehave(trouble.clone(), method, 1);
         }
     }
-    world.sends_well(&world.ines, a_week_of_canaries()).await;
+    world.sends_well(&world.ines, canaries(&CHECKIN_FIELDS)).await;
     for _ in 0..6 {
         world.types(&world.ines, "/mentor", &format!("search {CANARY}")).await;
         world.home(&world.noah).await;

@@ -193,6 +193,38 @@ async fn a_repeat_can_be_put_off_once_more() {
 }
 
 #[tokio::test]
+async fn later_pressed_under_an_older_week_asks_for_that_week_again() {
+    let world = asked_on_friday().await;
+    world.until(LISBON, "2026-11-13 14:59").await;
+    let older = world.find(&world.ines, "later").unwrap();
+    world.until(LISBON, "2026-11-17 10:00").await;
+    world.presses_in(&world.ines, older, "later".to_owned()).await;
+    world.everybody_reads();
+    world.until(LISBON, "2026-11-20 14:59").await;
+    let asked = world.asked(LISBON).await;
+    let expected = [
+        "Fri 2026-11-13 15:00 prompt 2026-W46",
+        "Mon 2026-11-16 09:00 reminder 2026-W46",
+        "Mon 2026-11-16 13:00 last 2026-W46",
+        "Tue 2026-11-17 12:00 again 2026-W45",
+    ];
+    assert_eq!(asked[3..], expected, "once, and nothing more about the older week");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_repeat_that_was_asked_for_comes_although_the_next_week_is_asked_for_first() {
+    let world = asked_on_friday().await;
+    world.until(LISBON, "2026-11-13 14:30").await;
+    world.presses(&world.ines, "later").await;
+    world.until(LISBON, "2026-11-13 17:00").await;
+    let asked = world.asked(LISBON).await;
+    let expected = ["Fri 2026-11-13 15:00 prompt 2026-W46", "Fri 2026-11-13 16:00 again 2026-W45"];
+    assert_eq!(asked[3..], expected);
+    ends(world).await;
+}
+
+#[tokio::test]
 async fn a_skipped_week_is_not_asked_for_again_and_every_message_about_it_says_so() {
     let world = asked_on_friday().await;
     world.until(LISBON, "2026-11-09 09:10").await;

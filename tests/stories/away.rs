@@ -303,3 +303,18 @@ async fn a_reader_who_is_away_too_hears_of_it_afterwards() {
     assert_eq!(about_noah, expected);
     ends(world).await;
 }
+
+#[tokio::test]
+async fn a_leave_that_cannot_be_read_keeps_nobody_else_waiting() {
+    let world = World::with_a_pair().await;
+    world.types(&world.noah, "/mentor", "away 2026-11-23 2026-11-27").await;
+    world
+        .changes_the_file(
+            "insert into leaves (person_id, from_on, to_on, told_at, taken_back_at, next_step, next_at)
+             values (2, 'some day', 'tomorrow', 0, 0, 'ahead', 0)",
+        )
+        .await;
+    world.until(LISBON, "2026-11-20 10:00").await;
+    assert_eq!(told(&world, LISBON).await, ["Fri 2026-11-20 09:00 leave/1/ahead"]);
+    ends(world).await;
+}

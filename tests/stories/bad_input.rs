@@ -6,51 +6,14 @@ use trellis::{
     sandbox::acting::{Forged, Press, Submitted},
 };
 
-use crate::world::{World, a_good_week};
-
-/// Stands in every hostile text, so that it can be found wherever it comes up.
-const MARKER: &str = "zq7";
-
-/// Texts that would like to be more than words.
-fn hostile() -> Vec<String> {
-    let texts = [
-        "<!channel> <!here> <!everyone> @channel @here <!subteam^S1>",
-        "<@U000000001> <@U000000003|lena> <#C1|general>",
-        "*bold* _it_ ~gone~ `code` ```block```\n> quote\n• list",
-        "<https://evil.example|your bank> https://evil.example mailto:a@evil.example",
-        "&lt;!channel&gt; &amp;lt; & < >",
-        "<!date^1793977500^{date}|today> :tada: {date_short}",
-        "\u{202e}gnp.exe\u{202c} \u{2066}x\u{2069} \u{61c}\u{200e}",
-        "nul\0 bell\u{7} colour\u{1b}[31m line\r\nend\u{85}next\u{2028}sep",
-        "zero\u{200b}width\u{feff}and\u{2060} hidden\u{e0041}tags",
-        "العربية עברית ܐ — right to left",
-        "'; drop table people; -- \" \\ %s {} \" OR 1=1",
-        "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 e\u{301} \u{1f1f5}\u{1f1f9}",
-    ];
-    let mut texts: Vec<String> = texts.iter().map(|text| format!("{MARKER} {text}")).collect();
-    texts.push(format!("{MARKER} {}", "🎉".repeat(450)));
-    texts
-}
+use crate::world::{
+    World, a_good_week,
+    texts::{CHECKIN_FIELDS, MARKER, REPLY_FIELDS, hostile},
+};
 
 fn clean(text: &str) -> String {
     UserText::parse(text, 3000).unwrap().expose().to_owned()
 }
-
-const CHECKIN: [&str; 12] = [
-    "tasks",
-    "learned",
-    "tried",
-    "happened",
-    "question_0",
-    "question_1",
-    "question_2",
-    "primary",
-    "secondary",
-    "stretch",
-    "works_well",
-    "could_improve",
-];
-const REPLY: [&str; 4] = ["feedback", "example", "question", "progress"];
 
 /// Every field of a form with the same text, after the field's own name.
 fn all(fields: &[&str], text: &str) -> Value {
@@ -83,15 +46,15 @@ async fn hostile_words_are_kept_whole_and_do_nothing_in_check_ins_and_replies() 
         // So many changes of one message in a minute are more than Slack allows.
         world.minutes(2).await;
         world.presses(&world.ines, "edit_checkin").await;
-        world.sends_well(&world.ines, all(&CHECKIN, &text)).await;
+        world.sends_well(&world.ines, all(&CHECKIN_FIELDS, &text)).await;
         world.presses(&world.ines, "edit_checkin").await;
         world.assert_inert(MARKER);
         world.sends_well(&world.ines, json!({})).await;
         world.presses(&world.noah, "reply").await;
-        world.sends_well(&world.noah, all(&REPLY, &text)).await;
+        world.sends_well(&world.noah, all(&REPLY_FIELDS, &text)).await;
         let shown = [world.checkin_in_room(), world.in_thread().pop().unwrap()].concat();
         let shown = shown.replace("\n> ", "\n");
-        for field in CHECKIN.iter().chain(&REPLY) {
+        for field in CHECKIN_FIELDS.iter().chain(&REPLY_FIELDS) {
             let expected = clean(&format!("{field} {text}")).replace("\n> ", "\n");
             assert!(shown.contains(&expected), "{field} is not there whole: {expected:?}");
         }
@@ -167,13 +130,14 @@ async fn a_text_that_is_too_long_is_refused_under_its_own_field_and_nothing_is_k
     let (checkin, week) = ("1", "1/2026-W46");
     let before = world.dump().await;
     let forms = [
-        (&world.ines, ("checkin", week), CHECKIN.as_slice(), 3000),
-        (&world.noah, ("reply", checkin), REPLY.as_slice(), 3000),
+        (&world.ines, ("checkin", week), CHECKIN_FIELDS.as_slice(), 3000),
+        (&world.noah, ("reply", checkin), REPLY_FIELDS.as_slice(), 3000),
         (&world.ines, ("skip", week), ["reason"].as_slice(), 500),
     ];
     for (who, form, fields, max) in forms {
         for field in fields {
-            let mut values = if form.0 == "checkin" { all(&CHECKIN, "fine") } else { json!({}) };
+            let mut values =
+                if form.0 == "checkin" { all(&CHECKIN_FIELDS, "fine") } else { json!({}) };
             values[*field] = json!("🎉".repeat(10_000));
             let problem = format!(
                 "This is {} characters too long (10000 of {max}). Nothing is lost: shorten it and send again.",
@@ -193,7 +157,7 @@ async fn blanks_are_no_answer_where_one_is_needed_and_none_where_it_is_not() {
     let before = world.dump().await;
     let blank = "Write a few words here; one honest sentence is enough.";
     let blanks = " \t\r\n\u{200b}\u{2060}\u{3164}\u{2800}\u{feff}\0";
-    let values = CHECKIN.iter().map(|field| ((*field).to_owned(), json!(blanks))).collect();
+    let values = CHECKIN_FIELDS.iter().map(|field| ((*field).to_owned(), json!(blanks))).collect();
     let required: Value = ["tasks", "learned", "tried", "primary"]
         .map(|f| (f.to_owned(), json!(blank)))
         .into_iter()

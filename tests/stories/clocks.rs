@@ -205,7 +205,8 @@ async fn unanswered_weeks_go_on_through_the_turn_of_a_long_year() {
     ];
     assert_eq!(world.asked(LISBON).await, expected);
     world.types(&world.ines, "/checkin", "").await;
-    assert!(world.modal(&world.ines).contains("Week of*: 21–27 Dec"));
+    let form = world.modal(&world.ines);
+    assert!(form.contains("Week of*: 28 Dec – 3 Jan"), "the week before is over: {form}");
     ends(world).await;
 }
 
@@ -385,9 +386,21 @@ async fn new_zone_data_moves_what_is_still_to_come() {
     let due = weeks::list_due(&mut tx, "2026-12-01T00:00:00Z".parse().unwrap(), 5).await.unwrap();
     let [right] = due.as_slice() else { panic!("one pair is asked") };
     let wrong = "2026-11-06T16:00:00Z".parse().unwrap();
-    weeks::update_next(&mut tx, Scheduled { due_at: wrong, ..*right }).await.unwrap();
+    weeks::update_next(&mut tx, Scheduled { due_at: wrong, ..right.unwrap() }).await.unwrap();
     tx.commit().await.unwrap();
+    // One pair nobody can read must not keep her at the old hour.
+    let broken = "insert into pairs (id, programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at,
+                                     began_at, checkin_rule)
+                  select 99, programme_id, mentee_id, mentor_id, state, proposed_by, proposed_at, began_at, 'never'
+                  from pairs;
+                  insert into schedules (pair_id, kind, week, due_at) values (99, 'checkin', '2026-W45', 9e12)";
+    world.changes_the_file(broken).await;
     trellis::scheduler::follow_zone_data(app).await.unwrap();
+    world
+        .changes_the_file(
+            "delete from schedules where pair_id = 99; delete from pairs where id = 99",
+        )
+        .await;
     world.until(LISBON, "2026-11-06 15:00").await;
     assert_eq!(world.reads(&world.ines).len(), 1, "she is asked at three, not at four");
     world.ends().await;

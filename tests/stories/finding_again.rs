@@ -112,6 +112,35 @@ async fn both_find_it_again_and_nobody_else_does() {
 }
 
 #[tokio::test]
+async fn every_skipped_week_stands_where_it_belongs() {
+    let world = World::with_a_pair().await;
+    for week in 0..11 {
+        let friday =
+            "2026-11-06".parse::<jiff::civil::Date>().unwrap() + jiff::Span::new().weeks(week);
+        world.until(LISBON, &format!("{friday} 15:00")).await;
+        let (action, form) = match week {
+            3 | 10 => ("write_checkin", a_good_week()),
+            _ => ("skip", json!({ "reason": format!("Reason {week}") })),
+        };
+        world.presses(&world.ines, action).await;
+        world.sends_well(&world.ines, form).await;
+    }
+    let weeks = |page: String| -> Vec<String> {
+        let line = |line: &str| line.strip_prefix("*Week of ").map(|rest| rest[..6].to_owned());
+        page.lines().filter_map(line).collect()
+    };
+    world.types(&world.noah, "/checkin", "history").await;
+    let newest = world.modal(&world.noah);
+    assert!(newest.contains("*Week of 4–10 Jan*  ·  skipped\nBecause\nReason 9"), "{newest}");
+    let first_page = weeks(newest);
+    world.presses_in_modal(&world.noah, "history").await;
+    let oldest = world.modal(&world.noah);
+    assert!(oldest.contains("Reason 0") && !oldest.contains("[Older weeks]"), "{oldest}");
+    assert_eq!((first_page.len(), weeks(oldest).len()), (8, 3));
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn home_says_what_is_owed_by_whom_and_when() {
     let world = World::with_a_pair().await;
     let stranger =
@@ -138,6 +167,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Nothing is waiting for you.
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
+        Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Write check-in] [Check-ins so far]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
@@ -151,6 +181,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         *Waiting for your reply:*
         • the week of 2–8 Nov, by Tue 10 Nov, 10:00
         Next check-in: Fri 13 Nov, 10:00
+        Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Reply to 2–8 Nov] [Read it]
         [Check-ins so far]
         ---
@@ -181,6 +212,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Inês is your mentee (Europe/Lisbon).
         Nothing is waiting for you.
         Next check-in: Fri 13 Nov, 10:00
+        Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Check-ins so far]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
@@ -257,4 +289,31 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         ");
     world.everybody_reads();
     world.ends().await;
+}
+
+#[tokio::test]
+async fn what_became_of_the_plan_is_kept_with_the_plan_that_was_shown() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(LISBON, "2026-11-13 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    let on_the_laptop = world.form_left_open(&world.ines);
+    world.presses(&world.ines, "edit_checkin").await;
+    let mut edited = a_good_week();
+    edited["primary"] = json!("Something else altogether");
+    world.sends_well(&world.ines, edited).await;
+    let week = a_good_week();
+    let texts: Vec<(&str, &str)> = ["tasks", "learned", "tried", "primary"]
+        .map(|field| (field, week[field].as_str().unwrap()))
+        .to_vec();
+    world.sends_left_open(&world.ines, &on_the_laptop, &texts).await;
+    let post = world.in_room().pop().unwrap();
+    assert!(
+        post.contains("# Last week's plan") && post.contains("Write the export screen"),
+        "{post}"
+    );
+    assert!(!post.contains("Something else altogether"), "{post}");
+    world.ends_unread().await;
 }

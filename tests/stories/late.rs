@@ -97,13 +97,59 @@ async fn after_ten_days_that_end_midweek_nothing_late_comes_at_all() {
 }
 
 #[tokio::test]
-async fn a_reminder_that_would_come_hours_late_stays_away() {
+async fn a_reminder_that_would_come_hours_late_stays_away_and_the_last_one_still_comes() {
     let world = asked_on_friday().await;
     world.down_until(LISBON, "2026-11-09 14:00");
     world.up_again().await;
     world.until(LISBON, "2026-11-13 14:00").await;
-    assert_eq!(world.asked(LISBON).await, ["Fri 2026-11-06 15:00 prompt 2026-W45"]);
+    let expected = ["Fri 2026-11-06 15:00 prompt 2026-W45", "Tue 2026-11-10 10:00 last 2026-W45"];
+    assert_eq!(world.asked(LISBON).await, expected, "four working hours after Monday 14:00");
     assert_eq!(world.not_asked().await, ["reminder 2026-W45: late"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_last_reminder_that_would_come_after_the_next_prompt_stays_away() {
+    let world = asked_on_friday().await;
+    world.down_until(LISBON, "2026-11-13 12:00");
+    world.up_again().await;
+    world.until(LISBON, "2026-11-13 17:00").await;
+    let expected = ["Fri 2026-11-06 15:00 prompt 2026-W45", "Fri 2026-11-13 15:00 prompt 2026-W46"];
+    assert_eq!(world.asked(LISBON).await, expected, "it would have come at 16:00");
+    assert_eq!(world.not_asked().await, ["reminder 2026-W45: late"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn nothing_follows_a_reminder_that_is_found_late_after_the_next_prompt() {
+    let world = asked_on_friday().await;
+    world.down_until(LISBON, "2026-11-13 16:00");
+    world.up_again().await;
+    world.until(LISBON, "2026-11-18 09:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Fri 2026-11-13 16:00 prompt 2026-W46",
+        "Mon 2026-11-16 09:00 reminder 2026-W46",
+        "Mon 2026-11-16 13:00 last 2026-W46",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_repeat_that_would_come_a_working_day_late_stays_away_and_the_reminders_go_on() {
+    let world = asked_on_friday().await;
+    world.presses(&world.ines, "later").await;
+    world.down_until(LISBON, "2026-11-09 16:30");
+    world.up_again().await;
+    world.until(LISBON, "2026-11-12 17:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Tue 2026-11-10 09:00 reminder 2026-W45",
+        "Tue 2026-11-10 13:00 last 2026-W45",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    assert_eq!(world.not_asked().await, ["again 2026-W45: late"]);
     ends(world).await;
 }
 

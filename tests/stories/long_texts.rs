@@ -2,26 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::world::World;
-
-const FIELDS: [&str; 12] = [
-    "tasks",
-    "learned",
-    "tried",
-    "happened",
-    "question_0",
-    "question_1",
-    "question_2",
-    "primary",
-    "secondary",
-    "stretch",
-    "works_well",
-    "could_improve",
-];
+use crate::world::{
+    World,
+    texts::{CHECKIN_FIELDS, REPLY_FIELDS},
+};
 
 /// A check-in in which every field holds as much as Slack takes, and begins and ends with its own words.
 fn everything(mark: &str) -> Value {
-    FIELDS.into_iter().map(|field| (field.to_owned(), full(field, mark))).collect()
+    CHECKIN_FIELDS.into_iter().map(|field| (field.to_owned(), full(field, mark))).collect()
 }
 
 fn full(field: &str, mark: &str) -> Value {
@@ -33,12 +21,12 @@ fn full(field: &str, mark: &str) -> Value {
 fn assert_whole(messages: &[String], mark: &str) {
     let all = messages.concat();
     let mut from = 0;
-    for field in FIELDS {
+    for field in CHECKIN_FIELDS {
         let text = full(field, mark);
         let at = all[from..].find(text.as_str().unwrap());
         from += at.unwrap_or_else(|| panic!("{mark}-{field} is not there, whole and in order"));
     }
-    assert_eq!(all.matches("-begins").count(), FIELDS.len(), "nothing is said twice");
+    assert_eq!(all.matches("-begins").count(), CHECKIN_FIELDS.len(), "nothing is said twice");
 }
 
 #[tokio::test]
@@ -89,17 +77,44 @@ async fn a_reply_at_its_longest_is_posted_whole() {
     world.until("America/New_York", "2026-11-06 10:05").await;
     world.has_a_checkin(crate::world::a_good_week()).await;
     world.presses(&world.noah, "reply").await;
-    let fields = ["feedback", "example", "question", "progress"];
     let values: Value =
-        fields.into_iter().map(|field| (field.to_owned(), full(field, "re"))).collect();
+        REPLY_FIELDS.into_iter().map(|field| (field.to_owned(), full(field, "re"))).collect();
     world.sends_well(&world.noah, values.clone()).await;
     let thread = world.in_thread();
     assert_eq!(thread.len(), 2);
     assert!(thread[0].ends_with("It goes on in the next message."));
     assert!(thread[1].starts_with("Reply, part 2 of 2\n"));
-    for field in fields {
+    for field in REPLY_FIELDS {
         let text = values[field].as_str().unwrap();
         assert_eq!(thread.concat().matches(text).count(), 1, "{field}");
+    }
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_long_reply_sent_again_with_other_words_says_its_further_parts_again() {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-06 10:05").await;
+    world.has_a_checkin(crate::world::a_good_week()).await;
+    world.presses(&world.noah, "reply").await;
+    let form = world.form_left_open(&world.noah);
+    let one: Value =
+        REPLY_FIELDS.into_iter().map(|field| (field.to_owned(), full(field, "one"))).collect();
+    world.sends_well(&world.noah, one).await;
+    let two = REPLY_FIELDS.map(|field| full(field, "two"));
+    let texts: Vec<(&str, &str)> = REPLY_FIELDS
+        .into_iter()
+        .zip(&two)
+        .map(|(field, text)| (field, text.as_str().unwrap()))
+        .collect();
+    world.sends_left_open(&world.noah, &form, &texts).await;
+    let thread = world.in_thread();
+    let titles: Vec<&str> = thread.iter().filter_map(|part| part.lines().next()).collect();
+    assert_eq!(titles, ["*@Noah replied*", "Reply, part 2 of 2", "Edited reply, part 2 of 2"]);
+    let said = [&*thread[0], &*thread[2]].concat();
+    for text in two {
+        assert_eq!(said.matches(text.as_str().unwrap()).count(), 1);
     }
     world.everybody_reads();
     world.ends().await;

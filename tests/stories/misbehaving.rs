@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 use trellis::sandbox::{acting::Submitted, faults::Misbehaviour};
 
-use crate::world::{World, a_good_week};
+use crate::world::{World, a_good_week, texts::CHECKIN_FIELDS};
 
 const LISBON: &str = "Europe/Lisbon";
 
@@ -182,21 +182,7 @@ async fn the_parts_of_a_long_check_in_stand_in_their_order_whatever_happens() {
         let mix =
             vec![Misbehaviour::CutBefore, Misbehaviour::CutAfter, Misbehaviour::ServerError(500)];
         let mut values = a_good_week();
-        let fields = [
-            "tasks",
-            "learned",
-            "tried",
-            "happened",
-            "question_0",
-            "question_1",
-            "question_2",
-            "primary",
-            "secondary",
-            "stretch",
-            "works_well",
-            "could_improve",
-        ];
-        for (field, letter) in fields.into_iter().zip('a'..='l') {
+        for (field, letter) in CHECKIN_FIELDS.into_iter().zip('a'..='l') {
             values[field] = letter.to_string().repeat(3000).into();
         }
         world.presses(&world.ines, "write_checkin").await;

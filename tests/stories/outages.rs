@@ -212,6 +212,38 @@ async fn a_reply_whose_event_was_lost_is_found_in_the_thread_with_slacks_own_tim
 }
 
 #[tokio::test]
+async fn threads_that_could_not_be_read_after_a_silence_are_read_when_they_can_be() {
+    for again in [false, true] {
+        let mut world = World::with_a_pair().await;
+        world.until(LISBON, DUE).await;
+        world.presses(&world.ines, "write_checkin").await;
+        world.sends_well(&world.ines, a_good_week()).await;
+        world.minutes(10).await;
+        world.bot_stops().await;
+        world.stage.workspace.misbehave(Misbehaviour::DropEvents, "message.*", 1);
+        world.writes_in_thread(&world.noah, "Clone it, and move on.").await;
+        world.stage.workspace.advance(SignedDuration::from_mins(30)).await;
+        let down = Misbehaviour::ServerError(503);
+        world.stage.workspace.misbehave(down, "conversations.replies", ALWAYS);
+        world.bot_starts().await;
+        world.minutes(20).await;
+        assert_eq!(world.replies().await, Vec::<String>::new(), "again: {again}");
+        let tried = world.stage.workspace.calls("conversations.replies");
+        assert!((5..=20).contains(&tried), "{tried} calls in twenty minutes");
+        if again {
+            world.bot_restarts().await;
+        }
+        world.stage.workspace.behave();
+        world.minutes(10).await;
+        assert_eq!(world.replies().await, ["Fri 2026-11-06 15:10"], "again: {again}");
+        let read = world.stage.workspace.calls("conversations.replies");
+        world.hours(2).await;
+        assert_eq!(world.stage.workspace.calls("conversations.replies"), read, "once is enough");
+        ends_after_reading(world).await;
+    }
+}
+
+#[tokio::test]
 async fn an_event_that_comes_twice_or_out_of_order_has_one_effect() {
     for what in [Misbehaviour::DuplicateEvents, Misbehaviour::ReorderEvents] {
         let world = World::with_a_pair().await;

@@ -311,3 +311,130 @@ async fn a_reply_heard_of_only_after_it_was_taken_back_stays_gone() {
     assert!(!world.is_kept("Forget that I said it.").await);
     world.ends_unread().await;
 }
+
+/// Slack tells that a message of Noah's in the newest thread says this now, with its own stamps of the edit.
+async fn is_told_of_an_edit(world: &World, ts: &str, (text, edited, told): (&str, &str, &str)) {
+    let (room, parent) = world.find(&world.noah, "reply").unwrap();
+    let event = json!({ "type": "message", "subtype": "message_changed", "channel": room,
+        "channel_type": "mpim", "ts": told, "event_ts": told,
+        "message": { "type": "message", "user": world.noah, "ts": ts, "thread_ts": parent, "text": text,
+            "edited": { "user": world.noah, "ts": edited } } });
+    world.stage.workspace.forge_event("message.mpim", event).await;
+    world.stage.workspace.settle().await;
+}
+
+/// The words of the newest reply, as a reader of the record sees them.
+async fn said_last(world: &World) -> String {
+    record(world).await.lines().last().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn of_two_edits_that_overtake_each_other_the_newer_counts() {
+    let world = with_a_checkin().await;
+    let ts = world.writes_in_thread(&world.noah, "Clone it.").await;
+    let second = ("Clone it, and move on.", "1793978002.000000", "1793978002.000300");
+    is_told_of_an_edit(&world, &ts, second).await;
+    for late in [
+        ("Clone them.", "1793978001.000000", "1793978001.000200"),
+        ("Clone it, and moove on.", "1793978002.000000", "1793978002.000200"),
+        (":tada:", "1793978001.000000", "1793978001.000100"),
+    ] {
+        is_told_of_an_edit(&world, &ts, late).await;
+        assert_eq!(said_last(&world).await, "Clone it, and move on.", "{late:?}");
+    }
+    let third = ("Borrow it.", "1793978002.000000", "1793978002.000400");
+    is_told_of_an_edit(&world, &ts, third).await;
+    assert_eq!(said_last(&world).await, "Borrow it.");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn an_edit_into_no_reply_that_comes_before_the_message_itself_counts() {
+    let world = with_a_checkin().await;
+    let (room, parent) = world.find(&world.noah, "reply").unwrap();
+    let ts = "1793978000.000100";
+    let emoji = (":eyes:", "1793978001.000000", "1793978001.000200");
+    is_told_of_an_edit(&world, ts, emoji).await;
+    let said = json!({ "type": "message", "channel": room, "channel_type": "mpim", "user": world.noah,
+        "ts": ts, "event_ts": ts, "thread_ts": parent, "text": "Not what I meant." });
+    world.stage.workspace.forge_event("message.mpim", said).await;
+    world.stage.workspace.settle().await;
+    assert_eq!(standing(&world), OWED);
+    assert!(!world.is_kept("Not what I meant.").await);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_reply_edited_into_no_reply_and_back_stands_again() {
+    let world = with_a_checkin().await;
+    world.hours(1).await;
+    let ts = world.writes_in_thread(&world.noah, "The zebracrossing is in the parser.").await;
+    let answered = "@Noah answered after 1 h of working time. `/checkin history` keeps it.";
+    assert_eq!(standing(&world), answered);
+    for nothing in [":tada:", " \u{200b} "] {
+        world.edits(&world.noah, &ts, nothing).await;
+        assert_eq!(standing(&world), OWED, "{nothing:?}");
+        assert!(!world.is_kept("zebracrossing").await, "{nothing:?}");
+        world.minutes(30).await;
+        world.edits(&world.noah, &ts, "The zebracrossing it is.").await;
+        assert_eq!(standing(&world), answered, "{nothing:?}");
+        assert_eq!(said_last(&world).await, "The zebracrossing it is.", "{nothing:?}");
+    }
+    world.edits(&world.noah, &ts, ":tada:").await;
+    world.takes_back(&world.noah, &ts).await;
+    let late = ("The zebracrossing again.", "1793999999.000000", "1793999999.000100");
+    is_told_of_an_edit(&world, &ts, late).await;
+    assert_eq!(standing(&world), OWED, "what was deleted stays gone");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn an_edit_heard_of_while_a_thread_is_read_again_is_not_undone() {
+    let world = with_a_checkin().await;
+    let ts = world.writes_in_thread(&world.noah, "Clone it.").await;
+    // Slack's page of the thread is a moment older than the event.
+    let newer = ("Borrow it.", "1793978400.000000", "1793978400.000100");
+    is_told_of_an_edit(&world, &ts, newer).await;
+    world.clock.advance(Duration::from_secs(2 * 60 * 60));
+    trellis::scheduler::mind_the_gap(&world.stage.bot.app).await.unwrap();
+    world.stage.workspace.settle().await;
+    assert_eq!(said_last(&world).await, "Borrow it.");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_reply_form_sent_again_with_other_words_changes_its_message() {
+    let world = with_a_checkin().await;
+    world.presses(&world.noah, "reply").await;
+    let form = world.form_left_open(&world.noah);
+    world.sends_well(&world.noah, json!({ "feedback": "Cloning is fine." })).await;
+    // Slack lost the acknowledgement, so the form is still open, and he sends it with other words.
+    let other = [("feedback", "Cloning a short string is fine.")];
+    world.sends_left_open(&world.noah, &form, &other).await;
+    let changed = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
+    assert_eq!(world.in_thread(), [changed]);
+    world.sends_left_open(&world.noah, &form, &other).await;
+    assert_eq!(world.in_thread(), [changed]);
+    assert_eq!(world.versions().await, (1, 2), "the same words again are nothing new");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_reply_changed_while_slack_takes_it_is_shown_as_it_is_in_the_end() {
+    let world = with_a_checkin().await;
+    world.presses(&world.noah, "reply").await;
+    let form = world.form_left_open(&world.noah);
+    world.stage.workspace.misbehave(Misbehaviour::CutAfter, "chat.postMessage", 1);
+    world.sends_well(&world.noah, json!({ "feedback": "Cloning is fine." })).await;
+    let other = [("feedback", "Cloning a short string is fine.")];
+    world.sends_left_open(&world.noah, &form, &other).await;
+    world.minutes(5).await;
+    let changed = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.";
+    assert_eq!(world.in_thread(), [changed]);
+    world.minutes(15).await;
+    world.everybody_reads();
+    world.ends().await;
+}

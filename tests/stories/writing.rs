@@ -22,6 +22,21 @@ async fn ends(world: World) {
 }
 
 #[tokio::test]
+async fn a_week_stays_open_for_fourteen_days_after_it_was_due() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-20 23:50").await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert!(world.modal(&world.ines).contains("Week of*: 2–8 Nov"));
+    world.until(LISBON, "2026-11-21 00:10").await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert!(world.modal(&world.ines).contains("Week of*: 9–15 Nov"));
+    let home = world.home(&world.ines).await;
+    let waits = "*Waiting for you:* your check-in for the week of 9–15 Nov and of 16–22 Nov";
+    assert!(home.contains(waits), "{home}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn written_before_it_is_asked_for_nothing_is_asked() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-04 11:00").await;

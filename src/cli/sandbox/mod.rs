@@ -4,9 +4,10 @@
 //! or let it jump. The workspace lives in memory, so the database is a new file each time.
 
 use std::{
+    fs,
     io::Write,
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -18,6 +19,12 @@ use crate::{clock::ManualClock, process_lock::ProcessLock};
 
 mod seed;
 pub mod stage;
+
+/// What the folder of a sandbox's own database is called before the process id.
+const FOLDER: &str = "trellis-sandbox-";
+
+/// What the database in it is called.
+const DATABASE: &str = "trellis.db";
 
 /// How often the bot looks whether something has fallen due while the clock runs.
 const LOOK: Duration = Duration::from_millis(250);
@@ -82,19 +89,66 @@ impl Database {
             ))),
             Some(path) => Ok(Self { path, folder: None }),
             None => {
-                let folder =
-                    std::env::temp_dir().join(format!("trellis-sandbox-{}", std::process::id()));
-                std::fs::create_dir_all(&folder).map_err(Failure::fault)?;
-                Ok(Self { path: folder.join("trellis.db"), folder: Some(folder) })
+                let temp = std::env::temp_dir();
+                sweep(&temp);
+                let folder = temp.join(format!("{FOLDER}{}", std::process::id()));
+                fs::create_dir_all(&folder).map_err(Failure::fault)?;
+                Ok(Self { path: folder.join(DATABASE), folder: Some(folder) })
             }
         }
     }
 
     fn forget(&self) {
         if let Some(folder) = &self.folder
-            && let Err(error) = std::fs::remove_dir_all(folder)
+            && let Err(error) = fs::remove_dir_all(folder)
         {
             tracing::warn!(%error, "the sandbox's database could not be taken away");
         }
+    }
+}
+
+/// Takes away what sandboxes that were killed left behind. One that still runs holds its database's lock, and one that is
+/// just starting has not made that lock's file yet; what belongs to somebody else stays.
+fn sweep(temp: &Path) {
+    let Ok(entries) = fs::read_dir(temp) else { return };
+    for folder in entries.flatten().filter(is_sandbox).map(|entry| entry.path()) {
+        let database = folder.join(DATABASE);
+        if database.with_extension("db.lock").exists()
+            && let Ok(_lock) = ProcessLock::take(&database)
+            && let Err(error) = fs::remove_dir_all(&folder)
+        {
+            tracing::warn!(%error, "the database of an earlier sandbox could not be taken away");
+        }
+    }
+}
+
+fn is_sandbox(entry: &fs::DirEntry) -> bool {
+    let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+    is_folder && entry.file_name().to_str().is_some_and(|name| name.starts_with(FOLDER))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_sandbox_left_is_taken_away_and_nothing_else() {
+        let temp = std::env::temp_dir().join(format!("trellis-sweep-{}", std::process::id()));
+        let folder = |name: &str| {
+            let folder = temp.join(name);
+            fs::create_dir_all(&folder).unwrap();
+            folder.join(DATABASE)
+        };
+        let killed = folder("trellis-sandbox-1");
+        fs::write(&killed, "").unwrap();
+        drop(ProcessLock::take(&killed).unwrap());
+        let alive = folder("trellis-sandbox-2");
+        let _lock = ProcessLock::take(&alive).unwrap();
+        let (starting, other) = (folder("trellis-sandbox-3"), folder("trellis"));
+        drop(ProcessLock::take(&other).unwrap());
+        sweep(&temp);
+        let stays = [&killed, &alive, &starting, &other].map(|it| it.parent().unwrap().exists());
+        assert_eq!(stays, [false, true, true, true]);
+        fs::remove_dir_all(temp).unwrap();
     }
 }

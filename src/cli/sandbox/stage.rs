@@ -176,7 +176,8 @@ impl Bot {
 
     /// One round of planning and saying.
     async fn round(&self) -> Result<Work, Error> {
-        let planned = scheduler::tick(&self.app).await?;
+        let reading = scheduler::read_threads(&self.app).await?;
+        let planned = scheduler::tick(&self.app).await? || reading;
         let said = self.sender.deliver(&self.never).await?;
         self.app.tasks.wait().await;
         Ok(match said.work {

@@ -43,25 +43,23 @@ const WEEKS: i64 = 4;
 /// Plans what is to be said. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = leaves::list_due(cx.tx, cx.now, BATCH).await?;
-    for leave in &due {
-        match plan_one(cx, leave).await {
-            Err(Error::Fault(Fault::Unreadable(what))) => put_off(cx, leave, what).await?,
-            other => other?,
+    for read in &due {
+        match read {
+            Ok(leave) => match plan_one(cx, leave).await {
+                Err(Error::Fault(Fault::Unreadable(what))) => put_off(cx, leave.id, what).await?,
+                other => other?,
+            },
+            Err(leave) => put_off(cx, *leave, "leave").await?,
         }
     }
     Ok(!due.is_empty())
 }
 
 /// One row that cannot be read must not keep everybody else's leave from being told; it is tried again later.
-async fn put_off(cx: &mut Cx<'_>, leave: &Leave, what: &str) -> Result<(), Error> {
-    tracing::error!(
-        { field::PERSON } = leave.person.0,
-        { field::REASON } = what,
-        "a leave could not be told"
-    );
+async fn put_off(cx: &mut Cx<'_>, leave: LeaveId, what: &str) -> Result<(), Error> {
+    tracing::error!({ field::REASON } = what, "leave {leave} could not be told");
     let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-    let next = leave.next.map(|(step, _)| (step, later));
-    Ok(leaves::update_next(cx.tx, leave.id, next).await?)
+    Ok(leaves::update_next_at(cx.tx, leave, later).await?)
 }
 
 async fn plan_one(cx: &mut Cx<'_>, leave: &Leave) -> Result<(), Error> {

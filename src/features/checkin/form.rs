@@ -17,7 +17,7 @@ use crate::{
     },
     features::{access::NOT_YOURS, bodies},
     slack::{
-        action::{Form, PairWeek},
+        action::{Form, OpenedForm, PairWeek, PlanSource},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -65,6 +65,8 @@ pub struct Opening<'a> {
     pub mentor: &'a SlackUser,
     /// What was planned for this week, most important first.
     pub last_plan: Vec<UserText>,
+    /// Where that stands.
+    pub plan: Option<PlanSource>,
     /// Whether it was sent before, so that this is an edit.
     pub sent: Sent,
     /// What stands in it when it opens.
@@ -108,6 +110,7 @@ pub fn filled(written: &Answers) -> Draft {
 
 /// The form.
 pub fn view(opening: &Opening<'_>) -> View {
+    let opened = OpenedForm { about: opening.about, plan: opening.plan };
     let submit = match opening.sent {
         Sent::Before => words::SAVE,
         Sent::Never => words::SEND,
@@ -115,7 +118,7 @@ pub fn view(opening: &Opening<'_>) -> View {
     let mut modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
         .close(words::CLOSE)
-        .metadata(opening.about.to_string())
+        .metadata(opened.to_string())
         .block(small(words::who_reads(&mention(opening.mentor))))
         .block(week(opening));
     if !opening.last_plan.is_empty() {
@@ -203,10 +206,14 @@ fn kind(i: usize, filled: &Draft) -> Select {
     Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
+/// What the form was opened for, whatever was chosen in it.
+pub fn opened(state: &ViewState) -> Result<OpenedForm, Error> {
+    state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
+}
+
 /// For which pair and week a submission is. The pair only selects; who may is asked elsewhere.
 pub fn read_about(state: &ViewState) -> Result<PairWeek, Error> {
-    let about: PairWeek =
-        state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))?;
+    let about = opened(state)?.about;
     match choice(state, WEEK) {
         Some(chosen) => match chosen.parse() {
             Ok(week) => Ok(PairWeek { week, ..about }),

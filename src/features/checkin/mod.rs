@@ -10,7 +10,7 @@ use crate::{
     domain::{
         access::Act,
         cadence::Rule,
-        checkin::Answers,
+        checkin::{Answers, open_since},
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
@@ -21,7 +21,7 @@ use crate::{
         week::Week,
     },
     slack::{
-        action::{PairWeek, read_id},
+        action::{OpenedForm, PairWeek, PlanSource, read_id},
         answer::Answer,
         inbound::{Click, Field, Submit},
     },
@@ -40,15 +40,12 @@ pub mod post;
 pub mod prompt;
 pub mod views;
 
-/// How many open weeks the form offers besides the present one.
-const OPEN_WEEKS: i64 = 4;
-
 /// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let open = open_weeks(cx, pair.id).await?;
+    let open = open_weeks(cx, (pair.id, person)).await?;
     let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
     open_form(cx, who, PairWeek { pair: pair.id, week }).await
 }
@@ -66,10 +63,14 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
 }
 
-/// Weeks of a pair that were asked for and are still unwritten, oldest first.
-async fn open_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<Week>, Error> {
-    let asked = weeks::list(cx.tx, pair, OPEN_WEEKS).await?;
-    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
+/// Weeks of a pair that were asked for, are still unwritten and not over yet, oldest first.
+async fn open_weeks(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (PairId, &Person),
+) -> Result<Vec<Week>, Error> {
+    let since = open_since(cx.now, &mentee.availability);
+    let asked = weeks::list_due_since(cx.tx, pair, since).await?;
+    let open = asked.into_iter().filter(|asked| asked.state.is_open());
     Ok(open.map(|asked| asked.week).collect())
 }
 
@@ -84,11 +85,14 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         Some(_) => vec![about.week],
         None => choices(cx, (&access.person, about)).await?,
     };
+    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
+    let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
     let opening = form::Opening {
         about,
         weeks,
         mentor: &mentor.user,
-        last_plan: last_plan(cx, about).await?,
+        last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
+        plan,
         sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
         filled: written.map(|checkin| form::filled(&checkin.answers)).unwrap_or_default(),
     };
@@ -119,7 +123,7 @@ async fn choices(
     cx: &mut Cx<'_>,
     (mentee, about): (&Person, PairWeek),
 ) -> Result<Vec<Week>, Error> {
-    let mut weeks = open_weeks(cx, about.pair).await?;
+    let mut weeks = open_weeks(cx, (about.pair, mentee)).await?;
     let present = Week::of(mentee.zone.date(cx.now));
     let is_written = checkins::find_by_week(cx.tx, about.pair, present).await?.is_some();
     weeks.extend((!is_written).then_some(present));
@@ -129,10 +133,12 @@ async fn choices(
     Ok(weeks)
 }
 
-/// What was planned, in the check-in before, for the week after it.
-async fn last_plan(cx: &mut Cx<'_>, about: PairWeek) -> Result<Vec<UserText>, Error> {
-    let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
-    Ok(before.map(|checkin| checkin.answers.plan()).unwrap_or_default())
+/// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
+async fn shown_plan(cx: &mut Cx<'_>, opened: OpenedForm) -> Result<Vec<UserText>, Error> {
+    let Some(PlanSource { checkin, version }) = opened.plan else { return Ok(Vec::new()) };
+    let pair = opened.about.pair;
+    let answers = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
+    Ok(answers.ok_or_else(not_yours)?.plan())
 }
 
 /// *Later today*, or *Next working morning*.
@@ -200,9 +206,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         When::Before => return Err(form::about_the_week(views::form::bad_week())),
         When::After => return Err(form::about_the_week(views::form::future_week())),
     }
-    // The plan that stood at the top is the one of the week the form opened for, even if another week was chosen.
-    let opened = self::about(&submit.view.private_metadata)?;
-    let answers = form::read(&submit.view, last_plan(cx, opened).await?)?;
+    let plan = shown_plan(cx, form::opened(&submit.view)?).await?;
+    let answers = form::read(&submit.view, plan)?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {

@@ -16,7 +16,7 @@ use crate::{
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict, change_of_missing, wait_for},
+        letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
     },
     store::{
         Fault,
@@ -78,8 +78,8 @@ impl Scene {
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::CheckinPost { checkin, to } => post(cx, *checkin, *to).await,
-        Outgoing::CheckinPart { checkin, version, part } => {
-            go_on(cx, *checkin, (*version, *part)).await
+        Outgoing::CheckinPart { checkin, version, part, to } => {
+            go_on(cx, *checkin, (*version, *part, *to)).await
         }
         Outgoing::CheckinRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
@@ -132,23 +132,33 @@ async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Erro
 async fn go_on(
     cx: &mut Cx<'_>,
     id: CheckinId,
-    (version, part): (u32, u32),
+    (version, part, to): (u32, u32, Place),
 ) -> Result<Verdict, Error> {
-    let previous = Outgoing::CheckinPart { checkin: id, version, part: part.saturating_sub(1) };
-    if let Some(wait) = wait_for(cx, &previous).await? {
-        return Ok(wait);
+    let at = |part, to| Outgoing::CheckinPart { checkin: id, version, part, to };
+    // The room may have gone between two parts.
+    for place in [Place::Room, to] {
+        if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), place)).await? {
+            return Ok(wait);
+        }
     }
     let scene = Scene::load(cx, id).await?;
     // An edit says its own parts; those of the version before would say the same words twice.
     if scene.checkin.version != version {
         return Ok(Verdict::Drop("edited since"));
     }
-    let Some((channel, ts)) = posts::list(cx.tx, &Subject::Checkin(id)).await?.into_iter().next()
-    else {
-        return Ok(Verdict::Drop("never posted"));
+    let to = match (to, scene.place()) {
+        (Place::Room, alone @ Place::Alone(_)) => {
+            return Ok(Verdict::Instead(vec![at(part, alone)]));
+        }
+        (Place::Room, Place::Room) => {
+            let posts = posts::list(cx.tx, &Subject::Checkin(id)).await?;
+            posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
+        }
+        (Place::Alone(person), _) => Some(alone(cx, &Subject::Checkin(id), person).await?),
     };
+    let Some(to) = to else { return Ok(Verdict::Drop("never posted")) };
     match words::part(&scene.shown(words::Status::Open), part) {
-        Some(message) => Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message })),
+        Some(message) => Ok(Verdict::Say(Letter { to, message })),
         None => Ok(Verdict::Drop("shorter now")),
     }
 }
@@ -175,19 +185,27 @@ pub async fn delivered(cx: &mut Cx<'_>, id: CheckinId, at: Timestamp) -> Result<
     Ok(())
 }
 
-/// An edit of a long check-in that is posted already says its further parts again, as this version's.
+/// An edit of a long check-in that is posted already says its further parts again, as this version's. Where it was
+/// posted in a room that has gone since, the mentor gets it alone and whole.
 pub async fn edited(cx: &mut Cx<'_>, id: CheckinId) -> Result<(), Error> {
     let scene = Scene::load(cx, id).await?;
-    if scene.checkin.posted_at.is_some() {
-        enqueue_parts(cx, &scene).await?;
+    if scene.checkin.posted_at.is_none() {
+        return Ok(());
     }
-    Ok(())
+    if let to @ Place::Alone(mentor) = scene.place()
+        && matches!(alone(cx, &Subject::Checkin(id), mentor).await?, Destination::Person(_))
+    {
+        let post = Outgoing::CheckinPost { checkin: id, to };
+        outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
+        return Ok(());
+    }
+    enqueue_parts(cx, &scene).await
 }
 
 async fn enqueue_parts(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
     let Checkin { id, version, .. } = scene.checkin;
     for part in 1..words::count_parts(&scene.shown(words::Status::Open)) {
-        let part = Outgoing::CheckinPart { checkin: id, version, part };
+        let part = Outgoing::CheckinPart { checkin: id, version, part, to: scene.place() };
         outbox::insert(cx.tx, &part, Timing::now(cx.now)).await?;
     }
     Ok(())

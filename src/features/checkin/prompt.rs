@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::views::prompt as words;
 use crate::{
     domain::{
-        ids::PairId,
+        ids::{PairId, SlackUser},
         nudge::{self, Nudge},
         outgoing::Outgoing,
         pair::Pair,
@@ -20,12 +20,12 @@ use crate::{
         letter::{Destination, Letter, Verdict},
         schedule,
     },
-    slack::action::PairWeek,
+    slack::{action::PairWeek, blocks},
     store::{
         Fault,
         outbox::{self, Timing},
         pairs, posts,
-        weeks::{self, AskedState, Scheduled},
+        weeks::{self, AskedState, AskedWeek, Scheduled, WeekKey},
     },
     telemetry::field,
 };
@@ -39,51 +39,53 @@ const BATCH: i64 = 50;
 /// Plans what is due. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = weeks::list_due(cx.tx, cx.now, BATCH).await?;
-    for scheduled in &due {
-        match plan_prompt(cx, *scheduled).await {
-            Err(Error::Fault(Fault::Unreadable(what))) => put_off(cx, *scheduled, what).await?,
-            other => other?,
+    for read in &due {
+        match read {
+            Ok(scheduled) => match plan_prompt(cx, *scheduled).await {
+                Err(Error::Fault(Fault::Unreadable(what))) => {
+                    put_off(cx, scheduled.pair, what).await?
+                }
+                other => other?,
+            },
+            Err(pair) => put_off(cx, *pair, "schedule").await?,
         }
     }
     let nudges = weeks::list_nudges(cx.tx, cx.now, BATCH).await?;
-    for (pair, week) in &nudges {
-        match plan_nudge(cx, *pair, *week).await {
-            Err(Error::Fault(Fault::Unreadable(what))) => {
-                put_nudge_off(cx, (*pair, *week), what).await?
-            }
-            other => other?,
+    for read in &nudges {
+        match read {
+            Ok((pair, week)) => match plan_nudge(cx, *pair, *week).await {
+                Err(Error::Fault(Fault::Unreadable(what))) => {
+                    put_nudge_off(cx, &(*pair, week.to_string()), what).await?
+                }
+                other => other?,
+            },
+            Err(key) => put_nudge_off(cx, key, "week").await?,
         }
     }
     Ok(!due.is_empty() || !nudges.is_empty())
 }
 
-async fn put_nudge_off(
-    cx: &mut Cx<'_>,
-    (pair, week): (PairId, Week),
-    what: &str,
-) -> Result<(), Error> {
+/// One row that cannot be read must not keep everybody else from being asked; it is tried again later.
+async fn put_off(cx: &mut Cx<'_>, pair: PairId, what: &str) -> Result<(), Error> {
     tracing::error!(
         { field::PAIR } = pair.0,
         { field::REASON } = what,
-        "a nudge could not be planned"
-    );
-    if let Some(mut asked) = weeks::find(cx.tx, pair, week).await? {
-        let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-        asked.nudge = Some((asked.nudge.map_or(Nudge::Reminder, |(nudge, _)| nudge), later));
-        weeks::update(cx.tx, &asked).await?;
-    }
-    Ok(())
-}
-
-/// One row that cannot be read must not keep everybody else from being asked; it is tried again later.
-async fn put_off(cx: &mut Cx<'_>, scheduled: Scheduled, what: &str) -> Result<(), Error> {
-    tracing::error!(
-        { field::PAIR } = scheduled.pair.0,
-        { field::REASON } = what,
         "a pair could not be asked"
     );
-    let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-    Ok(weeks::update_next(cx.tx, Scheduled { due_at: later, ..scheduled }).await?)
+    Ok(weeks::update_next_at(cx.tx, pair, later(cx.now)).await?)
+}
+
+async fn put_nudge_off(cx: &mut Cx<'_>, key: &WeekKey, what: &str) -> Result<(), Error> {
+    tracing::error!(
+        { field::PAIR } = key.0.0,
+        { field::REASON } = what,
+        "a nudge could not be planned"
+    );
+    Ok(weeks::update_nudge_at(cx.tx, key, later(cx.now)).await?)
+}
+
+fn later(now: Timestamp) -> Timestamp {
+    now.saturating_add(PUT_OFF).unwrap_or(now)
 }
 
 async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error> {
@@ -95,7 +97,7 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
     if weeks::insert(cx.tx, scheduled, state).await?
         && let Some(times) = times
     {
-        weeks::delete_nudges_before(cx.tx, pair.id, scheduled.week).await?;
+        weeks::delete_reminders_before(cx.tx, pair.id, scheduled.week).await?;
         let prompt = Outgoing::Prompt { pair: pair.id, week: scheduled.week, nth: 0 };
         let timing = Timing {
             due_at: scheduled.due_at,
@@ -115,27 +117,30 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
 
 async fn plan_nudge(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Error> {
     let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { return Ok(()) };
-    let Some((nudge, at)) = asked.nudge.take() else { return Ok(()) };
-    weeks::update(cx.tx, &asked).await?;
-    if !asked.state.is_open() {
-        return Ok(());
+    let Some(nudge) = asked.nudge.take() else { return Ok(()) };
+    if asked.state.is_open() {
+        put_nudge_out(cx, &asked, nudge).await?;
     }
-    let pair_row = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
-    let mentee = cx.person(pair_row.mentee).await?;
+    Ok(weeks::update(cx.tx, &asked).await?)
+}
+
+async fn put_nudge_out(
+    cx: &mut Cx<'_>,
+    asked: &AskedWeek,
+    (nudge, at): (Nudge, Timestamp),
+) -> Result<(), Error> {
+    let (pair, week) = (asked.pair, asked.week);
+    let worth = at.checked_add(nudge::REMINDER_WORTH).ok();
     let (message, expires_at) = match nudge {
         Nudge::Again => {
+            let pair_row = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+            let mentee = cx.person(pair_row.mentee).await?;
             let times = nudge::prompt_times(at, &mentee.availability);
-            (
-                Outgoing::Prompt { pair, week, nth: asked.times_snoozed },
-                times.map(|times| times.expires_at),
-            )
+            let again = Outgoing::Prompt { pair, week, nth: asked.times_snoozed };
+            (again, times.map(|times| times.expires_at))
         }
-        Nudge::Reminder => {
-            (Outgoing::Reminder { pair, week }, at.checked_add(nudge::REMINDER_WORTH).ok())
-        }
-        Nudge::Last => {
-            (Outgoing::LastReminder { pair, week }, at.checked_add(nudge::REMINDER_WORTH).ok())
-        }
+        Nudge::Reminder => (Outgoing::Reminder { pair, week }, worth),
+        Nudge::Last => (Outgoing::LastReminder { pair, week }, worth),
     };
     outbox::insert(cx.tx, &message, Timing { due_at: at, ready_at: at, expires_at }).await?;
     Ok(())
@@ -143,26 +148,25 @@ async fn plan_nudge(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Err
 
 /// Renders what asks for a check-in, or what that has turned into.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
-    match message {
-        Outgoing::Prompt { pair, week, nth: 0 } => ask(cx, (*pair, *week), words::prompt).await,
-        Outgoing::Prompt { pair, week, .. } => ask(cx, (*pair, *week), words::again).await,
-        Outgoing::Reminder { pair, week } => ask(cx, (*pair, *week), words::reminder).await,
-        Outgoing::LastReminder { pair, week } => {
-            ask(cx, (*pair, *week), words::last_reminder).await
-        }
+    let (pair, week, words): (_, _, Words) = match message {
+        Outgoing::Prompt { pair, week, nth: 0 } => (*pair, *week, words::prompt),
+        // A repeat is an answer to the mentee, so a newer week does not take its place.
+        Outgoing::Prompt { pair, week, .. } => return ask(cx, (*pair, *week), words::again).await,
+        Outgoing::Reminder { pair, week } => (*pair, *week, words::reminder),
+        Outgoing::LastReminder { pair, week } => (*pair, *week, words::last_reminder),
         Outgoing::PromptAnswered { pair, week, channel, ts } => {
             let to = Destination::Change(channel.clone(), ts.clone());
-            answered(cx, PairWeek { pair: *pair, week: *week }, to).await
+            return answered(cx, PairWeek { pair: *pair, week: *week }, to).await;
         }
-        _ => Ok(Verdict::Drop("not ours")),
+        _ => return Ok(Verdict::Drop("not ours")),
+    };
+    match is_overtaken(cx, (pair, week)).await? {
+        true => Ok(Verdict::Drop("overtaken")),
+        false => ask(cx, (pair, week), words).await,
     }
 }
 
-type Words = fn(
-    PairWeek,
-    &crate::domain::ids::SlackUser,
-    Option<nudge::Later>,
-) -> crate::slack::blocks::Message;
+type Words = fn(PairWeek, &SlackUser, Option<nudge::Later>) -> blocks::Message;
 
 async fn ask(
     cx: &mut Cx<'_>,
@@ -174,9 +178,6 @@ async fn ask(
     };
     if !weeks::find(cx.tx, pair.id, week).await?.is_some_and(|asked| asked.state.is_open()) {
         return Ok(Verdict::Drop("answered"));
-    }
-    if is_overtaken(cx, (pair.id, week)).await? {
-        return Ok(Verdict::Drop("overtaken"));
     }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     if !mentee.account.may_take_part() {
@@ -232,29 +233,61 @@ pub async fn refresh(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
 
 /// A request stands in the mentee's DM since `at`; what comes next is counted from there.
 pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Result<(), Error> {
-    let (pair, week, nudge) = match message {
-        Outgoing::Prompt { pair, week, .. } => {
-            (*pair, *week, furthest_nudge(cx, (*pair, *week)).await?)
-        }
-        Outgoing::Reminder { pair, week } => (*pair, *week, Some(Nudge::Reminder)),
-        Outgoing::LastReminder { pair, week } => (*pair, *week, Some(Nudge::Last)),
-        _ => return Ok(()),
-    };
+    let Some((pair, week, nudge)) = request(cx, message).await? else { return Ok(()) };
     let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { return Ok(()) };
     if !asked.state.is_open() {
         return refresh(cx, PairWeek { pair, week }).await;
     }
-    let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
-    let mentee = cx.person(pair.mentee).await?;
     asked.state = AskedState::Asked;
     if matches!(message, Outgoing::Prompt { .. }) {
         asked.asked_at = Some(at);
     }
+    follow(cx, asked, (nudge, at)).await
+}
+
+/// A request did not come through. A prompt nobody saw is not followed by anything; a reminder or a repeat leaves its
+/// place empty, and what comes after it is counted from now.
+pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
+    let Some((pair, week, nudge)) = request(cx, message).await? else { return Ok(()) };
+    let Some(mut asked) = weeks::find(cx.tx, pair, week).await? else { return Ok(()) };
+    match asked.state {
+        AskedState::Asking => {
+            asked.state = AskedState::NotAsked;
+            Ok(weeks::update(cx.tx, &asked).await?)
+        }
+        AskedState::Asked => follow(cx, asked, (nudge, cx.now)).await,
+        AskedState::Written | AskedState::Skipped | AskedState::NotAsked => Ok(()),
+    }
+}
+
+/// Plans what follows when nothing is written after a request of `at`, unless a newer week is asked for by now.
+async fn follow(
+    cx: &mut Cx<'_>,
+    mut asked: AskedWeek,
+    (nudge, at): (Option<Nudge>, Timestamp),
+) -> Result<(), Error> {
     // A repeat the mentee has asked for in the meantime stands.
-    if asked.nudge.is_none() {
+    if asked.nudge.is_none() && !is_overtaken(cx, (asked.pair, asked.week)).await? {
+        let pair = pairs::find(cx.tx, asked.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+        let mentee = cx.person(pair.mentee).await?;
         asked.nudge = nudge::next(nudge, at, &mentee.availability);
     }
     Ok(weeks::update(cx.tx, &asked).await?)
+}
+
+/// For which week a message asks, and how far the reminders have come with it; `None` when it does not ask.
+async fn request(
+    cx: &mut Cx<'_>,
+    message: &Outgoing,
+) -> Result<Option<(PairId, Week, Option<Nudge>)>, Error> {
+    Ok(match message {
+        Outgoing::Prompt { pair, week, .. } => {
+            Some((*pair, *week, furthest_nudge(cx, (*pair, *week)).await?))
+        }
+        Outgoing::Reminder { pair, week } => Some((*pair, *week, Some(Nudge::Reminder))),
+        Outgoing::LastReminder { pair, week } => Some((*pair, *week, Some(Nudge::Last))),
+        _ => None,
+    })
 }
 
 /// How far the reminders of a week have come: a repeat that was asked for goes on from there and does not begin anew.
@@ -268,15 +301,4 @@ async fn furthest_nudge(
     }
     let reminded = outbox::find_stage(cx.tx, &first).await?.is_some();
     Ok(reminded.then_some(Nudge::Reminder))
-}
-
-/// A prompt could not be delivered in time.
-pub async fn undelivered(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Error> {
-    if let Some(mut asked) = weeks::find(cx.tx, pair, week).await?
-        && asked.state == AskedState::Asking
-    {
-        asked.state = AskedState::NotAsked;
-        weeks::update(cx.tx, &asked).await?;
-    }
-    Ok(())
 }

@@ -7,9 +7,12 @@ use super::{Cx, Error, access};
 use crate::{
     app::App,
     domain::{
-        ids::SlackUser,
+        availability::Availability,
+        checkin::open_since,
+        ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
+        rhythm::{self, Mark},
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
@@ -96,8 +99,9 @@ async fn section(
     };
     let mentee = if side == Side::Mentee { person } else { &partner };
     let present = Week::of(mentee.zone.date(cx.now));
-    let open =
-        weeks::list(cx.tx, pair.id, 4).await?.into_iter().filter(|asked| asked.state.is_open());
+    let since = open_since(cx.now, &mentee.availability);
+    let asked = weeks::list_due_since(cx.tx, pair.id, since).await?;
+    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
     let open: Vec<Week> = open.map(|asked| asked.week).collect();
     Ok(Some(views::Section {
         pair: pair.id,
@@ -105,9 +109,20 @@ async fn section(
         state,
         present,
         open,
+        marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
         partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
         partner,
     }))
+}
+
+/// How the newest weeks of a pair count, oldest first.
+async fn marks(
+    cx: &mut Cx<'_>,
+    pair: PairId,
+    mentee: &Availability,
+) -> Result<Vec<(Week, Mark)>, Error> {
+    let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
+    Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }

@@ -7,6 +7,7 @@ use crate::{
         ids::PairId,
         pair::Side,
         person::{Person, ZoneSource},
+        rhythm::{self, Mark, Rate},
         week::Week,
         working_hours::DateRange,
         zone::words::{on_days, short_day_year},
@@ -21,6 +22,9 @@ use crate::{
     },
     store::checkins::Checkin,
 };
+
+/// How many weeks' marks stand in a row.
+pub const MARKED_WEEKS: i64 = 12;
 
 /// One pair as one of the two sees it.
 pub struct Section {
@@ -38,6 +42,8 @@ pub struct Section {
     pub present: Week,
     /// Weeks that were asked for and are unwritten, newest first.
     pub open: Vec<Week>,
+    /// How the newest weeks count, oldest first.
+    pub marks: Vec<(Week, Mark)>,
     /// Check-ins without a reply, the longest waiting first.
     pub owed: Vec<Checkin>,
     /// When the next check-in is asked for.
@@ -173,11 +179,61 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentee => mentee_state(person, section),
         Side::Mentor => mentor_state(person, section),
     }));
+    blocks.extend(weeks_so_far(&section.marks));
     blocks.extend(match section.side {
         Side::Mentee => vec![mentee_buttons(section)],
         Side::Mentor => mentor_buttons(section),
     });
     blocks
+}
+
+/// A mark for every week, and what the marks say in words; nothing while there is nothing to count. Only the two of them
+/// see it.
+fn weeks_so_far(weeks: &[(Week, Mark)]) -> Option<Block> {
+    let (first, _) = weeks.first()?;
+    let marks: Vec<Mark> = weeks.iter().map(|(_, mark)| *mark).collect();
+    let row: Vec<&str> = marks.iter().map(|mark| sign(*mark)).collect();
+    let words = match rhythm::rate(&marks) {
+        Rate { counted: 0, .. } => return None,
+        Rate { counted: 1, on_time: 1 } => "on time".to_owned(),
+        Rate { counted: 2, on_time: 2 } => "both on time".to_owned(),
+        Rate { counted, on_time } if counted == on_time => format!("all {counted} on time"),
+        Rate { counted, on_time } => format!("{on_time} of {counted} on time"),
+    };
+    let legend: Vec<String> = [Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open]
+        .into_iter()
+        .filter(|kind| marks.contains(kind))
+        .map(|kind| format!("{} {}", sign(kind), name(kind)))
+        .collect();
+    let legend =
+        if legend.is_empty() { String::new() } else { format!(" ({})", legend.join(", ")) };
+    Some(small(format!(
+        "Check-ins since the week of {}:  {}  {words}{legend}. Only the two of you see this.",
+        first.human(),
+        row.join(" ")
+    )))
+}
+
+fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::OnTime => "●",
+        Mark::Late => "◐",
+        Mark::Open => "◌",
+        Mark::Skipped => "–",
+        Mark::Away => "☼",
+        Mark::Missed => "○",
+    }
+}
+
+fn name(mark: Mark) -> &'static str {
+    match mark {
+        Mark::OnTime => "on time",
+        Mark::Late => "late",
+        Mark::Open => "still open",
+        Mark::Skipped => "skipped",
+        Mark::Away => "away",
+        Mark::Missed => "not written",
+    }
 }
 
 fn dates(person: &Person, section: &Section) -> String {

@@ -11,6 +11,8 @@ use crate::{
         pair::{Pair, Side},
         person::Person,
         search::Terms,
+        text::UserText,
+        week::Week,
     },
     slack::{
         action::{PairPage, read_id},
@@ -73,17 +75,23 @@ async fn show(
         let side = pair.side(access.person.id).unwrap_or(Side::Mentee);
         choices.push((pair.id, self::partner(cx, &pair, side).await?));
     }
-    let mut checkins = checkins::list(cx.tx, page.pair, PAGE + 1, i64::from(page.skip)).await?;
-    let older = checkins.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    checkins.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let skipped = skipped_weeks(cx, page.pair).await?;
+    let asked_for = (PAGE + 1, i64::from(page.skip));
+    let mut weeks = weeks::list_recorded(cx.tx, page.pair, asked_for).await?;
+    let older = weeks.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    weeks.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let mut entries = Vec::new();
+    for week in weeks {
+        entries.push(match checkins::find_by_week(cx.tx, page.pair, week).await? {
+            Some(checkin) => views::Entry::Written(Box::new(checkin)),
+            None => views::Entry::Skipped(week, skip_reason(cx, (page.pair, week)).await?),
+        });
+    }
     let view = views::history(&views::History {
         page,
         partner: &partner,
         reader: &access.person,
         choices: &choices,
-        checkins: &checkins,
-        skipped: &skipped,
+        entries: &entries,
         older: older
             .then(|| PairPage { skip: page.skip + u32::try_from(PAGE).unwrap_or(0), ..page }),
     });
@@ -93,16 +101,12 @@ async fn show(
     })
 }
 
-async fn skipped_weeks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<views::SkippedWeek>, Error> {
-    let mut skipped = Vec::new();
-    for asked in weeks::list(cx.tx, pair, PAGE).await? {
-        if asked.state == weeks::AskedState::Skipped {
-            let reason = weeks::find_skip_reason(cx.tx, pair, asked.week).await?;
-            let reason = reason.map(crate::domain::text::UserText::from_stored);
-            skipped.push(views::SkippedWeek { week: asked.week, reason });
-        }
-    }
-    Ok(skipped)
+async fn skip_reason(
+    cx: &mut Cx<'_>,
+    (pair, week): (PairId, Week),
+) -> Result<Option<UserText>, Error> {
+    let reason = weeks::find_skip_reason(cx.tx, pair, week).await?;
+    Ok(reason.map(UserText::from_stored))
 }
 
 /// One check-in with its replies.

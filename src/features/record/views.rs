@@ -36,20 +36,18 @@ pub struct History<'a> {
     pub reader: &'a Person,
     /// Every pair the reader could choose, with their partner.
     pub choices: &'a [(PairId, Person)],
-    /// The check-ins of the page, newest first.
-    pub checkins: &'a [Checkin],
-    /// Weeks that were skipped.
-    pub skipped: &'a [SkippedWeek],
+    /// What stands on the page, newest first.
+    pub entries: &'a [Entry],
     /// The page after this one, if there is more.
     pub older: Option<PairPage>,
 }
 
-/// A week that was skipped.
-pub struct SkippedWeek {
-    /// The week.
-    pub week: Week,
-    /// Why, if the mentee said so.
-    pub reason: Option<UserText>,
+/// One week of the record.
+pub enum Entry {
+    /// Its check-in.
+    Written(Box<Checkin>),
+    /// It was skipped, and why, if the mentee said so.
+    Skipped(Week, Option<UserText>),
 }
 
 /// A page of the history.
@@ -68,16 +66,16 @@ pub fn history(history: &History<'_>) -> View {
         // Slack opens no modal that has a choice in it and nothing to send.
         modal = modal.submit("Done").block(select.dispatch(Action::HistoryOf.id()).optional());
     }
-    if history.checkins.is_empty() && history.skipped.is_empty() {
+    if history.entries.is_empty() {
         modal = modal.block(say(
             "Nothing here yet. The first check-in you two exchange will be the first entry.",
         ));
     }
-    for checkin in history.checkins {
-        modal = modal.blocks(entry(checkin, history.reader));
-    }
-    if history.page.skip == 0 {
-        modal = modal.blocks(history.skipped.iter().flat_map(skipped));
+    for entry in history.entries {
+        modal = modal.blocks(match entry {
+            Entry::Written(checkin) => written(checkin, history.reader),
+            Entry::Skipped(week, reason) => skipped(*week, reason.as_ref()),
+        });
     }
     if let Some(older) = history.older {
         let button = Button::new("Older weeks", Action::History.id(), older.to_string());
@@ -86,7 +84,7 @@ pub fn history(history: &History<'_>) -> View {
     modal.into()
 }
 
-fn entry(checkin: &Checkin, reader: &Person) -> Vec<Block> {
+fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
     let id = checkin.id.to_string();
     let reply = match (checkin.replied_at, checkin.owed_by) {
         (Some(at), _) => format!("replied {}", when(at, &reader.zone.weekday_time(at))),
@@ -108,9 +106,9 @@ fn glimpse(text: &UserText) -> UserText {
     }
 }
 
-fn skipped(skipped: &SkippedWeek) -> Vec<Block> {
-    let mut blocks = vec![say(format!("*Week of {}*  ·  skipped", skipped.week.human()))];
-    blocks.extend(skipped.reason.as_ref().map(|reason| quote("Because", reason)));
+fn skipped(week: Week, reason: Option<&UserText>) -> Vec<Block> {
+    let mut blocks = vec![say(format!("*Week of {}*  ·  skipped", week.human()))];
+    blocks.extend(reason.map(|reason| quote("Because", reason)));
     blocks
 }
 

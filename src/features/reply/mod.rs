@@ -3,13 +3,13 @@
 //! A reply typed in the thread counts the same; that stands in `thread`. *Read, more on …* tells the mentee something
 //! and does not stop the clock.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{Cx, Error, Reaction, Who, access, bodies, refused};
 use crate::{
     domain::{
         access::Act,
-        ids::{CheckinId, ReplyId},
+        ids::{CheckinId, PersonId, ReplyId},
         outgoing::{Outgoing, Place},
         promise::time_taken,
         reply::{Example, Reply, ReplyForm},
@@ -63,9 +63,10 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         taken: time_taken(checkin.submitted_at, cx.now, &access.person.availability),
         source: Source::Form(submit.view.id.clone()),
     };
-    match replies::insert(cx.tx, &new, &content, cx.now).await? {
+    match replies::insert(cx.tx, &new, Some(&content), cx.now).await? {
         Some(reply) => {
-            stands(cx, &checkin, (reply, &new, &content)).await?;
+            stands(cx, &record(&checkin, reply, (new.author, new.said_at)), (&checkin, &content))
+                .await?;
             let post = Outgoing::ReplyPost { reply, to: Place::Room };
             outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
         }
@@ -87,7 +88,9 @@ async fn sent_again(
     }
     if known.content.as_ref() != Some(content) {
         replies::update_content(cx.tx, known.id, content, cx.now).await?;
-        index(cx, checkin, (known.id, new, content)).await?;
+        let record = record(checkin, known.id, (known.author, known.said_at));
+        index(cx, &record, content).await?;
+        post::edited(cx, &known).await?;
     }
     Ok(())
 }
@@ -95,27 +98,21 @@ async fn sent_again(
 /// A reply stands: the clock stops, and it can be found.
 async fn stands(
     cx: &mut Cx<'_>,
-    checkin: &Checkin,
-    (reply, new, content): (ReplyId, &NewReply, &Reply),
+    record: &Record,
+    (checkin, content): (&Checkin, &Reply),
 ) -> Result<(), Error> {
-    let first = checkin.replied_at.map_or(new.said_at, |at| at.min(new.said_at));
+    let first = checkin.replied_at.map_or(record.said_at, |at| at.min(record.said_at));
     checkins::update_replied(cx.tx, checkin.id, Some(first)).await?;
-    index(cx, checkin, (reply, new, content)).await?;
+    index(cx, record, content).await?;
     refresh(cx, checkin).await
 }
 
-async fn index(
-    cx: &mut Cx<'_>,
-    checkin: &Checkin,
-    (reply, new, content): (ReplyId, &NewReply, &Reply),
-) -> Result<(), Error> {
-    let record = Record {
-        pair: checkin.pair,
-        item: Item::Reply(reply),
-        author: new.author,
-        said_at: new.said_at,
-    };
-    Ok(records::update(cx.tx, &record, &content.texts().join("\n")).await?)
+fn record(checkin: &Checkin, reply: ReplyId, (author, said_at): (PersonId, Timestamp)) -> Record {
+    Record { pair: checkin.pair, item: Item::Reply(reply), author, said_at }
+}
+
+async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<(), Error> {
+    Ok(records::update(cx.tx, record, &content.texts().join("\n")).await?)
 }
 
 /// The check-in's message and the writer's copy show how it stands with the reply.

@@ -7,17 +7,17 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
         post::Subject,
-        reply::Reply,
+        reply::{Reply, Standing},
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict, wait_for},
+        letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
     },
     slack::blocks::Message,
     store::{
         Fault, checkins,
         outbox::{self, Timing},
-        pairs, posts,
+        pairs, people, posts,
         replies::{self, StoredReply},
     },
 };
@@ -42,7 +42,10 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             let alone = |to| Outgoing::ReplyPost { reply: *reply, to };
             under(cx, (stored.checkin, &pair), (*to, words), &[pair.mentee], alone).await
         }
-        Outgoing::ReplyPart { reply, part } => go_on(cx, *reply, *part).await,
+        Outgoing::ReplyPart { reply, version, part, to } => {
+            go_on(cx, *reply, (*version, *part, *to)).await
+        }
+        Outgoing::ReplyRefresh { reply } => change(cx, *reply).await,
         _ => Ok(Verdict::Drop("not ours")),
     }
 }
@@ -54,7 +57,7 @@ async fn pair_of(cx: &mut Cx<'_>, checkin: CheckinId) -> Result<Pair, Error> {
 
 async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>, Error> {
     let stored = replies::find(cx.tx, reply).await?;
-    Ok(stored.filter(|stored| stored.deleted_at.is_none() && stored.content.is_some()))
+    Ok(stored.filter(|stored| stored.standing == Standing::Stands && stored.content.is_some()))
 }
 
 fn first(mentor: &crate::domain::person::Person, stored: &StoredReply) -> Message {
@@ -95,38 +98,83 @@ async fn under(
     }
 }
 
-async fn go_on(cx: &mut Cx<'_>, reply: ReplyId, part: u32) -> Result<Verdict, Error> {
-    let previous = Outgoing::ReplyPart { reply, part: part.saturating_sub(1) };
-    if let Some(wait) = wait_for(cx, &previous).await? {
-        return Ok(wait);
+async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
+    let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
+    let pair = pair_of(cx, stored.checkin).await?;
+    if let Some((channel, ts)) =
+        posts::list(cx.tx, &Subject::Reply(reply)).await?.into_iter().next()
+    {
+        let message = first(&cx.person(pair.mentor).await?, &stored);
+        return Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }));
+    }
+    let alone = Outgoing::ReplyPost { reply, to: Place::Alone(pair.mentee) };
+    match change_of_missing(cx, &alone).await? {
+        wait @ Verdict::Wait(_) => Ok(wait),
+        Verdict::Say(_) | Verdict::Drop(_) | Verdict::Instead(_) => {
+            change_of_missing(cx, &Outgoing::ReplyPost { reply, to: Place::Room }).await
+        }
+    }
+}
+
+async fn go_on(
+    cx: &mut Cx<'_>,
+    reply: ReplyId,
+    (version, part, to): (u32, u32, Place),
+) -> Result<Verdict, Error> {
+    let at = |part, to| Outgoing::ReplyPart { reply, version, part, to };
+    // The room may have gone between two parts.
+    for place in [Place::Room, to] {
+        if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), place)).await? {
+            return Ok(wait);
+        }
     }
     let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
-    // Without a room the reply began in the mentee's DM and not under the check-in.
-    let begun = match pair_of(cx, stored.checkin).await?.room {
-        Room::Refused => Subject::Reply(reply),
-        Room::Open(_) | Room::Unopened => Subject::Checkin(stored.checkin),
+    // An edit says its own parts; those of the version before would say the same words twice.
+    if stored.version != version {
+        return Ok(Verdict::Drop("edited since"));
+    }
+    let pair = pair_of(cx, stored.checkin).await?;
+    let to = match (to, &pair.room) {
+        (Place::Room, Room::Refused) => {
+            return Ok(Verdict::Instead(vec![at(part, Place::Alone(pair.mentee))]));
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => {
+            let posts = posts::list(cx.tx, &Subject::Checkin(stored.checkin)).await?;
+            posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
+        }
+        (Place::Alone(person), _) => Some(alone(cx, &Subject::Reply(reply), person).await?),
     };
-    let Some((channel, ts)) = posts::list(cx.tx, &begun).await?.into_iter().next() else {
-        return Ok(Verdict::Drop("never posted"));
-    };
+    let Some(to) = to else { return Ok(Verdict::Drop("never posted")) };
     let message = match &stored.content {
-        Some(Reply::Form(form)) => views::part(form, part),
+        Some(Reply::Form(form)) => views::part(form, (version, part)),
         Some(Reply::Said(_)) | None => None,
     };
     match message {
-        Some(message) => Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message })),
+        Some(message) => Ok(Verdict::Say(Letter { to, message })),
         None => Ok(Verdict::Drop("shorter now")),
     }
 }
 
-/// The first message of a reply stands: the rest of a long one follows.
-pub async fn delivered(cx: &mut Cx<'_>, reply: ReplyId) -> Result<(), Error> {
+/// The first message of a reply stands in this place: the rest of a long one follows there.
+pub async fn delivered(cx: &mut Cx<'_>, (reply, to): (ReplyId, Place)) -> Result<(), Error> {
     let Some(stored) = standing(cx, reply).await? else { return Ok(()) };
     if let Some(Reply::Form(form)) = &stored.content {
         for part in 1..views::count_parts(form) {
-            outbox::insert(cx.tx, &Outgoing::ReplyPart { reply, part }, Timing::now(cx.now))
-                .await?;
+            let part = Outgoing::ReplyPart { reply, version: stored.version, part, to };
+            outbox::insert(cx.tx, &part, Timing::now(cx.now)).await?;
         }
     }
     Ok(())
+}
+
+/// What the form says changed: its message follows, and one that stands already says its further parts again.
+pub async fn edited(cx: &mut Cx<'_>, stored: &StoredReply) -> Result<(), Error> {
+    let reply = stored.id;
+    outbox::insert(cx.tx, &Outgoing::ReplyRefresh { reply }, Timing::now(cx.now)).await?;
+    let posts = posts::list(cx.tx, &Subject::Reply(reply)).await?;
+    let Some((channel, _)) = posts.into_iter().next() else { return Ok(()) };
+    let mentee = pair_of(cx, stored.checkin).await?.mentee;
+    let dm = people::find_dm(cx.tx, mentee).await?;
+    let to = if dm == Some(channel) { Place::Alone(mentee) } else { Place::Room };
+    delivered(cx, (reply, to)).await
 }

@@ -1,12 +1,13 @@
 //! A mentor who simply writes in the check-in's thread has replied.
 //!
 //! Only a human message of the mentor counts: never a bot's, a join notice, an emoji-only line, or the mentee's own.
-//! Editing it adds a version; deleting it removes the text and starts the clock again unless another reply stands.
+//! Editing it adds a version; deleting it, or editing it into something that is no reply, removes the text and starts the
+//! clock again unless another reply stands. Events overtake each other: the newest text counts, by Slack's own stamps.
 //! What was written while the bot was away is read from the threads themselves, with Slack's own time.
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::stands;
+use super::{index, record, stands};
 use crate::{
     app::App,
     domain::{
@@ -14,20 +15,21 @@ use crate::{
         pair::{Pair, Room},
         post::Subject,
         promise::time_taken,
-        reply::{Reply, SaidReply},
+        reply::{Edition, Reply, SaidReply, Standing},
         text::{UserText, is_emoji_only},
     },
     features::{Cx, Error},
     slack::{
-        client::outcome::Outcome,
+        client::outcome::{Outcome, Verdict},
         inbound::{Message, MessageChange, Said, deletion_key},
         plain::plain,
     },
     store::{
+        Fault,
         checkins::{self, Checkin},
-        inbox, pairs, people, posts,
+        inbox, instance, pairs, people, posts,
         records::{self, Item},
-        replies::{self, NewReply, Source},
+        replies::{self, NewReply, Source, StoredReply},
     },
     telemetry::field,
 };
@@ -57,14 +59,20 @@ pub fn may_concern(message: &Message) -> bool {
 
 /// Something was written, edited or deleted where the bot can hear it.
 pub async fn heard(cx: &mut Cx<'_>, message: &Message) -> Result<(), Error> {
+    let told = Some(&*message.event_ts).filter(|stamp| !stamp.is_empty()).map(SlackTs::from);
+    let edition = Edition { edited: message.said.edited.clone(), told };
     match message.change {
-        MessageChange::Posted => posted(cx, &message.channel, &message.said).await,
-        MessageChange::Edited => edited(cx, &message.channel, &message.said).await,
+        MessageChange::Posted => posted(cx, &message.channel, (&message.said, edition)).await,
+        MessageChange::Edited => edited(cx, &message.channel, (&message.said, edition)).await,
         MessageChange::Deleted => deleted(cx, &message.channel, &message.said.ts).await,
     }
 }
 
-async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<(), Error> {
+async fn posted(
+    cx: &mut Cx<'_>,
+    channel: &SlackChannel,
+    (said, edition): (&Said, Edition),
+) -> Result<(), Error> {
     let (Some(thread), Some(author)) = (&said.thread, &said.author) else { return Ok(()) };
     let Some(Subject::Checkin(id)) = posts::find_subject(cx.tx, channel, thread).await? else {
         return Ok(());
@@ -87,50 +95,80 @@ async fn posted(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<
     {
         return Ok(());
     }
-    let Some(content) = content(cx, &pair, said).await? else { return Ok(()) };
+    let content = content(cx, &pair, said).await?;
+    // What was edited into no reply is remembered, because the event of the words it was before may still be on its way.
+    if content.is_none() && edition.edited.is_none() {
+        return Ok(());
+    }
     let said_at = said.ts.instant().unwrap_or(cx.now);
     let new = NewReply {
         checkin: id,
         author: author.id,
         said_at,
         taken: time_taken(checkin.submitted_at, said_at, &author.availability),
-        source: Source::Thread(channel.clone(), said.ts.clone()),
+        source: Source::Thread(channel.clone(), said.ts.clone(), edition),
     };
-    match replies::insert(cx.tx, &new, &content, cx.now).await? {
-        Some(reply) => stands(cx, &checkin, (reply, &new, &content)).await,
-        None => Ok(()),
+    let reply = replies::insert(cx.tx, &new, content.as_ref(), cx.now).await?;
+    match (reply, content) {
+        (Some(reply), Some(content)) => {
+            let record = record(&checkin, reply, (author.id, said_at));
+            stands(cx, &record, (&checkin, &content)).await
+        }
+        (Some(_), None) | (None, _) => Ok(()),
     }
 }
 
-async fn edited(cx: &mut Cx<'_>, channel: &SlackChannel, said: &Said) -> Result<(), Error> {
+async fn edited(
+    cx: &mut Cx<'_>,
+    channel: &SlackChannel,
+    (said, edition): (&Said, Edition),
+) -> Result<(), Error> {
     let Some(known) = replies::find_by_message(cx.tx, channel, &said.ts).await? else {
         // An edit can turn an emoji into a reply, or come before the message itself.
-        return posted(cx, channel, said).await;
+        return posted(cx, channel, (said, edition)).await;
     };
+    if known.standing == Standing::Deleted {
+        return Ok(());
+    }
+    let Some(edition) = edition.following(&known.edition) else { return Ok(()) };
     let Some(checkin) = checkins::find(cx.tx, known.checkin).await? else { return Ok(()) };
     let Some(pair) = pairs::find(cx.tx, checkin.pair).await? else { return Ok(()) };
-    match content(cx, &pair, said).await? {
-        Some(content) if known.deleted_at.is_none() && known.content.as_ref() != Some(&content) => {
+    if edition != known.edition {
+        replies::update_edition(cx.tx, known.id, &edition).await?;
+    }
+    match (content(cx, &pair, said).await?, known.standing) {
+        (Some(content), _) if known.content.as_ref() == Some(&content) => Ok(()),
+        (Some(content), before) => {
             replies::update_content(cx.tx, known.id, &content, cx.now).await?;
-            let record = crate::store::records::Record {
-                pair: checkin.pair,
-                item: Item::Reply(known.id),
-                author: known.author,
-                said_at: known.said_at,
-            };
-            Ok(records::update(cx.tx, &record, &content.texts().join("\n")).await?)
+            let record = record(&checkin, known.id, (known.author, known.said_at));
+            match before {
+                Standing::Stands => index(cx, &record, &content).await,
+                Standing::NoReply | Standing::Deleted => {
+                    stands(cx, &record, (&checkin, &content)).await
+                }
+            }
         }
-        Some(_) => Ok(()),
-        None => deleted(cx, channel, &said.ts).await,
+        (None, Standing::Stands) => stands_no_more(cx, &known, Standing::NoReply).await,
+        (None, Standing::NoReply | Standing::Deleted) => Ok(()),
     }
 }
 
 async fn deleted(cx: &mut Cx<'_>, channel: &SlackChannel, ts: &SlackTs) -> Result<(), Error> {
     let Some(known) = replies::find_by_message(cx.tx, channel, ts).await? else { return Ok(()) };
-    if known.deleted_at.is_some() {
-        return Ok(());
+    match known.standing {
+        Standing::Stands => stands_no_more(cx, &known, Standing::Deleted).await,
+        Standing::NoReply => Ok(replies::delete_content(cx.tx, known.id, Standing::Deleted).await?),
+        Standing::Deleted => Ok(()),
     }
-    replies::delete_content(cx.tx, known.id, cx.now).await?;
+}
+
+/// What a reply said is forgotten, and the clock runs again unless another one stands.
+async fn stands_no_more(
+    cx: &mut Cx<'_>,
+    known: &StoredReply,
+    standing: Standing,
+) -> Result<(), Error> {
+    replies::delete_content(cx.tx, known.id, standing).await?;
     records::delete(cx.tx, Item::Reply(known.id)).await?;
     let first = replies::find_first(cx.tx, known.checkin).await?.map(|(at, _)| at);
     checkins::update_replied(cx.tx, known.checkin, first).await?;
@@ -154,6 +192,14 @@ async fn content(cx: &mut Cx<'_>, pair: &Pair, said: &Said) -> Result<Option<Rep
     Ok(is_something.then_some(Reply::Said(SaidReply { text, files: said.files })))
 }
 
+/// What trying to read a thread came to.
+enum Sight {
+    /// It was read, or never will be.
+    Over,
+    /// Slack could not be asked; it may be later.
+    NotNow,
+}
+
 /// A check-in's thread to be read again.
 struct Thread {
     checkin: Checkin,
@@ -164,31 +210,37 @@ struct Thread {
 /// Reads every thread that still waits for a reply, and those of the last two weeks, because events may have been lost
 /// while the bot was away: what was written, edited or deleted meanwhile is taken in.
 ///
-/// Its cost follows the number of recent check-ins. Slack is waited for when it asks for that; what still cannot be read
-/// is read at the next start or gap.
-pub async fn catch_up(app: &App) {
-    let mut after = PairId(0);
+/// Its cost follows the number of recent check-ins. Slack is waited for when it asks for that. False when something is
+/// left to read, because Slack or the file could not be used.
+pub async fn catch_up(app: &App) -> bool {
+    let (mut after, mut all) = (PairId(0), true);
     loop {
         let threads = match open_threads(app, after).await {
             Ok((threads, Some(last))) => {
                 after = last;
                 threads
             }
-            Ok((_, None)) => return,
+            Ok((_, None)) => return all,
             Err(error) => {
                 tracing::error!({ field::ERROR } = ?error, "threads could not be listed");
-                return;
+                return false;
             }
         };
         for thread in threads {
-            if let Err(error) = read_thread(app, &thread).await {
-                tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+            match read_thread(app, &thread).await {
+                Ok(Sight::Over) => {}
+                Ok(Sight::NotNow) => all = false,
+                Err(error) => {
+                    tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+                    all = false;
+                }
             }
         }
     }
 }
 
 /// Reads one check-in's thread again: it stood in the room for a while before the bot knew, and somebody may have answered.
+/// If that cannot be done now, it stays on disk that threads are to be read.
 pub async fn read_again(app: &App, id: CheckinId) {
     let thread = async {
         let mut tx = app.db.read().await?;
@@ -202,12 +254,27 @@ pub async fn read_again(app: &App, id: CheckinId) {
     };
     let read = match thread.await {
         Ok(Some(thread)) => read_thread(app, &thread).await,
-        Ok(None) => Ok(()),
+        Ok(None) => Ok(Sight::Over),
         Err(error) => Err(error),
     };
-    if let Err(error) = read {
-        tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+    let later = match read {
+        Ok(Sight::Over) => return,
+        Ok(Sight::NotNow) => miss(app).await,
+        Err(error) => {
+            tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+            miss(app).await
+        }
+    };
+    if let Err(fault) = later {
+        tracing::error!(%fault, "a thread was not read, and may not be before the next start");
     }
+}
+
+/// Keeps on disk that threads are to be read again.
+async fn miss(app: &App) -> Result<(), Fault> {
+    let mut tx = app.db.write().await?;
+    instance::update_missed(&mut tx, app.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<PairId>), Error> {
@@ -230,29 +297,38 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
     Ok((threads, last))
 }
 
-async fn read_thread(app: &App, thread: &Thread) -> Result<(), Error> {
-    let Some(said) = said_in(app, thread).await else { return Ok(()) };
+async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {
+    // What is written after this may be missing in what is read, and has not been deleted.
+    let mut tx = app.db.read().await?;
+    let known = replies::list_messages(&mut tx, thread.checkin.id, &thread.channel).await?;
+    drop(tx);
+    let said = match said_in(app, thread).await {
+        Ok(said) => said,
+        Err(sight) => return Ok(sight),
+    };
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
     for message in said.iter().filter(|said| said.ts != thread.ts) {
         let message = Said { thread: Some(thread.ts.clone()), ..message.clone() };
-        edited(&mut cx, &thread.channel, &message).await?;
+        let edition = Edition { edited: message.edited.clone(), told: None };
+        edited(&mut cx, &thread.channel, (&message, edition)).await?;
     }
     // The thread was read to its end: a reply that is not in it any more was deleted.
-    for ts in replies::list_messages(cx.tx, thread.checkin.id, &thread.channel).await? {
+    for ts in known {
         if said.iter().all(|said| said.ts != ts) {
             deleted(&mut cx, &thread.channel, &ts).await?;
         }
     }
-    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+    tx.commit().await.map_err(Fault::from)?;
+    Ok(Sight::Over)
 }
 
-/// Everything in a thread; `None` when Slack does not let us read it now.
-async fn said_in(app: &App, thread: &Thread) -> Option<Vec<Said>> {
+/// Everything in a thread, or whether it can be had later.
+async fn said_in(app: &App, thread: &Thread) -> Result<Vec<Said>, Sight> {
     for _ in 0..MOST_WAITS {
         match app.slack.thread(&thread.channel, &thread.ts).await {
-            Outcome::Done(said) => return Some(said),
+            Outcome::Done(said) => return Ok(said),
             Outcome::RetryAfter(wait) => {
                 // A clock that stands still must not keep this waiting for ever.
                 tokio::select! {
@@ -267,9 +343,21 @@ async fn said_in(app: &App, thread: &Thread) -> Option<Vec<Said>> {
                     { field::REASON } = reason,
                     "a thread could not be read"
                 );
-                return None;
+                return Err(if is_final(&other) { Sight::Over } else { Sight::NotNow });
             }
         }
     }
-    None
+    Err(Sight::NotNow)
+}
+
+fn is_final(outcome: &Outcome<Vec<Said>>) -> bool {
+    match outcome {
+        Outcome::Refused(refusal) => match refusal.verdict() {
+            Verdict::Permanent | Verdict::Ours | Verdict::Gone | Verdict::Stale => true,
+            Verdict::Workspace | Verdict::Later => false,
+        },
+        Outcome::Done(_) | Outcome::RetryAfter(_) | Outcome::NotSent(_) | Outcome::Unknown(_) => {
+            false
+        }
+    }
 }

@@ -92,10 +92,11 @@ pub fn reply(mentor: &Person, form: &ReplyForm) -> Message {
 }
 
 /// A further part of a long reply; `None` when it has no such part.
-pub fn part(form: &ReplyForm, part: u32) -> Option<Message> {
+pub fn part(form: &ReplyForm, (version, part): (u32, u32)) -> Option<Message> {
     let parts = parts(bodies::reply(form));
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
-    let title = format!("Reply, part {} of {}", part + 1, parts.len());
+    let what = if version > 1 { "Edited reply" } else { "Reply" };
+    let title = format!("{what}, part {} of {}", part + 1, parts.len());
     Some(Message::new(&title).block(small(title)).blocks(blocks))
 }
 

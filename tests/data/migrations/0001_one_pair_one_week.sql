@@ -16,8 +16,8 @@ insert into checkins (id, pair_id, week, author_id, version, submitted_at, poste
 values (1, 1, '2026-W45', 1, 1, 1793980800000, 1793980801000, 1794153600000, 1794000000000);
 insert into checkin_versions values (1, 1, 1793980800000, 'V1',
     '{"last_plan":[],"tasks":"Import","learned":"Lifetimes","tried":"Two ways","happened":null,"blocked":false,"questions":[],"primary":"Export","secondary":null,"stretch":null,"works_well":null,"could_improve":null}');
-insert into replies (id, checkin_id, author_id, said_at, taken_minutes, channel, ts, version)
-values (1, 1, 2, 1794000000000, 120, 'G1', '1794000000.000100', 1);
+insert into replies (id, checkin_id, author_id, said_at, taken_minutes, channel, ts, version, standing)
+values (1, 1, 2, 1794000000000, 120, 'G1', '1794000000.000100', 1, 'stands');
 insert into reply_versions values (1, 1, 1794000000000, '{"said":{"text":"Well done","files":0}}');
 insert into posts (channel, ts, subject, subject_id) values ('G1', '1793980801.000100', 'checkin', 1);
 insert into outbox (key, message, state, due_at, ready_at, settled_at)

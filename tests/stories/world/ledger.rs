@@ -38,6 +38,11 @@ impl Entry {
         self.kind() == "prompt" && self.key.ends_with("/0") && self.seen_at.is_some()
     }
 
+    /// Whether somebody wanted to be asked again and is, with it.
+    pub(crate) fn is_repeat(&self) -> bool {
+        self.kind() == "prompt" && !self.key.ends_with("/0")
+    }
+
     /// The week it is about, if it asks for one.
     pub(crate) fn week(&self) -> Option<&str> {
         self.key.split('/').nth(2)

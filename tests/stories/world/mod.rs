@@ -10,6 +10,7 @@ pub(crate) mod evidence;
 pub(crate) mod inert;
 pub(crate) mod ledger;
 pub(crate) mod reading;
+pub(crate) mod texts;
 
 use std::{
     net::SocketAddr,
@@ -193,7 +194,13 @@ impl World {
         self.presses_in(who, (channel, ts), action.to_owned())
     }
 
-    async fn presses_in(&self, who: &str, (channel, ts): (String, String), action: String) {
+    /// Somebody presses a button in the message they mean.
+    pub(crate) async fn presses_in(
+        &self,
+        who: &str,
+        (channel, ts): (String, String),
+        action: String,
+    ) {
         self.stage.workspace.click(who, Press::in_message(&channel, &ts, &action)).await.unwrap();
         self.stage.workspace.settle().await;
     }
@@ -349,7 +356,7 @@ impl World {
     /// When replies were made, by what the bot has stored.
     pub(crate) async fn replies(&self) -> Vec<String> {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let query = "select said_at from replies where deleted_at is null order by id";
+        let query = "select said_at from replies where standing = 'stands' order by id";
         let at: Vec<i64> = sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap();
         at.into_iter()
             .map(|ms| wall(Timestamp::from_millisecond(ms).unwrap(), "Europe/Lisbon"))

@@ -120,7 +120,8 @@ fn status(shown: &Shown<'_>) -> String {
     [edited, reply, Some(kept)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The writer's own copy; `seen_at` is when the mentor sees it, or saw it first.
+/// The writer's own copy; `seen_at` is when the mentor sees it, or saw it first. Without a room it holds what the room's
+/// message would have shown them.
 pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
     let checkin = shown.checkin;
     let (mentor, zone) = (mention(&shown.mentor.user), &shown.mentee.zone);
@@ -142,7 +143,10 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
         (None, None) => format!("{mentor} sees it when they are back."),
     };
     let owed = match (checkin.replied_at, checkin.owed_by) {
-        (Some(_), _) => format!(" {mentor} has answered it there."),
+        (Some(_), _) => match shown.place {
+            ReadIn::Room => format!(" {mentor} has answered it there."),
+            ReadIn::Dm => format!(" {mentor} has answered it."),
+        },
         (None, Some(at)) => format!(" The answer comes by {}.", when(at, &zone.weekday_time(at))),
         (None, None) => String::new(),
     };
@@ -155,13 +159,27 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
         None => format!("Your check-in for the week of {} is saved.", checkin.week.human()),
     };
     let id = checkin.id.to_string();
-    Message::new("Your check-in is saved").block(say(format!("{saved} {seen}{owed}"))).block(
-        buttons(
-            "receipt",
-            [
-                Button::new("Read it", Action::OpenCheckin.id(), &*id),
-                Button::new("Edit", Action::EditCheckin.id(), &*id),
-            ],
-        ),
-    )
+    let message =
+        Message::new("Your check-in is saved").block(say(format!("{saved} {seen}{owed}")));
+    let message = match shown.place {
+        ReadIn::Room => message,
+        ReadIn::Dm => own_words(message, checkin),
+    };
+    message.block(buttons(
+        "receipt",
+        [
+            Button::new("Read it", Action::OpenCheckin.id(), &*id),
+            Button::new("Edit", Action::EditCheckin.id(), &*id),
+        ],
+    ))
+}
+
+/// What somebody wrote, where they have no room to see it in. Nobody needs a second message for the rest of their own words.
+fn own_words(message: Message, checkin: &Checkin) -> Message {
+    let mut parts = parts(bodies::checkin(&checkin.answers)).into_iter();
+    let message = message.blocks(parts.next().unwrap_or_default());
+    match parts.next() {
+        Some(_) => message.block(small("It is longer than one message; *Read it* shows the rest.")),
+        None => message,
+    }
 }
