@@ -29,17 +29,20 @@ pub enum Act {
     ReplyToCheckin,
     /// Read what a pair wrote.
     ReadRecord,
+    /// Change what the programme asks.
+    ChangeTemplate,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
         Self::ReadRecord,
+        Self::ChangeTemplate,
     ];
 }
 
@@ -48,8 +51,11 @@ impl Act {
 /// A lead sees states and counts, never text, so a lead reads no record and answers for nobody.
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
-        (Act::ProposePair | Act::SetHolidays, Role::Lead) => true,
-        (Act::ProposePair | Act::SetHolidays, Role::Mentee | Role::Mentor) => false,
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, Role::Lead) => true,
+        (
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
+            Role::Mentee | Role::Mentor,
+        ) => false,
         (Act::AnswerProposal | Act::ReadRecord, Role::Mentee | Role::Mentor) => true,
         (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
         (Act::WriteCheckin, Role::Mentee) => true,
@@ -66,7 +72,7 @@ mod tests {
     #[test]
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
-        assert_eq!(allowed, [Act::ProposePair, Act::SetHolidays]);
+        assert_eq!(allowed, [Act::ProposePair, Act::SetHolidays, Act::ChangeTemplate]);
     }
 
     #[test]

@@ -137,7 +137,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
-        (Act::ProposePair | Act::SetHolidays, _) => false,
+        // These are about the programme, not about a pair.
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, _) => false,
     }
 }
 

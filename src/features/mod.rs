@@ -42,6 +42,7 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod template;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -175,6 +176,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays
+        | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. } | Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => {
@@ -197,6 +199,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Away(from, to) => away::from_command(cx, who, (from, to)).await,
         Asked::Back => away::back(cx, who).await,
         Asked::Holidays => holidays::command(cx, who).await,
+        Asked::Template => template::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -257,6 +260,7 @@ pub async fn submit(
         Form::Away => away::submit(cx, who, submit).await,
         Form::Hours => hours::submit(cx, who, submit).await,
         Form::Holidays => holidays::submit(cx, who, submit).await,
+        Form::Template => template::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

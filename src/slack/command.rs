@@ -22,6 +22,8 @@ pub enum Asked {
         /// The mentee.
         mentee: SlackUser,
     },
+    /// `/mentor template`: what the programme asks.
+    Template,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -107,6 +109,11 @@ pub const USAGE: &[Usage] = &[
         does: "keep the programme's holidays, on which everybody is left alone",
         audience: Audience::Leads,
     },
+    Usage {
+        typed: "/mentor template",
+        does: "change what the check-in asks",
+        audience: Audience::Leads,
+    },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
 ];
 
@@ -125,6 +132,7 @@ impl Asked {
             ("/mentor", "history") => Self::History,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "pair") => read_pair(rest),
+            ("/mentor", "template") => Self::Template,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
             ("/mentor", "hours") => read_hours(rest),

@@ -17,8 +17,8 @@ use crate::world::{World, a_good_week, evidence::Dump};
 const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
 
-const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
-                       `/mentor help` shows what you can do.";
+const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; `/mentor \
+                       help` shows what you can do.";
 
 /// Somebody, by what they are to the things of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,11 +82,6 @@ fn button(action: Action) -> Row {
     Row { carries, allowed }
 }
 
-/// What somebody is told who may not send a form: only leads keep holidays, whichever they are.
-fn refusal(actor: Actor, form: Form) -> &'static str {
-    if form == Form::Holidays && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
-}
-
 /// `None` for what is only read and holds nothing.
 fn form(form: Form) -> Option<(Row, Value)> {
     use Actor::{Lead, Mentee, Mentor};
@@ -101,9 +96,35 @@ fn form(form: Form) -> Option<(Row, Value)> {
         }
         Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
+        Form::Template => ("1", &[Actor::Lead], a_template()),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
+}
+
+/// A template that differs from the one there is.
+fn a_template() -> Value {
+    json!({
+        "looking_back": "# Back\n* learned: New to me",
+        "looking_ahead": "# Next\nFirst",
+        "reply": "question: One question",
+    })
+}
+
+/// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
+fn refusal(form: Form, actor: Actor) -> &'static str {
+    match form {
+        Form::Template | Form::Holidays if actor != Actor::Lead => NO_LEAD,
+        Form::Checkin
+        | Form::Skip
+        | Form::Reply
+        | Form::ReadMore
+        | Form::Template
+        | Form::Away
+        | Form::Hours
+        | Form::Holidays
+        | Form::Page => NOT_YOURS,
+    }
 }
 
 /// Whose data a command may change.
@@ -124,6 +145,7 @@ fn command(asked: &Asked) -> Changes {
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays
+        | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
@@ -249,7 +271,7 @@ async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
         };
         for actor in EVERYBODY.into_iter().filter(|actor| !allowed.contains(actor)) {
             let told = cast.told_sending(actor, known, (carries, &values)).await;
-            assert_eq!(told, refusal(actor, known), "{actor:?} {known:?}");
+            assert_eq!(told, refusal(known, actor), "{actor:?} {known:?}");
         }
     }
     assert_eq!(cast.dump().await, before, "nothing changed");
@@ -297,7 +319,7 @@ async fn ids_that_nobody_has_are_nobodys() {
                     "1/2030-W01" if week => {
                         "That week hasn't begun yet. Choose this week or an open earlier one."
                     }
-                    _ => refusal(actor, known),
+                    _ => refusal(known, actor),
                 };
                 assert_eq!(told, expected, "{actor:?} {known:?} {value:?}");
             }
@@ -335,6 +357,7 @@ async fn whoever_may_can() {
         Form::Away,
         Form::Hours,
         Form::Holidays,
+        Form::Template,
     ] {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
@@ -362,6 +385,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "search lifetimes".to_owned()),
         ("/mentor", "search pair:p1 lifetimes".to_owned()),
         ("/mentor", "help".to_owned()),
+        ("/mentor", "template".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

@@ -15,7 +15,8 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \
      back\n`/mentor back` – end your leave early\n";
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
-     `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n";
+     `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
+     `/mentor template` – change what the check-in asks\n";
 const END: &str = "`/mentor help` – show this\n\
                    Slack does not take slash commands inside threads; type them in any channel or DM.";
 
