@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
-    domain::{ids::PairId, leave::Step, search::Terms, template::Version, zone::Zones},
+    domain::{
+        draft::About, ids::PairId, leave::Step, search::Terms, template::Version, zone::Zones,
+    },
     store::{
         Db,
         checkins::{self, Checkin},
-        leaves, outbox, pairs, people, records, templates, weeks,
+        drafts, leaves, outbox, pairs, people, records, templates, weeks,
     },
 };
 
@@ -97,6 +99,11 @@ async fn sample_rows_survive_every_later_migration() {
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);
     assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
+    let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
+    let since = "2026-11-01T00:00:00Z".parse().unwrap();
+    let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();
+    assert_eq!(draft.draft.text("tasks").unwrap().expose(), "Half of ");
+    assert_eq!(draft.draft.chosen("week"), Some("2026-W47"));
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -31,6 +31,7 @@ pub mod away;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
+pub mod draft;
 pub mod help;
 pub mod holidays;
 pub mod home;
@@ -158,13 +159,15 @@ impl Reaction {
     }
 }
 
-/// Whether something is done with a look at the file or changes it.
+/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// A read transaction.
     Look,
     /// A write transaction.
     Act,
+    /// Neither: it was remembered at the door.
+    Remember,
 }
 
 /// The commands.
@@ -208,7 +211,13 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
-        Action::Join | Action::Decline | Action::Later | Action::TakeBackLeave => Mode::Act,
+        Action::Typed => Mode::Remember,
+        Action::Join
+        | Action::Decline
+        | Action::Later
+        | Action::SaveDraft
+        | Action::DiscardDraft
+        | Action::TakeBackLeave => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -243,6 +252,9 @@ pub async fn click(
         Action::Away => away::ask(cx, who, click).await,
         Action::TakeBackLeave => away::take_back(cx, who, click).await,
         Action::Hours => hours::ask(who, click),
+        Action::Typed => Ok(Reaction::nothing()),
+        Action::SaveDraft => draft::save(cx, who, click).await,
+        Action::DiscardDraft => draft::discard(cx, who, click).await,
     }
 }
 

@@ -42,11 +42,17 @@ pub enum Action {
     TakeBackLeave,
     /// *My working hours*; carries the person they are of.
     Hours,
+    /// Something changed in a text of a form that keeps drafts.
+    Typed,
+    /// *Save draft*; carries what the form is about.
+    SaveDraft,
+    /// *Start afresh*; carries what the form is about.
+    DiscardDraft,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -61,6 +67,9 @@ impl Action {
         Self::Away,
         Self::TakeBackLeave,
         Self::Hours,
+        Self::Typed,
+        Self::SaveDraft,
+        Self::DiscardDraft,
     ];
 
     /// The `action_id` it travels under.
@@ -80,6 +89,9 @@ impl Action {
             Self::Away => "away",
             Self::TakeBackLeave => "take_back_leave",
             Self::Hours => "hours",
+            Self::Typed => "typed",
+            Self::SaveDraft => "save_draft",
+            Self::DiscardDraft => "discard_draft",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use trellis::{
     domain::{
+        draft::About,
         ids::{CheckinId, PairId},
         pair::Side,
         person::ZoneSource,
@@ -38,6 +39,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
             })
             .collect(),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
+        drafts: Vec::new(),
     }
 }
 
@@ -52,6 +54,12 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, (&[waiting], None), no));
+    let mut drafting = section(Side::Mentee, home::State::Active, 0);
+    drafting.drafts = vec![(About::Checkin(PairId(1), cast::week()), cast::week())];
+    gallery.view("a mentee's with a draft", &home::home(&ines, (&[drafting], None), no));
+    let mut drafting = section(Side::Mentor, home::State::Active, 1);
+    drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
+    gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None), no));
     let calm = section(Side::Mentee, home::State::Active, 0);
     let mut seasoned = section(Side::Mentee, home::State::Active, 0);
     let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
@@ -83,6 +91,8 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let many = |pair: i64| {
         let mut section = section(Side::Mentor, home::State::Active, 20);
         section.pair = PairId(pair);
+        let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), cast::week()));
+        section.drafts = drafts.collect();
         for (checkin, i) in section.owed.iter_mut().zip(0..) {
             checkin.id = CheckinId(pair * 100 + i);
         }

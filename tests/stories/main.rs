@@ -6,6 +6,8 @@ mod asking;
 mod away;
 mod bad_input;
 mod clocks;
+mod drafts;
+mod drafts_of_others;
 mod finding_again;
 mod good_week;
 mod help;

@@ -18,9 +18,13 @@ use crate::{
         text::{TextProblem, UserText},
         week::Week,
     },
-    features::{access::NOT_YOURS, bodies},
+    features::{
+        access::NOT_YOURS,
+        bodies,
+        draft::views::{Around, Sent},
+    },
     slack::{
-        action::{CheckinForm, Form, PairWeek, PlanSource},
+        action::{Action, CheckinForm, Form, PairWeek, PlanSource},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -71,15 +75,8 @@ pub struct Opening<'a> {
     pub sent: Sent,
     /// What stands in it when it opens.
     pub filled: Draft,
-}
-
-/// Whether a check-in was sent before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
-    /// It was.
-    Before,
-    /// It was not.
-    Never,
+    /// What is said around its fields about the draft.
+    pub around: Around,
 }
 
 /// What was written, as it stood in the form.
@@ -119,7 +116,9 @@ pub fn view(opening: &Opening<'_>) -> View {
         .submit(submit)
         .close(words::CLOSE)
         .metadata(carried.to_string())
+        .notify_on_close()
         .block(small(words::who_reads(&mention(opening.mentor))))
+        .blocks(opening.around.top.clone())
         .block(week(opening));
     let modal = last_plan(modal, opening);
     let (content, filled) = (&opening.template.content, &opening.filled);
@@ -129,7 +128,7 @@ pub fn view(opening: &Opening<'_>) -> View {
         Some(monthly) => modal.block(header(bodies::ONCE_A_MONTH)).block(asked(monthly, filled)),
         None => modal,
     };
-    feedback(modal, filled).into()
+    feedback(modal, filled).blocks(opening.around.bottom.clone()).into()
 }
 
 fn last_plan(modal: Modal, opening: &Opening<'_>) -> Modal {
@@ -182,13 +181,16 @@ fn feedback(modal: Modal, filled: &Draft) -> Modal {
 }
 
 fn text(field: &str, label: impl AsRef<str>) -> TextInput {
-    TextInput::new(field, label).multiline().max(MAX_ANSWER)
+    TextInput::new(field, label).multiline().max(MAX_ANSWER).dispatch(Action::Typed.id())
 }
 
 fn week(opening: &Opening<'_>) -> Select {
     let choice = |week: &Week| Choice::new(week.to_string(), words::week(*week));
     let choices: Vec<Choice> = opening.weeks.iter().map(choice).collect();
-    Select::new(WEEK, words::WEEK, choices).initial(opening.about.week.to_string())
+    let drafted = opening.filled.chosen(WEEK).and_then(|week| week.parse().ok());
+    let drafted = drafted.filter(|week| opening.weeks.contains(week));
+    let chosen = drafted.unwrap_or(opening.about.week);
+    Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
 }
 
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {

@@ -5,10 +5,11 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, draft, refused};
 use crate::{
     domain::{
         access::Act,
+        draft::About,
         ids::{CheckinId, PersonId, ReplyId},
         outgoing::{Outgoing, Place},
         pair::Pair,
@@ -24,6 +25,7 @@ use crate::{
     store::{
         Fault,
         checkins::{self, Checkin},
+        drafts::{self, Kept},
         outbox::{self, Timing},
         programmes,
         records::{self, Item, Record},
@@ -44,11 +46,18 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    let template = templates::find_newest(cx.tx, pair.programme).await?;
-    let template = template.ok_or(Fault::Unreadable("template"))?;
+    let kept = draft::find(cx, access.person.id, About::Reply(checkin.id)).await?;
+    // A draft goes on in the form it was begun in, whatever the form would ask by now.
+    let begun: Option<action::ReplyForm> = kept.as_ref().and_then(Kept::form);
+    let begun = match begun {
+        Some(begun) => templates::find(cx.tx, pair.programme, begun.template).await?,
+        None => templates::find_newest(cx.tx, pair.programme).await?,
+    };
+    let template = begun.ok_or(Fault::Unreadable("template"))?;
     let monthly = monthly(cx, (&pair, &checkin), &template).await?;
     let asking = views::Asking { template: &template, monthly };
-    Ok(Reaction::open(views::form((&checkin, &mentee), &pair.room, asking)))
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    Ok(Reaction::open(views::form((&checkin, &mentee), &pair.room, (asking, from))))
 }
 
 /// What a version of the template asks once a month, if the turn is this check-in's week's.
@@ -84,6 +93,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let monthly = monthly(cx, (&pair, &checkin), &template).await?;
     let asking = views::Asking { template: &template, monthly };
     let content = Reply::Form(read(&submit.view, asking)?);
+    drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
         checkin: id,
         author: access.person.id,

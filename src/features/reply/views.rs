@@ -4,15 +4,16 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
+        draft::About,
         pair::Room,
         person::Person,
         reply::ReplyForm,
         template::{Question, Template},
         zone::words::short_day,
     },
-    features::bodies,
+    features::{bodies, draft},
     slack::{
-        action::{self, Form},
+        action::{self, Action, Form},
         blocks::{
             Block, Message, View,
             input::{DatePicker, TextInput},
@@ -22,7 +23,7 @@ use crate::{
             words::mention,
         },
     },
-    store::checkins::Checkin,
+    store::{checkins::Checkin, drafts::Kept},
 };
 
 /// The most characters of one part.
@@ -41,33 +42,44 @@ pub struct Asking<'a> {
     pub monthly: Option<&'a Question>,
 }
 
-/// The reply form.
-pub fn form((checkin, mentee): (&Checkin, &Person), room: &Room, asking: Asking<'_>) -> View {
+/// The reply form; `from` is the draft it is filled from, and who reads it.
+pub fn form(
+    (checkin, mentee): (&Checkin, &Person),
+    room: &Room,
+    (asking, from): (Asking<'_>, Option<(&Kept, &Person)>),
+) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
+    let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
     let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
-    let parts = asking.template.content.reply.iter().map(|part| box_for(&part.name, part));
-    let monthly = asking.monthly.map(|question| box_for(ONCE_A_MONTH, question));
+    let drafted = |field: &str| from.and_then(|(kept, _)| kept.draft.text(field));
+    let part = |name: &str, part| box_for(name, part).initial(drafted(name));
+    let parts = asking.template.content.reply.iter().map(|it| part(&it.name, it));
+    let monthly = asking.monthly.map(|question| part(ONCE_A_MONTH, question));
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
         .metadata(carried.to_string())
+        .notify_on_close()
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
             checkin.week.human()
         )))
+        .blocks(around.top)
         .blocks(parts.chain(monthly).map(Block::from))
         .block(small(who_reads))
+        .blocks(around.bottom)
         .into()
 }
 
 fn box_for(field: &str, question: &Question) -> TextInput {
     let input = TextInput::new(field, &question.label).multiline().optional().max(MAX);
+    let input = input.dispatch(Action::Typed.id());
     match &question.hint {
         Some(hint) => input.hint(hint),
         None => input,
