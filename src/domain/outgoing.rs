@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    leave::Notice,
     week::Week,
 };
 
@@ -52,6 +53,10 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Tells the other one of a pair about somebody's leave.
+    AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
+    /// Tells somebody who is back what waits for them.
+    WelcomeBack { leave: LeaveId },
 }
 
 /// Where something for a pair is said.
@@ -101,6 +106,10 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::AboutLeave { leave, to, notice } => {
+                format!("leave/{leave}/{}/{to}", notice.as_str())
+            }
+            Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
         }
     }
 
@@ -124,7 +133,9 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
-            | Self::ReplyPart { .. } => Manner::Post,
+            | Self::ReplyPart { .. }
+            | Self::AboutLeave { .. }
+            | Self::WelcomeBack { .. } => Manner::Post,
         }
     }
 }

@@ -23,15 +23,17 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx},
+    store::{Fault, Tx, holidays as holidays_kept, leaves, weeks},
 };
 
 pub mod access;
+pub mod away;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
 pub mod draft;
 pub mod help;
+pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
@@ -174,6 +176,9 @@ pub fn command_mode(asked: &Asked) -> Mode {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
         | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -191,10 +196,13 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::History => record::history(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
+        Asked::ChooseHours => hours::command(who),
+        Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
+        Asked::ChooseAway => away::command(cx, who).await,
+        Asked::Away(from, to) => away::from_command(cx, who, (from, to)).await,
+        Asked::Back => away::back(cx, who).await,
+        Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
-        Asked::Hours(hours) => hours::set(cx, who, &hours).await,
-        Asked::Away(from, to) => hours::away(cx, who, (from, to)).await,
-        Asked::Back => hours::back(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -208,7 +216,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Decline
         | Action::Later
         | Action::SaveDraft
-        | Action::DiscardDraft => Mode::Act,
+        | Action::DiscardDraft
+        | Action::TakeBackLeave => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -216,7 +225,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadMore
         | Action::OpenCheckin
         | Action::History
-        | Action::HistoryOf => Mode::Look,
+        | Action::HistoryOf
+        | Action::Away
+        | Action::Hours => Mode::Look,
     }
 }
 
@@ -238,6 +249,9 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::Away => away::ask(cx, who, click).await,
+        Action::TakeBackLeave => away::take_back(cx, who, click).await,
+        Action::Hours => hours::ask(who, click),
         Action::Typed => Ok(Reaction::nothing()),
         Action::SaveDraft => draft::save(cx, who, click).await,
         Action::DiscardDraft => draft::discard(cx, who, click).await,
@@ -255,6 +269,9 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::Away => away::submit(cx, who, submit).await,
+        Form::Hours => hours::submit(cx, who, submit).await,
+        Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
@@ -264,5 +281,17 @@ pub async fn submit(
 ///
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    checkin::prompt::plan(cx).await
+    let asked = checkin::prompt::plan(cx).await?;
+    let told = away::notices::plan(cx).await?;
+    let followed = holidays::plan(cx).await?;
+    Ok(asked || told || followed)
+}
+
+/// The earliest instant at which one of these planners has something to do.
+pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let asked = weeks::find_earliest(tx).await?;
+    let told = leaves::find_earliest(tx).await?;
+    // Following has no time of its own: it is due until it is done.
+    let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
+    Ok([asked, told, followed].into_iter().flatten().min())
 }

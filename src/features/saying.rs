@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, away, checkin, letter::Verdict, pairing, reply};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -32,6 +32,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
+            away::notices::render(cx, message).await
+        }
     }
 }
 
@@ -55,7 +58,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => None,
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => None,
     }
 }
 
@@ -79,7 +84,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => Ok(()),
     }
 }
 
@@ -112,6 +119,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => Ok(()),
     }
 }

@@ -36,6 +36,12 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *I'll be away*; carries the person it is for.
+    Away,
+    /// *Take it back*; carries a leave.
+    TakeBackLeave,
+    /// *My working hours*; carries the person they are of.
+    Hours,
     /// Something changed in a text of a form that keeps drafts.
     Typed,
     /// *Save draft*; carries what the form is about.
@@ -46,7 +52,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -58,6 +64,9 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::Away,
+        Self::TakeBackLeave,
+        Self::Hours,
         Self::Typed,
         Self::SaveDraft,
         Self::DiscardDraft,
@@ -77,6 +86,9 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::Away => "away",
+            Self::TakeBackLeave => "take_back_leave",
+            Self::Hours => "hours",
             Self::Typed => "typed",
             Self::SaveDraft => "save_draft",
             Self::DiscardDraft => "discard_draft",
@@ -100,6 +112,12 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// A leave; carries the person it is for.
+    Away,
+    /// Working hours; carries the person they are of.
+    Hours,
+    /// The holidays of a programme; carries the programme.
+    Holidays,
     /// What the programme asks; carries the version it shows.
     Template,
     /// Something to read, with nothing to submit.
@@ -108,8 +126,17 @@ pub enum Form {
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 6] =
-        [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Template, Self::Page];
+    pub const ALL: [Self; 9] = [
+        Self::Checkin,
+        Self::Skip,
+        Self::Reply,
+        Self::ReadMore,
+        Self::Away,
+        Self::Hours,
+        Self::Holidays,
+        Self::Template,
+        Self::Page,
+    ];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -118,6 +145,9 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::Away => "away",
+            Self::Hours => "hours",
+            Self::Holidays => "holidays",
             Self::Template => "template",
             Self::Page => "page",
         }
