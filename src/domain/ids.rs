@@ -43,6 +43,10 @@ row_id! {
     DifferenceId,
     /// Something one of a pair set out to do.
     FollowUpId,
+    /// A leave of somebody.
+    LeaveId,
+    /// A holiday of a programme.
+    HolidayId,
     /// A row of the outbox.
     OutboxId,
 }

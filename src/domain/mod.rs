@@ -6,9 +6,10 @@
 //! - **Pair**: a mentor and a mentee; its **room** is the group DM of the two and the bot.
 //! - **Check-in**: what a mentee writes once a week; a week is an ISO week on the mentee's calendar.
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
-//! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
+//! - **Window**: somebody's own working hours on their working days. **Leave** and a programme's **holidays** close it.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
+//! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Outgoing**: something the bot may say later, as ids.
 
@@ -21,7 +22,9 @@ pub mod difference;
 pub mod draft;
 pub mod follow_up;
 pub mod hints;
+pub mod holidays;
 pub mod ids;
+pub mod leave;
 pub mod nudge;
 pub mod outgoing;
 pub mod owed;
@@ -33,6 +36,7 @@ pub mod promise;
 pub mod reply;
 pub mod rhythm;
 pub mod search;
+pub mod template;
 pub mod text;
 pub mod week;
 pub mod working_hours;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, DifferenceId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    leave::Notice,
     week::Week,
 };
 
@@ -60,6 +61,10 @@ pub enum Outgoing {
     OwedCard { mentor: PersonId, on: Date },
     /// Shows on that card what became of them.
     OwedCardRefresh { mentor: PersonId, on: Date },
+    /// Tells the other one of a pair about somebody's leave.
+    AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
+    /// Tells somebody who is back what waits for them.
+    WelcomeBack { leave: LeaveId },
 }
 
 /// Where something for a pair is said.
@@ -115,6 +120,10 @@ impl Outgoing {
             Self::DifferenceRefresh { difference } => format!("difference-refresh/{difference}"),
             Self::OwedCard { mentor, on } => format!("owed-card/{mentor}/{on}"),
             Self::OwedCardRefresh { mentor, on } => format!("owed-card-refresh/{mentor}/{on}"),
+            Self::AboutLeave { leave, to, notice } => {
+                format!("leave/{leave}/{}/{to}", notice.as_str())
+            }
+            Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
         }
     }
 
@@ -142,7 +151,9 @@ impl Outgoing {
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
             | Self::DifferencePost { .. }
-            | Self::OwedCard { .. } => Manner::Post,
+            | Self::OwedCard { .. }
+            | Self::AboutLeave { .. }
+            | Self::WelcomeBack { .. } => Manner::Post,
         }
     }
 }

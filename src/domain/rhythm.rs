@@ -5,7 +5,7 @@
 
 use jiff::{Timestamp, ToSpan};
 
-use super::{availability::Availability, nudge, week::Week};
+use super::{availability::Availability, checkin::open_since, nudge, week::Week};
 
 /// One week of a pair that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +46,6 @@ pub enum Mark {
     Missed,
 }
 
-/// How many local days after it was due a check-in is still accepted.
-pub const ACCEPTED_DAYS: i32 = 14;
-
 /// How a week counts at `now`, on the mentee's own calendar.
 pub fn mark(lived: &Lived, mentee: &Availability, now: Timestamp) -> Mark {
     match lived.outcome {
@@ -57,17 +54,10 @@ pub fn mark(lived: &Lived, mentee: &Availability, now: Timestamp) -> Mark {
             Some(_) | None => Mark::OnTime,
         },
         Outcome::Skipped => Mark::Skipped,
-        Outcome::Unwritten if is_accepted(lived.due_at, mentee, now) => Mark::Open,
+        Outcome::Unwritten if lived.due_at >= open_since(now, mentee) => Mark::Open,
         Outcome::Unwritten if was_away(lived, mentee) => Mark::Away,
         Outcome::Unwritten => Mark::Missed,
     }
-}
-
-/// Whether a check-in that was due at `due_at` can still be sent at `now`: for fourteen local days.
-pub fn is_accepted(due_at: Timestamp, mentee: &Availability, now: Timestamp) -> bool {
-    let due_on = mentee.zone().date(due_at);
-    let last = due_on.checked_add(ACCEPTED_DAYS.days()).unwrap_or(due_on);
-    mentee.zone().date(now) <= last
 }
 
 fn was_away(lived: &Lived, mentee: &Availability) -> bool {

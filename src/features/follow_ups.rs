@@ -3,7 +3,7 @@
 //! Both forms use the same fields, so that an action looks the same wherever it was set. Who may send a form is decided by
 //! whoever takes it; here only the owner's own actions of that pair can be answered.
 
-use super::{Cx, Error, bodies};
+use super::{Cx, Error, bodies, draft::views::DID_NOT_FIT};
 use crate::{
     domain::{
         draft::{Draft, Entry},
@@ -15,6 +15,7 @@ use crate::{
         text::UserText,
     },
     slack::{
+        action::Action,
         blocks::{
             Block,
             input::{Choice, Select, TextInput},
@@ -104,11 +105,14 @@ pub fn fields(writer: Side, asked: &[FollowUp], filled: &Draft) -> Vec<Block> {
     }
     for place in 0..room(writer) {
         let (words, owner) = (words_field(place), owner_field(place));
-        let text = TextInput::new(&words, bodies::NEW_ACTION).optional().max(MAX_ACTION);
+        let text = TextInput::new(&words, bodies::NEW_ACTION).optional();
+        let text = text.max(MAX_ACTION).dispatch(Action::Typed.id());
+        let rest = filled.text(&words).and_then(|text| text.after(MAX_ACTION));
         let choice = |side| Choice::new(owner_key(side), bodies::whose(writer, side));
         let chosen = filled.chosen(&owner).unwrap_or(owner_key(Side::Mentee));
         let select =
             Select::new(&owner, bodies::FOR_WHOM, [Side::Mentee, Side::Mentor].map(choice));
+        blocks.extend(rest.map(|rest| quote(DID_NOT_FIT, &rest)));
         blocks.push(text.initial(filled.text(&words)).into());
         blocks.push(select.optional().initial(chosen).into());
     }

@@ -23,16 +23,19 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx},
+    store::{Fault, Tx, holidays as holidays_kept, leaves, owed as debts, weeks},
 };
 
 pub mod access;
+pub mod away;
 pub mod bodies;
 pub mod checkin;
 pub mod differently;
 pub mod dispatch;
+pub mod draft;
 pub mod follow_ups;
 pub mod help;
+pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
@@ -44,6 +47,7 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod template;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -159,13 +163,15 @@ impl Reaction {
     }
 }
 
-/// Whether something is done with a look at the file or changes it.
+/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// A read transaction.
     Look,
     /// A write transaction.
     Act,
+    /// Neither: it was remembered at the door.
+    Remember,
 }
 
 /// The commands.
@@ -175,6 +181,10 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::History
         | Asked::Owed
         | Asked::Search(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
+        | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. } | Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => {
@@ -192,9 +202,13 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Owed => owed::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
-        Asked::Hours(hours) => hours::set(cx, who, &hours).await,
-        Asked::Away(from, to) => hours::away(cx, who, (from, to)).await,
-        Asked::Back => hours::back(cx, who).await,
+        Asked::ChooseHours => hours::command(who),
+        Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
+        Asked::ChooseAway => away::command(cx, who).await,
+        Asked::Away(from, to) => away::from_command(cx, who, (from, to)).await,
+        Asked::Back => away::back(cx, who).await,
+        Asked::Holidays => holidays::command(cx, who).await,
+        Asked::Template => template::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -203,7 +217,13 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
-        Action::Join | Action::Decline | Action::Later => Mode::Act,
+        Action::Typed => Mode::Remember,
+        Action::Join
+        | Action::Decline
+        | Action::Later
+        | Action::SaveDraft
+        | Action::DiscardDraft
+        | Action::TakeBackLeave => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -212,7 +232,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::SeeDifferently
         | Action::OpenCheckin
         | Action::History
-        | Action::HistoryOf => Mode::Look,
+        | Action::HistoryOf
+        | Action::Away
+        | Action::Hours => Mode::Look,
     }
 }
 
@@ -235,6 +257,12 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::Away => away::ask(cx, who, click).await,
+        Action::TakeBackLeave => away::take_back(cx, who, click).await,
+        Action::Hours => hours::ask(who, click),
+        Action::Typed => Ok(Reaction::nothing()),
+        Action::SaveDraft => draft::save(cx, who, click).await,
+        Action::DiscardDraft => draft::discard(cx, who, click).await,
     }
 }
 
@@ -250,6 +278,10 @@ pub async fn submit(
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
         Form::SeeDifferently => differently::submit(cx, who, submit).await,
+        Form::Away => away::submit(cx, who, submit).await,
+        Form::Hours => hours::submit(cx, who, submit).await,
+        Form::Holidays => holidays::submit(cx, who, submit).await,
+        Form::Template => template::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }
@@ -258,7 +290,19 @@ pub async fn submit(
 ///
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    let prompted = checkin::prompt::plan(cx).await?;
-    let asked = owed::plan(cx).await?;
-    Ok(prompted || asked)
+    let asked = checkin::prompt::plan(cx).await?;
+    let told = away::notices::plan(cx).await?;
+    let followed = holidays::plan(cx).await?;
+    let owed = owed::plan(cx).await?;
+    Ok(asked || told || followed || owed)
+}
+
+/// The earliest instant at which one of these planners has something to do.
+pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let asked = weeks::find_earliest(tx).await?;
+    let told = leaves::find_earliest(tx).await?;
+    // Following has no time of its own: it is due until it is done.
+    let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
+    let owed = debts::find_earliest(tx).await?;
+    Ok([asked, told, followed, owed].into_iter().flatten().min())
 }

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, differently, letter::Verdict, owed, pairing, reply};
+use super::{Cx, Error, away, checkin, differently, letter::Verdict, owed, pairing, reply};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -38,6 +38,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::OwedCard { .. } | Outgoing::OwedCardRefresh { .. } => {
             owed::render(cx, message).await
         }
+        Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
+            away::notices::render(cx, message).await
+        }
     }
 }
 
@@ -65,7 +68,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::DifferenceRefresh { .. }
-        | Outgoing::OwedCardRefresh { .. } => None,
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => None,
     }
 }
 
@@ -93,7 +98,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::DifferencePost { .. }
         | Outgoing::DifferenceRefresh { .. }
         | Outgoing::OwedCard { .. }
-        | Outgoing::OwedCardRefresh { .. } => Ok(()),
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => Ok(()),
     }
 }
 
@@ -141,6 +148,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::DifferencePost { .. }
         | Outgoing::DifferenceRefresh { .. }
         | Outgoing::OwedCard { .. }
-        | Outgoing::OwedCardRefresh { .. } => Ok(()),
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => Ok(()),
     }
 }

@@ -15,9 +15,12 @@ use sqlx::{
 
 pub mod checkins;
 pub mod differences;
+pub mod drafts;
 pub mod follow_ups;
+pub mod holidays;
 pub mod inbox;
 pub mod instance;
+pub mod leaves;
 pub mod outbox;
 pub mod owed;
 pub mod pairs;
@@ -26,6 +29,7 @@ pub mod posts;
 pub mod programmes;
 pub mod records;
 pub mod replies;
+pub mod templates;
 pub mod weeks;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.

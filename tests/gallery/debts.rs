@@ -74,8 +74,10 @@ pub(crate) fn actions(gallery: &mut Gallery) {
     let (checkin, form, said) = (cast::checkin(cast::answers()), cast::reply(), cast::actions());
     gallery.part("Actions");
     let open = [cast::action(5, Side::Mentor, "Find the old design document")];
-    let opening = reply::Opening { checkin: &checkin, mentee: &ines, room: &Room::Refused };
-    gallery.view("asked about in the reply form", &reply::form(&opening, None, &open));
+    let seed = cast::template();
+    let asking = (reply::Asking { template: &seed, monthly: None }, None);
+    let opening = reply::form((&checkin, &ines), &Room::Refused, asking, (None, &open));
+    gallery.view("asked about in the reply form", &opening);
     let whole = reply::Whole { id: ReplyId(4), form: &form, actions: &said };
     gallery.message("in a reply", &reply::reply(&noah, &whole));
     let longest = FollowUp { words: cast::words(&"🎉".repeat(MAX_ACTION)), ..open[0].clone() };

@@ -181,3 +181,32 @@ async fn whatever_is_written_stays_words() {
     }
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn a_half_written_action_is_found_again_in_both_forms() {
+    let world = World::with_a_pair().await;
+    opens_checkin(&world, FRIDAYS[0]).await;
+    let long = format!("{} and its end", "Read ".repeat(60));
+    world.types_into(&world.ines, "action_0", &long).await;
+    world.chooses(&world.ines, json!({ "action_for_0": "mentor" }));
+    world.closes(&world.ines).await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert_eq!(world.in_field(&world.ines, "action_for_0"), "mentor");
+    let form = world.modal(&world.ines);
+    assert!(form.contains("Too long for its field; this is the part that did not fit"), "{form}");
+    assert!(form.contains("and its end"), "{form}");
+    sends_checkin(&world, json!({ "action_0": "Read chapter four" })).await;
+
+    opens_reply(&world).await;
+    world.types_into(&world.noah, "action_1", "Find the old").await;
+    world.chooses(&world.noah, json!({ "became_1": "still" }));
+    world.closes(&world.noah).await;
+    opens_reply(&world).await;
+    assert_eq!(world.in_field(&world.noah, "action_1"), "Find the old");
+    assert_eq!(world.in_field(&world.noah, "became_1"), "still");
+    sends_reply(&world, json!({ "action_1": "Find the old design document" })).await;
+    let reply = world.in_thread().pop().unwrap();
+    assert!(reply.contains("Still on it\nRead chapter four"), "{reply}");
+    assert!(reply.contains("Find the old design document"), "{reply}");
+    world.ends_unread().await;
+}

@@ -157,6 +157,8 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         What could be better: ____
         An action: one thing somebody sets out to do: ____
         Who does it: I do
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send]]
         ");
     world.minutes(5).await;
@@ -212,6 +214,8 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         An action: one thing somebody sets out to do: ____
         Who does it: My mentee does
         You two read this, in your room's thread. Simply writing in the thread counts as a reply too.
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send reply]]
         ");
     let reply = json!({

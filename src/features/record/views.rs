@@ -17,13 +17,16 @@ use crate::{
         blocks::{
             Block, Button, View, buttons, divider,
             input::{Choice, Select},
-            quote, say, small,
+            limits, quote, say, small,
             view::Modal,
             words::{mention, when},
         },
     },
     store::{checkins::Checkin, differences::StoredDifference, records::Hit, replies::StoredReply},
 };
+
+/// The question whose answer a line of the history shows.
+const LEARNED: &str = "learned";
 
 /// The most characters of what somebody wrote that a line of the history shows.
 const GLIMPSE: usize = 160;
@@ -93,11 +96,20 @@ fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
         (None, Some(at)) => format!("reply owed by {}", when(at, &reader.zone.weekday_time(at))),
         (None, None) => "no reply yet".to_owned(),
     };
-    vec![
-        say(format!("*Week of {}*  ·  {reply}", checkin.week.human())),
-        quote("Learned", &glimpse(&checkin.answers.learned)),
-        buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]),
-    ]
+    let mut blocks = vec![say(format!("*Week of {}*  ·  {reply}", checkin.week.human()))];
+    blocks.extend(glimpsed(checkin).map(|(label, text)| quote(label, &glimpse(text))));
+    blocks
+        .push(buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]));
+    blocks
+}
+
+/// What was learned; where the programme does not ask that, what was said first.
+fn glimpsed(checkin: &Checkin) -> Option<(&str, &UserText)> {
+    let weekly = checkin.template.content.weekly();
+    let said = weekly.filter_map(|asked| Some((asked, checkin.answers.to(asked)?)));
+    // Learned comes before everything else; among equals the first stays first.
+    let (asked, text) = said.min_by_key(|(asked, _)| asked.name != LEARNED)?;
+    Some((&asked.label, text))
 }
 
 fn glimpse(text: &UserText) -> UserText {
@@ -134,34 +146,53 @@ pub struct Page<'a> {
 /// The page of one check-in.
 pub fn checkin(page: &Page<'_>) -> View {
     let ((mentor, mentee), checkin) = (page.both, page.checkin);
-    let mut modal = Modal::new(Form::Page.id(), "Check-in")
-        .close("Close")
-        .block(say(format!(
-            "*{}, week of {}*, sent {}",
-            mention(&mentee.user),
-            checkin.week.human(),
-            when(checkin.submitted_at, &mentee.zone.weekday_time(checkin.submitted_at))
-        )))
-        .blocks(bodies::checkin(&checkin.answers))
-        .blocks(bodies::follow_ups(page.actions));
+    let mut own = vec![say(format!(
+        "*{}, week of {}*, sent {}",
+        mention(&mentee.user),
+        checkin.week.human(),
+        when(checkin.submitted_at, &mentee.zone.weekday_time(checkin.submitted_at))
+    ))];
+    own.extend(bodies::checkin(&checkin.template.content, &checkin.answers));
+    own.extend(bodies::follow_ups(page.actions));
     if page.replies.is_empty() {
-        modal = modal.block(small("No reply yet."));
+        own.push(small("No reply yet."));
     }
-    for (reply, actions) in page.replies {
+    let replies = page.replies.iter().map(|(reply, actions)| {
         let said = when(reply.said_at, &mentor.zone.weekday_time(reply.said_at));
-        modal = modal
-            .block(say(format!("*{} replied* {said}", mention(&mentor.user))))
-            .blocks(replied(reply))
-            .blocks(bodies::follow_ups(actions))
-            .blocks(differ(page.side, reply));
-    }
-    for difference in page.differences {
+        let mut blocks = vec![say(format!("*{} replied* {said}", mention(&mentor.user)))];
+        blocks.extend(replied(reply));
+        blocks.extend(bodies::follow_ups(actions));
+        blocks.extend(differ(page.side, reply));
+        blocks
+    });
+    let differences = page.differences.iter().map(|difference| {
         let said = when(difference.said_at, &mentee.zone.weekday_time(difference.said_at));
-        modal = modal
-            .block(say(format!("*{} saw it differently* {said}", mention(&mentee.user))))
-            .blocks(bodies::difference(&difference.content));
-    }
-    modal.into()
+        let mut blocks =
+            vec![say(format!("*{} saw it differently* {said}", mention(&mentee.user)))];
+        blocks.extend(bodies::difference(&difference.content));
+        blocks
+    });
+    // One block is left for saying that there is more.
+    let room = limits::VIEW_BLOCKS.saturating_sub(own.len() + 1);
+    let said = newest(replies.chain(differences).collect(), room);
+    Modal::new(Form::Page.id(), "Check-in").close("Close").blocks(own).blocks(said).into()
+}
+
+/// The newest of what was said that fits into `room` blocks, and where the rest stands: Slack opens no page that is
+/// longer.
+fn newest(said: Vec<Vec<Block>>, room: usize) -> Vec<Block> {
+    let mut left = room;
+    let fits = |entry: &&Vec<Block>| {
+        let fits = entry.len() <= left;
+        left = left.saturating_sub(entry.len());
+        fits
+    };
+    let shown = said.iter().rev().take_while(fits).count();
+    let more = (shown < said.len()).then(|| {
+        small("The first replies don't fit here; you find them where they were said, under the check-in in Slack.")
+    });
+    let shown = said.into_iter().rev().take(shown).collect::<Vec<_>>().into_iter().rev().flatten();
+    more.into_iter().chain(shown).collect()
 }
 
 /// Only the mentee may.

@@ -4,18 +4,19 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        draft::Draft,
+        draft::{About, Draft},
         follow_up::{FollowUp, FollowUps},
         hints::Hint,
         ids::ReplyId,
         pair::{Room, Side},
         person::Person,
         reply::ReplyForm,
+        template::{Question, Template},
         zone::words::short_day,
     },
-    features::{bodies, follow_ups},
+    features::{bodies, draft, follow_ups},
     slack::{
-        action::{Action, Form},
+        action::{self, Action, Form},
         blocks::{
             Block, Button, Message, View, buttons,
             input::{DatePicker, TextInput},
@@ -25,62 +26,62 @@ use crate::{
             words::mention,
         },
     },
-    store::checkins::Checkin,
+    store::{checkins::Checkin, drafts::Kept},
 };
 
 /// The most characters of one part.
 pub const MAX: usize = 3000;
-/// The field about the work.
-pub const FEEDBACK: &str = "feedback";
-/// The field for an example or a link.
-pub const EXAMPLE: &str = "example";
-/// The field for a question.
-pub const QUESTION: &str = "question";
-/// The field for progress.
-pub const PROGRESS: &str = "progress";
+/// The field for what is asked once a month.
+pub const ONCE_A_MONTH: &str = "once_a_month";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// What the reply form is about.
+/// What a reply form asks.
 #[derive(Debug, Clone, Copy)]
-pub struct Opening<'a> {
-    /// The check-in it answers.
-    pub checkin: &'a Checkin,
-    /// Who wrote that.
-    pub mentee: &'a Person,
-    /// Where the reply is read.
-    pub room: &'a Room,
+pub struct Asking<'a> {
+    /// What every reply asks.
+    pub template: &'a Template,
+    /// What it asks beside that, once a month.
+    pub monthly: Option<&'a Question>,
 }
 
-/// The reply form; `actions` are the mentor's own, to be asked about.
-pub fn form(opening: &Opening<'_>, hint: Option<Hint>, actions: &[FollowUp]) -> View {
-    let (checkin, mentee) = (opening.checkin, opening.mentee);
-    let who_reads = match opening.room {
+/// The reply form; `from` is the draft it is filled from, and who reads it; `actions` are the mentor's own, to be asked
+/// about.
+pub fn form(
+    (checkin, mentee): (&Checkin, &Person),
+    room: &Room,
+    (asking, from): (Asking<'_>, Option<(&Kept, &Person)>),
+    (hint, actions): (Option<Hint>, &[FollowUp]),
+) -> View {
+    let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
+    let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
+    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
+    let nothing = Draft::default();
+    let filled = from.map_or(&nothing, |(kept, _)| &kept.draft);
+    let part = |name: &str, part| box_for(name, part).initial(filled.text(name));
+    let parts = asking.template.content.reply.iter().map(|it| part(&it.name, it));
+    let monthly = asking.monthly.map(|question| part(ONCE_A_MONTH, question));
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
-        .metadata(checkin.id.to_string())
+        .metadata(carried.to_string())
+        .notify_on_close()
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
             checkin.week.human()
         )))
+        .blocks(around.top)
         .blocks(hint.map(|hint| small(gentle(hint))))
-        .block(
-            field(FEEDBACK, bodies::REPLY_FEEDBACK)
-                .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
-        )
-        .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
-        .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
-        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
-        .blocks(follow_ups::fields(Side::Mentor, actions, &Draft::default()))
+        .blocks(parts.chain(monthly).map(Block::from))
+        .blocks(follow_ups::fields(Side::Mentor, actions, filled))
         .block(small(who_reads))
+        .blocks(around.bottom)
         .into()
 }
 
@@ -94,6 +95,15 @@ pub fn gentle(hint: Hint) -> &'static str {
         Hint::Short => {
             "Only you see this: your last three replies were very short. One more sentence shows that it was read."
         }
+    }
+}
+
+fn box_for(field: &str, question: &Question) -> TextInput {
+    let input = TextInput::new(field, &question.label).multiline().optional().max(MAX);
+    let input = input.dispatch(Action::Typed.id());
+    match &question.hint {
+        Some(hint) => input.hint(hint),
+        None => input,
     }
 }
 
@@ -163,7 +173,7 @@ pub fn count_parts(reply: &Whole<'_>) -> u32 {
 
 /// Nothing was filled in.
 pub fn nothing_written() -> String {
-    "Write in at least one of the four; even one line keeps the conversation going.".to_owned()
+    "Write in at least one of these; even one line keeps the conversation going.".to_owned()
 }
 
 /// A day in the past or far away.

@@ -1,5 +1,5 @@
 -- Rows as they stood after this migration; every later one must carry them on.
-insert into owed_nudges values (2, 1794835800000);
+update owed_nudges set due_at = 1794835800000 where mentor_id = 2;
 insert into owed_cards values (2, '2026-11-10', 1794319200000);
 insert into owed_card_items values (2, '2026-11-10', 1);
 insert into differences values (1, 1, 1, 1794319200000, 'V2', 1);

@@ -60,7 +60,7 @@ pub enum ReadIn {
 
 /// The message in the room.
 pub fn post(shown: &Shown<'_>) -> Message {
-    let mut parts = parts(body(shown)).into_iter();
+    let mut parts = body(shown).into_iter();
     let id = shown.checkin.id.to_string();
     let (mentee, week) = (mention(&shown.mentee.user), shown.checkin.week.human());
     let title =
@@ -84,7 +84,7 @@ pub fn post(shown: &Shown<'_>) -> Message {
 
 /// A further part of a long one, in its thread; `None` when it has no such part.
 pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
-    let parts = parts(body(shown));
+    let parts = body(shown);
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
     let what = if shown.checkin.version > 1 { "Edited check-in" } else { "Check-in" };
     let title = format!("{what}, part {} of {}", part + 1, parts.len());
@@ -93,14 +93,15 @@ pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
 
 /// In how many messages it is said.
 pub fn count_parts(shown: &Shown<'_>) -> u32 {
-    u32::try_from(parts(body(shown)).len()).unwrap_or(u32::MAX)
+    u32::try_from(body(shown).len()).unwrap_or(u32::MAX)
 }
 
-/// Everything it says.
-fn body(shown: &Shown<'_>) -> Vec<Block> {
-    let mut blocks = bodies::checkin(&shown.checkin.answers);
+/// All of it, in as many parts as it takes.
+fn body(shown: &Shown<'_>) -> Vec<Vec<Block>> {
+    let Checkin { template, answers, .. } = shown.checkin;
+    let mut blocks = bodies::checkin(&template.content, answers);
     blocks.extend(bodies::follow_ups(shown.actions));
-    blocks
+    parts(blocks)
 }
 
 /// How it stands with the reply, in one line.
@@ -187,7 +188,7 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
 
 /// What somebody wrote, where they have no room to see it in. Nobody needs a second message for the rest of their own words.
 fn own_words(message: Message, shown: &Shown<'_>) -> Message {
-    let mut parts = parts(body(shown)).into_iter();
+    let mut parts = body(shown).into_iter();
     let message = message.blocks(parts.next().unwrap_or_default());
     match parts.next() {
         Some(_) => message.block(small("It is longer than one message; *Read it* shows the rest.")),
