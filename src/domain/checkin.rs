@@ -2,7 +2,7 @@
 //!
 //! Answers are kept as they were written; nothing here judges or scores them.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{availability::Availability, text::UserText};
@@ -12,6 +12,9 @@ pub const MAX_ANSWER: usize = 3000;
 
 /// At most so many questions go with one check-in, so that each can be answered.
 pub const MAX_QUESTIONS: usize = 3;
+
+/// How many days before the day it is due a check-in opens, for those whose week ends early.
+const EARLY_DAYS: i64 = 4;
 
 /// For how many days after the day it was due a check-in is still asked about.
 const OPEN_DAYS: usize = 14;
@@ -28,7 +31,13 @@ pub fn open_since(now: Timestamp, mentee: &Availability) -> Timestamp {
     mentee.zone().start_of(counted.take(OPEN_DAYS).last().unwrap_or(today))
 }
 
-/// One week's check-in as written.
+/// When a check-in that is due at `due_at` opens: with the fourth of the mentee's local days before, days off or not.
+pub fn opens_at(due_at: Timestamp, mentee: &Availability) -> Timestamp {
+    let zone = mentee.zone();
+    zone.start_of(zone.date(due_at).saturating_sub(EARLY_DAYS.days()))
+}
+
+/// One week's check-in as written, or in one line when there was no more to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
     /// How last week's plan went, item by item, in the order it was planned.
@@ -55,6 +64,9 @@ pub struct Answers {
     pub works_well: Option<UserText>,
     /// Feedback for the mentor: what could be better.
     pub could_improve: Option<UserText>,
+    /// All there is, when it was written in one line; everything else is empty then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_line: Option<UserText>,
 }
 
 /// What became of one item of last week's plan.
@@ -138,8 +150,32 @@ impl QuestionKind {
 }
 
 impl Answers {
-    /// What was planned for the next week, most important first. It stands at the top of that week's form.
+    /// A check-in in one line, for a week in which more is too much.
+    pub fn one_line(line: UserText) -> Self {
+        let nothing = || UserText::from_stored(String::new());
+        Self {
+            last_plan: Vec::new(),
+            tasks: nothing(),
+            learned: nothing(),
+            tried: nothing(),
+            happened: None,
+            blocked: false,
+            questions: Vec::new(),
+            primary: nothing(),
+            secondary: None,
+            stretch: None,
+            works_well: None,
+            could_improve: None,
+            one_line: Some(line),
+        }
+    }
+
+    /// What was planned for the next week, most important first. It stands at the top of that week's form. A check-in in
+    /// one line plans nothing.
     pub fn plan(&self) -> Vec<UserText> {
+        if self.one_line.is_some() {
+            return Vec::new();
+        }
         [Some(&self.primary), self.secondary.as_ref(), self.stretch.as_ref()]
             .into_iter()
             .flatten()
@@ -149,6 +185,9 @@ impl Answers {
 
     /// Every piece of text in it, for the search index.
     pub fn texts(&self) -> Vec<&UserText> {
+        if let Some(line) = &self.one_line {
+            return vec![line];
+        }
         let mut texts = vec![&self.tasks, &self.learned, &self.tried];
         texts.extend(&self.happened);
         texts.extend(self.questions.iter().map(|question| &question.text));
@@ -177,6 +216,29 @@ mod tests {
         // Sunday, 22 November, 09:00 in Auckland; two weeks before, the clocks there showed the same offset.
         let now = "2026-11-21T20:00:00Z".parse().unwrap();
         assert_eq!(open_since(now, &mentee).to_string(), "2026-11-07T11:00:00Z");
+    }
+
+    #[test]
+    fn a_check_in_opens_four_local_days_before_it_is_due() {
+        // Due on the Monday after clocks went back, and on the one after they went forward, where they did.
+        for (zone, due, opens) in [
+            ("Europe/Lisbon", "2026-10-26T15:00:00Z", "2026-10-21T23:00:00Z"),
+            ("Europe/Lisbon", "2026-03-30T14:00:00Z", "2026-03-26T00:00:00Z"),
+            ("Pacific/Auckland", "2026-11-20T02:00:00Z", "2026-11-15T11:00:00Z"),
+        ] {
+            let zone = Zones::bundled().find(zone).unwrap();
+            let mentee = Availability::office_hours(zone);
+            assert_eq!(opens_at(due.parse().unwrap(), &mentee).to_string(), opens, "{due}");
+        }
+    }
+
+    #[test]
+    fn one_line_is_all_there_is() {
+        let line = UserText::parse("Still fighting the parser.", MAX_ANSWER).unwrap();
+        let answers = Answers::one_line(line.clone());
+        assert_eq!((answers.texts(), answers.plan()), (vec![&line], Vec::new()));
+        let stored = serde_json::to_string(&answers).unwrap();
+        assert_eq!(serde_json::from_str::<Answers>(&stored).unwrap(), answers);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 //! - **Check-in**: what a mentee writes once a week; a week is an ISO week on the mentee's calendar.
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
 //! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
+//! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
+//!   with the check-in of a later one.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Outgoing**: something the bot may say later, as ids.
@@ -18,6 +20,7 @@ pub mod checkin;
 pub mod delivery;
 pub mod draft;
 pub mod ids;
+pub mod missed;
 pub mod nudge;
 pub mod outgoing;
 pub mod pair;

@@ -42,6 +42,8 @@ pub enum Outgoing {
     CheckinPost { checkin: CheckinId, to: Place },
     /// Goes on with a long check-in in its thread, from part 1.
     CheckinPart { checkin: CheckinId, version: u32, part: u32, to: Place },
+    /// Tells the mentor that a check-in was edited after this reply, their latest.
+    EditedSince { checkin: CheckinId, reply: ReplyId, to: Place },
     /// Brings the check-in's message up to date.
     CheckinRefresh { checkin: CheckinId },
     /// Tells the mentee when the mentor will answer.
@@ -92,6 +94,9 @@ impl Outgoing {
             Self::CheckinPart { checkin, version, part, to } => {
                 format!("checkin/{checkin}/{version}/{part}{}", to.suffix())
             }
+            Self::EditedSince { checkin, reply, to } => {
+                format!("edited-since/{checkin}/{reply}{}", to.suffix())
+            }
             Self::CheckinRefresh { checkin } => format!("checkin-refresh/{checkin}"),
             Self::Acknowledged { checkin, more_on, to } => {
                 format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
@@ -122,6 +127,7 @@ impl Outgoing {
             | Self::Receipt { .. }
             | Self::CheckinPost { .. }
             | Self::CheckinPart { .. }
+            | Self::EditedSince { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. } => Manner::Post,

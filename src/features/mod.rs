@@ -34,6 +34,7 @@ pub mod help;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod open;
 pub mod pairing;
 pub mod people;
 pub mod record;

@@ -27,6 +27,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
         Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
@@ -52,6 +53,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::PromptAnswered { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
@@ -76,6 +78,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Receipt { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
@@ -108,6 +111,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }

@@ -16,6 +16,7 @@ use sqlx::{
 pub mod checkins;
 pub mod inbox;
 pub mod instance;
+pub mod lived;
 pub mod outbox;
 pub mod pairs;
 pub mod people;

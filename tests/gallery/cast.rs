@@ -100,6 +100,7 @@ pub(crate) fn answers() -> Answers {
         stretch: Some(words("Show the import in the team meeting")),
         works_well: Some(words("Your examples.")),
         could_improve: Some(words("Sometimes I need two readings.")),
+        one_line: None,
     }
 }
 
@@ -120,6 +121,7 @@ pub(crate) fn worst_answers() -> Answers {
         stretch: Some(worst()),
         works_well: Some(worst()),
         could_improve: Some(worst()),
+        one_line: None,
     }
 }
 

@@ -22,7 +22,10 @@ use trellis::{
         record::views as record,
         reply::views as reply,
     },
-    slack::action::{PairPage, PairWeek},
+    slack::{
+        action::{PairPage, PairWeek},
+        blocks::preview::preview,
+    },
     store::{
         checkins::Checkin,
         records::{Hit, Item, Record},
@@ -89,6 +92,11 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     gallery.message("the last reminder", &prompt::last_reminder(about, &noah, today));
     gallery.message("it is written", &prompt::written(about.week));
     gallery.message("it is skipped", &prompt::skipped(about));
+    gallery.message("it is closed with another", &prompt::covered(about.week, about.week.next()));
+    for open in [vec![about.week], vec![about.week, about.week.next()]] {
+        let line = prompt::prompt(about, &noah, today).block(prompt::two_in_one(&open));
+        gallery.message("with earlier weeks open", &line);
+    }
     gallery.message("it is postponed", &prompt::postponed(about, monday, &ines));
     gallery.view("skipping", &prompt::skip_modal(about).into());
     let new_day = (jiff::civil::Weekday::Monday, jiff::civil::time(9, 30, 0, 0));
@@ -97,6 +105,9 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     for (name, sentence) in [
         ("written already", prompt::written_already()),
         ("skipped already", prompt::skipped_already()),
+        ("closed with another already", prompt::covered_already()),
+        ("nothing open", prompt::nothing_open(Some(monday), &ines)),
+        ("nothing planned", prompt::nothing_open(None, &ines)),
         ("no later", prompt::no_later()),
         ("no pair", prompt::no_pair()),
         ("no day", prompt::bad_day()),
@@ -114,7 +125,8 @@ fn opening<'a>(
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { Sent::Before } else { Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled }
+    let earlier = vec![about.week];
+    Opening { about, weeks, earlier, mentor, last_plan, plan: None, sent, filled }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -135,6 +147,11 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
         ("outcomes", PlanOutcome::ALL.map(bodies::plan_outcome).join(" / ")),
         ("no such week", form::bad_week()),
         ("a week to come", form::future_week()),
+        ("a week that is over", form::over(cast::week())),
+        ("over by now", form::over_by_now(cast::week())),
+        ("closes an earlier one", form::covers_week(cast::week())),
+        ("not an earlier one", form::only_earlier(cast::week().next())),
+        ("closed already", form::cannot_cover()),
         ("nothing", bodies::problem(UserText::parse(" ", 9).unwrap_err())),
         ("too much", bodies::problem(UserText::parse("too many words", 9).unwrap_err())),
     ] {
@@ -151,10 +168,17 @@ fn posts(gallery: &mut Gallery) {
         checkin: &checkin,
         mentor: &noah,
         mentee: &ines,
+        covers: &[],
         status: post::Status::OwedBy(monday),
         place: post::ReadIn::Room,
     };
     gallery.message("in the room", &post::post(&shown));
+    gallery.message("edited after a reply", &post::edited_since(&shown));
+    let weeks = [cast::week().plus(-2), cast::week().plus(-1)];
+    for covers in [&weeks[1..], &weeks] {
+        let text = preview(&post::post(&post::Shown { covers, ..shown }));
+        gallery.sentence("two weeks in one", text.lines().nth(2).unwrap());
+    }
     let day = jiff::civil::date(2026, 11, 11);
     for (name, status, place) in [
         ("alone", post::Status::OwedBy(monday), post::ReadIn::Dm),
@@ -164,7 +188,7 @@ fn posts(gallery: &mut Gallery) {
         ("answered", post::Status::Replied(WorkingMinutes(125)), post::ReadIn::Room),
     ] {
         let message = post::post(&post::Shown { status, place, ..shown });
-        let text = trellis::slack::blocks::preview::preview(&message);
+        let text = preview(&message);
         gallery.strain(name, &message);
         gallery.sentence(&format!("in the room, last line: {name}"), text.lines().last().unwrap());
     }
@@ -206,16 +230,18 @@ fn receipts(gallery: &mut Gallery) {
             [(post::ReadIn::Room, ""), (post::ReadIn::Dm, ", without a room")]
         {
             let status = post::Status::Open;
-            let shown = post::Shown { checkin, mentor: &noah, mentee: &ines, status, place };
+            let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
+            let shown = post::Shown { checkin, mentor, mentee, covers, status, place };
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
         }
     }
     let long = cast::checkin(cast::worst_answers());
     let (status, place) = (post::Status::Open, post::ReadIn::Dm);
-    let shown = post::Shown { checkin: &long, mentor: &noah, mentee: &ines, status, place };
+    let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
+    let shown = post::Shown { checkin: &long, mentor, mentee, covers, status, place };
     let message = post::receipt(&shown, Some(friday));
     gallery.strain("the longest without a room", &message);
-    let text = trellis::slack::blocks::preview::preview(&message);
+    let text = preview(&message);
     gallery.sentence("the longest, without a room, last lines", &last_lines(&text));
 }
 
@@ -267,7 +293,8 @@ pub(crate) fn records(gallery: &mut Gallery) {
     let skipped = || {
         let reason = Some(cast::words("I was ill."));
         let next = cast::week().next();
-        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None)]
+        let covered = record::Entry::Covered(cast::week().plus(-1), Box::new(cast::checkin(cast::answers())));
+        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None), covered]
     };
     let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
     let entries: Vec<_> = written.into_iter().chain(skipped()).collect();

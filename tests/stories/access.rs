@@ -271,7 +271,8 @@ async fn ids_that_nobody_has_are_nobodys() {
                 let expected = match value {
                     "1/2019-W01" if week => "Choose one of the weeks in the list.",
                     "1/2030-W01" if week => {
-                        "That week hasn't begun yet. Choose this week or an open earlier one."
+                        "That week isn't open yet: a check-in opens four days before it is due. Choose one of the weeks \
+                         in the list."
                     }
                     _ => NOT_YOURS,
                 };

@@ -19,7 +19,7 @@ use crate::{
     slack::{
         action::{Form, OpenedForm, PairWeek, PlanSource},
         blocks::{
-            View, divider, header,
+            Block, View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
             quote, say, small,
             view::Modal,
@@ -30,6 +30,7 @@ use crate::{
 };
 
 const WEEK: &str = "week";
+const COVERS: &str = "covers";
 const TASKS: &str = "tasks";
 const LEARNED: &str = "learned";
 const TRIED: &str = "tried";
@@ -61,6 +62,8 @@ pub struct Opening<'a> {
     pub about: PairWeek,
     /// Weeks that can be chosen.
     pub weeks: Vec<Week>,
+    /// Weeks before the newest of those that it can close too.
+    pub earlier: Vec<Week>,
     /// Who answers.
     pub mentor: &'a SlackUser,
     /// What was planned for this week, most important first.
@@ -83,7 +86,12 @@ pub enum Sent {
 }
 
 /// What was written, as it stood in the form.
+///
+/// A check-in in one line becomes the first answer of the whole form, so that it can grow from there.
 pub fn filled(written: &Answers) -> Draft {
+    if let Some(line) = &written.one_line {
+        return Draft::default().with(TASKS, Some(line.into()));
+    }
     let text = |text: &Option<UserText>| text.as_ref().map(Entry::from);
     let mut filled = Draft::default()
         .with(TASKS, Some((&written.tasks).into()))
@@ -120,7 +128,8 @@ pub fn view(opening: &Opening<'_>) -> View {
         .close(words::CLOSE)
         .metadata(opened.to_string())
         .block(small(words::who_reads(&mention(opening.mentor))))
-        .block(week(opening));
+        .block(week(opening))
+        .blocks(covers(opening));
     if !opening.last_plan.is_empty() {
         modal = modal.block(header(bodies::LAST_PLAN));
         for (i, item) in opening.last_plan.iter().enumerate() {
@@ -183,6 +192,25 @@ fn week(opening: &Opening<'_>) -> Select {
     Select::new(WEEK, words::WEEK, choices).initial(opening.about.week.to_string())
 }
 
+/// At most so many boxes stand together, which is what Slack takes.
+const MAX_BOXES: usize = 10;
+
+/// The newest of the earlier weeks; nobody who was away for longer closes more than that with one form.
+fn covers(opening: &Opening<'_>) -> Option<Block> {
+    let choice = |week: &Week| Choice::new(week.to_string(), words::covers_week(*week));
+    let choices: Vec<Choice> = opening.earlier.iter().rev().take(MAX_BOXES).map(choice).collect();
+    if choices.is_empty() {
+        return None;
+    }
+    let ticked = opening.filled.ticked(COVERS).to_vec();
+    Some(
+        Checkboxes::new(COVERS, words::COVERS, choices)
+            .hint(words::COVERS_HINT)
+            .ticked(ticked)
+            .into(),
+    )
+}
+
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
     let choice = |it: PlanOutcome| Choice::new(it.key(), bodies::plan_outcome(it));
     let choices: Vec<Choice> = PlanOutcome::ALL.into_iter().map(choice).collect();
@@ -223,6 +251,21 @@ pub fn read_about(state: &ViewState) -> Result<PairWeek, Error> {
     }
 }
 
+/// Which earlier weeks a submission closes too, as far as the form's boxes say.
+pub fn read_covers(state: &ViewState) -> Result<Vec<Week>, Error> {
+    let ticked = match state.fields.get(COVERS) {
+        Some(Field::Choices(ticked)) => ticked.as_slice(),
+        Some(Field::Text(_) | Field::Choice(_) | Field::Date(_)) | None => &[],
+    };
+    let read = |week: &String| week.parse().map_err(|_| about_the_covers(words::cannot_cover()));
+    ticked.iter().map(read).collect()
+}
+
+/// A sentence that stands under the boxes of the earlier weeks.
+pub fn about_the_covers(sentence: String) -> Error {
+    Error::Fields(vec![(COVERS.to_owned(), sentence)])
+}
+
 /// What a submission says. `planned` is what stood at the top of the form.
 pub fn read(state: &ViewState, planned: Vec<UserText>) -> Result<Answers, Error> {
     let mut fields = Reading { state, problems: BTreeMap::new() };
@@ -254,6 +297,7 @@ pub fn read(state: &ViewState, planned: Vec<UserText>) -> Result<Answers, Error>
         stretch,
         works_well,
         could_improve,
+        one_line: None,
     })
 }
 

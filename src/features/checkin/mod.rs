@@ -1,20 +1,24 @@
 //! The weekly check-in: written, postponed, skipped, edited by the mentee.
 //!
-//! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`. What the mentor
-//! does with it belongs to `reply`.
+//! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`, how one closes several
+//! weeks in `covers`. What the mentor does with it belongs to `reply`.
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule};
+use super::{
+    Cx, Error, Reaction, Who, access, bodies,
+    open::{self, Openness},
+    refused, schedule,
+};
 use crate::{
     domain::{
         access::Act,
         cadence::Rule,
         checkin::{Answers, open_since},
-        ids::{CheckinId, PairId},
+        ids::CheckinId,
         nudge,
         outgoing::{Outgoing, Place},
-        pair::{Pair, PairState},
+        pair::Pair,
         person::Person,
         promise::Promise,
         text::UserText,
@@ -35,19 +39,24 @@ use crate::{
     },
 };
 
+mod covers;
 pub mod form;
 pub mod post;
 pub mod prompt;
 pub mod views;
 
-/// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
+/// `/checkin`: the oldest week that waits to be written, else the newest one that was.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let open = open_weeks(cx, (pair.id, person)).await?;
-    let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
-    open_form(cx, who, PairWeek { pair: pair.id, week }).await
+    match open::find_to_write(cx, (&pair, person)).await? {
+        Some(week) => open_form(cx, who, PairWeek { pair: pair.id, week }).await,
+        None => {
+            let opens_at = open::find_next_opening(cx, (&pair, person)).await?;
+            refused(views::prompt::nothing_open(opens_at, person))
+        }
+    }
 }
 
 /// The *Write check-in* button.
@@ -63,33 +72,27 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
 }
 
-/// Weeks of a pair that were asked for, are still unwritten and not over yet, oldest first.
-async fn open_weeks(
-    cx: &mut Cx<'_>,
-    (pair, mentee): (PairId, &Person),
-) -> Result<Vec<Week>, Error> {
-    let since = open_since(cx.now, &mentee.availability);
-    let asked = weeks::list_due_since(cx.tx, pair, since).await?;
-    let open = asked.into_iter().filter(|asked| asked.state.is_open());
-    Ok(open.map(|asked| asked.week).collect())
-}
-
 async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reaction, Error> {
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    if when(cx, (&access.object, &access.person), about.week) != When::InTime {
-        return Err(not_yours());
+    match open::find(cx, (&access.object, &access.person), about.week).await? {
+        Openness::Open => {}
+        Openness::Over => return refused(views::form::over(about.week)),
+        Openness::Ahead | Openness::Foreign => return Err(not_yours()),
     }
     let mentor = cx.person(access.object.mentor).await?;
     let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
+    let waiting = open::list(cx, (&access.object, &access.person)).await?.all();
     let weeks = match &written {
         Some(_) => vec![about.week],
-        None => choices(cx, (&access.person, about)).await?,
+        None => choices(&waiting, about.week),
     };
+    let newest = weeks.last().copied().unwrap_or(about.week);
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
     let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
     let opening = form::Opening {
         about,
         weeks,
+        earlier: waiting.into_iter().filter(|week| *week < newest).collect(),
         mentor: &mentor.user,
         last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
         plan,
@@ -99,38 +102,12 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
     Ok(Reaction::open(form::view(&opening)))
 }
 
-/// Where a week lies in a pair's life up to now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum When {
-    Before,
-    InTime,
-    After,
-}
-
-fn when(cx: &Cx<'_>, (pair, mentee): (&Pair, &Person), week: Week) -> When {
-    let PairState::Active { began_at } = pair.state else { return When::Before };
-    if week < Week::of(mentee.zone.date(began_at)) {
-        When::Before
-    } else if week > Week::of(mentee.zone.date(cx.now)) {
-        When::After
-    } else {
-        When::InTime
-    }
-}
-
-/// The week the form opened for, every open one, and the present one; none twice.
-async fn choices(
-    cx: &mut Cx<'_>,
-    (mentee, about): (&Person, PairWeek),
-) -> Result<Vec<Week>, Error> {
-    let mut weeks = open_weeks(cx, (about.pair, mentee)).await?;
-    let present = Week::of(mentee.zone.date(cx.now));
-    let is_written = checkins::find_by_week(cx.tx, about.pair, present).await?.is_some();
-    weeks.extend((!is_written).then_some(present));
-    weeks.push(about.week);
+/// The week the form opened for and every one that waits; none twice.
+fn choices(waiting: &[Week], about: Week) -> Vec<Week> {
+    let mut weeks = [waiting, &[about]].concat();
     weeks.sort_unstable();
     weeks.dedup();
-    Ok(weeks)
+    weeks
 }
 
 /// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
@@ -145,7 +122,7 @@ async fn shown_plan(cx: &mut Cx<'_>, opened: OpenedForm) -> Result<Vec<UserText>
 pub async fn later(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(&click.value)?;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    let mut asked = open_week(cx, about).await?;
+    let mut asked = open_week(cx, &access.person, about).await?;
     let Some(later) = nudge::later(cx.now, &access.person.availability) else {
         return refused(views::prompt::no_later());
     };
@@ -159,16 +136,16 @@ pub async fn later(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction
 /// *Skip this week*: asks for a reason first, which may stay empty.
 pub async fn ask_skip(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(&click.value)?;
-    access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    open_week(cx, about).await?;
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    open_week(cx, &access.person, about).await?;
     Ok(Reaction::open(views::prompt::skip_modal(about)))
 }
 
 /// The week is skipped, which is not missing it.
 pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let about = about(&submit.view.private_metadata)?;
-    access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    let mut asked = open_week(cx, about).await?;
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    let mut asked = open_week(cx, &access.person, about).await?;
     let typed = match submit.view.fields.get(views::prompt::REASON) {
         Some(Field::Text(Some(text))) => text.as_str(),
         Some(_) | None => "",
@@ -186,14 +163,18 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reactio
 }
 
 /// A week that was asked for and can still be postponed or skipped.
-async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error> {
-    match weeks::find(cx.tx, about.pair, about.week).await? {
-        Some(asked) if asked.state.is_open() => Ok(asked),
-        Some(asked) if asked.state == AskedState::Skipped => {
-            refused(views::prompt::skipped_already())
+async fn open_week(cx: &mut Cx<'_>, mentee: &Person, about: PairWeek) -> Result<AskedWeek, Error> {
+    let asked = weeks::find(cx.tx, about.pair, about.week).await?.ok_or_else(not_yours)?;
+    match asked.state {
+        AskedState::Asking | AskedState::Asked | AskedState::NotAsked => {
+            if asked.due_at < open_since(cx.now, &mentee.availability) {
+                return refused(views::form::over(about.week));
+            }
+            Ok(asked)
         }
-        Some(_) => refused(views::prompt::written_already()),
-        None => Err(not_yours()),
+        AskedState::Skipped => refused(views::prompt::skipped_already()),
+        AskedState::Covered(_) => refused(views::prompt::covered_already()),
+        AskedState::Written => refused(views::prompt::written_already()),
     }
 }
 
@@ -201,28 +182,40 @@ async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error>
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let about = form::read_about(&submit.view)?;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    match when(cx, (&access.object, &access.person), about.week) {
-        When::InTime => {}
-        When::Before => return Err(form::about_the_week(views::form::bad_week())),
-        When::After => return Err(form::about_the_week(views::form::future_week())),
+    match open::find(cx, (&access.object, &access.person), about.week).await? {
+        Openness::Open => {}
+        Openness::Foreign => return Err(form::about_the_week(views::form::bad_week())),
+        Openness::Ahead => return Err(form::about_the_week(views::form::future_week())),
+        Openness::Over => return Err(form::about_the_week(views::form::over_by_now(about.week))),
     }
     let plan = shown_plan(cx, form::opened(&submit.view)?).await?;
     let answers = form::read(&submit.view, plan)?;
+    let covers = covers::read(cx, (&access.object, &access.person), (about, &submit.view)).await?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
-    let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
-        Some(known) => match save_again(cx, &known, saved).await? {
-            Change::Some => (known.id, known.submitted_at),
-            // A replay says nothing new and changes nothing.
-            Change::None => return Ok(Reaction::done()),
-        },
-        None => (save_first(cx, (&access.object, &access.person), (about, saved)).await?, cx.now),
-    };
-    let item = Item::Checkin(id);
-    let author = access.object.mentee;
-    let record = Record { pair: about.pair, item, author, said_at: submitted_at };
-    records::update(cx.tx, &record, &words(&answers)).await?;
-    close_week(cx, about).await?;
+    let (id, change) = save(cx, (&access.object, &access.person), (about, saved)).await?;
+    covers::close(cx, (id, about), (&covers, change)).await?;
     Ok(Reaction::done())
+}
+
+/// Saves a check-in for the first time or again, with everything that follows from it.
+async fn save(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    (about, saved): (PairWeek, Saved<'_>),
+) -> Result<(CheckinId, Change), Error> {
+    let (id, submitted_at, change) =
+        match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
+            Some(known) => (known.id, known.submitted_at, save_again(cx, &known, saved).await?),
+            None => (save_first(cx, (pair, mentee), (about, saved)).await?, cx.now, Change::First),
+        };
+    // A replay says nothing new and changes nothing.
+    if change != Change::None {
+        let item = Item::Checkin(id);
+        let record = Record { pair: about.pair, item, author: pair.mentee, said_at: submitted_at };
+        records::update(cx.tx, &record, &words(saved.answers)).await?;
+        close_week(cx, about).await?;
+    }
+    Ok((id, change))
 }
 
 async fn save_first(
@@ -245,8 +238,10 @@ async fn save_first(
 }
 
 /// Whether a submission said anything new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Change {
-    Some,
+    First,
+    Again,
     None,
 }
 
@@ -266,7 +261,8 @@ async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Resul
     if known.posted_at.is_some() {
         post::edited(cx, known.id).await?;
     }
-    Ok(Change::Some)
+    post::tell_of_edit(cx, known).await?;
+    Ok(Change::Again)
 }
 
 fn words(answers: &Answers) -> String {
@@ -276,7 +272,9 @@ fn words(answers: &Answers) -> String {
 
 /// Nothing is asked for any more in a week that is written.
 async fn close_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
-    let scheduled = Scheduled { pair: about.pair, week: about.week, due_at: cx.now };
+    let next = weeks::find_next(cx.tx, about.pair).await?;
+    let due_at = next.filter(|next| next.week == about.week).map_or(cx.now, |next| next.due_at);
+    let scheduled = Scheduled { pair: about.pair, week: about.week, due_at };
     weeks::update_written(cx.tx, scheduled).await?;
     prompt::refresh(cx, about).await
 }
@@ -295,7 +293,7 @@ pub async fn day(cx: &mut Cx<'_>, who: &Who, text: &str) -> Result<Reaction, Err
     let person = people::find(cx.tx, cx.zones, person.id, cx.now).await?;
     let person = person.ok_or(Fault::Unreadable("person"))?;
     schedule::moved(cx, &person).await?;
-    let next = weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
+    let next = schedule::find_next_asked(cx, (&pair, &person)).await?;
     let answer = Answer::Ephemeral(views::prompt::day_set(next, (weekday, time), &person));
     Ok(Reaction { answer, ..Reaction::done() })
 }

@@ -34,8 +34,10 @@ pub struct Section {
     pub state: State,
     /// The other one.
     pub partner: Person,
-    /// The mentee's present week.
-    pub present: Week,
+    /// The week that is written, or edited, when the mentee simply writes; `None` while nothing is open.
+    pub write: Option<Week>,
+    /// The coming week, when it can be written before it is asked for.
+    pub early: Option<Week>,
     /// Weeks that were asked for and are unwritten, newest first.
     pub open: Vec<Week>,
     /// How the newest weeks count, oldest first.
@@ -176,7 +178,9 @@ fn weeks_so_far(weeks: &[(Week, Mark)]) -> Option<Block> {
         Rate { counted, on_time } if counted == on_time => format!("all {counted} on time"),
         Rate { counted, on_time } => format!("{on_time} of {counted} on time"),
     };
-    let legend: Vec<String> = [Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open]
+    let explained =
+        [Mark::Late, Mark::Missed, Mark::Covered, Mark::Skipped, Mark::Away, Mark::Open];
+    let legend: Vec<String> = explained
         .into_iter()
         .filter(|kind| marks.contains(kind))
         .map(|kind| format!("{} {}", sign(kind), name(kind)))
@@ -195,6 +199,7 @@ fn sign(mark: Mark) -> &'static str {
         Mark::OnTime => "●",
         Mark::Late => "◐",
         Mark::Open => "◌",
+        Mark::Covered => "◎",
         Mark::Skipped => "–",
         Mark::Away => "☼",
         Mark::Missed => "○",
@@ -206,6 +211,7 @@ fn name(mark: Mark) -> &'static str {
         Mark::OnTime => "on time",
         Mark::Late => "late",
         Mark::Open => "still open",
+        Mark::Covered => "closed with another",
         Mark::Skipped => "skipped",
         Mark::Away => "away",
         Mark::Missed => "not written",
@@ -213,8 +219,14 @@ fn name(mark: Mark) -> &'static str {
 }
 
 fn dates(person: &Person, section: &Section) -> String {
+    let already = match (section.side, section.early) {
+        (Side::Mentee, Some(_)) => "; you can write it now",
+        (Side::Mentee, None) | (Side::Mentor, _) => "",
+    };
     match section.next_due {
-        Some(at) => format!("\nNext check-in: {}", when(at, &person.zone.weekday_time(at))),
+        Some(at) => {
+            format!("\nNext check-in: {}{already}", when(at, &person.zone.weekday_time(at)))
+        }
         None => String::new(),
     }
 }
@@ -265,15 +277,13 @@ fn mentor_state(person: &Person, section: &Section) -> String {
 }
 
 fn mentee_buttons(section: &Section) -> Block {
-    let week = section.open.last().copied().unwrap_or(section.present);
-    let about = PairWeek { pair: section.pair, week }.to_string();
-    buttons(
-        format!("pair_{}", section.pair),
-        [
-            Button::new("Write check-in", Action::WriteCheckin.id(), about).primary(),
-            Button::new("Check-ins so far", Action::History.id(), first_page(section)),
-        ],
-    )
+    let write = section.write.map(|week| {
+        let about = PairWeek { pair: section.pair, week }.to_string();
+        Button::new("Write check-in", Action::WriteCheckin.id(), about).primary()
+    });
+    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    let row: Vec<Button> = write.into_iter().chain([history]).collect();
+    buttons(format!("pair_{}", section.pair), row)
 }
 
 fn mentor_buttons(section: &Section) -> Vec<Block> {

@@ -48,6 +48,8 @@ pub enum Entry {
     Written(Box<Checkin>),
     /// It was skipped, and why, if the mentee said so.
     Skipped(Week, Option<UserText>),
+    /// This check-in, of a later week, closed it too.
+    Covered(Week, Box<Checkin>),
 }
 
 /// A page of the history.
@@ -75,6 +77,7 @@ pub fn history(history: &History<'_>) -> View {
         modal = modal.blocks(match entry {
             Entry::Written(checkin) => written(checkin, history.reader),
             Entry::Skipped(week, reason) => skipped(*week, reason.as_ref()),
+            Entry::Covered(week, by) => vec![covered(*week, by)],
         });
     }
     if let Some(older) = history.older {
@@ -93,7 +96,10 @@ fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
     };
     vec![
         say(format!("*Week of {}*  ·  {reply}", checkin.week.human())),
-        quote("Learned", &glimpse(&checkin.answers.learned)),
+        match &checkin.answers.one_line {
+            Some(line) => quote(bodies::ONE_LINE, &glimpse(line)),
+            None => quote("Learned", &glimpse(&checkin.answers.learned)),
+        },
         buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]),
     ]
 }
@@ -110,6 +116,10 @@ fn skipped(week: Week, reason: Option<&UserText>) -> Vec<Block> {
     let mut blocks = vec![say(format!("*Week of {}*  ·  skipped", week.human()))];
     blocks.extend(reason.map(|reason| quote("Because", reason)));
     blocks
+}
+
+fn covered(week: Week, by: &Checkin) -> Block {
+    say(format!("*Week of {}*  ·  closed with the week of {}", week.human(), by.week.human()))
 }
 
 /// One check-in with its replies.

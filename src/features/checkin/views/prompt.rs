@@ -14,7 +14,7 @@ use crate::{
             input::TextInput,
             say, small,
             view::Modal,
-            words::{mention, when},
+            words::{day, mention, when},
         },
     },
 };
@@ -100,6 +100,36 @@ pub fn written(week: Week) -> Message {
         .block(say(format!("Your check-in for the week of {} is sent. Thank you.", week.human())))
 }
 
+/// What a request turns into once a later week's check-in has closed its week too.
+pub fn covered(week: Week, by: Week) -> Message {
+    Message::new("Week closed").block(say(format!(
+        "The week of {} is closed with your check-in for the week of {}. Nothing more is asked for it.",
+        week.human(),
+        by.human()
+    )))
+}
+
+/// Under a request, when earlier weeks are still open.
+pub fn two_in_one(open: &[Week]) -> Block {
+    let weeks: Vec<String> = open.iter().map(|week| week.human()).collect();
+    small(match weeks.as_slice() {
+        [one] => format!("The week of {one} is still open too; one form can close both."),
+        _ => format!(
+            "The weeks of {} are still open too; one form can close them all.",
+            list(&weeks)
+        ),
+    })
+}
+
+/// "a, b and c".
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// What a request turns into once the week is skipped.
 pub fn skipped(about: PairWeek) -> Message {
     Message::new("Week skipped")
@@ -157,6 +187,24 @@ pub fn written_already() -> String {
 /// The week was skipped before.
 pub fn skipped_already() -> String {
     "You have skipped this week already, so nothing more is asked. `/checkin` still lets you write it.".to_owned()
+}
+
+/// The week was closed with another before.
+pub fn covered_already() -> String {
+    "Another check-in has closed that week already, so there is nothing to skip or postpone. `/checkin history` shows it.".to_owned()
+}
+
+/// Nothing can be written yet; `opens_at` is when that changes.
+pub fn nothing_open(opens_at: Option<Timestamp>, mentee: &Person) -> String {
+    match opens_at {
+        Some(at) => format!(
+            "Nothing is waiting for you. Your next check-in opens {}, four days before it is due. `/checkin history` \
+             shows what you have written.",
+            day(at, &mentee.zone.day(at))
+        ),
+        None => "Nothing is waiting for you, and no check-in is planned. `/checkin history` shows what you have written."
+            .to_owned(),
+    }
 }
 
 /// The mentee never works, so there is no later.
