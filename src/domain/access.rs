@@ -27,16 +27,22 @@ pub enum Act {
     ReplyToCheckin,
     /// Read what a pair wrote.
     ReadRecord,
+    /// Say that something is off, to the other one or to the leads.
+    SaySomethingIsOff,
+    /// Ask the mentee how it is going.
+    AskMentee,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::ProposePair,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
         Self::ReadRecord,
+        Self::SaySomethingIsOff,
+        Self::AskMentee,
     ];
 }
 
@@ -51,6 +57,10 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
         (Act::WriteCheckin, Role::Mentee) => true,
         (Act::WriteCheckin, Role::Mentor | Role::Lead) => false,
+        (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
+        (Act::SaySomethingIsOff, Role::Lead) => false,
+        (Act::AskMentee, Role::Mentor) => true,
+        (Act::AskMentee, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin, Role::Mentor) => true,
         (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
     }

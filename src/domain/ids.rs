@@ -39,6 +39,8 @@ row_id! {
     CheckinId,
     /// A mentor's reply to a check-in.
     ReplyId,
+    /// What somebody wrote for one reader alone.
+    NoteId,
     /// A row of the outbox.
     OutboxId,
 }

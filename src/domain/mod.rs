@@ -9,6 +9,7 @@
 //! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
 //! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
 //!   with the check-in of a later one.
+//! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Outgoing**: something the bot may say later, as ids.
@@ -21,6 +22,7 @@ pub mod delivery;
 pub mod draft;
 pub mod ids;
 pub mod missed;
+pub mod note;
 pub mod nudge;
 pub mod outgoing;
 pub mod pair;

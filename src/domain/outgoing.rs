@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
     week::Week,
 };
 
@@ -54,6 +54,16 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Tells the mentor that weeks were missed in a row, from this one on.
+    MissedToMentor { pair: PairId, first: Week },
+    /// Tells a lead the same, later.
+    MissedToLead { pair: PairId, first: Week, lead: PersonId },
+    /// Brings a note to its reader.
+    Note { note: NoteId },
+    /// Tells its writer who gets it, and when.
+    NoteReceipt { note: NoteId },
+    /// Tells its writer that it could not be delivered.
+    NoteLost { note: NoteId },
 }
 
 /// Where something for a pair is said.
@@ -106,6 +116,13 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::MissedToMentor { pair, first } => format!("missed/{pair}/mentor/{first}"),
+            Self::MissedToLead { pair, first, lead } => {
+                format!("missed/{pair}/lead/{first}/{lead}")
+            }
+            Self::Note { note } => format!("note/{note}"),
+            Self::NoteReceipt { note } => format!("note-receipt/{note}"),
+            Self::NoteLost { note } => format!("note-lost/{note}"),
         }
     }
 
@@ -130,7 +147,12 @@ impl Outgoing {
             | Self::EditedSince { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
-            | Self::ReplyPart { .. } => Manner::Post,
+            | Self::ReplyPart { .. }
+            | Self::MissedToMentor { .. }
+            | Self::MissedToLead { .. }
+            | Self::Note { .. }
+            | Self::NoteReceipt { .. }
+            | Self::NoteLost { .. } => Manner::Post,
         }
     }
 }

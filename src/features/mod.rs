@@ -34,6 +34,7 @@ pub mod help;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod note;
 pub mod open;
 pub mod pairing;
 pub mod people;
@@ -206,7 +207,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadMore
         | Action::OpenCheckin
         | Action::History
-        | Action::HistoryOf => Mode::Look,
+        | Action::HistoryOf
+        | Action::OneLine
+        | Action::SomethingOff
+        | Action::AskGently => Mode::Look,
     }
 }
 
@@ -228,6 +232,9 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::OneLine => checkin::one_line::ask(cx, who, click).await,
+        Action::SomethingOff => note::ask_off(cx, who, click).await,
+        Action::AskGently => note::ask_question(cx, who, click).await,
     }
 }
 
@@ -242,6 +249,9 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
+        Form::SomethingOff => note::submit_off(cx, who, submit).await,
+        Form::AskGently => note::submit_question(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, checkin, letter::Verdict, note, pairing, reply};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -33,6 +33,12 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
+            checkin::missed::render(cx, message).await
+        }
+        Outgoing::Note { .. } | Outgoing::NoteReceipt { .. } | Outgoing::NoteLost { .. } => {
+            note::render(cx, message).await
+        }
     }
 }
 
@@ -57,7 +63,12 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => None,
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Note { .. } => None,
     }
 }
 
@@ -69,6 +80,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
+        Outgoing::Note { note } => note::delivered(cx, *note).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -82,7 +94,11 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. } => Ok(()),
     }
 }
 
@@ -101,6 +117,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
+        Outgoing::Note { note } => note::undelivered(cx, *note).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -116,6 +133,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. } => Ok(()),
     }
 }

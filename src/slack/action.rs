@@ -6,7 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
-    ids::{CheckinId, PairId},
+    ids::{CheckinId, PairId, PersonId},
     week::Week,
 };
 
@@ -35,11 +35,17 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *Write one line*; carries a pair and a week.
+    OneLine,
+    /// *Something is off*; carries a pair.
+    SomethingOff,
+    /// *Ask how it is going*, for a mentor; carries a pair.
+    AskGently,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -51,6 +57,9 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::OneLine,
+        Self::SomethingOff,
+        Self::AskGently,
     ];
 
     /// The `action_id` it travels under.
@@ -67,6 +76,9 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::OneLine => "one_line",
+            Self::SomethingOff => "something_off",
+            Self::AskGently => "ask_gently",
         }
     }
 
@@ -87,13 +99,28 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// A check-in in one line; carries a pair and a week.
+    OneLine,
+    /// Something is off; carries a pair, and the leads it was shown with.
+    SomethingOff,
+    /// A mentor's question to a mentee who has fallen silent; carries a pair.
+    AskGently,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 5] = [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Page];
+    pub const ALL: [Self; 8] = [
+        Self::Checkin,
+        Self::Skip,
+        Self::Reply,
+        Self::ReadMore,
+        Self::OneLine,
+        Self::SomethingOff,
+        Self::AskGently,
+        Self::Page,
+    ];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -102,6 +129,9 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::OneLine => "one_line",
+            Self::SomethingOff => "something_off",
+            Self::AskGently => "ask_gently",
             Self::Page => "page",
         }
     }
@@ -147,6 +177,15 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
+}
+
+/// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedOff {
+    /// The pair.
+    pub pair: PairId,
+    /// The leads, in the order of their ids.
+    pub leads: Vec<PersonId>,
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -207,6 +246,24 @@ impl FromStr for PairPage {
     }
 }
 
+impl fmt::Display for OpenedOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let leads: Vec<String> = self.leads.iter().map(ToString::to_string).collect();
+        write!(f, "{}@{}", self.pair, leads.join("."))
+    }
+}
+
+impl FromStr for OpenedOff {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, leads) = text.split_once('@').ok_or(Foreign)?;
+        let leads: Result<Vec<PersonId>, Foreign> =
+            leads.split('.').filter(|id| !id.is_empty()).map(read_id).collect();
+        Ok(Self { pair: read_id(pair)?, leads: leads? })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
@@ -225,6 +282,11 @@ mod tests {
             assert_eq!(form.to_string().parse(), Ok(form));
         }
         assert_eq!("12/2026-W47@31".parse::<OpenedForm>(), Err(Foreign));
+        for leads in [vec![], vec![PersonId(3), PersonId(5)]] {
+            let off = OpenedOff { pair: PairId(12), leads };
+            assert_eq!(off.to_string().parse(), Ok(off));
+        }
+        assert_eq!("12".parse::<OpenedOff>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));

@@ -17,6 +17,7 @@ pub mod checkins;
 pub mod inbox;
 pub mod instance;
 pub mod lived;
+pub mod notes;
 pub mod outbox;
 pub mod pairs;
 pub mod people;

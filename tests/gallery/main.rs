@@ -21,7 +21,9 @@ fn everything_the_bot_says() {
     rooms::pairing(&mut gallery);
     rooms::prompts(&mut gallery);
     rooms::checkins(&mut gallery);
+    rooms::missed(&mut gallery);
     rooms::replies(&mut gallery);
+    rooms::notes(&mut gallery);
     rooms::records(&mut gallery);
     hall::home(&mut gallery);
     hall::hours(&mut gallery);

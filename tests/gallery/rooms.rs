@@ -2,8 +2,9 @@
 
 use trellis::{
     domain::{
-        checkin::{PlanOutcome, QuestionKind},
+        checkin::{Answers, PlanOutcome, QuestionKind},
         ids::{CheckinId, PairId, ReplyId, SlackUser},
+        note::NoteKind,
         nudge::Later,
         pair::{PairState, Room, Side},
         promise::WorkingMinutes,
@@ -15,15 +16,16 @@ use trellis::{
         access, bodies,
         checkin::{
             form::{Opening, Sent, filled, view},
-            views::{form, post, prompt},
+            views::{form, missed, post, prompt},
         },
+        note::views as note,
         pairing::views as pairing,
         people::views as people,
         record::views as record,
         reply::views as reply,
     },
     slack::{
-        action::{PairPage, PairWeek},
+        action::{OpenedOff, PairPage, PairWeek},
         blocks::preview::preview,
     },
     store::{
@@ -87,6 +89,8 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     gallery.message("the request", &prompt::prompt(about, &noah, today));
     let morning = Some(Later::NextWorkingMorning(monday));
     gallery.message("late in the day", &prompt::prompt(about, &noah, morning));
+    let missed = [cast::week().plus(-2), cast::week().plus(-1)];
+    gallery.message("after two missed weeks", &prompt::one_line(about, (&noah, &missed), today));
     gallery.message("asked for again", &prompt::again(about, &noah, None));
     gallery.message("the reminder", &prompt::reminder(about, &noah, today));
     gallery.message("the last reminder", &prompt::last_reminder(about, &noah, today));
@@ -245,6 +249,70 @@ fn receipts(gallery: &mut Gallery) {
     gallery.sentence("the longest, without a room, last lines", &last_lines(&text));
 }
 
+/// Weeks missed in a row.
+pub(crate) fn missed(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    gallery.part("Weeks missed in a row");
+    gallery.view("one line", &missed::one_line_form(about, &noah).into());
+    gallery.sentence("a line too many", &missed::line_not_needed());
+    let line = UserText::parse("Still fighting the parser.", missed::MAX_LINE).unwrap();
+    let checkin = cast::checkin(Answers::one_line(line));
+    let shown = post::Shown {
+        checkin: &checkin,
+        mentor: &noah,
+        mentee: &ines,
+        covers: &[],
+        status: post::Status::OwedBy(cast::at(cast::MONDAY)),
+        place: post::ReadIn::Room,
+    };
+    gallery.message("one line, in the room", &post::post(&shown));
+    let weeks: Vec<_> = (-8..0).map(|i| cast::week().plus(i)).collect();
+    gallery.message("to the mentor", &missed::to_mentor(PairId(1), &ines, &weeks[5..]));
+    gallery.message("to the mentor, late", &missed::to_mentor(PairId(1), &ines, &weeks[3..]));
+    gallery.message("to a lead", &missed::to_lead((&noah, &ines), &weeks[4..]));
+    gallery.message("to a lead, of many weeks", &missed::to_lead((&noah, &ines), &weeks));
+}
+
+/// What goes to one reader alone.
+pub(crate) fn notes(gallery: &mut Gallery) {
+    let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    gallery.part("What goes to one reader alone");
+    let opened = OpenedOff { pair: PairId(1), leads: vec![lena.id] };
+    let leads = [lena.clone(), noah.clone()];
+    for (name, side, partner, leads) in [
+        ("something is off, a mentee's", Side::Mentee, &noah, &leads[..1]),
+        ("something is off, a mentor's, two leads", Side::Mentor, &ines, &leads[..]),
+        ("something is off, no lead", Side::Mentee, &noah, &leads[..0]),
+    ] {
+        gallery.view(name, &note::off_form(&opened, (side, partner), leads).into());
+    }
+    let words = cast::words("Our calls are always moved at the last minute.");
+    gallery.message("to the other one", &note::off_to_partner(&ines, &words));
+    gallery.message("to a lead", &note::off_to_lead(&ines, &noah, &words));
+    gallery.view("a mentor's question", &note::question_form(PairId(1), &ines).into());
+    let question = cast::words("How are things going?");
+    gallery.message("to the mentee", &note::question(&noah, &question, Some(about)));
+    gallery.message("to the mentee, nothing open", &note::question(&noah, &question, None));
+    for longest in [
+        note::off_to_partner(&ines, &cast::worst()),
+        note::off_to_lead(&ines, &noah, &cast::worst()),
+        note::question(&noah, &cast::worst(), Some(about)),
+    ] {
+        gallery.strain("the longest note", &longest);
+    }
+    for (kind, at) in [(NoteKind::OffToLead, cast::FRIDAY), (NoteKind::Question, cast::MONDAY)] {
+        let sent = cast::note(kind, at);
+        let mut never = lena.clone();
+        never.availability = cast::never(&never.zone);
+        gallery.message("the receipt", &note::receipt(&sent, &ines, &[noah.clone(), never]));
+        gallery.message("lost", &note::lost(&sent, &lena));
+    }
+    gallery.sentence("nobody chosen", &note::nobody_chosen());
+    gallery.sentence("other leads", &note::other_leads());
+}
+
 /// The mentor's answer.
 pub(crate) fn replies(gallery: &mut Gallery) {
     let (ines, noah) = (cast::ines(), cast::noah());
@@ -293,7 +361,8 @@ pub(crate) fn records(gallery: &mut Gallery) {
     let skipped = || {
         let reason = Some(cast::words("I was ill."));
         let next = cast::week().next();
-        let covered = record::Entry::Covered(cast::week().plus(-1), Box::new(cast::checkin(cast::answers())));
+        let covered =
+            record::Entry::Covered(cast::week().plus(-1), Box::new(cast::checkin(cast::answers())));
         [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None), covered]
     };
     let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));

@@ -68,7 +68,9 @@ fn button(action: Action) -> Row {
         Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
-        Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
+        Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
+        Action::OneLine => (OPEN_WEEK, &[Mentee]),
+        Action::AskGently => (PAIR, &[Mentor]),
     };
     Row { carries, allowed }
 }
@@ -81,6 +83,12 @@ fn form(form: Form) -> Option<(Row, Value)> {
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
         Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
         Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
+        Form::SomethingOff => {
+            let values = json!({ "to": "partner", "words": "The calls are too long." });
+            ("1@", &[Mentee, Mentor], values)
+        }
+        Form::AskGently => (PAIR, &[Mentor], json!({ "words": "How are you?" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -196,6 +204,7 @@ fn submission(form: Form, carries: &str, values: &Value) -> Forged {
     let held = |(field, value): (&String, &Value)| {
         let held = match field.as_str() {
             "day" => json!({ "type": "datepicker", "selected_date": value }),
+            "to" => json!({ "type": "static_select", "selected_option": { "value": value } }),
             _ => json!({ "type": "plain_text_input", "value": value }),
         };
         (field.clone(), json!({ "value": held }))
@@ -304,7 +313,16 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin] {
+    let forms = [
+        Form::ReadMore,
+        Form::Reply,
+        Form::Skip,
+        Form::OneLine,
+        Form::Checkin,
+        Form::SomethingOff,
+        Form::AskGently,
+    ];
+    for known in forms {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;

@@ -16,16 +16,19 @@ const ANYBODY: &str = "`/mentor hours Mon-Fri 09:00-17:00` – set the hours in 
                        stand still\n`/mentor back` – end your leave early\n";
 const LEADS: &str =
     "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n";
-const END: &str = "`/mentor help` – show this\n\
-                   Slack does not take slash commands inside threads; type them in any channel or DM.";
+const SHOWN: &str = "`/mentor help` – show this\n";
+const OFF: &str = "When something doesn't work between you two: *Something is off* in App Home reaches your partner, or a \
+                   lead in confidence.\n";
+const END: &str =
+    "Slack does not take slash commands inside threads; type them in any channel or DM.";
 
 #[tokio::test]
 async fn help_shows_everybody_what_they_can_type() {
     let world = World::with_a_pair().await;
     let tom = world.joins(NewPerson::named("Tom Newman"));
-    let stranger = format!("{INTRO}{ANYBODY}{END}");
-    let paired = format!("{PAIRS}{ANYBODY}{END}");
-    let lead = format!("{INTRO}{ANYBODY}{LEADS}{END}");
+    let stranger = format!("{INTRO}{ANYBODY}{SHOWN}{END}");
+    let paired = format!("{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}");
+    let lead = format!("{INTRO}{ANYBODY}{LEADS}{SHOWN}{END}");
     for (who, expected) in
         [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &paired), (&world.lena, &lead)]
     {
@@ -65,7 +68,7 @@ async fn a_command_that_lacks_something_says_what() {
         ),
     ] {
         let answer = world.types(&world.ines, "/mentor", text).await;
-        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{END}"), "{text}");
+        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}"), "{text}");
     }
     for (text, problem) in [
         ("search", "Give me a word or two to look for: `/mentor search lifetimes`."),

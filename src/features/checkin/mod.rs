@@ -1,7 +1,7 @@
 //! The weekly check-in: written, postponed, skipped, edited by the mentee.
 //!
 //! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`, how one closes several
-//! weeks in `covers`. What the mentor does with it belongs to `reply`.
+//! weeks in `covers`, what follows when weeks are missed in `missed` and `one_line`. What the mentor does with it belongs to `reply`.
 
 use jiff::civil::{Time, Weekday};
 
@@ -41,6 +41,8 @@ use crate::{
 
 mod covers;
 pub mod form;
+pub mod missed;
+pub mod one_line;
 pub mod post;
 pub mod prompt;
 pub mod views;

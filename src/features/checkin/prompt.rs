@@ -5,7 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::views::prompt as words;
+use super::{missed, views::prompt as words};
 use crate::{
     domain::{
         ids::PairId,
@@ -107,6 +107,7 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
         };
         outbox::insert(cx.tx, &prompt, timing).await?;
     }
+    missed::plan(cx, &pair, &mentee).await?;
     match schedule::rule(cx, &pair).await?.next_after_week(&mentee.zone, scheduled.week) {
         Some(due) => {
             let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
@@ -205,7 +206,10 @@ async fn ask(
             if let Some(at) = another_day(cx, (&mentee, about)).await? {
                 return Ok(Verdict::Wait(at));
             }
-            let message = words::prompt(about, &mentor.user, later);
+            let message = match missed::offer(cx, (&pair, &mentee), week).await? {
+                Some(run) => words::one_line(about, (&mentor.user, &run), later),
+                None => words::prompt(about, &mentor.user, later),
+            };
             let mut open = open::list(cx, (&pair, &mentee)).await?.asked;
             open.retain(|earlier| *earlier < week);
             if open.is_empty() { message } else { message.block(words::two_in_one(&open)) }

@@ -282,7 +282,7 @@ fn mentee_buttons(section: &Section) -> Block {
         Button::new("Write check-in", Action::WriteCheckin.id(), about).primary()
     });
     let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    let row: Vec<Button> = write.into_iter().chain([history]).collect();
+    let row: Vec<Button> = write.into_iter().chain([history, off(section)]).collect();
     buttons(format!("pair_{}", section.pair), row)
 }
 
@@ -312,8 +312,13 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
 }
 
 fn history_button(section: &Section) -> Block {
-    let button = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    buttons(format!("history_{}", section.pair), [button])
+    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    buttons(format!("history_{}", section.pair), [history, off(section)])
+}
+
+/// Both sides can always say that something does not work.
+fn off(section: &Section) -> Button {
+    Button::new("Something is off", Action::SomethingOff.id(), section.pair.to_string())
 }
 
 fn first_page(section: &Section) -> String {

@@ -51,6 +51,20 @@ impl World {
         self.sends_fields(who, form, fields).await
     }
 
+    /// That form is sent with something chosen and something written.
+    pub(crate) async fn sends_chosen(
+        &self,
+        who: &str,
+        form: &Value,
+        chosen: (&str, &str),
+        text: (&str, &str),
+    ) -> Answer {
+        let choice = Field::Choice(Some(chosen.1.to_owned()));
+        let written = Field::Text(Some(text.1.to_owned()));
+        let fields = [(chosen.0.to_owned(), choice), (text.0.to_owned(), written)];
+        self.sends_fields(who, form, BTreeMap::from(fields)).await
+    }
+
     async fn sends_fields(
         &self,
         who: &str,

@@ -5,6 +5,7 @@ use jiff::{
     civil::{Time, Weekday},
 };
 
+use super::missed::human;
 use crate::{
     domain::{ids::SlackUser, nudge::Later, person::Person, week::Week, zone::words::weekday_name},
     slack::{
@@ -26,8 +27,11 @@ pub const MAX_REASON: usize = 500;
 pub const REASON: &str = "reason";
 
 fn controls(about: PairWeek, later: Option<Later>) -> Block {
-    let mut row =
-        vec![Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string()).primary()];
+    let write = Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string());
+    row(about, vec![write.primary()], later)
+}
+
+fn row(about: PairWeek, mut row: Vec<Button>, later: Option<Later>) -> Block {
     match later {
         Some(Later::Today(_)) => {
             row.push(Button::new("Later today", Action::Later.id(), about.to_string()))
@@ -57,6 +61,28 @@ pub fn prompt(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Mess
             mention(mentor)
         )))
         .block(controls(about, later))
+        .block(who_reads(mentor))
+}
+
+/// The request after two weeks in a row were missed, which offers one line.
+pub fn one_line(
+    about: PairWeek,
+    (mentor, missed): (&SlackUser, &[Week]),
+    later: Option<Later>,
+) -> Message {
+    let (mentor_name, week) = (mention(mentor), about.week.human());
+    let write = vec![
+        Button::new("Write one line", Action::OneLine.id(), about.to_string()).primary(),
+        Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string()),
+    ];
+    Message::new("Your weekly check-in, in one line if you like")
+        .block(say(format!(
+            "*How are you?* The check-ins for the weeks of {} have stayed open, and that happens. If a whole one for the \
+             week of {week} is too much, one line is enough: it counts as your check-in, and {mentor_name} answers it like \
+             any other.",
+            human(missed)
+        )))
+        .block(row(about, write, later))
         .block(who_reads(mentor))
 }
 
@@ -111,23 +137,11 @@ pub fn covered(week: Week, by: Week) -> Message {
 
 /// Under a request, when earlier weeks are still open.
 pub fn two_in_one(open: &[Week]) -> Block {
-    let weeks: Vec<String> = open.iter().map(|week| week.human()).collect();
-    small(match weeks.as_slice() {
-        [one] => format!("The week of {one} is still open too; one form can close both."),
-        _ => format!(
-            "The weeks of {} are still open too; one form can close them all.",
-            list(&weeks)
-        ),
+    let weeks = human(open);
+    small(match open {
+        [_] => format!("The week of {weeks} is still open too; one form can close both."),
+        _ => format!("The weeks of {weeks} are still open too; one form can close them all."),
     })
-}
-
-/// "a, b and c".
-fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// What a request turns into once the week is skipped.
