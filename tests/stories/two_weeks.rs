@@ -87,16 +87,25 @@ async fn nothing_is_closed_that_was_not_ticked_and_nothing_is_offered_when_nothi
 async fn a_closed_week_can_neither_be_skipped_nor_put_off_and_can_still_be_written() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-06 15:00").await;
-    let first = world.find(&world.ines, "skip").unwrap();
     world.presses(&world.ines, "skip").await;
-    let left_open = world.form_left_open(&world.ines);
+    let skipping = world.form_left_open(&world.ines);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.presses(&world.ines, "write_checkin").await;
+    let writing = world.form_left_open(&world.ines);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.until(LISBON, "2026-11-13 15:00").await;
     world.presses(&world.ines, "write_checkin").await;
     world.sends_well(&world.ines, closing(&["2026-W45"])).await;
-    let refused = world.sends_left_open(&world.ines, &left_open, &[("reason", "")]).await;
+    let refused = world.sends_left_open(&world.ines, &skipping, &[("reason", "")]).await;
     assert!(format!("{refused:?}").contains("Another check-in has closed that week already"));
-    assert!(!world.sees(&world.ines, "skip"), "no button asks for it any more: {first:?}");
+    assert!(!world.sees(&world.ines, "skip"), "no button asks for it any more");
+    let closes = |it: &String| it.contains("It closes the week of 2–8 Nov too.");
+    assert!(world.in_room().iter().any(closes));
+    let texts = ["tasks", "learned", "tried", "primary"].map(|field| (field, "Something."));
+    world.sends_left_open(&world.ines, &writing, &texts).await;
+    assert!(!world.in_room().iter().any(closes), "the week has a check-in of its own now");
+    world.types(&world.ines, "/checkin", "history").await;
+    assert!(!world.modal(&world.ines).contains("closed with"));
     world.ends_unread().await;
 }
 

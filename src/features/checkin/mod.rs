@@ -1,7 +1,8 @@
 //! The weekly check-in: written, postponed, skipped, edited by the mentee.
 //!
 //! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`, how one closes several
-//! weeks in `covers`, what follows when weeks are missed in `missed` and `one_line`. What the mentor does with it belongs to `reply`.
+//! weeks in `covers`, what follows when weeks are missed in `missed` and `one_line`. What the mentor does with it belongs
+//! to `reply`.
 
 use jiff::civil::{Time, Weekday};
 
@@ -277,7 +278,13 @@ async fn close_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
     let next = weeks::find_next(cx.tx, about.pair).await?;
     let due_at = next.filter(|next| next.week == about.week).map_or(cx.now, |next| next.due_at);
     let scheduled = Scheduled { pair: about.pair, week: about.week, due_at };
+    let known = weeks::find(cx.tx, about.pair, about.week).await?;
     weeks::update_written(cx.tx, scheduled).await?;
+    // The check-in that had closed it does so no more.
+    if let Some(AskedState::Covered(by)) = known.map(|known| known.state) {
+        let refresh = Outgoing::CheckinRefresh { checkin: by };
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
     prompt::refresh(cx, about).await
 }
 

@@ -107,7 +107,15 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
         };
         outbox::insert(cx.tx, &prompt, timing).await?;
     }
-    missed::plan(cx, &pair, &mentee).await?;
+    match missed::plan(cx, &pair, &mentee).await {
+        // Whoever cannot be told is no reason not to ask.
+        Err(Error::Fault(Fault::Unreadable(what))) => tracing::error!(
+            { field::PAIR } = pair.id.0,
+            { field::REASON } = what,
+            "nobody could be told of missed weeks"
+        ),
+        other => other?,
+    }
     match schedule::rule(cx, &pair).await?.next_after_week(&mentee.zone, scheduled.week) {
         Some(due) => {
             let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };

@@ -47,8 +47,8 @@ pub fn off_form(opened: &OpenedOff, (side, partner): (Side, &Person), leads: &[P
     let them = mention(&partner.user);
     let readers = match leads {
         [] => format!(
-            "{them} reads it, and nobody else. I know no lead I could bring it to: whoever set Trellis up here can name one \
-             in its settings, and until then you can write to them directly."
+            "{them} reads it, and nobody else. I have not met a lead I could bring it to: leads are those whom the settings \
+             name, else the workspace's admins, and I meet them when they pair two people. Until then, write to one yourself."
         ),
         [lead] => {
             choices.push(Choice::new(LEADS, "The lead, in confidence"));
