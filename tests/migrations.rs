@@ -14,7 +14,7 @@ use trellis::{
     store::{
         Db,
         checkins::{self, Checkin},
-        drafts, leaves, outbox, pairs, people, records, templates, weeks,
+        drafts, leaves, lived, outbox, pairs, people, records, templates, weeks,
     },
 };
 
@@ -82,9 +82,9 @@ async fn sample_rows_survive_every_later_migration() {
     let mentee = people::find(&mut tx, &zones, pair.mentee, now).await.unwrap().unwrap();
     let off: Vec<_> = mentee.availability.days_off().iter().map(|range| range.first()).collect();
     assert_eq!(off, [date(2026, 12, 24), date(2026, 12, 28)], "the holiday, and the leave");
-    assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 2);
-    let recorded = weeks::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
-    let [newer, _, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };
+    assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 3);
+    let recorded = lived::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
+    let [newer, _, older, _] = recorded[..] else { panic!("{} weeks", recorded.len()) };
     let newer = checkins::find_by_week(&mut tx, pair.id, newer).await.unwrap().unwrap();
     let older = checkins::find_by_week(&mut tx, pair.id, older).await.unwrap().unwrap();
     assert_eq!(learned(&older), ("What I learned", "Lifetimes"));

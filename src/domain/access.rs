@@ -31,11 +31,15 @@ pub enum Act {
     ReadRecord,
     /// Change what the programme asks.
     ChangeTemplate,
+    /// Say that something is off, to the other one or to the leads.
+    SaySomethingIsOff,
+    /// Ask the mentee how it is going.
+    AskMentee,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::AnswerProposal,
@@ -43,6 +47,8 @@ impl Act {
         Self::ReplyToCheckin,
         Self::ReadRecord,
         Self::ChangeTemplate,
+        Self::SaySomethingIsOff,
+        Self::AskMentee,
     ];
 }
 
@@ -60,6 +66,10 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
         (Act::WriteCheckin, Role::Mentee) => true,
         (Act::WriteCheckin, Role::Mentor | Role::Lead) => false,
+        (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
+        (Act::SaySomethingIsOff, Role::Lead) => false,
+        (Act::AskMentee, Role::Mentor) => true,
+        (Act::AskMentee, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin, Role::Mentor) => true,
         (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
     }

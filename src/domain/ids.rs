@@ -43,6 +43,8 @@ row_id! {
     LeaveId,
     /// A holiday of a programme.
     HolidayId,
+    /// What somebody wrote for one reader alone.
+    NoteId,
     /// A row of the outbox.
     OutboxId,
 }

@@ -7,6 +7,9 @@
 //! - **Check-in**: what a mentee writes once a week; a week is an ISO week on the mentee's calendar.
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
 //! - **Window**: somebody's own working hours on their working days. **Leave** and a programme's **holidays** close it.
+//! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
+//!   with the check-in of a later one.
+//! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
@@ -21,6 +24,8 @@ pub mod draft;
 pub mod holidays;
 pub mod ids;
 pub mod leave;
+pub mod missed;
+pub mod note;
 pub mod nudge;
 pub mod outgoing;
 pub mod pair;

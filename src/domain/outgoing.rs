@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, LeaveId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
     leave::Notice,
     week::Week,
 };
@@ -43,6 +43,8 @@ pub enum Outgoing {
     CheckinPost { checkin: CheckinId, to: Place },
     /// Goes on with a long check-in in its thread, from part 1.
     CheckinPart { checkin: CheckinId, version: u32, part: u32, to: Place },
+    /// Tells the mentor that a check-in was edited after this reply, their latest.
+    EditedSince { checkin: CheckinId, reply: ReplyId, to: Place },
     /// Brings the check-in's message up to date.
     CheckinRefresh { checkin: CheckinId },
     /// Tells the mentee when the mentor will answer.
@@ -57,6 +59,16 @@ pub enum Outgoing {
     AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
     /// Tells somebody who is back what waits for them.
     WelcomeBack { leave: LeaveId },
+    /// Tells the mentor that weeks were missed in a row, from this one on.
+    MissedToMentor { pair: PairId, first: Week },
+    /// Tells a lead the same, later.
+    MissedToLead { pair: PairId, first: Week, lead: PersonId },
+    /// Brings a note to its reader.
+    Note { note: NoteId },
+    /// Tells its writer who gets it, and when.
+    NoteReceipt { note: NoteId },
+    /// Tells its writer that it could not be delivered.
+    NoteLost { note: NoteId },
 }
 
 /// Where something for a pair is said.
@@ -97,6 +109,9 @@ impl Outgoing {
             Self::CheckinPart { checkin, version, part, to } => {
                 format!("checkin/{checkin}/{version}/{part}{}", to.suffix())
             }
+            Self::EditedSince { checkin, reply, to } => {
+                format!("edited-since/{checkin}/{reply}{}", to.suffix())
+            }
             Self::CheckinRefresh { checkin } => format!("checkin-refresh/{checkin}"),
             Self::Acknowledged { checkin, more_on, to } => {
                 format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
@@ -110,6 +125,13 @@ impl Outgoing {
                 format!("leave/{leave}/{}/{to}", notice.as_str())
             }
             Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
+            Self::MissedToMentor { pair, first } => format!("missed/{pair}/mentor/{first}"),
+            Self::MissedToLead { pair, first, lead } => {
+                format!("missed/{pair}/lead/{first}/{lead}")
+            }
+            Self::Note { note } => format!("note/{note}"),
+            Self::NoteReceipt { note } => format!("note-receipt/{note}"),
+            Self::NoteLost { note } => format!("note-lost/{note}"),
         }
     }
 
@@ -131,11 +153,17 @@ impl Outgoing {
             | Self::Receipt { .. }
             | Self::CheckinPost { .. }
             | Self::CheckinPart { .. }
+            | Self::EditedSince { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
             | Self::AboutLeave { .. }
-            | Self::WelcomeBack { .. } => Manner::Post,
+            | Self::WelcomeBack { .. }
+            | Self::MissedToMentor { .. }
+            | Self::MissedToLead { .. }
+            | Self::Note { .. }
+            | Self::NoteReceipt { .. }
+            | Self::NoteLost { .. } => Manner::Post,
         }
     }
 }

@@ -17,9 +17,12 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, pairs,
+        leaves, pairs, people,
     },
 };
+
+/// More leads than this are not written to one by one.
+const MOST_LEADS: usize = 20;
 
 /// Said to everybody who presses, or forges, what is somebody else's. It does not say whether the thing exists.
 pub const NOT_YOURS: &str =
@@ -120,6 +123,22 @@ pub fn leads(config: &Config, (user, account): (&SlackUser, Account)) -> bool {
     }
 }
 
+/// The leads the bot can write to, because it has met them, in the order of their ids; `besides` are left out.
+pub async fn known_leads(cx: &mut Cx<'_>, besides: [PersonId; 2]) -> Result<Vec<Person>, Error> {
+    let mut leads = Vec::new();
+    if cx.config.leads.is_empty() {
+        for id in people::list_admins(cx.tx, MOST_LEADS).await? {
+            leads.push(cx.person(id).await?);
+        }
+    }
+    for user in cx.config.leads.iter().take(MOST_LEADS) {
+        leads.extend(people::find_by_user(cx.tx, cx.zones, user, cx.now).await?);
+    }
+    leads.retain(|lead| is_lead(cx.config, lead) && !besides.contains(&lead.id));
+    leads.sort_by_key(|lead| lead.id);
+    Ok(leads)
+}
+
 /// Whether it is worth asking Slack who somebody is: false when the settings name others.
 pub fn could_lead(config: &Config, user: &SlackUser) -> bool {
     config.leads.is_empty() || config.leads.contains(user)
@@ -130,6 +149,12 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
     match (act, state) {
         // Whoever answers too late is told that it is settled, by whoever takes the answer.
         (Act::AnswerProposal, _) => true,
+        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
+        (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
+        (Act::AskMentee, PairState::Active { .. }) => true,
+        (Act::AskMentee, PairState::Proposed { .. } | PairState::Declined | PairState::Ended) => {
+            false
+        }
         (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Active { .. }) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
         (

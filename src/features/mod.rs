@@ -37,6 +37,8 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod note;
+pub mod open;
 pub mod pairing;
 pub mod people;
 pub mod record;
@@ -227,7 +229,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::History
         | Action::HistoryOf
         | Action::Away
-        | Action::Hours => Mode::Look,
+        | Action::Hours
+        | Action::OneLine
+        | Action::SomethingOff
+        | Action::AskGently => Mode::Look,
     }
 }
 
@@ -255,6 +260,9 @@ pub async fn click(
         Action::Typed => Ok(Reaction::nothing()),
         Action::SaveDraft => draft::save(cx, who, click).await,
         Action::DiscardDraft => draft::discard(cx, who, click).await,
+        Action::OneLine => checkin::one_line::ask(cx, who, click).await,
+        Action::SomethingOff => note::ask_off(cx, who, click).await,
+        Action::AskGently => note::ask_question(cx, who, click).await,
     }
 }
 
@@ -273,6 +281,9 @@ pub async fn submit(
         Form::Hours => hours::submit(cx, who, submit).await,
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
+        Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
+        Form::SomethingOff => note::submit_off(cx, who, submit).await,
+        Form::AskGently => note::submit_question(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

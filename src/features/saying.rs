@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, away, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, away, checkin, letter::Verdict, note, pairing, reply};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -27,6 +27,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
         Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
@@ -34,6 +35,12 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
         Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
             away::notices::render(cx, message).await
+        }
+        Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
+            checkin::missed::render(cx, message).await
+        }
+        Outgoing::Note { .. } | Outgoing::NoteReceipt { .. } | Outgoing::NoteLost { .. } => {
+            note::render(cx, message).await
         }
     }
 }
@@ -55,12 +62,18 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::PromptAnswered { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. } => None,
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Note { .. } => None,
     }
 }
 
@@ -72,6 +85,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
+        Outgoing::Note { note } => note::delivered(cx, *note).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -81,12 +95,17 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Receipt { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. } => Ok(()),
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. } => Ok(()),
     }
 }
 
@@ -105,6 +124,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
+        Outgoing::Note { note } => note::undelivered(cx, *note).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -115,12 +135,17 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. } => Ok(()),
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. } => Ok(()),
     }
 }

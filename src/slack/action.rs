@@ -6,7 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
-    ids::{CheckinId, PairId},
+    ids::{CheckinId, PairId, PersonId},
     template::Version,
     week::Week,
 };
@@ -48,11 +48,17 @@ pub enum Action {
     SaveDraft,
     /// *Start afresh*; carries what the form is about.
     DiscardDraft,
+    /// *Write one line*; carries a pair and a week.
+    OneLine,
+    /// *Something is off*; carries a pair.
+    SomethingOff,
+    /// *Ask how it is going*, for a mentor; carries a pair.
+    AskGently,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -70,6 +76,9 @@ impl Action {
         Self::Typed,
         Self::SaveDraft,
         Self::DiscardDraft,
+        Self::OneLine,
+        Self::SomethingOff,
+        Self::AskGently,
     ];
 
     /// The `action_id` it travels under.
@@ -92,6 +101,9 @@ impl Action {
             Self::Typed => "typed",
             Self::SaveDraft => "save_draft",
             Self::DiscardDraft => "discard_draft",
+            Self::OneLine => "one_line",
+            Self::SomethingOff => "something_off",
+            Self::AskGently => "ask_gently",
         }
     }
 
@@ -120,13 +132,19 @@ pub enum Form {
     Holidays,
     /// What the programme asks; carries the version it shows.
     Template,
+    /// A check-in in one line; carries a pair and a week.
+    OneLine,
+    /// Something is off; carries a pair, and the leads it was shown with.
+    SomethingOff,
+    /// A mentor's question to a mentee who has fallen silent; carries a pair.
+    AskGently,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Checkin,
         Self::Skip,
         Self::Reply,
@@ -135,6 +153,9 @@ impl Form {
         Self::Hours,
         Self::Holidays,
         Self::Template,
+        Self::OneLine,
+        Self::SomethingOff,
+        Self::AskGently,
         Self::Page,
     ];
 
@@ -149,6 +170,9 @@ impl Form {
             Self::Hours => "hours",
             Self::Holidays => "holidays",
             Self::Template => "template",
+            Self::OneLine => "one_line",
+            Self::SomethingOff => "something_off",
+            Self::AskGently => "ask_gently",
             Self::Page => "page",
         }
     }
@@ -206,6 +230,15 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
+}
+
+/// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedOff {
+    /// The pair.
+    pub pair: PairId,
+    /// The leads, in the order of their ids.
+    pub leads: Vec<PersonId>,
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -299,6 +332,24 @@ impl FromStr for PairPage {
     }
 }
 
+impl fmt::Display for OpenedOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let leads: Vec<String> = self.leads.iter().map(ToString::to_string).collect();
+        write!(f, "{}@{}", self.pair, leads.join("."))
+    }
+}
+
+impl FromStr for OpenedOff {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, leads) = text.split_once('@').ok_or(Foreign)?;
+        let leads: Result<Vec<PersonId>, Foreign> =
+            leads.split('.').filter(|id| !id.is_empty()).map(read_id).collect();
+        Ok(Self { pair: read_id(pair)?, leads: leads? })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
@@ -312,6 +363,11 @@ mod tests {
     fn what_a_control_carries_reads_back() {
         let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
         assert_eq!(one.to_string().parse(), Ok(one));
+        for leads in [vec![], vec![PersonId(3), PersonId(5)]] {
+            let off = OpenedOff { pair: PairId(12), leads };
+            assert_eq!(off.to_string().parse(), Ok(off));
+        }
+        assert_eq!("12".parse::<OpenedOff>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
         let form = CheckinForm { about: one, template: Version(3), plan: None };

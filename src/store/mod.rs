@@ -19,6 +19,8 @@ pub mod holidays;
 pub mod inbox;
 pub mod instance;
 pub mod leaves;
+pub mod lived;
+pub mod notes;
 pub mod outbox;
 pub mod pairs;
 pub mod people;

@@ -28,7 +28,8 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         state,
         partner,
         partner_away_until: None,
-        present: cast::week(),
+        write: Some(cast::week()),
+        early: None,
         open: Vec::new(),
         marks: vec![(cast::week(), Mark::OnTime)],
         owed: (0..owed)
@@ -60,10 +61,22 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let mut drafting = section(Side::Mentor, home::State::Active, 1);
     drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
     gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None), no));
-    let calm = section(Side::Mentee, home::State::Active, 0);
+    let mut calm = section(Side::Mentee, home::State::Active, 0);
+    calm.write = None;
+    let mut early = section(Side::Mentee, home::State::Active, 0);
+    early.early = Some(cast::week().next());
+    gallery.view("a mentee's, early", &home::home(&ines, (&[early], None), no));
     let mut seasoned = section(Side::Mentee, home::State::Active, 0);
     let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
-    let every = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
+    let every = [
+        Mark::OnTime,
+        Mark::Late,
+        Mark::Missed,
+        Mark::Covered,
+        Mark::Skipped,
+        Mark::Away,
+        Mark::Open,
+    ];
     seasoned.marks = weeks.zip(every).collect();
     gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None), no));
     gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));

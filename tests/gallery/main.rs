@@ -9,6 +9,7 @@ mod cast;
 mod complete;
 mod hall;
 mod hanging;
+mod letters;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
@@ -22,8 +23,10 @@ fn everything_the_bot_says() {
     rooms::pairing(&mut gallery);
     rooms::prompts(&mut gallery);
     rooms::checkins(&mut gallery);
+    rooms::missed(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::drafts(&mut gallery);
+    letters::notes(&mut gallery);
     rooms::records(&mut gallery);
     hall::home(&mut gallery);
     calendar::hours(&mut gallery);

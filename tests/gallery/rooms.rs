@@ -17,7 +17,7 @@ use trellis::{
         access, bodies,
         checkin::{
             form::{Opening, filled, view},
-            views::{form, post, prompt},
+            views::{form, missed, post, prompt},
         },
         draft::views as draft,
         pairing::views as pairing,
@@ -27,7 +27,7 @@ use trellis::{
     },
     slack::{
         action::{PairPage, PairWeek},
-        blocks::{View, buttons, view::Modal},
+        blocks::{View, buttons, preview::preview, view::Modal},
     },
     store::{
         checkins::Checkin,
@@ -92,11 +92,18 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     gallery.message("the request", &prompt::prompt(about, &noah, today));
     let morning = Some(Later::NextWorkingMorning(monday));
     gallery.message("late in the day", &prompt::prompt(about, &noah, morning));
+    let missed = [cast::week().plus(-2), cast::week().plus(-1)];
+    gallery.message("after two missed weeks", &prompt::one_line(about, (&noah, &missed), today));
     gallery.message("asked for again", &prompt::again(about, &noah, None));
     gallery.message("the reminder", &prompt::reminder(about, &noah, today));
     gallery.message("the last reminder", &prompt::last_reminder(about, &noah, today));
     gallery.message("it is written", &prompt::written(about.week));
     gallery.message("it is skipped", &prompt::skipped(about));
+    gallery.message("it is closed with another", &prompt::covered(about.week, about.week.next()));
+    for open in [vec![about.week], vec![about.week, about.week.next()]] {
+        let line = prompt::prompt(about, &noah, today).block(prompt::two_in_one(&open));
+        gallery.message("with earlier weeks open", &line);
+    }
     gallery.message("it is postponed", &prompt::postponed(about, monday, &ines));
     gallery.view("skipping", &prompt::skip_modal(about).into());
     let new_day = (jiff::civil::Weekday::Monday, jiff::civil::time(9, 30, 0, 0));
@@ -105,6 +112,9 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     for (name, sentence) in [
         ("written already", prompt::written_already()),
         ("skipped already", prompt::skipped_already()),
+        ("closed with another already", prompt::covered_already()),
+        ("nothing open", prompt::nothing_open(Some(monday), &ines)),
+        ("nothing planned", prompt::nothing_open(None, &ines)),
         ("no later", prompt::no_later()),
         ("no pair", prompt::no_pair()),
         ("no day", prompt::bad_day()),
@@ -122,10 +132,23 @@ fn opening<'a>(
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { draft::Sent::Before } else { draft::Sent::Never };
-    let filled = written.map(filled).unwrap_or_default();
+    let filled = written.map(|it| filled(it, &template.content)).unwrap_or_default();
     let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
     let (plan, monthly) = (None, None);
-    Opening { about, template, monthly, weeks, mentor, last_plan, plan, sent, filled, around }
+    let earlier = vec![about.week];
+    Opening {
+        about,
+        template,
+        monthly,
+        weeks,
+        earlier,
+        mentor,
+        last_plan,
+        plan,
+        sent,
+        filled,
+        around,
+    }
 }
 
 /// Drafts, and what is said about them.
@@ -194,6 +217,11 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
         ("outcomes", PlanOutcome::ALL.map(bodies::plan_outcome).join(" / ")),
         ("no such week", form::bad_week()),
         ("a week to come", form::future_week()),
+        ("a week that is over", form::over(cast::week())),
+        ("over by now", form::over_by_now(cast::week())),
+        ("closes an earlier one", form::covers_week(cast::week())),
+        ("not an earlier one", form::only_earlier(cast::week().next())),
+        ("closed already", form::cannot_cover()),
         ("nothing", bodies::problem(UserText::parse(" ", 9).unwrap_err())),
         ("too much", bodies::problem(UserText::parse("too many words", 9).unwrap_err())),
     ] {
@@ -210,10 +238,17 @@ fn posts(gallery: &mut Gallery) {
         checkin: &checkin,
         mentor: &noah,
         mentee: &ines,
+        covers: &[],
         status: post::Status::OwedBy(monday),
         place: post::ReadIn::Room,
     };
     gallery.message("in the room", &post::post(&shown));
+    gallery.message("edited after a reply", &post::edited_since(&shown));
+    let weeks = [cast::week().plus(-2), cast::week().plus(-1)];
+    for covers in [&weeks[1..], &weeks] {
+        let text = preview(&post::post(&post::Shown { covers, ..shown }));
+        gallery.sentence("two weeks in one", text.lines().nth(2).unwrap());
+    }
     let day = jiff::civil::date(2026, 11, 11);
     for (name, status, place) in [
         ("alone", post::Status::OwedBy(monday), post::ReadIn::Dm),
@@ -223,7 +258,7 @@ fn posts(gallery: &mut Gallery) {
         ("answered", post::Status::Replied(WorkingMinutes(125)), post::ReadIn::Room),
     ] {
         let message = post::post(&post::Shown { status, place, ..shown });
-        let text = trellis::slack::blocks::preview::preview(&message);
+        let text = preview(&message);
         gallery.strain(name, &message);
         gallery.sentence(&format!("in the room, last line: {name}"), text.lines().last().unwrap());
     }
@@ -265,17 +300,44 @@ fn receipts(gallery: &mut Gallery) {
             [(post::ReadIn::Room, ""), (post::ReadIn::Dm, ", without a room")]
         {
             let status = post::Status::Open;
-            let shown = post::Shown { checkin, mentor: &noah, mentee: &ines, status, place };
+            let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
+            let shown = post::Shown { checkin, mentor, mentee, covers, status, place };
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
         }
     }
     let long = cast::checkin(cast::worst_answers());
     let (status, place) = (post::Status::Open, post::ReadIn::Dm);
-    let shown = post::Shown { checkin: &long, mentor: &noah, mentee: &ines, status, place };
+    let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
+    let shown = post::Shown { checkin: &long, mentor, mentee, covers, status, place };
     let message = post::receipt(&shown, Some(friday));
     gallery.strain("the longest without a room", &message);
-    let text = trellis::slack::blocks::preview::preview(&message);
+    let text = preview(&message);
     gallery.sentence("the longest, without a room, last lines", &last_lines(&text));
+}
+
+/// Weeks missed in a row.
+pub(crate) fn missed(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    gallery.part("Weeks missed in a row");
+    gallery.view("one line", &missed::one_line_form(about, &noah).into());
+    gallery.sentence("a line too many", &missed::line_not_needed());
+    let line = UserText::parse("Still fighting the parser.", missed::MAX_LINE).unwrap();
+    let checkin = cast::checkin(Answers::one_line(line));
+    let shown = post::Shown {
+        checkin: &checkin,
+        mentor: &noah,
+        mentee: &ines,
+        covers: &[],
+        status: post::Status::OwedBy(cast::at(cast::MONDAY)),
+        place: post::ReadIn::Room,
+    };
+    gallery.message("one line, in the room", &post::post(&shown));
+    let weeks: Vec<_> = (-8..0).map(|i| cast::week().plus(i)).collect();
+    gallery.message("to the mentor", &missed::to_mentor(PairId(1), &ines, &weeks[5..]));
+    gallery.message("to the mentor, late", &missed::to_mentor(PairId(1), &ines, &weeks[3..]));
+    gallery.message("to a lead", &missed::to_lead((&noah, &ines), &weeks[4..]));
+    gallery.message("to a lead, of many weeks", &missed::to_lead((&noah, &ines), &weeks));
 }
 
 /// The mentor's answer.
@@ -335,7 +397,9 @@ pub(crate) fn records(gallery: &mut Gallery) {
     let skipped = || {
         let reason = Some(cast::words("I was ill."));
         let next = cast::week().next();
-        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None)]
+        let covered =
+            record::Entry::Covered(cast::week().plus(-1), Box::new(cast::checkin(cast::answers())));
+        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None), covered]
     };
     let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
     let entries: Vec<_> = written.into_iter().chain(skipped()).collect();

@@ -126,6 +126,30 @@ async fn write_everything(world: &World) {
     world.presses(&world.ines, "skip").await;
     world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
     world.home(&world.ines).await;
+    write_notes(world).await;
+}
+
+/// A line, and what goes to one reader alone.
+async fn write_notes(world: &World) {
+    let press = |action: &str, value: &str| Forged::Press {
+        action: action.to_owned(),
+        value: value.to_owned(),
+    };
+    let workspace = &world.stage.workspace;
+    workspace.forge(&world.ines, &press("one_line", "1/2026-W46")).await.unwrap();
+    workspace.settle().await;
+    world.sends_well(&world.ines, json!({ "line": format!("{CANARY} line") })).await;
+    for to in ["partner", "lead"] {
+        world.presses_at_home(&world.ines, "something_off").await;
+        nothing_private_outside_the_blocks(world);
+        let words = json!({ "to": to, "words": format!("{CANARY} off") });
+        world.sends_well(&world.ines, words).await;
+    }
+    workspace.forge(&world.noah, &press("ask_gently", "1")).await.unwrap();
+    workspace.settle().await;
+    world.sends_well(&world.noah, json!({ "words": format!("{CANARY} question") })).await;
+    world.minutes(5).await;
+    nothing_private_outside_the_blocks(world);
 }
 
 /// What is typed and not sent, in a form and in one that somebody only claims to have open.

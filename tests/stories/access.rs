@@ -79,11 +79,13 @@ fn button(action: Action) -> Option<Row> {
         Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
-        Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
+        Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
         Action::Away | Action::Hours => (INES, &[Mentee]),
         Action::TakeBackLeave => (LEAVE, &[Mentee]),
         Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
         Action::Typed => return None,
+        Action::OneLine => (OPEN_WEEK, &[Mentee]),
+        Action::AskGently => (PAIR, &[Mentor]),
     };
     Some(Row { carries, allowed })
 }
@@ -103,6 +105,12 @@ fn form(form: Form) -> Option<(Row, Value)> {
         Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Template => ("1", &[Actor::Lead], a_template()),
+        Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
+        Form::SomethingOff => {
+            let values = json!({ "to": "partner", "words": "The calls are too long." });
+            ("1@", &[Mentee, Mentor], values)
+        }
+        Form::AskGently => (PAIR, &[Mentor], json!({ "words": "How are you?" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -119,18 +127,8 @@ fn a_template() -> Value {
 
 /// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
 fn refusal(form: Form, actor: Actor) -> &'static str {
-    match form {
-        Form::Template | Form::Holidays if actor != Actor::Lead => NO_LEAD,
-        Form::Checkin
-        | Form::Skip
-        | Form::Reply
-        | Form::ReadMore
-        | Form::Template
-        | Form::Away
-        | Form::Hours
-        | Form::Holidays
-        | Form::Page => NOT_YOURS,
-    }
+    let is_for_leads = matches!(form, Form::Template | Form::Holidays);
+    if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
 
 /// Whose data a command may change.
@@ -247,6 +245,9 @@ impl Cast {
 fn submission(form: Form, carries: &str, values: &Value) -> Forged {
     let held = |(field, value): (&String, &Value)| {
         let held = match field.as_str() {
+            "to" if value == "partner" => {
+                json!({ "type": "static_select", "selected_option": { "value": value } })
+            }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             _ => json!({ "type": "plain_text_input", "value": value }),
         };
@@ -323,7 +324,8 @@ async fn ids_that_nobody_has_are_nobodys() {
                 let expected = match value {
                     "1/2019-W01" if week => "Choose one of the weeks in the list.",
                     "1/2030-W01" if week => {
-                        "That week hasn't begun yet. Choose this week or an open earlier one."
+                        "That week isn't open yet: a check-in opens four days before it is due. Choose one of the weeks \
+                         in the list."
                     }
                     _ => refusal(known, actor),
                 };
@@ -357,16 +359,20 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [
+    let forms = [
         Form::ReadMore,
         Form::Reply,
         Form::Skip,
+        Form::OneLine,
         Form::Checkin,
+        Form::SomethingOff,
+        Form::AskGently,
         Form::Away,
         Form::Hours,
         Form::Holidays,
         Form::Template,
-    ] {
+    ];
+    for known in forms {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;

@@ -90,6 +90,8 @@ struct Life {
     mentee: Calendar,
     mentor: Calendar,
     seen: HashSet<String>,
+    /// When a week was last asked for the first time.
+    last_prompt: Option<Timestamp>,
     /// What happened, for whoever reads a failure.
     diary: Vec<String>,
 }
@@ -103,6 +105,7 @@ impl Life {
             mentee: Calendar::new(ZONES[0]),
             mentor: Calendar::new(ZONES[1]),
             seen: HashSet::new(),
+            last_prompt: None,
             diary: vec![format!("seed {seed}")],
         };
         life.new_messages().await;
@@ -126,11 +129,17 @@ impl Life {
         for entry in &fresh {
             let at = entry.seen_at.unwrap();
             let is_post = entry.kind() == "checkin" && entry.key.matches('/').count() == 1;
-            let reader = match (entry.asks(), is_post) {
+            let is_about_missed = entry.kind() == "missed" && entry.key.contains("/mentor/");
+            let reader = match (entry.asks(), is_post || is_about_missed) {
                 (true, _) => &self.mentee,
                 (_, true) => &self.mentor,
                 (false, false) => continue,
             };
+            if entry.is_first_prompt() {
+                let day = self.mentee.zone().date(at);
+                let before = self.last_prompt.replace(at).map(|last| self.mentee.zone().date(last));
+                assert_ne!(before, Some(day), "two requests on one day: {:#?}", self.diary);
+            }
             let when = wall(at, reader.zone);
             self.diary.push(format!("    {} at {when} in {}", entry.key, reader.zone));
             assert!(reader.is_open(at), "{} outside the window: {:#?}", entry.key, self.diary);
@@ -172,7 +181,8 @@ impl Life {
     async fn writes(&mut self) {
         self.note("writes");
         let ines = self.world.ines.clone();
-        self.world.types(&ines, "/checkin", "").await;
+        let said = self.world.types(&ines, "/checkin", "").await;
+        assert_eq!(said, "", "she could not write: {:#?}", self.diary);
         self.world.sends_well(&ines, a_good_week()).await;
     }
 
@@ -181,7 +191,10 @@ impl Life {
         if self.world.sees(&ines, "skip") {
             self.note("skips");
             self.world.presses(&ines, "skip").await;
-            self.world.sends_well(&ines, json!({})).await;
+            // The button of a week that is over opens nothing.
+            if !self.world.modal(&ines).is_empty() {
+                self.world.sends_well(&ines, json!({})).await;
+            }
         }
     }
 

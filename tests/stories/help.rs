@@ -17,16 +17,19 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n";
-const END: &str = "`/mentor help` – show this\n\
-                   Slack does not take slash commands inside threads; type them in any channel or DM.";
+const SHOWN: &str = "`/mentor help` – show this\n";
+const OFF: &str = "When something doesn't work between you two: *Something is off* in App Home reaches your partner, or a \
+                   lead in confidence.\n";
+const END: &str =
+    "Slack does not take slash commands inside threads; type them in any channel or DM.";
 
 #[tokio::test]
 async fn help_shows_everybody_what_they_can_type() {
     let world = World::with_a_pair().await;
     let tom = world.joins(NewPerson::named("Tom Newman"));
-    let stranger = format!("{INTRO}{ANYBODY}{END}");
-    let paired = format!("{PAIRS}{ANYBODY}{END}");
-    let lead = format!("{INTRO}{ANYBODY}{LEADS}{END}");
+    let stranger = format!("{INTRO}{ANYBODY}{SHOWN}{END}");
+    let paired = format!("{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}");
+    let lead = format!("{INTRO}{ANYBODY}{LEADS}{SHOWN}{END}");
     for (who, expected) in
         [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &paired), (&world.lena, &lead)]
     {
@@ -65,7 +68,7 @@ async fn a_command_that_lacks_something_says_what() {
         ),
     ] {
         let answer = world.types(&world.ines, "/mentor", text).await;
-        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{END}"), "{text}");
+        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}"), "{text}");
     }
     for (text, problem) in [
         ("search", "Give me a word or two to look for: `/mentor search lifetimes`."),

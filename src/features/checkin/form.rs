@@ -26,7 +26,7 @@ use crate::{
     slack::{
         action::{Action, CheckinForm, Form, PairWeek, PlanSource},
         blocks::{
-            View, divider, header,
+            Block, View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
             quote, say, small,
             view::Modal,
@@ -37,6 +37,7 @@ use crate::{
 };
 
 const WEEK: &str = "week";
+const COVERS: &str = "covers";
 const BLOCKED: &str = "blocked";
 const WORKS_WELL: &str = "works_well";
 const COULD_IMPROVE: &str = "could_improve";
@@ -65,6 +66,8 @@ pub struct Opening<'a> {
     pub monthly: Option<&'a template::Question>,
     /// Weeks that can be chosen.
     pub weeks: Vec<Week>,
+    /// Weeks before the newest of those that it can close too.
+    pub earlier: Vec<Week>,
     /// Who answers.
     pub mentor: &'a SlackUser,
     /// What was planned for this week, most important first.
@@ -80,7 +83,12 @@ pub struct Opening<'a> {
 }
 
 /// What was written, as it stood in the form.
-pub fn filled(written: &Answers) -> Draft {
+///
+/// A check-in in one line becomes the first answer of the whole form, so that it can grow from there.
+pub fn filled(written: &Answers, content: &Content) -> Draft {
+    if let (Some(line), Some(first)) = (&written.one_line, content.weekly().next()) {
+        return Draft::default().with(&first.name, Some(line.into()));
+    }
     let text = |text: &Option<UserText>| text.as_ref().map(Entry::from);
     let mut filled = Draft::default()
         .with(BLOCKED, written.blocked.then(|| Entry::Ticked(vec![YES.to_owned()])))
@@ -119,7 +127,8 @@ pub fn view(opening: &Opening<'_>) -> View {
         .notify_on_close()
         .block(small(words::who_reads(&mention(opening.mentor))))
         .blocks(opening.around.top.clone())
-        .block(week(opening));
+        .block(week(opening))
+        .blocks(covers(opening));
     let modal = last_plan(modal, opening);
     let (content, filled) = (&opening.template.content, &opening.filled);
     let modal = parts(modal, &content.looking_back, filled).block(blocked(filled));
@@ -193,6 +202,25 @@ fn week(opening: &Opening<'_>) -> Select {
     Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
 }
 
+/// At most so many boxes stand together, which is what Slack takes.
+const MAX_BOXES: usize = 10;
+
+/// The newest of the earlier weeks; nobody who was away for longer closes more than that with one form.
+fn covers(opening: &Opening<'_>) -> Option<Block> {
+    let choice = |week: &Week| Choice::new(week.to_string(), words::covers_week(*week));
+    let choices: Vec<Choice> = opening.earlier.iter().rev().take(MAX_BOXES).map(choice).collect();
+    if choices.is_empty() {
+        return None;
+    }
+    let ticked = opening.filled.ticked(COVERS).to_vec();
+    Some(
+        Checkboxes::new(COVERS, words::COVERS, choices)
+            .hint(words::COVERS_HINT)
+            .ticked(ticked)
+            .into(),
+    )
+}
+
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
     let choice = |it: PlanOutcome| Choice::new(it.key(), bodies::plan_outcome(it));
     let choices: Vec<Choice> = PlanOutcome::ALL.into_iter().map(choice).collect();
@@ -233,6 +261,21 @@ pub fn read_about(state: &ViewState) -> Result<CheckinForm, Error> {
     }
 }
 
+/// Which earlier weeks a submission closes too, as far as the form's boxes say.
+pub fn read_covers(state: &ViewState) -> Result<Vec<Week>, Error> {
+    let ticked = match state.fields.get(COVERS) {
+        Some(Field::Choices(ticked)) => ticked.as_slice(),
+        Some(Field::Text(_) | Field::Choice(_) | Field::Date(_)) | None => &[],
+    };
+    let read = |week: &String| week.parse().map_err(|_| about_the_covers(words::cannot_cover()));
+    ticked.iter().map(read).collect()
+}
+
+/// A sentence that stands under the boxes of the earlier weeks.
+pub fn about_the_covers(sentence: String) -> Error {
+    Error::Fields(vec![(COVERS.to_owned(), sentence)])
+}
+
 /// What a submission says to what `content` asks. `planned` is what stood at the top of the form.
 pub fn read(state: &ViewState, content: &Content, planned: Vec<Planned>) -> Result<Answers, Error> {
     let mut fields = Reading { state, problems: BTreeMap::new() };
@@ -256,6 +299,7 @@ pub fn read(state: &ViewState, content: &Content, planned: Vec<Planned>) -> Resu
         questions,
         works_well,
         could_improve,
+        one_line: None,
     })
 }
 

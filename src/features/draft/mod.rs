@@ -94,6 +94,9 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         }
         Form::Skip
         | Form::ReadMore
+        | Form::OneLine
+        | Form::SomethingOff
+        | Form::AskGently
         | Form::Away
         | Form::Hours
         | Form::Holidays

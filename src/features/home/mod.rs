@@ -3,12 +3,11 @@
 //! It is published when it is opened and after the person's own act, not on every change. It is useful to strangers
 //! too. What stands in it comes from the state of the moment; nothing is kept for it.
 
-use super::{Cx, Error, access, draft};
+use super::{Cx, Error, access, draft, open, schedule};
 use crate::{
     app::App,
     domain::{
         availability::Availability,
-        checkin::open_since,
         draft::About,
         ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
@@ -17,7 +16,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{checkins, leaves, pairs, people, weeks},
+    store::{checkins, leaves, lived, pairs, people},
     telemetry::field,
 };
 
@@ -99,20 +98,23 @@ async fn section(
         PairState::Declined => return Ok(None),
     };
     let mentee = if side == Side::Mentee { person } else { &partner };
-    let present = Week::of(mentee.zone.date(cx.now));
-    let since = open_since(cx.now, &mentee.availability);
-    let asked = weeks::list_due_since(cx.tx, pair.id, since).await?;
-    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
-    let open: Vec<Week> = open.map(|asked| asked.week).collect();
+    let (mut waiting, mut write, mut next_due) = (open::Waiting::default(), None, None);
+    if state == views::State::Active {
+        waiting = open::list(cx, (pair, mentee)).await?;
+        waiting.asked.reverse();
+        write = open::find_to_write(cx, (pair, mentee)).await?;
+        next_due = schedule::find_next_asked(cx, (pair, mentee)).await?;
+    }
     Ok(Some(views::Section {
         pair: pair.id,
         side,
         state,
-        present,
-        open,
+        write,
+        early: waiting.early,
+        open: waiting.asked,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
-        next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
+        next_due,
         partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
         drafts: drafts(cx, (person, pair)).await?,
         partner,
@@ -125,7 +127,7 @@ async fn marks(
     pair: PairId,
     mentee: &Availability,
 ) -> Result<Vec<(Week, Mark)>, Error> {
-    let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
+    let lived = lived::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
     Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }
 

@@ -43,8 +43,10 @@ pub struct Section {
     pub partner: Person,
     /// The last day off of the other one, while they are away.
     pub partner_away_until: Option<Date>,
-    /// The mentee's present week.
-    pub present: Week,
+    /// The week that is written, or edited, when the mentee simply writes; `None` while nothing is open.
+    pub write: Option<Week>,
+    /// The coming week, when it can be written before it is asked for.
+    pub early: Option<Week>,
     /// Weeks that were asked for and are unwritten, newest first.
     pub open: Vec<Week>,
     /// How the newest weeks count, oldest first.
@@ -231,7 +233,9 @@ fn weeks_so_far(weeks: &[(Week, Mark)]) -> Option<Block> {
         Rate { counted, on_time } if counted == on_time => format!("all {counted} on time"),
         Rate { counted, on_time } => format!("{on_time} of {counted} on time"),
     };
-    let legend: Vec<String> = [Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open]
+    let explained =
+        [Mark::Late, Mark::Missed, Mark::Covered, Mark::Skipped, Mark::Away, Mark::Open];
+    let legend: Vec<String> = explained
         .into_iter()
         .filter(|kind| marks.contains(kind))
         .map(|kind| format!("{} {}", sign(kind), name(kind)))
@@ -250,6 +254,7 @@ fn sign(mark: Mark) -> &'static str {
         Mark::OnTime => "●",
         Mark::Late => "◐",
         Mark::Open => "◌",
+        Mark::Covered => "◎",
         Mark::Skipped => "–",
         Mark::Away => "☼",
         Mark::Missed => "○",
@@ -261,6 +266,7 @@ fn name(mark: Mark) -> &'static str {
         Mark::OnTime => "on time",
         Mark::Late => "late",
         Mark::Open => "still open",
+        Mark::Covered => "closed with another",
         Mark::Skipped => "skipped",
         Mark::Away => "away",
         Mark::Missed => "not written",
@@ -268,8 +274,14 @@ fn name(mark: Mark) -> &'static str {
 }
 
 fn dates(person: &Person, section: &Section) -> String {
+    let already = match (section.side, section.early) {
+        (Side::Mentee, Some(_)) => "; you can write it now",
+        (Side::Mentee, None) | (Side::Mentor, _) => "",
+    };
     match section.next_due {
-        Some(at) => format!("\nNext check-in: {}", when(at, &person.zone.weekday_time(at))),
+        Some(at) => {
+            format!("\nNext check-in: {}{already}", when(at, &person.zone.weekday_time(at)))
+        }
         None => String::new(),
     }
 }
@@ -320,15 +332,13 @@ fn mentor_state(person: &Person, section: &Section) -> String {
 }
 
 fn mentee_buttons(section: &Section) -> Block {
-    let week = section.open.last().copied().unwrap_or(section.present);
-    let about = PairWeek { pair: section.pair, week }.to_string();
-    buttons(
-        format!("pair_{}", section.pair),
-        [
-            Button::new("Write check-in", Action::WriteCheckin.id(), about).primary(),
-            Button::new("Check-ins so far", Action::History.id(), first_page(section)),
-        ],
-    )
+    let write = section.write.map(|week| {
+        let about = PairWeek { pair: section.pair, week }.to_string();
+        Button::new("Write check-in", Action::WriteCheckin.id(), about).primary()
+    });
+    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    let row: Vec<Button> = write.into_iter().chain([history, off(section)]).collect();
+    buttons(format!("pair_{}", section.pair), row)
 }
 
 fn mentor_buttons(section: &Section) -> Vec<Block> {
@@ -357,8 +367,13 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
 }
 
 fn history_button(section: &Section) -> Block {
-    let button = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    buttons(format!("history_{}", section.pair), [button])
+    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    buttons(format!("history_{}", section.pair), [history, off(section)])
+}
+
+/// Both sides can always say that something does not work.
+fn off(section: &Section) -> Button {
+    Button::new("Something is off", Action::SomethingOff.id(), section.pair.to_string())
 }
 
 fn first_page(section: &Section) -> String {
