@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
-    domain::{ids::PairId, search::Terms, zone::Zones},
-    store::{Db, checkins, outbox, pairs, people, records, weeks},
+    domain::{
+        ids::{PairId, TypedId},
+        search::Terms,
+        zone::Zones,
+    },
+    store::{Db, checkins, outbox, pairs, people, records, typed, weeks},
 };
 
 fn folder(name: &str) -> PathBuf {
@@ -69,6 +73,8 @@ async fn sample_rows_survive_every_later_migration() {
     let hits =
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);
+    let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
+    assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
     assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
     drop(tx);
     db.close().await;

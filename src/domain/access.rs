@@ -12,6 +12,8 @@ pub enum Role {
     Mentor,
     /// A lead of this instance.
     Lead,
+    /// The one who typed it to the bot, where nobody else has read it.
+    Author,
 }
 
 /// What can be done to something that belongs to somebody.
@@ -27,16 +29,22 @@ pub enum Act {
     ReplyToCheckin,
     /// Read what a pair wrote.
     ReadRecord,
+    /// Send the other one of a pair a note.
+    SendNote,
+    /// Decide what something typed to the bot becomes.
+    UseTyped,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::ProposePair,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
         Self::ReadRecord,
+        Self::SendNote,
+        Self::UseTyped,
     ];
 }
 
@@ -47,12 +55,25 @@ pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
         (Act::ProposePair, Role::Lead) => true,
         (Act::ProposePair, Role::Mentee | Role::Mentor) => false,
-        (Act::AnswerProposal | Act::ReadRecord, Role::Mentee | Role::Mentor) => true,
-        (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
+            true
+        }
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
         (Act::WriteCheckin, Role::Mentee) => true,
         (Act::WriteCheckin, Role::Mentor | Role::Lead) => false,
         (Act::ReplyToCheckin, Role::Mentor) => true,
         (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
+        (Act::UseTyped, Role::Author) => true,
+        (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
+        (
+            Act::ProposePair
+            | Act::AnswerProposal
+            | Act::ReadRecord
+            | Act::SendNote
+            | Act::WriteCheckin
+            | Act::ReplyToCheckin,
+            Role::Author,
+        ) => false,
     }
 }
 
@@ -64,6 +85,14 @@ mod tests {
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
         assert_eq!(allowed, [Act::ProposePair]);
+    }
+
+    #[test]
+    fn what_somebody_typed_is_used_by_nobody_else() {
+        let roles = [Role::Mentee, Role::Mentor, Role::Lead, Role::Author];
+        let allowed: Vec<Role> =
+            roles.into_iter().filter(|role| may(*role, Act::UseTyped)).collect();
+        assert_eq!(allowed, [Role::Author]);
     }
 
     #[test]

@@ -9,6 +9,8 @@
 //! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
+//! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
+//!   the other one of a pair that owe no reply.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -29,6 +31,7 @@ pub mod reply;
 pub mod rhythm;
 pub mod search;
 pub mod text;
+pub mod typed;
 pub mod week;
 pub mod working_hours;
 pub mod zone;

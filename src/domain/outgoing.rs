@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs, TypedId},
     week::Week,
 };
 
@@ -52,6 +52,16 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Tells somebody who typed to the bot, and is in no pair, what it is: once in an hour, whatever they type.
+    Introduction { channel: SlackChannel, thread: Option<SlackTs>, hour: i64 },
+    /// Asks what something typed shall become; `nth` counts the messages that went on with it, from 1.
+    Offer { typed: TypedId, nth: u32 },
+    /// Brings the last offer up to date with what was decided.
+    OfferRefresh { typed: TypedId },
+    /// Shows in an earlier offer that a later one covers its message too.
+    OfferJoined { typed: TypedId, channel: SlackChannel, ts: SlackTs },
+    /// Brings what somebody typed to the other one of a pair; `nth` counts how often it was made a note, from 1.
+    Note { typed: TypedId, nth: u32, to: Place },
 }
 
 /// Where something for a pair is said.
@@ -101,6 +111,11 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::Introduction { channel, hour, .. } => format!("introduction/{channel}/{hour}"),
+            Self::Offer { typed, nth } => format!("offer/{typed}/{nth}"),
+            Self::OfferRefresh { typed } => format!("offer-refresh/{typed}"),
+            Self::OfferJoined { channel, ts, .. } => format!("offer-joined/{channel}/{ts}"),
+            Self::Note { typed, nth, to } => format!("note/{typed}/{nth}{}", to.suffix()),
         }
     }
 
@@ -111,7 +126,9 @@ impl Outgoing {
             | Self::PromptAnswered { .. }
             | Self::ReceiptRefresh { .. }
             | Self::CheckinRefresh { .. }
-            | Self::ReplyRefresh { .. } => Manner::Refresh,
+            | Self::ReplyRefresh { .. }
+            | Self::OfferRefresh { .. }
+            | Self::OfferJoined { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -124,7 +141,10 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
-            | Self::ReplyPart { .. } => Manner::Post,
+            | Self::ReplyPart { .. }
+            | Self::Introduction { .. }
+            | Self::Offer { .. }
+            | Self::Note { .. } => Manner::Post,
         }
     }
 }

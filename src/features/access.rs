@@ -9,19 +9,24 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
-        ids::{CheckinId, PairId, PersonId, SlackUser},
+        ids::{CheckinId, PairId, PersonId, SlackUser, TypedId},
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        typed::Typed,
     },
     store::{
         checkins::{self, Checkin},
-        pairs,
+        pairs, typed,
     },
 };
 
 /// Said to everybody who presses, or forges, what is somebody else's. It does not say whether the thing exists.
 pub const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+/// Said to whoever decides a second time about what they typed.
+pub const DECIDED: &str = "You've decided about that already, so nothing has changed. Type it again to make something \
+                           else of it.";
 
 /// Said to whoever wants to do what only leads do.
 pub const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
@@ -69,6 +74,27 @@ pub async fn checkin(
     Ok(Authorized { object: (object, checkin), person, side, _checked })
 }
 
+/// Something the person who typed it may decide about.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// What they typed.
+    pub typed: Typed,
+    /// Who.
+    pub person: Person,
+    _checked: Checked,
+}
+
+/// What was typed to the bot under this id, for whoever typed it.
+pub async fn typed(cx: &mut Cx<'_>, who: &Who, id: TypedId) -> Result<Own, Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    match typed::find(cx.tx, id).await? {
+        Some(typed) if typed.person == person.id && may(Role::Author, Act::UseTyped) => {
+            Ok(Own { typed, person: person.clone(), _checked: Checked })
+        }
+        Some(_) | None => refused(NOT_YOURS),
+    }
+}
+
 /// Somebody who may do `act` as a lead.
 pub fn lead(config: &Config, who: &Who, act: Act) -> Result<PersonId, Error> {
     match active(who) {
@@ -100,14 +126,14 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
     match (act, state) {
         // Whoever answers too late is told that it is settled, by whoever takes the answer.
         (Act::AnswerProposal, _) => true,
-        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Active { .. }) => true,
+        (Act::WriteCheckin | Act::ReplyToCheckin | Act::SendNote, PairState::Active { .. }) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::ReadRecord,
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::ReadRecord | Act::SendNote,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
-        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
-        (Act::ProposePair, _) => false,
+        (Act::WriteCheckin | Act::ReplyToCheckin | Act::SendNote, PairState::Ended) => false,
+        (Act::ProposePair | Act::UseTyped, _) => false,
     }
 }
 

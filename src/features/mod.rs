@@ -34,12 +34,14 @@ pub mod help;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod own;
 pub mod pairing;
 pub mod people;
 pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -197,7 +199,12 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
-        Action::Join | Action::Decline | Action::Later => Mode::Act,
+        Action::Join
+        | Action::Decline
+        | Action::Later
+        | Action::SendNote
+        | Action::TakeNoteBack
+        | Action::NeverMind => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -205,7 +212,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadMore
         | Action::OpenCheckin
         | Action::History
-        | Action::HistoryOf => Mode::Look,
+        | Action::HistoryOf
+        | Action::MakeCheckin
+        | Action::AskInCheckin
+        | Action::MakeReply => Mode::Look,
     }
 }
 
@@ -227,6 +237,12 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::MakeCheckin => checkin::typed::make(cx, who, click).await,
+        Action::AskInCheckin => checkin::typed::ask(cx, who, click).await,
+        Action::MakeReply => reply::typed::make(cx, who, click).await,
+        Action::SendNote => typed::note::send(cx, who, click).await,
+        Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
+        Action::NeverMind => typed::never_mind(cx, who, click).await,
     }
 }
 
@@ -249,5 +265,7 @@ pub async fn submit(
 ///
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    checkin::prompt::plan(cx).await
+    let asked = checkin::prompt::plan(cx).await?;
+    let forgotten = typed::plan(cx).await?;
+    Ok(asked || forgotten)
 }

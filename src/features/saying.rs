@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, checkin, letter::Verdict, pairing, reply, typed};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -32,6 +32,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => typed::offer::render(cx, message).await,
+        Outgoing::Note { typed, nth, to } => typed::note::render(cx, (*typed, *nth, *to)).await,
     }
 }
 
@@ -46,6 +51,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
+        Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
@@ -55,7 +61,11 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => None,
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::Note { .. } => None,
     }
 }
 
@@ -67,6 +77,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
+        Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
+        Outgoing::Note { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -79,7 +91,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => Ok(()),
     }
 }
 
@@ -98,6 +113,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
+        Outgoing::Note { typed, nth, .. } => typed::note::undelivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -112,6 +128,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => Ok(()),
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => Ok(()),
     }
 }

@@ -6,7 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
-    ids::{CheckinId, PairId},
+    ids::{CheckinId, PairId, TypedId},
     week::Week,
 };
 
@@ -35,11 +35,23 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *Make it my check-in*; carries something typed and a pair.
+    MakeCheckin,
+    /// *Ask it in my check-in*; carries something typed and a pair.
+    AskInCheckin,
+    /// *Make it my reply*; carries something typed and a check-in.
+    MakeReply,
+    /// *Send it as a note*; carries something typed and a pair.
+    SendNote,
+    /// *Take it back*; carries something typed.
+    TakeNoteBack,
+    /// *Never mind*; carries something typed.
+    NeverMind,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -51,6 +63,12 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::MakeCheckin,
+        Self::AskInCheckin,
+        Self::MakeReply,
+        Self::SendNote,
+        Self::TakeNoteBack,
+        Self::NeverMind,
     ];
 
     /// The `action_id` it travels under.
@@ -67,6 +85,12 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::MakeCheckin => "make_checkin",
+            Self::AskInCheckin => "ask_in_checkin",
+            Self::MakeReply => "make_reply",
+            Self::SendNote => "send_note",
+            Self::TakeNoteBack => "take_note_back",
+            Self::NeverMind => "never_mind",
         }
     }
 
@@ -149,6 +173,31 @@ pub struct PairPage {
     pub skip: u32,
 }
 
+/// Something typed and what it shall go to, as a control carries them: `5>12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedTo<T> {
+    /// What was typed.
+    pub typed: TypedId,
+    /// What it goes to: a pair, or a check-in.
+    pub to: T,
+}
+
+/// What a form carries that was opened with something typed in it: whatever it always carries, and `~5`.
+pub fn with_typed(carried: impl fmt::Display, typed: Option<TypedId>) -> String {
+    match typed {
+        Some(typed) => format!("{carried}~{typed}"),
+        None => carried.to_string(),
+    }
+}
+
+/// Reads what [`with_typed`] wrote: what the form always carries, and what was typed.
+pub fn read_typed(carried: &str) -> Result<(&str, Option<TypedId>), Foreign> {
+    match carried.split_once('~') {
+        Some((carried, typed)) => Ok((carried, Some(read_id(typed)?))),
+        None => Ok((carried, None)),
+    }
+}
+
 /// Something that carries ids did not carry ids of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not something this bot wrote")]
@@ -207,6 +256,21 @@ impl FromStr for PairPage {
     }
 }
 
+impl<T: fmt::Display> fmt::Display for TypedTo<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}>{}", self.typed, self.to)
+    }
+}
+
+impl<T: From<i64>> FromStr for TypedTo<T> {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (typed, to) = text.split_once('>').ok_or(Foreign)?;
+        Ok(Self { typed: read_id(typed)?, to: read_id(to)? })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
@@ -227,6 +291,12 @@ mod tests {
         assert_eq!("12/2026-W47@31".parse::<OpenedForm>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
+        let note = TypedTo { typed: TypedId(5), to: PairId(12) };
+        assert_eq!(note.to_string().parse(), Ok(note));
+        for typed in [None, Some(TypedId(5))] {
+            assert_eq!(read_typed(&with_typed(one, typed)), Ok((one.to_string().as_str(), typed)));
+        }
+        assert_eq!(read_typed("12~x"), Err(Foreign));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
     }
 

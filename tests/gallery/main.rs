@@ -12,6 +12,7 @@ mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
 mod texts;
+mod typed;
 
 use hanging::Gallery;
 
@@ -23,6 +24,7 @@ fn everything_the_bot_says() {
     rooms::checkins(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::records(&mut gallery);
+    typed::typed(&mut gallery);
     hall::home(&mut gallery);
     hall::hours(&mut gallery);
     hall::help(&mut gallery);

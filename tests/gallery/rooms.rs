@@ -114,7 +114,7 @@ fn opening<'a>(
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { Sent::Before } else { Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled }
+    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled, typed: None }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -226,8 +226,8 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, &ines, &room));
-    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused));
+    gallery.view("the form", &reply::form(&checkin, &ines, &room, None));
+    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused, None));
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));

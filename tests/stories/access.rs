@@ -56,11 +56,15 @@ struct Row {
 const PAIR: &str = "1";
 const CHECKIN: &str = "1";
 const OPEN_WEEK: &str = "1/2026-W46";
+/// What Inês typed to the bot besides the first thing; the second is Noah's.
+const TYPED_TOO: &str = "3";
+/// What Otto typed, and made a note to Mia, who is not there.
+const WAITING_NOTE: &str = "4";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
 
 fn button(action: Action) -> Row {
-    use Actor::{Asked, Mentee, Mentor, OtherMentor};
+    use Actor::{Asked, Mentee, Mentor, OtherMentee, OtherMentor};
     let (carries, allowed): (_, &[Actor]) = match action {
         Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
         Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
@@ -69,6 +73,10 @@ fn button(action: Action) -> Row {
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
+        Action::MakeCheckin | Action::AskInCheckin | Action::SendNote => ("1>1", &[Mentee]),
+        Action::MakeReply => ("2>1", &[Mentor]),
+        Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
+        Action::NeverMind => (TYPED_TOO, &[Mentee]),
     };
     Row { carries, allowed }
 }
@@ -139,6 +147,13 @@ impl Cast {
         workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
+        world.says(&world.ines, "What the mentee typed").await;
+        world.says(&world.noah, "What the mentor typed").await;
+        world.hours(2).await;
+        world.says(&world.ines, "What the mentee typed later").await;
+        world.types(mia, "/mentor", "hours Sun 09:00-10:00").await;
+        world.says(otto, "What another mentee typed").await;
+        world.presses(otto, "send_note").await;
         Self { world, others }
     }
 
@@ -253,6 +268,11 @@ async fn ids_that_nobody_has_are_nobodys() {
         "1/2030-W01",
         "1+",
         "1+-1",
+        "1>",
+        ">1",
+        "1>x",
+        "999999>1",
+        "9~1",
         "999999+0",
         "1\0",
         "\u{661}",

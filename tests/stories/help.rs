@@ -16,16 +16,18 @@ const ANYBODY: &str = "`/mentor hours Mon-Fri 09:00-17:00` – set the hours in 
                        stand still\n`/mentor back` – end your leave early\n";
 const LEADS: &str =
     "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n";
-const END: &str = "`/mentor help` – show this\n\
-                   Slack does not take slash commands inside threads; type them in any channel or DM.";
+const HELP: &str = "`/mentor help` – show this\n";
+const WRITE: &str = "You can also simply write to me, and I ask what to make of it.\n";
+const END: &str =
+    "Slack does not take slash commands inside threads; type them in any channel or DM.";
 
 #[tokio::test]
 async fn help_shows_everybody_what_they_can_type() {
     let world = World::with_a_pair().await;
     let tom = world.joins(NewPerson::named("Tom Newman"));
-    let stranger = format!("{INTRO}{ANYBODY}{END}");
-    let paired = format!("{PAIRS}{ANYBODY}{END}");
-    let lead = format!("{INTRO}{ANYBODY}{LEADS}{END}");
+    let stranger = format!("{INTRO}{ANYBODY}{HELP}{END}");
+    let paired = format!("{PAIRS}{ANYBODY}{HELP}{WRITE}{END}");
+    let lead = format!("{INTRO}{ANYBODY}{LEADS}{HELP}{END}");
     for (who, expected) in
         [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &paired), (&world.lena, &lead)]
     {

@@ -17,6 +17,7 @@ mod outages;
 mod pairing;
 mod replies;
 mod trouble;
+mod typed;
 mod world;
 mod writing;
 mod wrong_clock;

@@ -11,13 +11,14 @@ use crate::{
             Answers, MAX_ANSWER, MAX_QUESTIONS, PlanOutcome, PlanReview, Question, QuestionKind,
         },
         draft::{Draft, Entry},
-        ids::SlackUser,
+        ids::{SlackUser, TypedId},
         text::{TextProblem, UserText},
+        typed::join,
         week::Week,
     },
     features::{access::NOT_YOURS, bodies},
     slack::{
-        action::{Form, OpenedForm, PairWeek, PlanSource},
+        action::{Form, OpenedForm, PairWeek, PlanSource, read_typed, with_typed},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -71,6 +72,8 @@ pub struct Opening<'a> {
     pub sent: Sent,
     /// What stands in it when it opens.
     pub filled: Draft,
+    /// Something typed to the bot that stands in it too.
+    pub typed: Option<TypedId>,
 }
 
 /// Whether a check-in was sent before.
@@ -118,7 +121,7 @@ pub fn view(opening: &Opening<'_>) -> View {
     let mut modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
         .close(words::CLOSE)
-        .metadata(opened.to_string())
+        .metadata(with_typed(opened, opening.typed))
         .block(small(words::who_reads(&mention(opening.mentor))))
         .block(week(opening));
     if !opening.last_plan.is_empty() {
@@ -206,14 +209,30 @@ fn kind(i: usize, filled: &Draft) -> Select {
     Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
-/// What the form was opened for, whatever was chosen in it.
-pub fn opened(state: &ViewState) -> Result<OpenedForm, Error> {
-    state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
+/// What the form was opened for, whatever was chosen in it, and what somebody had typed that stood in it.
+pub fn opened(state: &ViewState) -> Result<(OpenedForm, Option<TypedId>), Error> {
+    let foreign = |_| Error::Refused(NOT_YOURS.to_owned());
+    let (opened, typed) = read_typed(&state.private_metadata).map_err(foreign)?;
+    Ok((opened.parse().map_err(foreign)?, typed))
+}
+
+/// `filled` with more words in the first field of its story that has room for them; `None` when none has.
+pub fn with_words(filled: &Draft, more: &UserText) -> Option<Draft> {
+    let fields = [TASKS, LEARNED, TRIED, HAPPENED].into_iter();
+    let mut joined = fields.filter_map(|field| Some((field, join(filled.text(field), more)?)));
+    joined.next().map(|(field, text)| filled.clone().with(field, Some((&text).into())))
+}
+
+/// `filled` with one more question, in the first place that is free; `None` when none is.
+pub fn with_question(filled: &Draft, question: &UserText) -> Option<Draft> {
+    let mut fields = (0..MAX_QUESTIONS).map(question_field);
+    let free = fields.find(|field| filled.text(field).is_none_or(|there| there == question))?;
+    Some(filled.clone().with(free, Some(question.into())))
 }
 
 /// For which pair and week a submission is. The pair only selects; who may is asked elsewhere.
 pub fn read_about(state: &ViewState) -> Result<PairWeek, Error> {
-    let about = opened(state)?.about;
+    let about = opened(state)?.0.about;
     match choice(state, WEEK) {
         Some(chosen) => match chosen.parse() {
             Ok(week) => Ok(PairWeek { week, ..about }),

@@ -5,7 +5,7 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule};
+use super::{Cx, Error, Reaction, Who, access, bodies, own, refused, schedule};
 use crate::{
     domain::{
         access::Act,
@@ -18,6 +18,7 @@ use crate::{
         person::Person,
         promise::Promise,
         text::UserText,
+        typed::TypedState,
         week::Week,
     },
     slack::{
@@ -38,6 +39,7 @@ use crate::{
 pub mod form;
 pub mod post;
 pub mod prompt;
+pub mod typed;
 pub mod views;
 
 /// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
@@ -45,14 +47,19 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let open = open_weeks(cx, (pair.id, person)).await?;
-    let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
-    open_form(cx, who, PairWeek { pair: pair.id, week }).await
+    let week = next_week(cx, (pair.id, person)).await?;
+    open_form(cx, who, (PairWeek { pair: pair.id, week }, None)).await
+}
+
+/// The oldest week that was asked for and is still unwritten, else the present one.
+async fn next_week(cx: &mut Cx<'_>, (pair, mentee): (PairId, &Person)) -> Result<Week, Error> {
+    let open = open_weeks(cx, (pair, mentee)).await?;
+    Ok(open.first().copied().unwrap_or_else(|| Week::of(mentee.zone.date(cx.now))))
 }
 
 /// The *Write check-in* button.
 pub async fn write(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    open_form(cx, who, about(&click.value)?).await
+    open_form(cx, who, (about(&click.value)?, None)).await
 }
 
 /// The *Edit* button of the writer's copy.
@@ -60,7 +67,7 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let id: CheckinId = read_id(&click.value).map_err(|_| not_yours())?;
     let access = access::checkin(cx, who, (id, Act::WriteCheckin)).await?;
     let (pair, checkin) = access.object;
-    open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
+    open_form(cx, who, (PairWeek { pair: pair.id, week: checkin.week }, None)).await
 }
 
 /// Weeks of a pair that were asked for, are still unwritten and not over yet, oldest first.
@@ -74,7 +81,12 @@ async fn open_weeks(
     Ok(open.map(|asked| asked.week).collect())
 }
 
-async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reaction, Error> {
+/// Opens the form as it stands, with something typed added to it if there is any.
+async fn open_form(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (about, added): (PairWeek, Option<typed::Added>),
+) -> Result<Reaction, Error> {
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
     if when(cx, (&access.object, &access.person), about.week) != When::InTime {
         return Err(not_yours());
@@ -87,6 +99,11 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
     };
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
     let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
+    let filled = written.as_ref().map(|checkin| form::filled(&checkin.answers)).unwrap_or_default();
+    let filled = match &added {
+        Some(added) => added.to(&filled)?,
+        None => filled,
+    };
     let opening = form::Opening {
         about,
         weeks,
@@ -94,7 +111,8 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
         plan,
         sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
-        filled: written.map(|checkin| form::filled(&checkin.answers)).unwrap_or_default(),
+        filled,
+        typed: added.map(|added| added.id),
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -206,8 +224,10 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         When::Before => return Err(form::about_the_week(views::form::bad_week())),
         When::After => return Err(form::about_the_week(views::form::future_week())),
     }
-    let plan = shown_plan(cx, form::opened(&submit.view)?).await?;
+    let (opened, from) = form::opened(&submit.view)?;
+    let plan = shown_plan(cx, opened).await?;
     let answers = form::read(&submit.view, plan)?;
+    own::used(cx, (access.person.id, from), TypedState::Checkin).await?;
     let saved = Saved { view_id: &submit.view.id, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {

@@ -25,7 +25,14 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
         // `<words>` would be taken for a token of Slack's.
         .map(|usage| format!("`{}` – {}", escape(usage.typed), usage.does))
         .collect();
-    message.block(say(lines.join("\n"))).block(small(
+    let message = message.block(say(lines.join("\n")));
+    let message = match audiences.contains(&Audience::Pairs) {
+        true => {
+            message.block(small("You can also simply write to me, and I ask what to make of it."))
+        }
+        false => message,
+    };
+    message.block(small(
         "Slack does not take slash commands inside threads; type them in any channel or DM.",
     ))
 }

@@ -5,7 +5,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, own, refused};
 use crate::{
     domain::{
         access::Act,
@@ -14,9 +14,10 @@ use crate::{
         promise::time_taken,
         reply::{Example, Reply, ReplyForm},
         text::{Link, UserText},
+        typed::TypedState,
     },
     slack::{
-        action::read_id,
+        action::{read_id, read_typed},
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{
@@ -29,6 +30,7 @@ use crate::{
 
 pub mod post;
 pub mod thread;
+pub mod typed;
 pub mod views;
 
 /// How far ahead a mentor may say they will write more, in days.
@@ -39,7 +41,7 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room)))
+    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room, None)))
 }
 
 /// *Read, more on …*.
@@ -52,10 +54,14 @@ pub async fn ask_when(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<React
 
 /// The reply form is sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let id = checkin_id(&submit.view.private_metadata)?;
+    let Ok((carried, from)) = read_typed(&submit.view.private_metadata) else {
+        return refused(access::NOT_YOURS);
+    };
+    let id = checkin_id(carried)?;
     let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
     let (_, checkin) = access.object;
     let content = Reply::Form(read(&submit.view)?);
+    own::used(cx, (access.person.id, from), TypedState::Reply).await?;
     let new = NewReply {
         checkin: id,
         author: access.person.id,

@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
+    domain::{
+        ids::TypedId, pair::Room, person::Person, reply::ReplyForm, text::UserText,
+        zone::words::short_day,
+    },
     features::bodies,
     slack::{
-        action::Form,
+        action::{Form, with_typed},
         blocks::{
             Message, View,
             input::{DatePicker, TextInput},
@@ -32,8 +35,13 @@ pub const PROGRESS: &str = "progress";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// The reply form.
-pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
+/// The reply form; `typed` is something the mentor typed to the bot, which it begins with.
+pub fn form(
+    checkin: &Checkin,
+    mentee: &Person,
+    room: &Room,
+    typed: Option<(TypedId, &UserText)>,
+) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
@@ -44,7 +52,7 @@ pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
-        .metadata(checkin.id.to_string())
+        .metadata(with_typed(checkin.id, typed.map(|(id, _)| id)))
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
@@ -52,6 +60,7 @@ pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
         )))
         .block(
             field(FEEDBACK, bodies::REPLY_FEEDBACK)
+                .initial(typed.map(|(_, text)| text))
                 .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
         )
         .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
@@ -118,4 +127,12 @@ pub fn bad_day() -> String {
 /// No day.
 pub fn no_day() -> String {
     "Choose the day on which you'll write more.".to_owned()
+}
+
+/// Something typed to the bot is longer than a field of the form.
+pub fn no_room() -> String {
+    format!(
+        "One field of a reply takes {MAX} characters, and what you typed is longer. Shorten it by editing your message, \
+         or send it as a note, which goes whole."
+    )
 }
