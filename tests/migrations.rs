@@ -10,10 +10,21 @@ use trellis::{
     domain::{
         ids::{PairId, TypedId},
         search::Terms,
+        template::Version,
         zone::Zones,
     },
-    store::{Db, checkins, outbox, pairs, people, records, typed, weeks},
+    store::{
+        Db,
+        checkins::{self, Checkin},
+        outbox, pairs, people, records, templates, typed, weeks,
+    },
 };
+
+/// What was learned, under the words that asked for it.
+fn learned(checkin: &Checkin) -> (&str, &str) {
+    let asked = checkin.template.content.weekly().find(|it| it.name == "learned").unwrap();
+    (&asked.label, checkin.answers.to(asked).unwrap().expose())
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -67,9 +78,17 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(mentor.availability.hours().to_string(), "Mon-Thu 10:00-18:00");
     assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 2);
     let recorded = weeks::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
-    assert_eq!(recorded.len(), 2, "one was skipped");
-    let oldest = checkins::find_by_week(&mut tx, pair.id, recorded[1]).await.unwrap().unwrap();
-    assert_eq!(oldest.answers.learned.expose(), "Lifetimes");
+    let [newer, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };
+    let newer = checkins::find_by_week(&mut tx, pair.id, newer).await.unwrap().unwrap();
+    let older = checkins::find_by_week(&mut tx, pair.id, older).await.unwrap().unwrap();
+    assert_eq!(learned(&older), ("What I learned", "Lifetimes"));
+    assert_eq!(older.answers.plan(&older.template.content)[0].item.expose(), "Export");
+    assert_eq!((older.answers.said.len(), older.answers.blocked), (4, false));
+    assert_eq!(learned(&newer), ("New to me", "Iterators"));
+    let newest = templates::find_newest(&mut tx, pair.programme).await.unwrap().unwrap();
+    assert_eq!(newest, newer.template);
+    let first = templates::find(&mut tx, pair.programme, Version::FIRST).await.unwrap().unwrap();
+    assert_eq!(first, older.template);
     let hits =
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);

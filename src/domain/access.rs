@@ -33,11 +33,13 @@ pub enum Act {
     SendNote,
     /// Decide what something typed to the bot becomes.
     UseTyped,
+    /// Change what the programme asks.
+    ChangeTemplate,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ProposePair,
         Self::AnswerProposal,
         Self::WriteCheckin,
@@ -45,6 +47,7 @@ impl Act {
         Self::ReadRecord,
         Self::SendNote,
         Self::UseTyped,
+        Self::ChangeTemplate,
     ];
 }
 
@@ -53,8 +56,8 @@ impl Act {
 /// A lead sees states and counts, never text, so a lead reads no record and answers for nobody.
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
-        (Act::ProposePair, Role::Lead) => true,
-        (Act::ProposePair, Role::Mentee | Role::Mentor) => false,
+        (Act::ProposePair | Act::ChangeTemplate, Role::Lead) => true,
+        (Act::ProposePair | Act::ChangeTemplate, Role::Mentee | Role::Mentor) => false,
         (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
             true
         }
@@ -67,6 +70,7 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
         (
             Act::ProposePair
+            | Act::ChangeTemplate
             | Act::AnswerProposal
             | Act::ReadRecord
             | Act::SendNote
@@ -84,7 +88,7 @@ mod tests {
     #[test]
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
-        assert_eq!(allowed, [Act::ProposePair]);
+        assert_eq!(allowed, [Act::ProposePair, Act::ChangeTemplate]);
     }
 
     #[test]

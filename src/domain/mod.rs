@@ -8,6 +8,7 @@
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
 //! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
@@ -30,6 +31,7 @@ pub mod promise;
 pub mod reply;
 pub mod rhythm;
 pub mod search;
+pub mod template;
 pub mod text;
 pub mod typed;
 pub mod week;

@@ -133,7 +133,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (Act::WriteCheckin | Act::ReplyToCheckin | Act::SendNote, PairState::Ended) => false,
-        (Act::ProposePair | Act::UseTyped, _) => false,
+        // These are not about a pair.
+        (Act::ProposePair | Act::ChangeTemplate | Act::UseTyped, _) => false,
     }
 }
 

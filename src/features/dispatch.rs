@@ -195,6 +195,9 @@ impl Door<'_> {
         if let Asked::Pair { mentor, mentee } = &asked {
             people::meet(self.app, [&it.user, mentor, mentee], self.now).await?;
         }
+        if asked == Asked::Template && self.identify_beside(&it.user).await?.person.is_none() {
+            people::meet_lead(self.app, &it.user, self.now).await?;
+        }
         match command_mode(&asked) {
             Mode::Look => {
                 let mut tx = self.app.db.read().await?;

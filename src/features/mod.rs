@@ -41,6 +41,7 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod template;
 pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
@@ -172,6 +173,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. } | Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => {
@@ -188,6 +190,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::History => record::history(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
+        Asked::Template => template::command(cx, who).await,
         Asked::Hours(hours) => hours::set(cx, who, &hours).await,
         Asked::Away(from, to) => hours::away(cx, who, (from, to)).await,
         Asked::Back => hours::back(cx, who).await,
@@ -257,6 +260,7 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::Template => template::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

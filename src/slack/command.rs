@@ -22,6 +22,8 @@ pub enum Asked {
         /// The mentee.
         mentee: SlackUser,
     },
+    /// `/mentor template`: what the programme asks.
+    Template,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours …`.
@@ -96,6 +98,11 @@ pub const USAGE: &[Usage] = &[
         does: "ask two people whether they want to be a pair",
         audience: Audience::Leads,
     },
+    Usage {
+        typed: "/mentor template",
+        does: "change what the check-in asks",
+        audience: Audience::Leads,
+    },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
 ];
 
@@ -114,6 +121,7 @@ impl Asked {
             ("/mentor", "history") => Self::History,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "pair") => read_pair(rest),
+            ("/mentor", "template") => Self::Template,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") => read_hours(rest),
             ("/mentor", "away") => read_away(rest),

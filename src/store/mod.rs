@@ -23,6 +23,7 @@ pub mod posts;
 pub mod programmes;
 pub mod records;
 pub mod replies;
+pub mod templates;
 pub mod typed;
 pub mod weeks;
 

@@ -1,4 +1,4 @@
-//! The hall of the gallery: App Home, hours and leave, help, and what goes wrong.
+//! The hall of the gallery: App Home, hours and leave, the template, help, and what goes wrong.
 
 use trellis::{
     domain::{
@@ -6,9 +6,16 @@ use trellis::{
         pair::Side,
         person::ZoneSource,
         rhythm::Mark,
+        template::{
+            Template, Version,
+            notation::{MAX_CHARS, Misfit, Place, Problem, write},
+        },
         working_hours::DateRange,
     },
-    features::{access, help::views as help, home::views as home, hours::views as hours},
+    features::{
+        access, help::views as help, home::views as home, hours::views as hours,
+        template::views as template,
+    },
     server::views as server,
     slack::{blocks::preview::preview_view, command::Audience},
 };
@@ -102,6 +109,58 @@ pub(crate) fn hours(gallery: &mut Gallery) {
         ("not met", hours::not_met()),
     ] {
         gallery.sentence(name, &sentence);
+    }
+}
+
+/// What the programme asks.
+pub(crate) fn template(gallery: &mut Gallery) {
+    gallery.part("The template");
+    gallery.view("the form", &template::form(&cast::template()));
+    let mut longest = cast::worst_template();
+    let fits = |longest: &Template| {
+        write(&longest.content, Place::LookingBack).chars().count() <= MAX_CHARS
+    };
+    while !fits(&longest) {
+        longest.content.looking_back.pop();
+    }
+    gallery.strain_view("the longest form", &template::form(&longest));
+    gallery.view("saved", &template::saved(Version(2)).into());
+    gallery.view("unchanged", &template::unchanged(Version(2)).into());
+    gallery.sentence("changed meanwhile", &template::changed_meanwhile());
+    for place in Place::ALL {
+        gallery.sentence(template::field(place), template::label(place));
+    }
+    let name = || "week".to_owned();
+    for problem in [
+        Problem::NoPart,
+        Problem::NoTitle,
+        Problem::LongTitle(70),
+        Problem::EmptyPart,
+        Problem::NoParts,
+        Problem::NoLabel,
+        Problem::LongLabel(130),
+        Problem::LongHint(210),
+        Problem::NoName,
+        Problem::LongName(50),
+        Problem::TakenName(name()),
+        Problem::ReservedName(name()),
+        Problem::NeverRequired,
+        Problem::UnknownPart("praise".to_owned()),
+    ] {
+        let misfit = Misfit { place: Place::LookingBack, line: Some(3), problem };
+        gallery.sentence("a line that does not fit", &template::misfit(&misfit));
+    }
+    for problem in [
+        Problem::TooMany(200),
+        Problem::TooManyPlanned(4),
+        Problem::TooManyMonthly(13),
+        Problem::NothingRequired,
+        Problem::NothingPlanned,
+        Problem::NoReply,
+        Problem::TooLong(3100),
+    ] {
+        let misfit = Misfit { place: Place::LookingBack, line: None, problem };
+        gallery.sentence("all of it does not fit", &template::misfit(&misfit));
     }
 }
 

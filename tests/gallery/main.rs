@@ -27,6 +27,7 @@ fn everything_the_bot_says() {
     typed::typed(&mut gallery);
     hall::home(&mut gallery);
     hall::hours(&mut gallery);
+    hall::template(&mut gallery);
     hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
     insta::assert_snapshot!("everything_the_bot_says", gallery.text);

@@ -2,13 +2,14 @@
 
 use trellis::{
     domain::{
-        checkin::{PlanOutcome, QuestionKind},
+        checkin::{Answers, PlanOutcome, QuestionKind},
         ids::{CheckinId, PairId, ReplyId, SlackUser},
         nudge::Later,
         pair::{PairState, Room, Side},
         promise::WorkingMinutes,
         reply::Reply,
         search::Terms,
+        template::Template,
         text::UserText,
     },
     features::{
@@ -69,6 +70,7 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
         ("too late", pairing::closed()),
         ("not a lead", access::NO_LEAD.to_owned()),
         ("Slack is silent", people::slack_is_silent()),
+        ("Slack is silent about a lead", people::slack_is_silent_about_you()),
         ("nobody", people::nobody()),
     ] {
         gallery.sentence(name, &sentence);
@@ -107,28 +109,36 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
 
 fn opening<'a>(
     mentor: &'a SlackUser,
-    written: Option<&'a trellis::domain::checkin::Answers>,
-    last_plan: Vec<UserText>,
+    template: &'a Template,
+    (written, before): (Option<&Answers>, &Answers),
 ) -> Opening<'a> {
+    let last_plan = before.plan(&template.content);
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { Sent::Before } else { Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled, typed: None }
+    let (plan, typed) = (None, None);
+    Opening { about, template, monthly: None, weeks, mentor, last_plan, plan, sent, filled, typed }
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
 pub(crate) fn checkins(gallery: &mut Gallery) {
     let noah = SlackUser::from("U0NOAH");
     let (ordinary, worst) = (cast::answers(), cast::worst_answers());
+    let (seed, longest) = (cast::template(), cast::worst_template());
     gallery.part("The check-in");
-    gallery.view("the form", &view(&opening(&noah, None, ordinary.plan())));
-    gallery.view("the form, edited", &view(&opening(&noah, Some(&ordinary), ordinary.plan())));
-    gallery.strain_view("the longest form", &view(&opening(&noah, Some(&worst), worst.plan())));
+    let first = opening(&noah, &seed, (None, &ordinary));
+    gallery.view("the form", &view(&first));
+    let monthly = seed.content.monthly.first();
+    gallery.view("the form, once a month", &view(&Opening { monthly, ..first }));
+    let edited = opening(&noah, &seed, (Some(&ordinary), &ordinary));
+    gallery.view("the form, edited", &view(&edited));
+    let edited = opening(&noah, &longest, (Some(&worst), &worst));
+    let monthly = longest.content.monthly.first();
+    gallery.strain_view("the longest form", &view(&Opening { monthly, ..edited }));
     for (name, sentence) in [
         ("who reads", form::who_reads("<@U0NOAH>")),
         ("a week", form::week(cast::week())),
-        ("planned", [0, 1, 2].map(form::plan_item).join(" / ")),
         ("a question's kind", form::kind(0)),
         ("a question", bodies::question(0)),
         ("kinds", QuestionKind::ALL.map(bodies::question_kind).join(" / ")),
@@ -168,9 +178,9 @@ fn posts(gallery: &mut Gallery) {
         gallery.strain(name, &message);
         gallery.sentence(&format!("in the room, last line: {name}"), text.lines().last().unwrap());
     }
-    let mut edited = cast::checkin(cast::worst_answers());
+    let mut edited = cast::worst_checkin();
     (edited.version, edited.edited_at) = (2, Some(monday));
-    for long in [cast::checkin(cast::worst_answers()), edited] {
+    for long in [cast::worst_checkin(), edited] {
         let shown = post::Shown { checkin: &long, ..shown };
         gallery.strain("the longest", &post::post(&shown));
         for i in 1..post::count_parts(&shown) {
@@ -179,7 +189,7 @@ fn posts(gallery: &mut Gallery) {
             gallery.sentence(&format!("in the thread, part {i}"), &part.text);
         }
     }
-    assert!(bodies::checkin(&cast::answers()).len() > 10);
+    assert!(bodies::checkin(&cast::template().content, &cast::answers()).len() > 10);
 }
 
 fn last_lines(text: &str) -> String {
@@ -226,8 +236,16 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, &ines, &room, None));
-    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused, None));
+    let about = (&checkin, &ines);
+    let (seed, longest) = (cast::template(), cast::worst_template());
+    let asking = reply::Asking { template: &seed, monthly: None };
+    gallery.view("the form", &reply::form(about, &room, (asking, None)));
+    gallery.view("the form, without a room", &reply::form(about, &Room::Refused, (asking, None)));
+    let asking = reply::Asking { monthly: seed.content.monthly_reply.first(), ..asking };
+    gallery.view("the form, once a month", &reply::form(about, &room, (asking, None)));
+    let monthly = longest.content.monthly_reply.first();
+    let asking = reply::Asking { template: &longest, monthly };
+    gallery.strain_view("the longest form", &reply::form(about, &room, (asking, None)));
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));
@@ -241,7 +259,7 @@ pub(crate) fn replies(gallery: &mut Gallery) {
             gallery.sentence("in the thread", &part.text);
         }
     }
-    assert_eq!(bodies::reply(&cast::reply()).len(), 4);
+    assert_eq!(bodies::reply(&cast::reply()).len(), 5);
     for (name, sentence) in [
         ("nothing written", reply::nothing_written()),
         ("a bad day", reply::bad_day()),
@@ -260,7 +278,7 @@ pub(crate) fn records(gallery: &mut Gallery) {
     let choices = [(PairId(1), noah.clone()), (PairId(2), lena)];
     let mut answered = cast::checkin(cast::answers());
     answered.replied_at = Some(cast::at(cast::MONDAY));
-    let mut away = cast::checkin(cast::worst_answers());
+    let mut away = cast::worst_checkin();
     (away.id, away.owed_by) = (CheckinId(8), None);
     let mut owed = cast::checkin(cast::answers());
     owed.id = CheckinId(9);

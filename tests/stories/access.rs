@@ -17,6 +17,9 @@ use crate::world::{World, a_good_week, evidence::Dump};
 const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
 
+const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; `/mentor \
+                       help` shows what you can do.";
+
 /// Somebody, by what they are to the things of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Actor {
@@ -89,9 +92,29 @@ fn form(form: Form) -> Option<(Row, Value)> {
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
         Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
         Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::Template => ("1", &[Actor::Lead], a_template()),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
+}
+
+/// A template that differs from the one there is.
+fn a_template() -> Value {
+    json!({
+        "looking_back": "# Back\n* learned: New to me",
+        "looking_ahead": "# Next\nFirst",
+        "reply": "question: One question",
+    })
+}
+
+/// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
+fn refusal(form: Form, actor: Actor) -> &'static str {
+    match form {
+        Form::Template if actor != Actor::Lead => NO_LEAD,
+        Form::Checkin | Form::Skip | Form::Reply | Form::ReadMore | Form::Template | Form::Page => {
+            NOT_YOURS
+        }
+    }
 }
 
 /// Whose data a command may change.
@@ -109,6 +132,7 @@ fn command(asked: &Asked) -> Changes {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
@@ -240,7 +264,7 @@ async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
         };
         for actor in EVERYBODY.into_iter().filter(|actor| !allowed.contains(actor)) {
             let told = cast.told_sending(actor, known, (carries, &values)).await;
-            assert_eq!(told, NOT_YOURS, "{actor:?} {known:?}");
+            assert_eq!(told, refusal(known, actor), "{actor:?} {known:?}");
         }
     }
     assert_eq!(cast.dump().await, before, "nothing changed");
@@ -293,7 +317,7 @@ async fn ids_that_nobody_has_are_nobodys() {
                     "1/2030-W01" if week => {
                         "That week hasn't begun yet. Choose this week or an open earlier one."
                     }
-                    _ => NOT_YOURS,
+                    _ => refusal(known, actor),
                 };
                 assert_eq!(told, expected, "{actor:?} {known:?} {value:?}");
             }
@@ -323,12 +347,13 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin] {
+    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin, Form::Template] {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;
             let answer = cast.forge(*actor, submission(known, carries, &values)).await;
-            assert_eq!(answer, Value::Null, "{actor:?} could not send {known:?}");
+            let taken = if known == Form::Template { json!("update") } else { Value::Null };
+            assert_eq!(answer["response_action"], taken, "{actor:?} could not send {known:?}");
             assert_ne!(
                 cast.dump().await,
                 before,
@@ -350,6 +375,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "search lifetimes".to_owned()),
         ("/mentor", "search pair:p1 lifetimes".to_owned()),
         ("/mentor", "help".to_owned()),
+        ("/mentor", "template".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

@@ -25,7 +25,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         == Check-ins so far ==
         You and @Noah. Only you two can read this.
         *Week of 2–8 Nov*  ·  replied Fri 6 Nov, 17:00
-        Learned
+        What I learned
         How lifetimes tie a borrow to its owner.
         [Read]
         ");
@@ -66,7 +66,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         == Check-ins so far ==
         You and @Inês. Only you two can read this.
         *Week of 2–8 Nov*  ·  replied Fri 6 Nov, 12:00
-        Learned
+        What I learned
         How lifetimes tie a borrow to its owner.
         [Read]
         ");
@@ -231,13 +231,13 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
         # Last week's plan
-        What mattered most
+        The one thing that matters most
         Write the export screen
         How did it go?: ____
-        If there was time
+        If there is time
         Read about iterators
         How did it go?: ____
-        The stretch
+        A stretch: something a size too big
         Show the import in the team meeting
         How did it go?: ____
         # Accomplished

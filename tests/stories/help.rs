@@ -14,8 +14,8 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
 const ANYBODY: &str = "`/mentor hours Mon-Fri 09:00-17:00` – set the hours in which I may write to you\n\
                        `/mentor away 2026-12-21 2027-01-01` – be left alone from the first to the last day; clocks \
                        stand still\n`/mentor back` – end your leave early\n";
-const LEADS: &str =
-    "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n";
+const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
+                     `/mentor template` – change what the check-in asks\n";
 const HELP: &str = "`/mentor help` – show this\n";
 const WRITE: &str = "You can also simply write to me, and I ask what to make of it.\n";
 const END: &str =

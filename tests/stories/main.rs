@@ -16,6 +16,8 @@ mod no_room;
 mod outages;
 mod pairing;
 mod replies;
+mod template;
+mod template_refused;
 mod trouble;
 mod typed;
 mod world;

@@ -10,19 +10,22 @@ use crate::{
     domain::{
         access::Act,
         cadence::Rule,
-        checkin::{Answers, open_since},
+        checkin::{Answers, Planned, open_since},
+        draft::Draft,
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
         pair::{Pair, PairState},
         person::Person,
+        programme::Programme,
         promise::Promise,
+        template::{self, Template, once_a_month},
         text::UserText,
         typed::TypedState,
         week::Week,
     },
     slack::{
-        action::{OpenedForm, PairWeek, PlanSource, read_id},
+        action::{CheckinForm, PairWeek, PlanSource, read_id},
         answer::Answer,
         inbound::{Click, Field, Submit},
     },
@@ -32,6 +35,7 @@ use crate::{
         outbox::{self, Timing},
         pairs, people, programmes,
         records::{self, Item, Record},
+        templates,
         weeks::{self, AskedState, AskedWeek, Scheduled},
     },
 };
@@ -92,29 +96,57 @@ async fn open_form(
         return Err(not_yours());
     }
     let mentor = cx.person(access.object.mentor).await?;
+    let programme = programme(cx, &access.object).await?;
     let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
-    let weeks = match &written {
-        Some(_) => vec![about.week],
-        None => choices(cx, (&access.person, about)).await?,
+    let (weeks, sent) = match &written {
+        Some(_) => (vec![about.week], form::Sent::Before),
+        None => (choices(cx, (&access.person, about)).await?, form::Sent::Never),
+    };
+    let (template, filled) = match written {
+        Some(checkin) => (checkin.template, form::filled(&checkin.answers)),
+        None => (newest(cx, &programme).await?, Draft::default()),
     };
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
     let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
-    let filled = written.as_ref().map(|checkin| form::filled(&checkin.answers)).unwrap_or_default();
     let filled = match &added {
-        Some(added) => added.to(&filled)?,
+        Some(added) => added.to(&filled, &template.content)?,
         None => filled,
     };
     let opening = form::Opening {
         about,
+        monthly: monthly(&template, (about.week, &programme), &filled),
+        template: &template,
         weeks,
         mentor: &mentor.user,
-        last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
+        last_plan: before.as_ref().map(planned).unwrap_or_default(),
         plan,
-        sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
+        sent,
         filled,
         typed: added.map(|added| added.id),
     };
     Ok(Reaction::open(form::view(&opening)))
+}
+
+async fn programme(cx: &mut Cx<'_>, pair: &Pair) -> Result<Programme, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    Ok(programme.ok_or(Fault::Unreadable("programme"))?)
+}
+
+/// What a form asks that is opened now.
+async fn newest(cx: &mut Cx<'_>, programme: &Programme) -> Result<Template, Error> {
+    let template = templates::find_newest(cx.tx, programme.id).await?;
+    Ok(template.ok_or(Fault::Unreadable("template"))?)
+}
+
+/// What the form asks once a month: what was answered before can be edited, even if it is another month's turn by now.
+fn monthly<'a>(
+    template: &'a Template,
+    (week, programme): (Week, &Programme),
+    filled: &Draft,
+) -> Option<&'a template::Question> {
+    let turns = &template.content.monthly;
+    let answered = turns.iter().find(|question| filled.text(&question.name).is_some());
+    answered.or_else(|| once_a_month(turns, week, programme.checkin_every_weeks))
 }
 
 /// Where a week lies in a pair's life up to now.
@@ -151,12 +183,17 @@ async fn choices(
     Ok(weeks)
 }
 
+fn planned(checkin: &Checkin) -> Vec<Planned> {
+    checkin.answers.plan(&checkin.template.content)
+}
+
 /// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
-async fn shown_plan(cx: &mut Cx<'_>, opened: OpenedForm) -> Result<Vec<UserText>, Error> {
+async fn shown_plan(cx: &mut Cx<'_>, opened: CheckinForm) -> Result<Vec<Planned>, Error> {
     let Some(PlanSource { checkin, version }) = opened.plan else { return Ok(Vec::new()) };
     let pair = opened.about.pair;
-    let answers = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
-    Ok(answers.ok_or_else(not_yours)?.plan())
+    let saved = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
+    let (template, answers) = saved.ok_or_else(not_yours)?;
+    Ok(answers.plan(&template.content))
 }
 
 /// *Later today*, or *Next working morning*.
@@ -217,18 +254,21 @@ async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error>
 
 /// A check-in is sent or saved again. It is written down before this returns; Slack is answered after the commit.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let about = form::read_about(&submit.view)?;
+    let carried = form::read_about(&submit.view)?;
+    let about = carried.about;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
     match when(cx, (&access.object, &access.person), about.week) {
         When::InTime => {}
         When::Before => return Err(form::about_the_week(views::form::bad_week())),
         When::After => return Err(form::about_the_week(views::form::future_week())),
     }
-    let (opened, from) = form::opened(&submit.view)?;
-    let plan = shown_plan(cx, opened).await?;
-    let answers = form::read(&submit.view, plan)?;
-    own::used(cx, (access.person.id, from), TypedState::Checkin).await?;
-    let saved = Saved { view_id: &submit.view.id, answers: &answers };
+    // A form that was open while the template changed is read by what it asked.
+    let template = templates::find(cx.tx, access.object.programme, carried.template).await?;
+    let template = template.ok_or_else(not_yours)?;
+    let plan = shown_plan(cx, carried).await?;
+    let answers = form::read(&submit.view, &template.content, plan)?;
+    own::used(cx, (access.person.id, form::carried(&submit.view)?.1), TypedState::Checkin).await?;
+    let saved = Saved { view_id: &submit.view.id, template: template.version, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {
             Change::Some => (known.id, known.submitted_at),
@@ -240,7 +280,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let item = Item::Checkin(id);
     let author = access.object.mentee;
     let record = Record { pair: about.pair, item, author, said_at: submitted_at };
-    records::update(cx.tx, &record, &words(&answers)).await?;
+    records::update(cx.tx, &record, &words(&answers, &template)).await?;
     close_week(cx, about).await?;
     Ok(Reaction::done())
 }
@@ -251,8 +291,7 @@ async fn save_first(
     (about, saved): (PairWeek, Saved<'_>),
 ) -> Result<CheckinId, Error> {
     let mentor = cx.person(pair.mentor).await?;
-    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
-    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let programme = programme(cx, pair).await?;
     let promise = Promise::of_hours(programme.reply_owed_hours);
     let owed_by = promise.owed_by(cx.now, &mentor.availability);
     let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed_by };
@@ -289,8 +328,9 @@ async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Resul
     Ok(Change::Some)
 }
 
-fn words(answers: &Answers) -> String {
-    let texts: Vec<&str> = answers.texts().into_iter().map(UserText::expose).collect();
+fn words(answers: &Answers, template: &Template) -> String {
+    let texts = answers.texts(&template.content).into_iter();
+    let texts: Vec<&str> = texts.map(UserText::expose).collect();
     texts.join("\n")
 }
 

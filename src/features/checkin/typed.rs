@@ -7,6 +7,7 @@ use crate::{
         access::Act,
         draft::Draft,
         ids::{PairId, TypedId},
+        template::Content,
         text::UserText,
     },
     features::{Cx, Error, Reaction, Who, access, own, refused},
@@ -30,12 +31,11 @@ enum Part {
 }
 
 impl Added {
-    /// What a form is filled with, and this too.
-    pub fn to(&self, filled: &Draft) -> Result<Draft, Error> {
+    /// What a form that asks this is filled with, and this too.
+    pub fn to(&self, filled: &Draft, asked: &Content) -> Result<Draft, Error> {
         match self.part {
-            Part::Story => {
-                form::with_words(filled, &self.text).ok_or_else(|| Error::Refused(words::no_room()))
-            }
+            Part::Story => form::with_words(filled, asked, &self.text)
+                .ok_or_else(|| Error::Refused(words::no_room())),
             Part::Question => form::with_question(filled, &self.text)
                 .ok_or_else(|| Error::Refused(words::no_question_left())),
         }

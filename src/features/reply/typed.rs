@@ -1,7 +1,7 @@
 //! Something a mentor typed to the bot, made a part of their reply: it stands in the form, and nothing is said before they
 //! send it.
 
-use super::views;
+use super::{open, views};
 use crate::{
     domain::{access::Act, ids::CheckinId},
     features::{Cx, Error, Reaction, Who, access, own, refused},
@@ -16,6 +16,5 @@ pub async fn make(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let text = own::words(cx, who, (id, views::no_room)).await?;
     let access = access::checkin(cx, who, (to, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
-    let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room, Some((id, &text)))))
+    open(cx, (&pair, &checkin), Some((id, &text))).await
 }

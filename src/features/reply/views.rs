@@ -1,17 +1,24 @@
 //! Every sentence of the mentor's reply.
 
+use std::iter;
+
 use jiff::civil::Date;
 
 use crate::{
     domain::{
-        ids::TypedId, pair::Room, person::Person, reply::ReplyForm, text::UserText,
+        ids::TypedId,
+        pair::Room,
+        person::Person,
+        reply::ReplyForm,
+        template::{Question, Template},
+        text::UserText,
         zone::words::short_day,
     },
     features::bodies,
     slack::{
-        action::{Form, with_typed},
+        action::{self, Form, with_typed},
         blocks::{
-            Message, View,
+            Block, Message, View,
             input::{DatePicker, TextInput},
             parts::parts,
             say, small,
@@ -24,23 +31,25 @@ use crate::{
 
 /// The most characters of one part.
 pub const MAX: usize = 3000;
-/// The field about the work.
-pub const FEEDBACK: &str = "feedback";
-/// The field for an example or a link.
-pub const EXAMPLE: &str = "example";
-/// The field for a question.
-pub const QUESTION: &str = "question";
-/// The field for progress.
-pub const PROGRESS: &str = "progress";
+/// The field for what is asked once a month.
+pub const ONCE_A_MONTH: &str = "once_a_month";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// The reply form; `typed` is something the mentor typed to the bot, which it begins with.
+/// What a reply form asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// What every reply asks.
+    pub template: &'a Template,
+    /// What it asks beside that, once a month.
+    pub monthly: Option<&'a Question>,
+}
+
+/// The reply form; `typed` is something the mentor typed to the bot, which its first answer begins with.
 pub fn form(
-    checkin: &Checkin,
-    mentee: &Person,
+    (checkin, mentee): (&Checkin, &Person),
     room: &Room,
-    typed: Option<(TypedId, &UserText)>,
+    (asking, typed): (Asking<'_>, Option<(TypedId, &UserText)>),
 ) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
@@ -48,26 +57,31 @@ pub fn form(
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
+    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
+    let words = iter::once(typed.map(|(_, text)| text)).chain(iter::repeat(None));
+    let parts = asking.template.content.reply.iter().zip(words);
+    let parts = parts.map(|(part, words)| box_for(&part.name, part).initial(words));
+    let monthly = asking.monthly.map(|question| box_for(ONCE_A_MONTH, question));
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
-        .metadata(with_typed(checkin.id, typed.map(|(id, _)| id)))
+        .metadata(with_typed(carried, typed.map(|(id, _)| id)))
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
             checkin.week.human()
         )))
-        .block(
-            field(FEEDBACK, bodies::REPLY_FEEDBACK)
-                .initial(typed.map(|(_, text)| text))
-                .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
-        )
-        .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
-        .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
-        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
+        .blocks(parts.chain(monthly).map(Block::from))
         .block(small(who_reads))
         .into()
+}
+
+fn box_for(field: &str, question: &Question) -> TextInput {
+    let input = TextInput::new(field, &question.label).multiline().optional().max(MAX);
+    match &question.hint {
+        Some(hint) => input.hint(hint),
+        None => input,
+    }
 }
 
 /// The form that asks for a day.
@@ -116,7 +130,7 @@ pub fn count_parts(form: &ReplyForm) -> u32 {
 
 /// Nothing was filled in.
 pub fn nothing_written() -> String {
-    "Write in at least one of the four; even one line keeps the conversation going.".to_owned()
+    "Write in at least one of these; even one line keeps the conversation going.".to_owned()
 }
 
 /// A day in the past or far away.
