@@ -13,7 +13,7 @@ use crate::{
     domain::{ids::PairId, typed::KEPT},
     features::{self, Cx, Error},
     store::{
-        Fault, Tx, inbox,
+        Fault, Tx, drafts, inbox,
         instance::{self, Fact},
         outbox, typed, weeks,
     },
@@ -56,6 +56,31 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             () = shutdown.cancelled() => return,
             () = tokio::time::sleep(until_next(planned, app.clock.now())) => {}
         }
+    }
+}
+
+/// Writes down what people are typing, until `shutdown`. It waits for nothing that a tick may have to wait for.
+pub async fn run_drafts(app: App, shutdown: CancellationToken) {
+    loop {
+        keep_drafts(&app).await;
+        tokio::select! {
+            () = shutdown.cancelled() => return keep_all_drafts(&app).await,
+            () = tokio::time::sleep(LONGEST_SLEEP) => {}
+        }
+    }
+}
+
+/// Writes down the forms that are due: each at most once a second.
+pub async fn keep_drafts(app: &App) {
+    if let Err(error) = features::draft::keep(app, app.drafts.due(app.clock.monotonic())).await {
+        tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
+    }
+}
+
+/// Writes down everything that people were typing when the process was asked to end.
+pub async fn keep_all_drafts(app: &App) {
+    if let Err(error) = features::draft::keep(app, app.drafts.all_unwritten()).await {
+        tracing::error!({ field::ERROR } = ?error, "what was typed in the last moment is lost");
     }
 }
 
@@ -150,6 +175,7 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     instance::update_instant(&mut tx, Fact::LastTick, now).await?;
     inbox::delete_before(&mut tx, now.saturating_sub(REMEMBERED).unwrap_or(now), 50).await?;
+    drafts::delete_before(&mut tx, features::draft::oldest(now), 50).await?;
     if silence.is_some_and(|silence| silence.abs() >= GAP) {
         instance::update_missed(&mut tx, now).await?;
         tracing::info!("threads are read again after a silence");

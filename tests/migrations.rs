@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
+        draft::About,
         ids::{PairId, TypedId},
         search::Terms,
         template::Version,
@@ -16,7 +17,7 @@ use trellis::{
     store::{
         Db,
         checkins::{self, Checkin},
-        outbox, pairs, people, records, templates, typed, weeks,
+        drafts, outbox, pairs, people, records, templates, typed, weeks,
     },
 };
 
@@ -78,7 +79,7 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(mentor.availability.hours().to_string(), "Mon-Thu 10:00-18:00");
     assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 2);
     let recorded = weeks::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
-    let [newer, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };
+    let [newer, _, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };
     let newer = checkins::find_by_week(&mut tx, pair.id, newer).await.unwrap().unwrap();
     let older = checkins::find_by_week(&mut tx, pair.id, older).await.unwrap().unwrap();
     assert_eq!(learned(&older), ("What I learned", "Lifetimes"));
@@ -95,6 +96,11 @@ async fn sample_rows_survive_every_later_migration() {
     let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
     assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
     assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
+    let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
+    let since = "2026-11-01T00:00:00Z".parse().unwrap();
+    let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();
+    assert_eq!(draft.draft.text("tasks").unwrap().expose(), "Half of ");
+    assert_eq!(draft.draft.chosen("week"), Some("2026-W47"));
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

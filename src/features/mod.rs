@@ -30,6 +30,7 @@ pub mod access;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
+pub mod draft;
 pub mod help;
 pub mod home;
 pub mod hours;
@@ -158,13 +159,15 @@ impl Reaction {
     }
 }
 
-/// Whether something is done with a look at the file or changes it.
+/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// A read transaction.
     Look,
     /// A write transaction.
     Act,
+    /// Neither: it was remembered at the door.
+    Remember,
 }
 
 /// The commands.
@@ -202,9 +205,12 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
+        Action::Typed => Mode::Remember,
         Action::Join
         | Action::Decline
         | Action::Later
+        | Action::SaveDraft
+        | Action::DiscardDraft
         | Action::SendNote
         | Action::TakeNoteBack
         | Action::NeverMind => Mode::Act,
@@ -246,6 +252,9 @@ pub async fn click(
         Action::SendNote => typed::note::send(cx, who, click).await,
         Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
         Action::NeverMind => typed::never_mind(cx, who, click).await,
+        Action::Typed => Ok(Reaction::nothing()),
+        Action::SaveDraft => draft::save(cx, who, click).await,
+        Action::DiscardDraft => draft::discard(cx, who, click).await,
     }
 }
 

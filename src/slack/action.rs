@@ -48,11 +48,17 @@ pub enum Action {
     TakeNoteBack,
     /// *Never mind*; carries something typed.
     NeverMind,
+    /// Something changed in a text of a form that keeps drafts.
+    Typed,
+    /// *Save draft*; carries what the form is about.
+    SaveDraft,
+    /// *Start afresh*; carries what the form is about.
+    DiscardDraft,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -70,6 +76,9 @@ impl Action {
         Self::SendNote,
         Self::TakeNoteBack,
         Self::NeverMind,
+        Self::Typed,
+        Self::SaveDraft,
+        Self::DiscardDraft,
     ];
 
     /// The `action_id` it travels under.
@@ -92,6 +101,9 @@ impl Action {
             Self::SendNote => "send_note",
             Self::TakeNoteBack => "take_note_back",
             Self::NeverMind => "never_mind",
+            Self::Typed => "typed",
+            Self::SaveDraft => "save_draft",
+            Self::DiscardDraft => "discard_draft",
         }
     }
 
@@ -160,6 +172,8 @@ pub struct CheckinForm {
     pub template: Version,
     /// Where the plan at its top stands.
     pub plan: Option<PlanSource>,
+    /// What somebody had typed to the bot that stands in it: `…~5`.
+    pub typed: Option<TypedId>,
 }
 
 /// A version of a check-in, whose plan a form shows.
@@ -179,6 +193,8 @@ pub struct ReplyForm {
     pub checkin: CheckinId,
     /// What it asked.
     pub template: Version,
+    /// What somebody had typed to the bot that stands in it: `…~5`.
+    pub typed: Option<TypedId>,
 }
 
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
@@ -197,22 +213,6 @@ pub struct TypedTo<T> {
     pub typed: TypedId,
     /// What it goes to: a pair, or a check-in.
     pub to: T,
-}
-
-/// What a form carries that was opened with something typed in it: whatever it always carries, and `~5`.
-pub fn with_typed(carried: impl fmt::Display, typed: Option<TypedId>) -> String {
-    match typed {
-        Some(typed) => format!("{carried}~{typed}"),
-        None => carried.to_string(),
-    }
-}
-
-/// Reads what [`with_typed`] wrote: what the form always carries, and what was typed.
-pub fn read_typed(carried: &str) -> Result<(&str, Option<TypedId>), Foreign> {
-    match carried.split_once('~') {
-        Some((carried, typed)) => Ok((carried, Some(read_id(typed)?))),
-        None => Ok((carried, None)),
-    }
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -238,10 +238,10 @@ impl FromStr for PairWeek {
 impl fmt::Display for CheckinForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.about, self.template)?;
-        match self.plan {
-            Some(plan) => write!(f, "@{}.{}", plan.checkin, plan.version),
-            None => Ok(()),
+        if let Some(plan) = self.plan {
+            write!(f, "@{}.{}", plan.checkin, plan.version)?;
         }
+        write_typed(f, self.typed)
     }
 }
 
@@ -249,15 +249,16 @@ impl FromStr for CheckinForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (asked, plan) = match text.split_once('@') {
+        let (carried, typed) = read_typed(text)?;
+        let (asked, plan) = match carried.split_once('@') {
             Some((asked, plan)) => (asked, Some(read_plan(plan)?)),
-            None => (text, None),
+            None => (carried, None),
         };
         let (about, template) = match asked.rsplit_once('/') {
             Some((about, version)) if about.contains('/') => (about, read_version(version)?),
             Some(_) | None => (asked, Version::FIRST),
         };
-        Ok(Self { about: about.parse()?, template, plan })
+        Ok(Self { about: about.parse()?, template, plan, typed })
     }
 }
 
@@ -269,7 +270,8 @@ fn read_plan(text: &str) -> Result<PlanSource, Foreign> {
 
 impl fmt::Display for ReplyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.checkin, self.template)
+        write!(f, "{}/{}", self.checkin, self.template)?;
+        write_typed(f, self.typed)
     }
 }
 
@@ -277,12 +279,27 @@ impl FromStr for ReplyForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        match text.split_once('/') {
-            Some((checkin, version)) => {
-                Ok(Self { checkin: read_id(checkin)?, template: read_version(version)? })
-            }
-            None => Ok(Self { checkin: read_id(text)?, template: Version::FIRST }),
-        }
+        let (carried, typed) = read_typed(text)?;
+        let (checkin, template) = match carried.split_once('/') {
+            Some((checkin, version)) => (checkin, read_version(version)?),
+            None => (carried, Version::FIRST),
+        };
+        Ok(Self { checkin: read_id(checkin)?, template, typed })
+    }
+}
+
+fn write_typed(f: &mut fmt::Formatter<'_>, typed: Option<TypedId>) -> fmt::Result {
+    match typed {
+        Some(typed) => write!(f, "~{typed}"),
+        None => Ok(()),
+    }
+}
+
+/// What a form always carries, and what somebody had typed that stood in it.
+fn read_typed(carried: &str) -> Result<(&str, Option<TypedId>), Foreign> {
+    match carried.split_once('~') {
+        Some((carried, typed)) => Ok((carried, Some(read_id(typed)?))),
+        None => Ok((carried, None)),
     }
 }
 
@@ -338,19 +355,19 @@ mod tests {
         assert_eq!(page.to_string().parse(), Ok(page));
         let note = TypedTo { typed: TypedId(5), to: PairId(12) };
         assert_eq!(note.to_string().parse(), Ok(note));
-        for typed in [None, Some(TypedId(5))] {
-            assert_eq!(read_typed(&with_typed(one, typed)), Ok((one.to_string().as_str(), typed)));
-        }
-        assert_eq!(read_typed("12~x"), Err(Foreign));
-        let form = CheckinForm { about: one, template: Version(3), plan: None };
+        let form = CheckinForm { about: one, template: Version(3), plan: None, typed: None };
         let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
-        for form in [form, CheckinForm { plan, ..form }] {
+        let typed = Some(TypedId(5));
+        for form in [form, CheckinForm { plan, ..form }, CheckinForm { typed, plan, ..form }] {
             assert_eq!(form.to_string().parse(), Ok(form));
         }
         assert_eq!("12/2026-W47/3@31".parse::<CheckinForm>(), Err(Foreign));
         assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
-        let form = ReplyForm { checkin: CheckinId(7), template: Version(3) };
-        assert_eq!(form.to_string().parse(), Ok(form));
+        let form = ReplyForm { checkin: CheckinId(7), template: Version(3), typed: None };
+        for form in [form, ReplyForm { typed, ..form }] {
+            assert_eq!(form.to_string().parse(), Ok(form));
+        }
+        assert_eq!("7/3~x".parse::<ReplyForm>(), Err(Foreign));
         assert_eq!("7".parse(), Ok(ReplyForm { template: Version::FIRST, ..form }));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
     }

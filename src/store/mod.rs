@@ -14,6 +14,7 @@ use sqlx::{
 };
 
 pub mod checkins;
+pub mod drafts;
 pub mod inbox;
 pub mod instance;
 pub mod outbox;

@@ -2,6 +2,7 @@
 
 use trellis::{
     domain::{
+        draft::About,
         ids::{CheckinId, PairId},
         pair::Side,
         person::ZoneSource,
@@ -40,6 +41,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
             })
             .collect(),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
+        drafts: Vec::new(),
     }
 }
 
@@ -54,6 +56,12 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, &[waiting], no));
+    let mut drafting = section(Side::Mentee, home::State::Active, 0);
+    drafting.drafts = vec![(About::Checkin(PairId(1), cast::week()), cast::week())];
+    gallery.view("a mentee's with a draft", &home::home(&ines, &[drafting], no));
+    let mut drafting = section(Side::Mentor, home::State::Active, 1);
+    drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
+    gallery.view("a mentor's with a draft", &home::home(&noah, &[drafting], no));
     let calm = section(Side::Mentee, home::State::Active, 0);
     let mut seasoned = section(Side::Mentee, home::State::Active, 0);
     let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
@@ -80,6 +88,8 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let many = |pair: i64| {
         let mut section = section(Side::Mentor, home::State::Active, 20);
         section.pair = PairId(pair);
+        let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), cast::week()));
+        section.drafts = drafts.collect();
         for (checkin, i) in section.owed.iter_mut().zip(0..) {
             checkin.id = CheckinId(pair * 100 + i);
         }

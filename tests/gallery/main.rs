@@ -23,6 +23,7 @@ fn everything_the_bot_says() {
     rooms::prompts(&mut gallery);
     rooms::checkins(&mut gallery);
     rooms::replies(&mut gallery);
+    rooms::drafts(&mut gallery);
     rooms::records(&mut gallery);
     typed::typed(&mut gallery);
     hall::home(&mut gallery);

@@ -3,6 +3,7 @@
 use trellis::{
     domain::{
         checkin::{Answers, PlanOutcome, QuestionKind},
+        draft::{About, Draft, Entry},
         ids::{CheckinId, PairId, ReplyId, SlackUser},
         nudge::Later,
         pair::{PairState, Room, Side},
@@ -15,17 +16,22 @@ use trellis::{
     features::{
         access, bodies,
         checkin::{
-            form::{Opening, Sent, filled, view},
+            form::{Opening, filled, view},
             views::{form, post, prompt},
         },
+        draft::views as draft,
         pairing::views as pairing,
         people::views as people,
         record::views as record,
         reply::views as reply,
     },
-    slack::action::{PairPage, PairWeek},
+    slack::{
+        action::{PairPage, PairWeek},
+        blocks::{View, buttons, view::Modal},
+    },
     store::{
         checkins::Checkin,
+        drafts::Kept,
         records::{Hit, Item, Record},
     },
 };
@@ -115,10 +121,66 @@ fn opening<'a>(
     let last_plan = before.plan(&template.content);
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
-    let sent = if written.is_some() { Sent::Before } else { Sent::Never };
+    let sent = if written.is_some() { draft::Sent::Before } else { draft::Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    let (plan, typed) = (None, None);
-    Opening { about, template, monthly: None, weeks, mentor, last_plan, plan, sent, filled, typed }
+    let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
+    let (plan, monthly, typed) = (None, None, None);
+    Opening {
+        about,
+        template,
+        monthly,
+        weeks,
+        mentor,
+        last_plan,
+        plan,
+        sent,
+        filled,
+        typed,
+        around,
+    }
+}
+
+/// Drafts, and what is said about them.
+pub(crate) fn drafts(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), SlackUser::from("U0NOAH"));
+    let kept = |about, draft| Kept {
+        about,
+        draft,
+        view_id: "V1".to_owned(),
+        saved_at: cast::at(cast::FRIDAY),
+    };
+    let about = About::Checkin(PairId(1), cast::week());
+    let text = |words: &str| Some(Entry::Text(UserText::unfinished(words, 6000).unwrap()));
+    let half = kept(about, Draft::default().with("tasks", text("Finished the ")));
+    gallery.part("Drafts");
+    let (seed, ordinary) = (cast::template(), cast::answers());
+    let mut continued = opening(&noah, &seed, (None, &ordinary));
+    (continued.last_plan, continued.plan) = (Vec::new(), None);
+    continued.filled = half.draft.clone();
+    continued.around = draft::around(about, Some((&half, &ines)), draft::Sent::Never);
+    gallery.view("the check-in, continued", &view(&continued));
+    let changed = draft::around(about, Some((&half, &ines)), draft::Sent::Before);
+    gallery.view("changes of a sent check-in", &around("Weekly check-in", changed));
+    let long = format!("{}and its end", "long ".repeat(600));
+    let long = kept(about, Draft::default().with("tasks", text(&long)));
+    let long = draft::around(about, Some((&long, &ines)), draft::Sent::Never);
+    gallery.view("a text that is too long", &around("Weekly check-in", long));
+    let checkin = cast::checkin(cast::answers());
+    let reply_about = About::Reply(checkin.id);
+    let reply_half = kept(reply_about, Draft::default().with("feedback", text("Well ")));
+    let asking = reply::Asking { template: &seed, monthly: None };
+    let from = (asking, Some((&reply_half, &ines)));
+    gallery
+        .view("the reply, continued", &reply::form((&checkin, &ines), &Room::Refused, from, None));
+    gallery.view("saved", &draft::saved().into());
+    gallery.view("deleted", &draft::discarded().into());
+    let button = draft::discard_button("Start afresh", about);
+    let page = Modal::new("page", "A button").block(buttons("draft", [button]));
+    gallery.strain_view("the button", &page.into());
+}
+
+fn around(title: &str, around: draft::Around) -> View {
+    Modal::new("checkin", title).blocks(around.top).blocks(around.bottom).into()
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
@@ -239,13 +301,14 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let about = (&checkin, &ines);
     let (seed, longest) = (cast::template(), cast::worst_template());
     let asking = reply::Asking { template: &seed, monthly: None };
-    gallery.view("the form", &reply::form(about, &room, (asking, None)));
-    gallery.view("the form, without a room", &reply::form(about, &Room::Refused, (asking, None)));
+    let form = |room, asking| reply::form(about, room, (asking, None), None);
+    gallery.view("the form", &form(&room, asking));
+    gallery.view("the form, without a room", &form(&Room::Refused, asking));
     let asking = reply::Asking { monthly: seed.content.monthly_reply.first(), ..asking };
-    gallery.view("the form, once a month", &reply::form(about, &room, (asking, None)));
+    gallery.view("the form, once a month", &form(&room, asking));
     let monthly = longest.content.monthly_reply.first();
     let asking = reply::Asking { template: &longest, monthly };
-    gallery.strain_view("the longest form", &reply::form(about, &room, (asking, None)));
+    gallery.strain_view("the longest form", &form(&room, asking));
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));

@@ -66,7 +66,11 @@ const WAITING_NOTE: &str = "4";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
 
-fn button(action: Action) -> Row {
+/// What *Save draft* and *Start afresh* carry in the form for that week.
+const OPEN_DRAFT: &str = "checkin/1/2026-W46";
+
+/// `None` for what is not pressed: a change in a form is heard without a word, and kept for nobody who may not write there.
+fn button(action: Action) -> Option<Row> {
     use Actor::{Asked, Mentee, Mentor, OtherMentee, OtherMentor};
     let (carries, allowed): (_, &[Actor]) = match action {
         Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
@@ -80,8 +84,10 @@ fn button(action: Action) -> Row {
         Action::MakeReply => ("2>1", &[Mentor]),
         Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
         Action::NeverMind => (TYPED_TOO, &[Mentee]),
+        Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
+        Action::Typed => return None,
     };
-    Row { carries, allowed }
+    Some(Row { carries, allowed })
 }
 
 /// `None` for what is only read and holds nothing.
@@ -248,7 +254,7 @@ async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
     let cast = Cast::gather().await;
     let before = cast.dump().await;
     for action in Action::ALL {
-        let Row { carries, allowed } = button(action);
+        let Some(Row { carries, allowed }) = button(action) else { continue };
         for actor in EVERYBODY.into_iter().filter(|actor| !allowed.contains(actor)) {
             let told = cast.told_pressing(actor, action, carries).await;
             assert_eq!(told, NOT_YOURS, "{actor:?} {action:?}");
@@ -304,7 +310,7 @@ async fn ids_that_nobody_has_are_nobodys() {
     ];
     for value in made_up {
         for actor in [Actor::Mentee, Actor::Mentor, Actor::Lead] {
-            for action in Action::ALL {
+            for action in Action::ALL.into_iter().filter(|it| button(*it).is_some()) {
                 let told = cast.told_pressing(actor, action, value).await;
                 assert_eq!(told, NOT_YOURS, "{actor:?} {action:?} {value:?}");
             }
@@ -330,8 +336,10 @@ async fn ids_that_nobody_has_are_nobodys() {
 #[tokio::test]
 async fn whoever_may_can() {
     let cast = Cast::gather().await;
+    let draft = "insert into drafts select id, 'checkin', '1/2026-W46', 'V', '{}', unixepoch() * 1000 from people";
+    cast.world.changes_the_file(draft).await;
     for action in Action::ALL {
-        let Row { carries, allowed } = button(action);
+        let Some(Row { carries, allowed }) = button(action) else { continue };
         for actor in allowed {
             let before = cast.dump().await;
             let press = Forged::Press { action: action.id().to_owned(), value: carries.to_owned() };

@@ -263,6 +263,8 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         Your mentor reads this too. It is how mentoring gets better.
         What works well for me: ____
         What could be better: ____
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send]]
         ");
     let mut second = a_good_week();

@@ -5,6 +5,8 @@ mod any_weeks;
 mod asking;
 mod bad_input;
 mod clocks;
+mod drafts;
+mod drafts_of_others;
 mod finding_again;
 mod good_week;
 mod help;

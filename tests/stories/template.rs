@@ -123,6 +123,8 @@ async fn a_changed_template_is_asked_from_now_on_and_old_answers_keep_their_ques
         Your mentor reads this too. It is how mentoring gets better.
         What works well for me: ____
         What could be better: ____
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send]]
         ");
     let answers = json!({
@@ -233,6 +235,28 @@ async fn a_form_that_is_open_while_the_template_changes_keeps_its_questions() {
 }
 
 #[tokio::test]
+async fn a_draft_goes_on_in_the_form_it_was_begun_in() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.types_into(&world.ines, "happened", "It fell ov").await;
+    world.closes(&world.ines).await;
+    changes(&world, json!({ "looking_back": BACK, "looking_ahead": AHEAD })).await;
+    world.presses(&world.ines, "write_checkin").await;
+    assert_eq!(
+        world.in_field(&world.ines, "happened"),
+        "It fell ov",
+        "though it is not asked any more"
+    );
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(LISBON, "2026-11-13 15:00").await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert!(world.modal(&world.ines).contains("What is different now*: ____"));
+    world.closes(&world.ines).await;
+    ends(world).await;
+}
+
+#[tokio::test]
 async fn an_answer_of_its_own_stands_under_every_version_of_a_question() {
     let world = World::with_a_pair().await;
     for (day, label) in [("06", "What I learned"), ("13", "New to me"), ("20", "Eye-opener")] {
@@ -322,6 +346,8 @@ async fn the_reply_asks_what_the_programme_asks_and_old_ones_keep_their_words() 
         What will you try next?: ____
         Look at this: ____
         You two read this, in your room's thread. Simply writing in the thread counts as a reply too.
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send reply]]
         ");
     let empty = world.sends(&world.noah, json!({})).await;

@@ -88,6 +88,42 @@ async fn what_stands_in_the_check_in_already_stays_there() {
 }
 
 #[tokio::test]
+async fn a_draft_is_extended_and_remembers_what_it_holds() {
+    let world = on_friday().await;
+    world.types(&world.ines, "/checkin", "").await;
+    world.types_into(&world.ines, "tasks", "Half of the import").await;
+    world.closes(&world.ines).await;
+    world.says(&world.ines, "And the release went out.").await;
+    world.presses(&world.ines, "make_checkin").await;
+    let both = "Half of the import\n\nAnd the release went out.";
+    assert_eq!(world.in_field(&world.ines, "tasks"), both, "what was begun stays");
+    world.types_into(&world.ines, "learned", "To read before I write.").await;
+    world.closes(&world.ines).await;
+    world.presses(&world.ines, "make_checkin").await;
+    assert_eq!(world.in_field(&world.ines, "tasks"), both, "once");
+    world.closes(&world.ines).await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert_eq!(world.in_field(&world.ines, "tasks"), both);
+    world.sends_well(&world.ines, json!({ "tried": "x", "primary": "y" })).await;
+    assert_eq!(world.value("select state from typed").await.as_deref(), Some("checkin"));
+    world.everybody_reads();
+
+    world.presses(&world.noah, "reply").await;
+    world.types_into(&world.noah, "feedback", "The import").await;
+    world.closes(&world.noah).await;
+    world.says(&world.noah, "is good.").await;
+    world.presses(&world.noah, "make_reply").await;
+    assert_eq!(world.in_field(&world.noah, "feedback"), "The import\n\nis good.");
+    world.types_into(&world.noah, "progress", "You asked early.").await;
+    world.closes(&world.noah).await;
+    world.presses(&world.noah, "reply").await;
+    world.sends_well(&world.noah, json!({})).await;
+    assert_eq!(world.last_dm(&world.noah), "It went into your reply.");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
 async fn a_field_without_room_gives_way_to_the_next() {
     let world = on_friday().await;
     let mut week = a_good_week();

@@ -105,6 +105,7 @@ impl Stage {
     pub async fn strike(&self) {
         self.server.cancel();
         self.bot.app.tasks.wait().await;
+        scheduler::keep_all_drafts(&self.bot.app).await;
         self.bot.app.db.close().await;
     }
 }
@@ -176,6 +177,7 @@ impl Bot {
 
     /// One round of planning and saying.
     async fn round(&self) -> Result<Work, Error> {
+        scheduler::keep_drafts(&self.app).await;
         let reading = scheduler::read_threads(&self.app).await?;
         let planned = scheduler::tick(&self.app).await? || reading;
         let said = self.sender.deliver(&self.never).await?;

@@ -15,7 +15,8 @@ use crate::domain::{reply::ReplyPart, text::UserText};
 pub const MAX_CHARS: usize = 3000;
 
 /// Names that belong to the rest of the form.
-const RESERVED: [&str; 5] = ["week", "blocked", "works_well", "could_improve", "once_a_month"];
+const RESERVED: [&str; 6] =
+    ["week", "blocked", "works_well", "could_improve", "once_a_month", "form"];
 
 /// The same, with a number behind them.
 const RESERVED_NUMBERED: [&str; 3] = ["plan_", "question_", "kind_"];

@@ -19,9 +19,13 @@ use crate::{
         typed::join,
         week::Week,
     },
-    features::{access::NOT_YOURS, bodies},
+    features::{
+        access::NOT_YOURS,
+        bodies,
+        draft::views::{Around, Sent},
+    },
     slack::{
-        action::{CheckinForm, Form, PairWeek, PlanSource, read_typed, with_typed},
+        action::{Action, CheckinForm, Form, PairWeek, PlanSource},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -74,15 +78,8 @@ pub struct Opening<'a> {
     pub filled: Draft,
     /// Something typed to the bot that stands in it too.
     pub typed: Option<TypedId>,
-}
-
-/// Whether a check-in was sent before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
-    /// It was.
-    Before,
-    /// It was not.
-    Never,
+    /// What is said around its fields about the draft.
+    pub around: Around,
 }
 
 /// What was written, as it stood in the form.
@@ -117,12 +114,15 @@ pub fn view(opening: &Opening<'_>) -> View {
         about: opening.about,
         template: opening.template.version,
         plan: opening.plan,
+        typed: opening.typed,
     };
     let modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
         .close(words::CLOSE)
-        .metadata(with_typed(carried, opening.typed))
+        .metadata(carried.to_string())
+        .notify_on_close()
         .block(small(words::who_reads(&mention(opening.mentor))))
+        .blocks(opening.around.top.clone())
         .block(week(opening));
     let modal = last_plan(modal, opening);
     let (content, filled) = (&opening.template.content, &opening.filled);
@@ -132,7 +132,7 @@ pub fn view(opening: &Opening<'_>) -> View {
         Some(monthly) => modal.block(header(bodies::ONCE_A_MONTH)).block(asked(monthly, filled)),
         None => modal,
     };
-    feedback(modal, filled).into()
+    feedback(modal, filled).blocks(opening.around.bottom.clone()).into()
 }
 
 fn last_plan(modal: Modal, opening: &Opening<'_>) -> Modal {
@@ -185,13 +185,16 @@ fn feedback(modal: Modal, filled: &Draft) -> Modal {
 }
 
 fn text(field: &str, label: impl AsRef<str>) -> TextInput {
-    TextInput::new(field, label).multiline().max(MAX_ANSWER)
+    TextInput::new(field, label).multiline().max(MAX_ANSWER).dispatch(Action::Typed.id())
 }
 
 fn week(opening: &Opening<'_>) -> Select {
     let choice = |week: &Week| Choice::new(week.to_string(), words::week(*week));
     let choices: Vec<Choice> = opening.weeks.iter().map(choice).collect();
-    Select::new(WEEK, words::WEEK, choices).initial(opening.about.week.to_string())
+    let drafted = opening.filled.chosen(WEEK).and_then(|week| week.parse().ok());
+    let drafted = drafted.filter(|week| opening.weeks.contains(week));
+    let chosen = drafted.unwrap_or(opening.about.week);
+    Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
 }
 
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
@@ -217,12 +220,9 @@ fn kind(i: usize, filled: &Draft) -> Select {
     Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
-/// What a form carries: the pair and week it opened for, what it asked and showed, and what somebody had typed that stood
-/// in it.
-pub fn carried(state: &ViewState) -> Result<(CheckinForm, Option<TypedId>), Error> {
-    let foreign = |_| Error::Refused(NOT_YOURS.to_owned());
-    let (carried, typed) = read_typed(&state.private_metadata).map_err(foreign)?;
-    Ok((carried.parse().map_err(foreign)?, typed))
+/// What a form carries: the pair and week it opened for, what it asked and showed, and what typed words stood in it.
+pub fn carried(state: &ViewState) -> Result<CheckinForm, Error> {
+    state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
 }
 
 /// `filled` with more words in the first answer about the week that has room for them; `None` when none has.
@@ -241,7 +241,7 @@ pub fn with_question(filled: &Draft, question: &UserText) -> Option<Draft> {
 
 /// For which pair and week a submission is, and what the form asked. The pair only selects; who may is asked elsewhere.
 pub fn read_about(state: &ViewState) -> Result<CheckinForm, Error> {
-    let (carried, _) = carried(state)?;
+    let carried = carried(state)?;
     match choice(state, WEEK) {
         Some(chosen) => match chosen.parse() {
             Ok(week) => Ok(CheckinForm { about: PairWeek { week, ..carried.about }, ..carried }),

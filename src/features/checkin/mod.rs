@@ -5,13 +5,17 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, own, refused, schedule};
+use super::{
+    Cx, Error, Reaction, Who, access, bodies,
+    draft::{self, views::Sent},
+    own, refused, schedule,
+};
 use crate::{
     domain::{
         access::Act,
         cadence::Rule,
         checkin::{Answers, Planned, open_since},
-        draft::Draft,
+        draft::{About, Draft},
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
@@ -32,6 +36,7 @@ use crate::{
     store::{
         Fault,
         checkins::{self, Checkin, NewCheckin, Saved},
+        drafts::{self, Kept},
         outbox::{self, Timing},
         pairs, people, programmes,
         records::{self, Item, Record},
@@ -46,19 +51,44 @@ pub mod prompt;
 pub mod typed;
 pub mod views;
 
-/// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
+/// `/checkin`: where a draft was left, else the oldest week that was asked for and is still unwritten, else the present
+/// one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let week = next_week(cx, (pair.id, person)).await?;
+    let week = next_week(cx, (&pair, person)).await?;
     open_form(cx, who, (PairWeek { pair: pair.id, week }, None)).await
 }
 
-/// The oldest week that was asked for and is still unwritten, else the present one.
-async fn next_week(cx: &mut Cx<'_>, (pair, mentee): (PairId, &Person)) -> Result<Week, Error> {
-    let open = open_weeks(cx, (pair, mentee)).await?;
+/// Where a draft was left, else the oldest week that was asked for and is still unwritten, else the present one.
+async fn next_week(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Week, Error> {
+    if let Some(week) = drafted_week(cx, (pair, mentee)).await? {
+        return Ok(week);
+    }
+    let open = open_weeks(cx, (pair.id, mentee)).await?;
     Ok(open.first().copied().unwrap_or_else(|| Week::of(mentee.zone.date(cx.now))))
+}
+
+/// The week somebody was writing about last and has not sent. Changes of what was sent stand back behind what is asked
+/// for.
+async fn drafted_week(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    for about in draft::list(cx, mentee.id).await? {
+        match about {
+            About::Checkin(id, week)
+                if id == pair.id
+                    && when(cx, (pair, mentee), week) == When::InTime
+                    && checkins::find_by_week(cx.tx, id, week).await?.is_none() =>
+            {
+                return Ok(Some(week));
+            }
+            About::Checkin(..) | About::Reply(_) => {}
+        }
+    }
+    Ok(None)
 }
 
 /// The *Write check-in* button.
@@ -99,30 +129,45 @@ async fn open_form(
     let programme = programme(cx, &access.object).await?;
     let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
     let (weeks, sent) = match &written {
-        Some(_) => (vec![about.week], form::Sent::Before),
-        None => (choices(cx, (&access.person, about)).await?, form::Sent::Never),
+        Some(_) => (vec![about.week], Sent::Before),
+        None => (choices(cx, (&access.person, about)).await?, Sent::Never),
     };
-    let (template, filled) = match written {
-        Some(checkin) => (checkin.template, form::filled(&checkin.answers)),
-        None => (newest(cx, &programme).await?, Draft::default()),
-    };
+    let what = About::Checkin(about.pair, about.week);
+    let kept = draft::find(cx, access.person.id, what).await?;
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
-    let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
+    let before = before.map(|it| PlanSource { checkin: it.id, version: it.version });
+    // A draft goes on in the form it was begun in, whatever the form would ask or show by now.
+    let begun: Option<CheckinForm> = kept.as_ref().and_then(Kept::form);
+    let plan = begun.map_or(before, |begun| begun.plan);
+    let typed = added.as_ref().map(|added| added.id).or(begun.and_then(|begun| begun.typed));
+    let begun = match begun {
+        Some(begun) => templates::find(cx.tx, access.object.programme, begun.template).await?,
+        None => None,
+    };
+    let (template, filled) = match (begun, &written) {
+        (Some(template), _) => (template, Draft::default()),
+        (None, Some(checkin)) => (checkin.template.clone(), form::filled(&checkin.answers)),
+        (None, None) => (newest(cx, &programme).await?, Draft::default()),
+    };
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    let around = draft::views::around(what, from, sent);
+    let filled = kept.as_ref().map_or(filled, |kept| kept.draft.clone());
     let filled = match &added {
         Some(added) => added.to(&filled, &template.content)?,
         None => filled,
     };
     let opening = form::Opening {
+        around,
         about,
         monthly: monthly(&template, (about.week, &programme), &filled),
         template: &template,
         weeks,
         mentor: &mentor.user,
-        last_plan: before.as_ref().map(planned).unwrap_or_default(),
+        last_plan: shown_plan(cx, (about.pair, plan)).await?,
         plan,
         sent,
         filled,
-        typed: added.map(|added| added.id),
+        typed,
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -183,14 +228,12 @@ async fn choices(
     Ok(weeks)
 }
 
-fn planned(checkin: &Checkin) -> Vec<Planned> {
-    checkin.answers.plan(&checkin.template.content)
-}
-
-/// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
-async fn shown_plan(cx: &mut Cx<'_>, opened: CheckinForm) -> Result<Vec<Planned>, Error> {
-    let Some(PlanSource { checkin, version }) = opened.plan else { return Ok(Vec::new()) };
-    let pair = opened.about.pair;
+/// The plan that stands at the top of a form, even if it was edited or another week was chosen since.
+async fn shown_plan(
+    cx: &mut Cx<'_>,
+    (pair, plan): (PairId, Option<PlanSource>),
+) -> Result<Vec<Planned>, Error> {
+    let Some(PlanSource { checkin, version }) = plan else { return Ok(Vec::new()) };
     let saved = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
     let (template, answers) = saved.ok_or_else(not_yours)?;
     Ok(answers.plan(&template.content))
@@ -265,9 +308,12 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     // A form that was open while the template changed is read by what it asked.
     let template = templates::find(cx.tx, access.object.programme, carried.template).await?;
     let template = template.ok_or_else(not_yours)?;
-    let plan = shown_plan(cx, carried).await?;
+    let plan = shown_plan(cx, (about.pair, carried.plan)).await?;
     let answers = form::read(&submit.view, &template.content, plan)?;
-    own::used(cx, (access.person.id, form::carried(&submit.view)?.1), TypedState::Checkin).await?;
+    let opened = form::carried(&submit.view)?;
+    let typed = About::Checkin(opened.about.pair, opened.about.week);
+    drafts::delete(cx.tx, access.person.id, typed).await?;
+    own::used(cx, (access.person.id, opened.typed), TypedState::Checkin).await?;
     let saved = Saved { view_id: &submit.view.id, template: template.version, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {

@@ -62,7 +62,7 @@ async fn open(
     };
     let text = own::words(cx, who, (id, words::no_room)).await?;
     let access = access::pair(cx, who, (to, Act::WriteCheckin)).await?;
-    let week = next_week(cx, (to, &access.person)).await?;
+    let week = next_week(cx, (&access.object, &access.person)).await?;
     let added = Added { id, text, part };
     open_form(cx, who, (PairWeek { pair: to, week }, Some(added))).await
 }

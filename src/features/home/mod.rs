@@ -3,12 +3,13 @@
 //! It is published when it is opened and after the person's own act, not on every change. It is useful to strangers
 //! too. What stands in it comes from the state of the moment; nothing is kept for it.
 
-use super::{Cx, Error, access};
+use super::{Cx, Error, access, draft};
 use crate::{
     app::App,
     domain::{
         availability::Availability,
         checkin::open_since,
+        draft::About,
         ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
@@ -109,6 +110,7 @@ async fn section(
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
+        drafts: drafts(cx, (person, pair)).await?,
         partner,
     }))
 }
@@ -121,4 +123,25 @@ async fn marks(
 ) -> Result<Vec<(Week, Mark)>, Error> {
     let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
     Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
+}
+
+/// What somebody was writing to the other one of a pair and has not sent, with the week it is about.
+async fn drafts(
+    cx: &mut Cx<'_>,
+    (person, pair): (&Person, &Pair),
+) -> Result<Vec<(About, Week)>, Error> {
+    let mut found = Vec::new();
+    for about in draft::list(cx, person.id).await? {
+        let (of, week) = match about {
+            About::Checkin(of, week) => (of, week),
+            About::Reply(checkin) => match checkins::find(cx.tx, checkin).await? {
+                Some(checkin) => (checkin.pair, checkin.week),
+                None => continue,
+            },
+        };
+        if of == pair.id {
+            found.push((about, week));
+        }
+    }
+    Ok(found)
 }

@@ -4,12 +4,14 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
+        draft::About,
         ids::PairId,
         pair::Side,
         person::{Person, ZoneSource},
         rhythm::{self, Mark, Rate},
         week::Week,
     },
+    features::draft,
     slack::{
         action::{Action, PairPage, PairWeek},
         blocks::{
@@ -23,6 +25,9 @@ use crate::{
 
 /// How many weeks' marks stand in a row.
 pub const MARKED_WEEKS: i64 = 12;
+
+/// How many drafts are shown of one pair.
+const MOST_DRAFTS: usize = 3;
 
 /// One pair as one of the two sees it.
 pub struct Section {
@@ -44,6 +49,8 @@ pub struct Section {
     pub owed: Vec<Checkin>,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
+    /// What the reader was writing and has not sent, with its week, the newest first.
+    pub drafts: Vec<(About, Week)>,
 }
 
 /// Where a pair is in its life.
@@ -160,7 +167,31 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentee => vec![mentee_buttons(section)],
         Side::Mentor => mentor_buttons(section),
     });
+    blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(drafted));
     blocks
+}
+
+/// A draft, with the way back to it and the way to get rid of it.
+fn drafted((about, week): &(About, Week)) -> [Block; 2] {
+    let week = week.human();
+    let (line, carry_on) = match about {
+        About::Checkin(pair, week_of_form) => (
+            format!("You have a draft for the week of {week}. Only you can read it."),
+            (Action::WriteCheckin, PairWeek { pair: *pair, week: *week_of_form }.to_string()),
+        ),
+        About::Reply(checkin) => (
+            format!(
+                "You have a draft of your reply about the week of {week}. Only you can read it."
+            ),
+            (Action::Reply, checkin.to_string()),
+        ),
+    };
+    let (action, carried) = carry_on;
+    let row = [
+        Button::new("Continue", action.id(), carried),
+        draft::views::discard_button("Delete draft", *about),
+    ];
+    [say(line), buttons(format!("draft_{about}"), row)]
 }
 
 /// A mark for every week, and what the marks say in words; nothing while there is nothing to count. Only the two of them

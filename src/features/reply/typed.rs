@@ -16,5 +16,5 @@ pub async fn make(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let text = own::words(cx, who, (id, views::no_room)).await?;
     let access = access::checkin(cx, who, (to, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
-    open(cx, (&pair, &checkin), Some((id, &text))).await
+    open(cx, (&pair, &checkin, &access.person), Some((id, &text))).await
 }

@@ -1,22 +1,20 @@
 //! Every sentence of the mentor's reply.
 
-use std::iter;
-
 use jiff::civil::Date;
 
 use crate::{
     domain::{
+        draft::{About, Draft},
         ids::TypedId,
         pair::Room,
         person::Person,
         reply::ReplyForm,
         template::{Question, Template},
-        text::UserText,
         zone::words::short_day,
     },
-    features::bodies,
+    features::{bodies, draft},
     slack::{
-        action::{self, Form, with_typed},
+        action::{self, Action, Form},
         blocks::{
             Block, Message, View,
             input::{DatePicker, TextInput},
@@ -26,7 +24,7 @@ use crate::{
             words::mention,
         },
     },
-    store::checkins::Checkin,
+    store::{checkins::Checkin, drafts::Kept},
 };
 
 /// The most characters of one part.
@@ -45,11 +43,13 @@ pub struct Asking<'a> {
     pub monthly: Option<&'a Question>,
 }
 
-/// The reply form; `typed` is something the mentor typed to the bot, which its first answer begins with.
+/// The reply form; `from` is the draft it is filled from, and who reads it, and `added` what something typed to the bot
+/// makes of that.
 pub fn form(
     (checkin, mentee): (&Checkin, &Person),
     room: &Room,
-    (asking, typed): (Asking<'_>, Option<(TypedId, &UserText)>),
+    (asking, from): (Asking<'_>, Option<(&Kept, &Person)>),
+    added: Option<&(TypedId, Draft)>,
 ) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
@@ -57,27 +57,37 @@ pub fn form(
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
-    let words = iter::once(typed.map(|(_, text)| text)).chain(iter::repeat(None));
-    let parts = asking.template.content.reply.iter().zip(words);
-    let parts = parts.map(|(part, words)| box_for(&part.name, part).initial(words));
-    let monthly = asking.monthly.map(|question| box_for(ONCE_A_MONTH, question));
+    let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
+    let begun = from.and_then(|(kept, _)| kept.form::<action::ReplyForm>());
+    let typed = added.map(|(id, _)| *id).or(begun.and_then(|begun| begun.typed));
+    let template = asking.template.version;
+    let carried = action::ReplyForm { checkin: checkin.id, template, typed };
+    let drafted = from.map(|(kept, _)| &kept.draft);
+    let filled = added.map(|(_, filled)| filled).or(drafted);
+    let part =
+        |name: &str, part| box_for(name, part).initial(filled.and_then(|filled| filled.text(name)));
+    let parts = asking.template.content.reply.iter().map(|it| part(&it.name, it));
+    let monthly = asking.monthly.map(|question| part(ONCE_A_MONTH, question));
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
-        .metadata(with_typed(carried, typed.map(|(id, _)| id)))
+        .metadata(carried.to_string())
+        .notify_on_close()
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
             checkin.week.human()
         )))
+        .blocks(around.top)
         .blocks(parts.chain(monthly).map(Block::from))
         .block(small(who_reads))
+        .blocks(around.bottom)
         .into()
 }
 
 fn box_for(field: &str, question: &Question) -> TextInput {
     let input = TextInput::new(field, &question.label).multiline().optional().max(MAX);
+    let input = input.dispatch(Action::Typed.id());
     match &question.hint {
         Some(hint) => input.hint(hint),
         None => input,
