@@ -67,7 +67,7 @@ async fn a_command_that_lacks_something_says_what() {
         ),
     ] {
         let answer = world.types(&world.ines, "/mentor", text).await;
-        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{END}"), "{text}");
+        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{HELP}{WRITE}{END}"), "{text}");
     }
     for (text, problem) in [
         ("search", "Give me a word or two to look for: `/mentor search lifetimes`."),

@@ -15,6 +15,7 @@ mod leave;
 mod long_texts;
 mod misbehaving;
 mod no_room;
+mod notes;
 mod outages;
 mod pairing;
 mod replies;

@@ -61,6 +61,7 @@ async fn each_is_greeted_alone_and_the_reply_form_works() {
     assert_eq!(world.dump().await["replies"].len(), 0);
     let offer = world.in_thread().pop().unwrap();
     assert!(offer.contains("[Make it my reply to the week of 2–8 Nov]"), "{offer}");
+    assert_eq!(world.reads(&world.noah).len(), 1, "the question what it shall become");
 
     world.presses(&world.noah, "read_more").await;
     world.sends_well(&world.noah, json!({ "day": "2026-11-09" })).await;

@@ -153,10 +153,10 @@ pub fn no_day() -> String {
     "Choose the day on which you'll write more.".to_owned()
 }
 
-/// Something typed to the bot is longer than a field of the form.
+/// Something typed to the bot has no place beside what stands in the form.
 pub fn no_room() -> String {
     format!(
-        "One field of a reply takes {MAX} characters, and what you typed is longer. Shorten it by editing your message, \
-         or send it as a note, which goes whole."
+        "One field of a reply takes {MAX} characters, and beside what you have written there is no room for this. Shorten \
+         it by editing your message, or send it as a note, which goes whole."
     )
 }
