@@ -10,12 +10,12 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
-    domain::{ids::PairId, typed::KEPT},
+    domain::ids::PairId,
     features::{self, Cx, Error},
     store::{
-        Fault, Tx, drafts, inbox,
+        Fault, drafts, inbox,
         instance::{self, Fact},
-        outbox, typed, weeks,
+        outbox,
     },
     telemetry::field,
 };
@@ -49,7 +49,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
         let planned = match app.db.read().await {
-            Ok(mut tx) => find_earliest(&mut tx).await.ok().flatten(),
+            Ok(mut tx) => features::next_planned(&mut tx).await.ok().flatten(),
             Err(_) => None,
         };
         tokio::select! {
@@ -149,15 +149,7 @@ pub async fn tick(app: &App) -> Result<bool, Error> {
 /// An idle tick only reads, so that the writer stays free.
 async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
     let mut tx = app.db.read().await?;
-    Ok(find_earliest(&mut tx).await?.is_some_and(|at| at <= now))
-}
-
-/// When there is something to plan: somebody to ask, or something typed to forget.
-async fn find_earliest(tx: &mut Tx) -> Result<Option<Timestamp>, Fault> {
-    let asked = weeks::find_earliest(tx).await?;
-    let kept = typed::find_earliest(tx).await?;
-    let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
-    Ok([asked, forgotten].into_iter().flatten().min())
+    Ok(features::next_planned(&mut tx).await?.is_some_and(|at| at <= now))
 }
 
 /// After a long silence the threads are to be read again: their events may have been lost.
@@ -236,7 +228,7 @@ async fn forget_missed(app: &App, missed: Timestamp) -> Result<(), Error> {
 /// not pass over.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
-    let planned = find_earliest(&mut tx).await?;
+    let planned = features::next_planned(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
     let read = instance::find_instant(&mut tx, Fact::ThreadsNextAt).await?;
     Ok([planned, said, read].into_iter().flatten().min())

@@ -5,11 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
         draft::About,
         ids::{PairId, TypedId},
+        leave::Step,
         search::Terms,
         template::Version,
         zone::Zones,
@@ -17,7 +19,7 @@ use trellis::{
     store::{
         Db,
         checkins::{self, Checkin},
-        drafts, outbox, pairs, people, records, templates, typed, weeks,
+        drafts, leaves, outbox, pairs, people, records, templates, typed, weeks,
     },
 };
 
@@ -77,6 +79,14 @@ async fn sample_rows_survive_every_later_migration() {
     assert!(pair.is_active());
     let mentor = people::find(&mut tx, &zones, pair.mentor, now).await.unwrap().unwrap();
     assert_eq!(mentor.availability.hours().to_string(), "Mon-Thu 10:00-18:00");
+    let to_tell = leaves::list_to_tell(&mut tx, pair.mentor).await.unwrap();
+    assert_eq!(to_tell[0].next.unwrap().0, Step::Ahead, "leave of old is told, too");
+    for (day, is_off) in [(date(2026, 12, 24), true), (date(2027, 1, 2), false)] {
+        assert_eq!(mentor.availability.is_day_off(day), is_off, "{day}");
+    }
+    let mentee = people::find(&mut tx, &zones, pair.mentee, now).await.unwrap().unwrap();
+    let off: Vec<_> = mentee.availability.days_off().iter().map(|range| range.first()).collect();
+    assert_eq!(off, [date(2026, 12, 24), date(2026, 12, 28)], "the holiday, and the leave");
     assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 2);
     let recorded = weeks::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
     let [newer, _, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };

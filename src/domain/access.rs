@@ -21,6 +21,8 @@ pub enum Role {
 pub enum Act {
     /// Propose a pair.
     ProposePair,
+    /// Keep the programme's holidays.
+    SetHolidays,
     /// Say yes or no to taking part.
     AnswerProposal,
     /// Write, postpone, skip or edit a check-in.
@@ -39,8 +41,9 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ProposePair,
+        Self::SetHolidays,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
@@ -56,8 +59,11 @@ impl Act {
 /// A lead sees states and counts, never text, so a lead reads no record and answers for nobody.
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
-        (Act::ProposePair | Act::ChangeTemplate, Role::Lead) => true,
-        (Act::ProposePair | Act::ChangeTemplate, Role::Mentee | Role::Mentor) => false,
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, Role::Lead) => true,
+        (
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
+            Role::Mentee | Role::Mentor,
+        ) => false,
         (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
             true
         }
@@ -70,6 +76,7 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
         (
             Act::ProposePair
+            | Act::SetHolidays
             | Act::ChangeTemplate
             | Act::AnswerProposal
             | Act::ReadRecord
@@ -88,7 +95,7 @@ mod tests {
     #[test]
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
-        assert_eq!(allowed, [Act::ProposePair, Act::ChangeTemplate]);
+        assert_eq!(allowed, [Act::ProposePair, Act::SetHolidays, Act::ChangeTemplate]);
     }
 
     #[test]

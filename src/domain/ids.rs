@@ -41,6 +41,10 @@ row_id! {
     ReplyId,
     /// Something somebody typed to the bot.
     TypedId,
+    /// A leave of somebody.
+    LeaveId,
+    /// A holiday of a programme.
+    HolidayId,
     /// A row of the outbox.
     OutboxId,
 }

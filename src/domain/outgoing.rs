@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs, TypedId},
+    ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs, TypedId},
+    leave::Notice,
     week::Week,
 };
 
@@ -52,6 +53,10 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Tells the other one of a pair about somebody's leave.
+    AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
+    /// Tells somebody who is back what waits for them.
+    WelcomeBack { leave: LeaveId },
     /// Tells somebody who typed to the bot, and is in no pair, what it is: once in an hour, whatever they type.
     Introduction { channel: SlackChannel, thread: Option<SlackTs>, hour: i64 },
     /// Asks what something typed shall become; `nth` counts the messages that went on with it, from 1.
@@ -111,6 +116,10 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::AboutLeave { leave, to, notice } => {
+                format!("leave/{leave}/{}/{to}", notice.as_str())
+            }
+            Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
             Self::Introduction { channel, hour, .. } => format!("introduction/{channel}/{hour}"),
             Self::Offer { typed, nth } => format!("offer/{typed}/{nth}"),
             Self::OfferRefresh { typed } => format!("offer-refresh/{typed}"),
@@ -142,6 +151,8 @@ impl Outgoing {
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
+            | Self::AboutLeave { .. }
+            | Self::WelcomeBack { .. }
             | Self::Introduction { .. }
             | Self::Offer { .. }
             | Self::Note { .. } => Manner::Post,

@@ -9,14 +9,16 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
-        ids::{CheckinId, PairId, PersonId, SlackUser, TypedId},
+        ids::{CheckinId, LeaveId, PairId, PersonId, SlackUser, TypedId},
+        leave::{Leave, LeaveState},
         pair::{Pair, PairState, Side},
         person::{Account, Person},
         typed::Typed,
     },
+    slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        pairs, typed,
+        leaves, pairs, typed,
     },
 };
 
@@ -31,6 +33,10 @@ pub const DECIDED: &str = "You've decided about that already, so nothing has cha
 /// Said to whoever wants to do what only leads do.
 pub const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
                            `/mentor help` shows what you can do.";
+
+/// Said to somebody the bot does not look after, so that there is nothing of theirs to set.
+pub const NOT_MET: &str = "You are not in a pair yet, so I don't write to you at all. A lead of the programme can \
+                           start a pair for you; then you can set your hours and leave here.";
 
 /// Something `person` may do the asked-for act to.
 #[derive(Debug, Clone)]
@@ -95,6 +101,30 @@ pub async fn typed(cx: &mut Cx<'_>, who: &Who, id: TypedId) -> Result<Own, Error
     }
 }
 
+/// Somebody who can be in a pair, for what is their own.
+pub fn participant(who: &Who) -> Result<&Person, Error> {
+    active(who).ok_or_else(|| Error::Refused(NOT_MET.to_owned()))
+}
+
+/// The same, where a control says whose it is: nobody else's hand may use it.
+pub fn oneself<'a>(who: &'a Who, carried: &str) -> Result<&'a Person, Error> {
+    match (active(who), read_id::<PersonId>(carried)) {
+        (Some(person), Ok(id)) if person.id == id => Ok(person),
+        (_, _) => refused(NOT_YOURS),
+    }
+}
+
+/// Somebody's own leave that stands.
+pub async fn leave(cx: &mut Cx<'_>, who: &Who, id: LeaveId) -> Result<(Person, Leave), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    match leaves::find(cx.tx, id).await? {
+        Some(leave) if leave.person == person.id && leave.state == LeaveState::Stands => {
+            Ok((person.clone(), leave))
+        }
+        Some(_) | None => refused(NOT_YOURS),
+    }
+}
+
 /// Somebody who may do `act` as a lead.
 pub fn lead(config: &Config, who: &Who, act: Act) -> Result<PersonId, Error> {
     match active(who) {
@@ -134,7 +164,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
         ) => false,
         (Act::WriteCheckin | Act::ReplyToCheckin | Act::SendNote, PairState::Ended) => false,
         // These are not about a pair.
-        (Act::ProposePair | Act::ChangeTemplate | Act::UseTyped, _) => false,
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::UseTyped, _) => false,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     domain::{
         ids::{PersonId, SlackUser},
         person::Person,
+        typed::KEPT,
         zone::Zones,
     },
     slack::{
@@ -23,15 +24,17 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx},
+    store::{Fault, Tx, holidays as holidays_kept, leaves, typed as typed_kept, weeks},
 };
 
 pub mod access;
+pub mod away;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
 pub mod draft;
 pub mod help;
+pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
@@ -176,6 +179,9 @@ pub fn command_mode(asked: &Asked) -> Mode {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
         | Asked::Template
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -193,10 +199,13 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::History => record::history(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
+        Asked::ChooseHours => hours::command(who),
+        Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
+        Asked::ChooseAway => away::command(cx, who).await,
+        Asked::Away(from, to) => away::from_command(cx, who, (from, to)).await,
+        Asked::Back => away::back(cx, who).await,
+        Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
-        Asked::Hours(hours) => hours::set(cx, who, &hours).await,
-        Asked::Away(from, to) => hours::away(cx, who, (from, to)).await,
-        Asked::Back => hours::back(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -211,6 +220,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Later
         | Action::SaveDraft
         | Action::DiscardDraft
+        | Action::TakeBackLeave
         | Action::SendNote
         | Action::TakeNoteBack
         | Action::NeverMind => Mode::Act,
@@ -222,6 +232,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenCheckin
         | Action::History
         | Action::HistoryOf
+        | Action::Away
+        | Action::Hours
         | Action::MakeCheckin
         | Action::AskInCheckin
         | Action::MakeReply => Mode::Look,
@@ -252,6 +264,9 @@ pub async fn click(
         Action::SendNote => typed::note::send(cx, who, click).await,
         Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
         Action::NeverMind => typed::never_mind(cx, who, click).await,
+        Action::Away => away::ask(cx, who, click).await,
+        Action::TakeBackLeave => away::take_back(cx, who, click).await,
+        Action::Hours => hours::ask(who, click),
         Action::Typed => Ok(Reaction::nothing()),
         Action::SaveDraft => draft::save(cx, who, click).await,
         Action::DiscardDraft => draft::discard(cx, who, click).await,
@@ -269,6 +284,9 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::Away => away::submit(cx, who, submit).await,
+        Form::Hours => hours::submit(cx, who, submit).await,
+        Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
@@ -279,6 +297,19 @@ pub async fn submit(
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let asked = checkin::prompt::plan(cx).await?;
+    let told = away::notices::plan(cx).await?;
+    let followed = holidays::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
-    Ok(asked || forgotten)
+    Ok(asked || told || followed || forgotten)
+}
+
+/// The earliest instant at which one of these planners has something to do.
+pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let asked = weeks::find_earliest(tx).await?;
+    let told = leaves::find_earliest(tx).await?;
+    // Following has no time of its own: it is due until it is done.
+    let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
+    let kept = typed_kept::find_earliest(tx).await?;
+    let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
+    Ok([asked, told, followed, forgotten].into_iter().flatten().min())
 }

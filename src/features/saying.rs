@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, checkin, letter::Verdict, pairing, reply, typed};
+use super::{Cx, Error, away, checkin, letter::Verdict, pairing, reply, typed};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -32,6 +32,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
+            away::notices::render(cx, message).await
+        }
         Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }
@@ -62,6 +65,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
@@ -92,6 +97,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. } => Ok(()),
@@ -129,6 +136,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }

@@ -48,6 +48,12 @@ pub enum Action {
     TakeNoteBack,
     /// *Never mind*; carries something typed.
     NeverMind,
+    /// *I'll be away*; carries the person it is for.
+    Away,
+    /// *Take it back*; carries a leave.
+    TakeBackLeave,
+    /// *My working hours*; carries the person they are of.
+    Hours,
     /// Something changed in a text of a form that keeps drafts.
     Typed,
     /// *Save draft*; carries what the form is about.
@@ -58,7 +64,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -76,6 +82,9 @@ impl Action {
         Self::SendNote,
         Self::TakeNoteBack,
         Self::NeverMind,
+        Self::Away,
+        Self::TakeBackLeave,
+        Self::Hours,
         Self::Typed,
         Self::SaveDraft,
         Self::DiscardDraft,
@@ -101,6 +110,9 @@ impl Action {
             Self::SendNote => "send_note",
             Self::TakeNoteBack => "take_note_back",
             Self::NeverMind => "never_mind",
+            Self::Away => "away",
+            Self::TakeBackLeave => "take_back_leave",
+            Self::Hours => "hours",
             Self::Typed => "typed",
             Self::SaveDraft => "save_draft",
             Self::DiscardDraft => "discard_draft",
@@ -124,6 +136,12 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// A leave; carries the person it is for.
+    Away,
+    /// Working hours; carries the person they are of.
+    Hours,
+    /// The holidays of a programme; carries the programme.
+    Holidays,
     /// What the programme asks; carries the version it shows.
     Template,
     /// Something to read, with nothing to submit.
@@ -132,8 +150,17 @@ pub enum Form {
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 6] =
-        [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Template, Self::Page];
+    pub const ALL: [Self; 9] = [
+        Self::Checkin,
+        Self::Skip,
+        Self::Reply,
+        Self::ReadMore,
+        Self::Away,
+        Self::Hours,
+        Self::Holidays,
+        Self::Template,
+        Self::Page,
+    ];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -142,6 +169,9 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::Away => "away",
+            Self::Hours => "hours",
+            Self::Holidays => "holidays",
             Self::Template => "template",
             Self::Page => "page",
         }

@@ -26,12 +26,18 @@ pub enum Asked {
     Template,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
+    /// `/mentor hours`, where they are still to be chosen.
+    ChooseHours,
     /// `/mentor hours …`.
     Hours(WorkingHours),
+    /// `/mentor away`, where the days are still to be chosen.
+    ChooseAway,
     /// `/mentor away <first day> <last day>`.
     Away(Date, Date),
     /// `/mentor back`.
     Back,
+    /// `/mentor holidays`.
+    Holidays,
     /// `/mentor help`, or nothing.
     Help,
     /// Something else; the sentence says what was not understood.
@@ -83,19 +89,24 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
-        typed: "/mentor hours Mon-Fri 09:00-17:00",
-        does: "set the hours in which I may write to you",
+        typed: "/mentor hours [Mon-Fri 9-17]",
+        does: "choose the hours in which I may write to you, for each day",
         audience: Audience::Anybody,
     },
     Usage {
-        typed: "/mentor away 2026-12-21 2027-01-01",
-        does: "be left alone from the first to the last day; clocks stand still",
+        typed: "/mentor away [2026-12-21 2027-01-01]",
+        does: "be left alone for some days while clocks stand still, or take that back",
         audience: Audience::Anybody,
     },
     Usage { typed: "/mentor back", does: "end your leave early", audience: Audience::Anybody },
     Usage {
         typed: "/mentor pair @mentor @mentee",
         does: "ask two people whether they want to be a pair",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor holidays",
+        does: "keep the programme's holidays, on which everybody is left alone",
         audience: Audience::Leads,
     },
     Usage {
@@ -123,8 +134,11 @@ impl Asked {
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
+            ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
             ("/mentor", "hours") => read_hours(rest),
+            ("/mentor", "away") if rest.is_empty() => Self::ChooseAway,
             ("/mentor", "away") => read_away(rest),
+            ("/mentor", "holidays") => Self::Holidays,
             ("/mentor", "back") => Self::Back,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }

@@ -15,8 +15,10 @@ use sqlx::{
 
 pub mod checkins;
 pub mod drafts;
+pub mod holidays;
 pub mod inbox;
 pub mod instance;
+pub mod leaves;
 pub mod outbox;
 pub mod pairs;
 pub mod people;

@@ -6,8 +6,12 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 3] =
-    [include_str!("rooms.rs"), include_str!("hall.rs"), include_str!("typed.rs")];
+const GALLERY: [&str; 4] = [
+    include_str!("calendar.rs"),
+    include_str!("rooms.rs"),
+    include_str!("hall.rs"),
+    include_str!("typed.rs"),
+];
 
 #[test]
 fn no_sentence_is_left_out() {

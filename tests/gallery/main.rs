@@ -4,6 +4,7 @@
 //! snapshot that can be read from top to bottom, and called again with the longest and the most hostile words, which
 //! must stay within Slack's limits. A sentence that is not in the gallery fails a test.
 
+mod calendar;
 mod cast;
 mod complete;
 mod hall;
@@ -27,7 +28,9 @@ fn everything_the_bot_says() {
     rooms::records(&mut gallery);
     typed::typed(&mut gallery);
     hall::home(&mut gallery);
-    hall::hours(&mut gallery);
+    calendar::hours(&mut gallery);
+    calendar::leave_views(&mut gallery);
+    calendar::holidays(&mut gallery);
     hall::template(&mut gallery);
     hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");

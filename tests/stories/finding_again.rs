@@ -154,7 +154,8 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Next check-in: Fri 13 Nov, 15:00
         [Write check-in] [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
+        [I'll be away] [My working hours]
         `/mentor help` shows everything you can type.
         ");
     world.presses_at_home(&world.ines, "write_checkin").await;
@@ -169,7 +170,8 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Write check-in] [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
+        [I'll be away] [My working hours]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&world.noah).await, @r"
@@ -183,15 +185,17 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         [Reply to 2–8 Nov] [Read it]
         [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
+        [I'll be away] [My working hours]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&world.lena).await, @r"
         == Home ==
         # Trellis
         You are not in a pair at the moment. A lead of the programme can start one for you.
-        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair.
-        I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile). `/mentor hours` changes that.
+        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; `/mentor holidays` keeps the days on which everybody is left alone.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile).
+        [I'll be away] [My working hours]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&stranger).await, @r"
@@ -211,7 +215,8 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
+        [I'll be away] [My working hours]
         `/mentor help` shows everything you can type.
         ");
     world.everybody_reads();

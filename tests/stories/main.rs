@@ -3,6 +3,7 @@
 mod access;
 mod any_weeks;
 mod asking;
+mod away;
 mod bad_input;
 mod clocks;
 mod drafts;
@@ -10,6 +11,8 @@ mod drafts_of_others;
 mod finding_again;
 mod good_week;
 mod help;
+mod holidays;
+mod hours;
 mod late;
 mod leave;
 mod long_texts;

@@ -203,9 +203,15 @@ impl Bot {
         held_back
     }
 
-    /// The instant of the next thing the bot is going to do unasked.
+    /// The instant of the next thing the bot is going to do unasked. While its clock is in doubt, that is asking Slack
+    /// again.
     pub async fn next_due(&self) -> Option<Timestamp> {
-        scheduler::next_due(&self.app).await.ok().flatten().map(|at| at.max(self.app.clock.now()))
+        let now = self.app.clock.now();
+        if let Some(wait) = self.app.clock_check.asks_again_in(&*self.app.clock).await {
+            let wait = SignedDuration::try_from(wait).ok()?;
+            return now.checked_add(wait).ok();
+        }
+        scheduler::next_due(&self.app).await.ok().flatten().map(|at| at.max(now))
     }
 }
 

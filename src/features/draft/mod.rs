@@ -92,7 +92,13 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             let ReplyForm { checkin, .. } = view.private_metadata.parse().ok()?;
             About::Reply(checkin)
         }
-        Form::Skip | Form::ReadMore | Form::Template | Form::Page => return None,
+        Form::Skip
+        | Form::ReadMore
+        | Form::Away
+        | Form::Hours
+        | Form::Holidays
+        | Form::Template
+        | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })
 }

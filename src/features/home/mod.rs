@@ -17,7 +17,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{checkins, pairs, people, weeks},
+    store::{checkins, leaves, pairs, people, weeks},
     telemetry::field,
 };
 
@@ -61,7 +61,10 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
             sections.push(section);
         }
     }
-    Ok(views::home(&person, &sections, leading))
+    let today = person.zone.date(now);
+    let leave = leaves::list_from(cx.tx, person.id, today).await?.into_iter().next();
+    let leave = leave.map(|leave| leave.range);
+    Ok(views::home(&person, (&sections, leave), leading))
 }
 
 /// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.
@@ -110,6 +113,7 @@ async fn section(
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
+        partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
         drafts: drafts(cx, (person, pair)).await?,
         partner,
     }))

@@ -1,6 +1,6 @@
 //! How App Home looks.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
@@ -10,6 +10,8 @@ use crate::{
         person::{Person, ZoneSource},
         rhythm::{self, Mark, Rate},
         week::Week,
+        working_hours::DateRange,
+        zone::words::{on_days, short_day_year},
     },
     features::draft,
     slack::{
@@ -39,6 +41,8 @@ pub struct Section {
     pub state: State,
     /// The other one.
     pub partner: Person,
+    /// The last day off of the other one, while they are away.
+    pub partner_away_until: Option<Date>,
     /// The mentee's present week.
     pub present: Week,
     /// Weeks that were asked for and are unwritten, newest first.
@@ -94,7 +98,11 @@ pub fn stranger(leading: Leading) -> View {
 }
 
 /// Somebody's App Home.
-pub fn home(person: &Person, sections: &[Section], leading: Leading) -> View {
+pub fn home(
+    person: &Person,
+    (sections, leave): (&[Section], Option<DateRange>),
+    leading: Leading,
+) -> View {
     let mut home = Home::new();
     if sections.is_empty() {
         home = home.block(header("Trellis")).block(say(
@@ -105,9 +113,24 @@ pub fn home(person: &Person, sections: &[Section], leading: Leading) -> View {
         home = home.blocks(pair(person, section)).block(divider());
     }
     if leading == Leading::Yes {
-        home = home.block(say("*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair."));
+        home = home.block(say(
+            "*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; \
+             `/mentor holidays` keeps the days on which everybody is left alone.",
+        ));
     }
+    if let Some(leave) = leave {
+        let days = on_days(leave.first(), leave.last());
+        home = home.block(say(format!("*Your leave:* {days}.")));
+    }
+    let id = person.id.to_string();
     home.block(small(hours(person)))
+        .block(buttons(
+            "self",
+            [
+                Button::new("I'll be away", Action::Away.id(), &*id),
+                Button::new("My working hours", Action::Hours.id(), &*id),
+            ],
+        ))
         .block(small("`/mentor help` shows everything you can type."))
         .into()
 }
@@ -122,10 +145,7 @@ fn hours(person: &Person) -> String {
             "UTC, because your profile has no time zone; set one in Slack".to_owned()
         }
     };
-    format!(
-        "I write to you {} ({zone}). `/mentor hours` changes that.",
-        person.availability.hours()
-    )
+    format!("I write to you {} ({zone}).", person.availability.hours())
 }
 
 fn pair(person: &Person, section: &Section) -> Vec<Block> {
@@ -155,7 +175,11 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         }
         State::Active => {
             let there = &section.partner.zone;
-            blocks.push(say(format!("{partner} is {role} ({}).", there.name())));
+            let away = match section.partner_away_until {
+                Some(last) => format!(" They are away until {}.", short_day_year(last)),
+                None => String::new(),
+            };
+            blocks.push(say(format!("{partner} is {role} ({}).{away}", there.name())));
         }
     }
     blocks.push(say(match section.side {
