@@ -12,7 +12,10 @@ use trellis::{
     },
 };
 
-use crate::world::{World, a_good_week, evidence::Dump};
+use crate::{
+    typed,
+    world::{World, a_good_week, evidence::Dump},
+};
 
 const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
@@ -199,13 +202,7 @@ impl Cast {
         workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
-        world.says(&world.ines, "What the mentee typed").await;
-        world.says(&world.noah, "What the mentor typed").await;
-        world.hours(2).await;
-        world.says(&world.ines, "What the mentee typed later").await;
-        world.types(mia, "/mentor", "hours Sun 09:00-10:00").await;
-        world.says(otto, "What another mentee typed").await;
-        world.presses(otto, "send_note").await;
+        typed::everybody_types(&world, (otto, mia)).await;
         Self { world, others }
     }
 

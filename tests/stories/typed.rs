@@ -24,6 +24,18 @@ pub(crate) fn offer() -> String {
     )
 }
 
+/// Four things are typed, in this order: by Inês, by Noah, by Inês again, and by somebody else as a note to a mentor who is
+/// not there.
+pub(crate) async fn everybody_types(world: &World, (mentee, mentor): (&str, &str)) {
+    world.says(&world.ines, "What the mentee typed").await;
+    world.says(&world.noah, "What the mentor typed").await;
+    world.hours(2).await;
+    world.says(&world.ines, "What the mentee typed later").await;
+    world.types(mentor, "/mentor", "hours Sun 09:00-10:00").await;
+    world.says(mentee, "What another mentee typed").await;
+    world.presses(mentee, "send_note").await;
+}
+
 /// Presses the button of somebody's newest offer in this row of buttons.
 async fn presses_row(world: &World, who: &str, (action, row): (&str, &str)) {
     let (channel, ts) = world.find(who, action).unwrap();
