@@ -9,12 +9,17 @@ use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
-        draft::About, ids::PairId, leave::Step, search::Terms, template::Version, zone::Zones,
+        draft::About,
+        ids::{PairId, TypedId},
+        leave::Step,
+        search::Terms,
+        template::Version,
+        zone::Zones,
     },
     store::{
         Db,
         checkins::{self, Checkin},
-        drafts, leaves, lived, outbox, pairs, people, records, templates, weeks,
+        drafts, leaves, lived, outbox, pairs, people, records, templates, typed, weeks,
     },
 };
 
@@ -98,6 +103,8 @@ async fn sample_rows_survive_every_later_migration() {
     let hits =
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);
+    let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
+    assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
     assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
     let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
     let since = "2026-11-01T00:00:00Z".parse().unwrap();

@@ -12,6 +12,8 @@ pub enum Role {
     Mentor,
     /// A lead of this instance.
     Lead,
+    /// The one who typed it to the bot, where nobody else has read it.
+    Author,
 }
 
 /// What can be done to something that belongs to somebody.
@@ -29,6 +31,10 @@ pub enum Act {
     ReplyToCheckin,
     /// Read what a pair wrote.
     ReadRecord,
+    /// Send the other one of a pair a note.
+    SendNote,
+    /// Decide what something typed to the bot becomes.
+    UseTyped,
     /// Change what the programme asks.
     ChangeTemplate,
     /// Say that something is off, to the other one or to the leads.
@@ -39,13 +45,15 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
         Self::ReadRecord,
+        Self::SendNote,
+        Self::UseTyped,
         Self::ChangeTemplate,
         Self::SaySomethingIsOff,
         Self::AskMentee,
@@ -62,8 +70,10 @@ pub fn may(role: Role, act: Act) -> bool {
             Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
             Role::Mentee | Role::Mentor,
         ) => false,
-        (Act::AnswerProposal | Act::ReadRecord, Role::Mentee | Role::Mentor) => true,
-        (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
+            true
+        }
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
         (Act::WriteCheckin, Role::Mentee) => true,
         (Act::WriteCheckin, Role::Mentor | Role::Lead) => false,
         (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
@@ -72,6 +82,21 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::AskMentee, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin, Role::Mentor) => true,
         (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
+        (Act::UseTyped, Role::Author) => true,
+        (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
+        (
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::AnswerProposal
+            | Act::ReadRecord
+            | Act::SendNote
+            | Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::SaySomethingIsOff
+            | Act::AskMentee,
+            Role::Author,
+        ) => false,
     }
 }
 
@@ -83,6 +108,14 @@ mod tests {
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
         assert_eq!(allowed, [Act::ProposePair, Act::SetHolidays, Act::ChangeTemplate]);
+    }
+
+    #[test]
+    fn what_somebody_typed_is_used_by_nobody_else() {
+        let roles = [Role::Mentee, Role::Mentor, Role::Lead, Role::Author];
+        let allowed: Vec<Role> =
+            roles.into_iter().filter(|role| may(*role, Act::UseTyped)).collect();
+        assert_eq!(allowed, [Role::Author]);
     }
 
     #[test]

@@ -39,6 +39,8 @@ row_id! {
     CheckinId,
     /// A mentor's reply to a check-in.
     ReplyId,
+    /// Something somebody typed to the bot.
+    TypedId,
     /// A leave of somebody.
     LeaveId,
     /// A holiday of a programme.

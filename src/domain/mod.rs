@@ -13,6 +13,8 @@
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
+//! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
+//!   the other one of a pair that owe no reply.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -38,6 +40,7 @@ pub mod rhythm;
 pub mod search;
 pub mod template;
 pub mod text;
+pub mod typed;
 pub mod week;
 pub mod working_hours;
 pub mod zone;

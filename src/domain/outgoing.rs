@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     delivery::Manner,
-    ids::{CheckinId, LeaveId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, LeaveId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs, TypedId},
     leave::Notice,
     week::Week,
 };
@@ -69,6 +69,16 @@ pub enum Outgoing {
     NoteReceipt { note: NoteId },
     /// Tells its writer that it could not be delivered.
     NoteLost { note: NoteId },
+    /// Tells somebody who typed to the bot, and is in no pair, what it is: once in an hour, whatever they type.
+    Introduction { channel: SlackChannel, thread: Option<SlackTs>, hour: i64 },
+    /// Asks what something typed shall become; `nth` counts the messages that went on with it, from 1.
+    Offer { typed: TypedId, nth: u32 },
+    /// Brings the last offer up to date with what was decided.
+    OfferRefresh { typed: TypedId },
+    /// Shows in an earlier offer that a later one covers its message too.
+    OfferJoined { typed: TypedId, channel: SlackChannel, ts: SlackTs },
+    /// Brings what somebody typed to the other one of a pair; `nth` counts how often it was made a note, from 1.
+    TypedNote { typed: TypedId, nth: u32, to: Place },
 }
 
 /// Where something for a pair is said.
@@ -132,6 +142,13 @@ impl Outgoing {
             Self::Note { note } => format!("note/{note}"),
             Self::NoteReceipt { note } => format!("note-receipt/{note}"),
             Self::NoteLost { note } => format!("note-lost/{note}"),
+            Self::Introduction { channel, hour, .. } => format!("introduction/{channel}/{hour}"),
+            Self::Offer { typed, nth } => format!("offer/{typed}/{nth}"),
+            Self::OfferRefresh { typed } => format!("offer-refresh/{typed}"),
+            Self::OfferJoined { channel, ts, .. } => format!("offer-joined/{channel}/{ts}"),
+            Self::TypedNote { typed, nth, to } => {
+                format!("typed-note/{typed}/{nth}{}", to.suffix())
+            }
         }
     }
 
@@ -142,7 +159,9 @@ impl Outgoing {
             | Self::PromptAnswered { .. }
             | Self::ReceiptRefresh { .. }
             | Self::CheckinRefresh { .. }
-            | Self::ReplyRefresh { .. } => Manner::Refresh,
+            | Self::ReplyRefresh { .. }
+            | Self::OfferRefresh { .. }
+            | Self::OfferJoined { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -163,7 +182,10 @@ impl Outgoing {
             | Self::MissedToLead { .. }
             | Self::Note { .. }
             | Self::NoteReceipt { .. }
-            | Self::NoteLost { .. } => Manner::Post,
+            | Self::NoteLost { .. }
+            | Self::Introduction { .. }
+            | Self::Offer { .. }
+            | Self::TypedNote { .. } => Manner::Post,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a message in Slack shows: the key by which a reply under it, or a refresh of it, finds its way.
 
 use super::{
-    ids::{CheckinId, PairId, ReplyId},
+    ids::{CheckinId, PairId, ReplyId, TypedId},
     week::Week,
 };
 
@@ -20,6 +20,8 @@ pub enum Subject {
     Consent(PairId),
     /// The greeting of a pair's room.
     Greeting(PairId),
+    /// The question what something typed shall become.
+    Offer(TypedId),
 }
 
 impl Subject {
@@ -32,6 +34,7 @@ impl Subject {
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
             Self::Greeting(_) => "greeting",
+            Self::Offer(_) => "offer",
         }
     }
 
@@ -41,6 +44,7 @@ impl Subject {
             Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
+            Self::Offer(typed) => typed.0,
         }
     }
 
@@ -52,7 +56,8 @@ impl Subject {
             | Self::Receipt(_)
             | Self::Reply(_)
             | Self::Consent(_)
-            | Self::Greeting(_) => String::new(),
+            | Self::Greeting(_)
+            | Self::Offer(_) => String::new(),
         }
     }
 
@@ -65,6 +70,7 @@ impl Subject {
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),
+            "offer" => Self::Offer(id.into()),
             _ => return None,
         })
     }

@@ -9,15 +9,16 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
-        ids::{CheckinId, LeaveId, PairId, PersonId, SlackUser},
+        ids::{CheckinId, LeaveId, PairId, PersonId, SlackUser, TypedId},
         leave::{Leave, LeaveState},
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        typed::Typed,
     },
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, pairs, people,
+        leaves, pairs, people, typed,
     },
 };
 
@@ -27,6 +28,10 @@ const MOST_LEADS: usize = 20;
 /// Said to everybody who presses, or forges, what is somebody else's. It does not say whether the thing exists.
 pub const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+/// Said to whoever decides a second time about what they typed.
+pub const DECIDED: &str = "You've decided about that already, so nothing has changed. Type it again to make something \
+                           else of it.";
 
 /// Said to whoever wants to do what only leads do.
 pub const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
@@ -76,6 +81,27 @@ pub async fn checkin(
     let Some(checkin) = checkins::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
     let Authorized { object, person, side, _checked } = pair(cx, who, (checkin.pair, act)).await?;
     Ok(Authorized { object: (object, checkin), person, side, _checked })
+}
+
+/// Something the person who typed it may decide about.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// What they typed.
+    pub typed: Typed,
+    /// Who.
+    pub person: Person,
+    _checked: Checked,
+}
+
+/// What was typed to the bot under this id, for whoever typed it.
+pub async fn typed(cx: &mut Cx<'_>, who: &Who, id: TypedId) -> Result<Own, Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    match typed::find(cx.tx, id).await? {
+        Some(typed) if typed.person == person.id && may(Role::Author, Act::UseTyped) => {
+            Ok(Own { typed, person: person.clone(), _checked: Checked })
+        }
+        Some(_) | None => refused(NOT_YOURS),
+    }
 }
 
 /// Somebody who can be in a pair, for what is their own.
@@ -155,15 +181,15 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
         (Act::AskMentee, PairState::Proposed { .. } | PairState::Declined | PairState::Ended) => {
             false
         }
-        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Active { .. }) => true,
+        (Act::WriteCheckin | Act::ReplyToCheckin | Act::SendNote, PairState::Active { .. }) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::ReadRecord,
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::ReadRecord | Act::SendNote,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
-        (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
-        // These are about the programme, not about a pair.
-        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, _) => false,
+        (Act::WriteCheckin | Act::ReplyToCheckin | Act::SendNote, PairState::Ended) => false,
+        // These are not about a pair.
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::UseTyped, _) => false,
     }
 }
 

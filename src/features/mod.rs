@@ -14,6 +14,7 @@ use crate::{
     domain::{
         ids::{PersonId, SlackUser},
         person::Person,
+        typed::KEPT,
         zone::Zones,
     },
     slack::{
@@ -23,7 +24,7 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx, holidays as holidays_kept, leaves, weeks},
+    store::{Fault, Tx, holidays as holidays_kept, leaves, typed as typed_kept, weeks},
 };
 
 pub mod access;
@@ -39,6 +40,7 @@ pub mod hours;
 pub mod letter;
 pub mod note;
 pub mod open;
+pub mod own;
 pub mod pairing;
 pub mod people;
 pub mod record;
@@ -46,6 +48,7 @@ pub mod reply;
 pub mod saying;
 pub mod schedule;
 pub mod template;
+pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -219,7 +222,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Later
         | Action::SaveDraft
         | Action::DiscardDraft
-        | Action::TakeBackLeave => Mode::Act,
+        | Action::TakeBackLeave
+        | Action::SendNote
+        | Action::TakeNoteBack
+        | Action::NeverMind => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -232,7 +238,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Hours
         | Action::OneLine
         | Action::SomethingOff
-        | Action::AskGently => Mode::Look,
+        | Action::AskGently
+        | Action::MakeCheckin
+        | Action::AskInCheckin
+        | Action::MakeReply => Mode::Look,
     }
 }
 
@@ -254,6 +263,12 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::MakeCheckin => checkin::typed::make(cx, who, click).await,
+        Action::AskInCheckin => checkin::typed::ask(cx, who, click).await,
+        Action::MakeReply => reply::typed::make(cx, who, click).await,
+        Action::SendNote => typed::note::send(cx, who, click).await,
+        Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
+        Action::NeverMind => typed::never_mind(cx, who, click).await,
         Action::Away => away::ask(cx, who, click).await,
         Action::TakeBackLeave => away::take_back(cx, who, click).await,
         Action::Hours => hours::ask(who, click),
@@ -295,7 +310,8 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let asked = checkin::prompt::plan(cx).await?;
     let told = away::notices::plan(cx).await?;
     let followed = holidays::plan(cx).await?;
-    Ok(asked || told || followed)
+    let forgotten = typed::plan(cx).await?;
+    Ok(asked || told || followed || forgotten)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -304,5 +320,7 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let told = leaves::find_earliest(tx).await?;
     // Following has no time of its own: it is due until it is done.
     let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
-    Ok([asked, told, followed].into_iter().flatten().min())
+    let kept = typed_kept::find_earliest(tx).await?;
+    let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
+    Ok([asked, told, followed, forgotten].into_iter().flatten().min())
 }

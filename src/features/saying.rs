@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, away, checkin, letter::Verdict, note, pairing, reply};
+use super::{Cx, Error, away, checkin, letter::Verdict, note, pairing, reply, typed};
 use crate::{
     app::App,
     domain::{outgoing::Outgoing, post::Subject},
@@ -42,6 +42,13 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::Note { .. } | Outgoing::NoteReceipt { .. } | Outgoing::NoteLost { .. } => {
             note::render(cx, message).await
         }
+        Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => typed::offer::render(cx, message).await,
+        Outgoing::TypedNote { typed, nth, to } => {
+            typed::note::render(cx, (*typed, *nth, *to)).await
+        }
     }
 }
 
@@ -56,6 +63,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
+        Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
@@ -73,6 +81,10 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::MissedToLead { .. }
         | Outgoing::NoteReceipt { .. }
         | Outgoing::NoteLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::TypedNote { .. }
         | Outgoing::Note { .. } => None,
     }
 }
@@ -86,6 +98,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Note { note } => note::delivered(cx, *note).await,
+        Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
+        Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -105,7 +119,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
         | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. } => Ok(()),
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => Ok(()),
     }
 }
 
@@ -125,6 +142,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
             checkin::prompt::undelivered(cx, message).await
         }
         Outgoing::Note { note } => note::undelivered(cx, *note).await,
+        Outgoing::TypedNote { typed, nth, .. } => {
+            typed::note::undelivered(cx, (*typed, *nth)).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -146,6 +166,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
         | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. } => Ok(()),
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => Ok(()),
     }
 }

@@ -166,6 +166,7 @@ async fn address(
             }
             Some(Room::Refused) | None => return skip(cx, &envelope, "no room").await,
         },
+        Destination::Conversation(channel) => Target::Post(SentTo { channel, thread: None }),
         Destination::Thread(channel, ts) => Target::Post(SentTo { channel, thread: Some(ts) }),
         Destination::Change(channel, ts) => Target::Change(channel, ts),
     };

@@ -6,7 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
-    ids::{CheckinId, PairId, PersonId},
+    ids::{CheckinId, PairId, PersonId, TypedId},
     template::Version,
     week::Week,
 };
@@ -36,6 +36,18 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *Make it my check-in*; carries something typed and a pair.
+    MakeCheckin,
+    /// *Ask it in my check-in*; carries something typed and a pair.
+    AskInCheckin,
+    /// *Make it my reply*; carries something typed and a check-in.
+    MakeReply,
+    /// *Send it as a note*; carries something typed and a pair.
+    SendNote,
+    /// *Take it back*; carries something typed.
+    TakeNoteBack,
+    /// *Never mind*; carries something typed.
+    NeverMind,
     /// *I'll be away*; carries the person it is for.
     Away,
     /// *Take it back*; carries a leave.
@@ -58,7 +70,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 26] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -70,6 +82,12 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::MakeCheckin,
+        Self::AskInCheckin,
+        Self::MakeReply,
+        Self::SendNote,
+        Self::TakeNoteBack,
+        Self::NeverMind,
         Self::Away,
         Self::TakeBackLeave,
         Self::Hours,
@@ -95,6 +113,12 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::MakeCheckin => "make_checkin",
+            Self::AskInCheckin => "ask_in_checkin",
+            Self::MakeReply => "make_reply",
+            Self::SendNote => "send_note",
+            Self::TakeNoteBack => "take_note_back",
+            Self::NeverMind => "never_mind",
             Self::Away => "away",
             Self::TakeBackLeave => "take_back_leave",
             Self::Hours => "hours",
@@ -202,6 +226,8 @@ pub struct CheckinForm {
     pub template: Version,
     /// Where the plan at its top stands.
     pub plan: Option<PlanSource>,
+    /// What somebody had typed to the bot that stands in it: `…~5`.
+    pub typed: Option<TypedId>,
 }
 
 /// A version of a check-in, whose plan a form shows.
@@ -221,6 +247,8 @@ pub struct ReplyForm {
     pub checkin: CheckinId,
     /// What it asked.
     pub template: Version,
+    /// What somebody had typed to the bot that stands in it: `…~5`.
+    pub typed: Option<TypedId>,
 }
 
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
@@ -239,6 +267,15 @@ pub struct OpenedOff {
     pub pair: PairId,
     /// The leads, in the order of their ids.
     pub leads: Vec<PersonId>,
+}
+
+/// Something typed and what it shall go to, as a control carries them: `5>12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedTo<T> {
+    /// What was typed.
+    pub typed: TypedId,
+    /// What it goes to: a pair, or a check-in.
+    pub to: T,
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -264,10 +301,10 @@ impl FromStr for PairWeek {
 impl fmt::Display for CheckinForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.about, self.template)?;
-        match self.plan {
-            Some(plan) => write!(f, "@{}.{}", plan.checkin, plan.version),
-            None => Ok(()),
+        if let Some(plan) = self.plan {
+            write!(f, "@{}.{}", plan.checkin, plan.version)?;
         }
+        write_typed(f, self.typed)
     }
 }
 
@@ -275,15 +312,16 @@ impl FromStr for CheckinForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (asked, plan) = match text.split_once('@') {
+        let (carried, typed) = read_typed(text)?;
+        let (asked, plan) = match carried.split_once('@') {
             Some((asked, plan)) => (asked, Some(read_plan(plan)?)),
-            None => (text, None),
+            None => (carried, None),
         };
         let (about, template) = match asked.rsplit_once('/') {
             Some((about, version)) if about.contains('/') => (about, read_version(version)?),
             Some(_) | None => (asked, Version::FIRST),
         };
-        Ok(Self { about: about.parse()?, template, plan })
+        Ok(Self { about: about.parse()?, template, plan, typed })
     }
 }
 
@@ -295,7 +333,8 @@ fn read_plan(text: &str) -> Result<PlanSource, Foreign> {
 
 impl fmt::Display for ReplyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.checkin, self.template)
+        write!(f, "{}/{}", self.checkin, self.template)?;
+        write_typed(f, self.typed)
     }
 }
 
@@ -303,12 +342,27 @@ impl FromStr for ReplyForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        match text.split_once('/') {
-            Some((checkin, version)) => {
-                Ok(Self { checkin: read_id(checkin)?, template: read_version(version)? })
-            }
-            None => Ok(Self { checkin: read_id(text)?, template: Version::FIRST }),
-        }
+        let (carried, typed) = read_typed(text)?;
+        let (checkin, template) = match carried.split_once('/') {
+            Some((checkin, version)) => (checkin, read_version(version)?),
+            None => (carried, Version::FIRST),
+        };
+        Ok(Self { checkin: read_id(checkin)?, template, typed })
+    }
+}
+
+fn write_typed(f: &mut fmt::Formatter<'_>, typed: Option<TypedId>) -> fmt::Result {
+    match typed {
+        Some(typed) => write!(f, "~{typed}"),
+        None => Ok(()),
+    }
+}
+
+/// What a form always carries, and what somebody had typed that stood in it.
+fn read_typed(carried: &str) -> Result<(&str, Option<TypedId>), Foreign> {
+    match carried.split_once('~') {
+        Some((carried, typed)) => Ok((carried, Some(read_id(typed)?))),
+        None => Ok((carried, None)),
     }
 }
 
@@ -350,6 +404,21 @@ impl FromStr for OpenedOff {
     }
 }
 
+impl<T: fmt::Display> fmt::Display for TypedTo<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}>{}", self.typed, self.to)
+    }
+}
+
+impl<T: From<i64>> FromStr for TypedTo<T> {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (typed, to) = text.split_once('>').ok_or(Foreign)?;
+        Ok(Self { typed: read_id(typed)?, to: read_id(to)? })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
@@ -370,15 +439,21 @@ mod tests {
         assert_eq!("12".parse::<OpenedOff>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
-        let form = CheckinForm { about: one, template: Version(3), plan: None };
+        let note = TypedTo { typed: TypedId(5), to: PairId(12) };
+        assert_eq!(note.to_string().parse(), Ok(note));
+        let form = CheckinForm { about: one, template: Version(3), plan: None, typed: None };
         let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
-        for form in [form, CheckinForm { plan, ..form }] {
+        let typed = Some(TypedId(5));
+        for form in [form, CheckinForm { plan, ..form }, CheckinForm { typed, plan, ..form }] {
             assert_eq!(form.to_string().parse(), Ok(form));
         }
         assert_eq!("12/2026-W47/3@31".parse::<CheckinForm>(), Err(Foreign));
         assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
-        let form = ReplyForm { checkin: CheckinId(7), template: Version(3) };
-        assert_eq!(form.to_string().parse(), Ok(form));
+        let form = ReplyForm { checkin: CheckinId(7), template: Version(3), typed: None };
+        for form in [form, ReplyForm { typed, ..form }] {
+            assert_eq!(form.to_string().parse(), Ok(form));
+        }
+        assert_eq!("7/3~x".parse::<ReplyForm>(), Err(Foreign));
         assert_eq!("7".parse(), Ok(ReplyForm { template: Version::FIRST, ..form }));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
     }

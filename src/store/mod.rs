@@ -29,6 +29,7 @@ pub mod programmes;
 pub mod records;
 pub mod replies;
 pub mod templates;
+pub mod typed;
 pub mod weeks;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.

@@ -6,11 +6,12 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 4] = [
+const GALLERY: [&str; 5] = [
     include_str!("calendar.rs"),
     include_str!("letters.rs"),
     include_str!("rooms.rs"),
     include_str!("hall.rs"),
+    include_str!("typed.rs"),
 ];
 
 #[test]

@@ -14,6 +14,7 @@ mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
 mod texts;
+mod typed;
 
 use hanging::Gallery;
 
@@ -28,6 +29,7 @@ fn everything_the_bot_says() {
     rooms::drafts(&mut gallery);
     letters::notes(&mut gallery);
     rooms::records(&mut gallery);
+    typed::typed(&mut gallery);
     hall::home(&mut gallery);
     calendar::hours(&mut gallery);
     calendar::leave_views(&mut gallery);

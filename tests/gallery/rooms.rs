@@ -134,7 +134,7 @@ fn opening<'a>(
     let sent = if written.is_some() { draft::Sent::Before } else { draft::Sent::Never };
     let filled = written.map(|it| filled(it, &template.content)).unwrap_or_default();
     let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
-    let (plan, monthly) = (None, None);
+    let (plan, monthly, typed) = (None, None, None);
     let earlier = vec![about.week];
     Opening {
         about,
@@ -147,6 +147,7 @@ fn opening<'a>(
         plan,
         sent,
         filled,
+        typed,
         around,
     }
 }
@@ -181,7 +182,8 @@ pub(crate) fn drafts(gallery: &mut Gallery) {
     let reply_half = kept(reply_about, Draft::default().with("feedback", text("Well ")));
     let asking = reply::Asking { template: &seed, monthly: None };
     let from = (asking, Some((&reply_half, &ines)));
-    gallery.view("the reply, continued", &reply::form((&checkin, &ines), &Room::Refused, from));
+    gallery
+        .view("the reply, continued", &reply::form((&checkin, &ines), &Room::Refused, from, None));
     gallery.view("saved", &draft::saved().into());
     gallery.view("deleted", &draft::discarded().into());
     let button = draft::discard_button("Start afresh", about);
@@ -350,7 +352,7 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let about = (&checkin, &ines);
     let (seed, longest) = (cast::template(), cast::worst_template());
     let asking = reply::Asking { template: &seed, monthly: None };
-    let form = |room, asking| reply::form(about, room, (asking, None));
+    let form = |room, asking| reply::form(about, room, (asking, None), None);
     gallery.view("the form", &form(&room, asking));
     gallery.view("the form, without a room", &form(&Room::Refused, asking));
     let asking = reply::Asking { monthly: seed.content.monthly_reply.first(), ..asking };

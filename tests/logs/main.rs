@@ -113,6 +113,14 @@ async fn write_everything(world: &World) {
     let ts = world.writes_in_thread(&world.noah, &format!("{CANARY} typed")).await;
     world.edits(&world.noah, &ts, &format!("{CANARY} typed again")).await;
     world.takes_back(&world.noah, &ts).await;
+    let said = world.says(&world.ines, &format!("{CANARY} said")).await;
+    world.says_instead(&world.ines, &said, &format!("{CANARY} said again")).await;
+    world.presses(&world.ines, "make_checkin").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.presses(&world.ines, "send_note").await;
+    let said = world.says(&world.noah, &format!("{CANARY} said by the mentor")).await;
+    world.unsays(&world.noah, &said).await;
     for text in ["search", "dance", "day", "hours", "away", "pair", ""] {
         world.types(&world.ines, "/mentor", &format!("{text} {CANARY}")).await;
         nothing_private_outside_the_blocks(world);
@@ -181,6 +189,7 @@ async fn stumble(world: &World) {
     world.until("Europe/Lisbon", "2026-11-20 15:00").await;
     world.types(&world.ines, "/checkin", "").await;
     let lock = world.stage.bot.app.db.write().await.unwrap();
+    workspace.post(&world.ines, &workspace.app_dm(&world.ines), CANARY, None).await.unwrap();
     workspace.submit(&world.ines, &canaries(&CHECKIN_FIELDS)).await.unwrap();
     drop(lock);
     for trouble in [

@@ -3,51 +3,25 @@
 //! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
 //! row here. Whoever may not is told so, and not one row of the database changes.
 
+use cast::{Actor, Cast, EVERYBODY, submission};
 use serde_json::{Value, json};
 use trellis::{
-    sandbox::{acting::Forged, people::NewPerson},
+    sandbox::acting::Forged,
     slack::{
         action::{Action, Form},
         command::Asked,
     },
 };
 
-use crate::world::{World, a_good_week, evidence::Dump};
+use crate::world::{a_good_week, evidence::Dump};
+
+mod cast;
 
 const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
 
 const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; `/mentor \
                        help` shows what you can do.";
-
-/// Somebody, by what they are to the things of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Actor {
-    Mentee,
-    Mentor,
-    OtherMentee,
-    OtherMentor,
-    /// Is asked, with the other mentor, whether they want to be a pair.
-    Asked,
-    Lead,
-    Stranger,
-    /// Is a mentee, and became a guest.
-    Guest,
-    /// Is a mentor, and their account was closed.
-    Gone,
-}
-
-const EVERYBODY: [Actor; 9] = [
-    Actor::Mentee,
-    Actor::Mentor,
-    Actor::OtherMentee,
-    Actor::OtherMentor,
-    Actor::Asked,
-    Actor::Lead,
-    Actor::Stranger,
-    Actor::Guest,
-    Actor::Gone,
-];
 
 /// What a control or a form carries, and who may use it.
 struct Row {
@@ -63,6 +37,10 @@ const INES: &str = "3";
 const LEAVE: &str = "1";
 const PROGRAMME: &str = "1";
 const OPEN_WEEK: &str = "1/2026-W46";
+/// What Inês typed to the bot besides the first thing; the second is Noah's.
+const TYPED_TOO: &str = "3";
+/// What Otto typed, and made a note to Mia, who is not there.
+const WAITING_NOTE: &str = "4";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
 
@@ -71,7 +49,7 @@ const OPEN_DRAFT: &str = "checkin/1/2026-W46";
 
 /// `None` for what is not pressed: a change in a form is heard without a word, and kept for nobody who may not write there.
 fn button(action: Action) -> Option<Row> {
-    use Actor::{Asked, Mentee, Mentor, OtherMentor};
+    use Actor::{Asked, Mentee, Mentor, OtherMentee, OtherMentor};
     let (carries, allowed): (_, &[Actor]) = match action {
         Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
         Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
@@ -80,6 +58,10 @@ fn button(action: Action) -> Option<Row> {
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
+        Action::MakeCheckin | Action::AskInCheckin | Action::SendNote => ("1>1", &[Mentee]),
+        Action::MakeReply => ("2>1", &[Mentor]),
+        Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
+        Action::NeverMind => (TYPED_TOO, &[Mentee]),
         Action::Away | Action::Hours => (INES, &[Mentee]),
         Action::TakeBackLeave => (LEAVE, &[Mentee]),
         Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
@@ -157,106 +139,6 @@ fn command(asked: &Asked) -> Changes {
     }
 }
 
-/// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
-struct Cast {
-    world: World,
-    others: [String; 6],
-}
-
-impl Cast {
-    async fn gather() -> Self {
-        let world = World::with_a_pair().await;
-        let others = ["Otto", "Mia", "Pia", "Tom", "Gina", "Dan"]
-            .map(|name| world.joins(NewPerson::named(name).zone("Europe/Lisbon")));
-        let [otto, mia, pia, _, gina, dan] = &others;
-        for (mentor, mentee) in [(mia, otto), (dan, gina)] {
-            world.types_raw(&world.lena, "/mentor", &format!("pair <@{mentor}> <@{mentee}>")).await;
-            world.presses(mentee, "join").await;
-            world.presses(mentor, "join").await;
-        }
-        world.types(&world.ines, "/mentor", "away 2026-12-07 2026-12-08").await;
-        world.until("America/New_York", "2026-11-06 10:05").await;
-        world.has_a_checkin(a_good_week()).await;
-        world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
-        world.until("Europe/Lisbon", "2026-11-13 15:30").await;
-        let profile = |id: &str, more: Value| {
-            let mut user =
-                json!({ "id": id, "profile": { "real_name": "X" }, "tz": "Europe/Lisbon" });
-            user.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            json!({ "type": "user_change", "user": user })
-        };
-        let workspace = &world.stage.workspace;
-        workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
-        workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
-        workspace.settle().await;
-        Self { world, others }
-    }
-
-    fn id(&self, actor: Actor) -> &str {
-        let [otto, mia, pia, tom, gina, dan] = &self.others;
-        match actor {
-            Actor::Mentee => &self.world.ines,
-            Actor::Mentor => &self.world.noah,
-            Actor::Lead => &self.world.lena,
-            Actor::OtherMentee => otto,
-            Actor::OtherMentor => mia,
-            Actor::Asked => pia,
-            Actor::Stranger => tom,
-            Actor::Guest => gina,
-            Actor::Gone => dan,
-        }
-    }
-
-    async fn forge(&self, actor: Actor, forged: Forged) -> Value {
-        let answer = self.world.stage.workspace.forge(self.id(actor), &forged).await.unwrap();
-        self.world.stage.workspace.settle().await;
-        answer
-    }
-
-    /// What somebody is told when they press a button that is not there; nothing may open.
-    async fn told_pressing(&self, actor: Actor, action: Action, value: &str) -> String {
-        let before = self.world.stage.workspace.ephemerals(self.id(actor)).len();
-        let press = Forged::Press { action: action.id().to_owned(), value: value.to_owned() };
-        assert_eq!(self.forge(actor, press).await, Value::Null);
-        assert_eq!(self.world.modal(self.id(actor)), "", "{actor:?} {action:?} {value}");
-        let told = self.world.stage.workspace.ephemerals(self.id(actor)).len() - before;
-        assert_eq!(told, 1, "{actor:?} {action:?} {value}");
-        self.world.whisper(self.id(actor))
-    }
-
-    /// What stands under the fields when somebody sends a form that was never opened for them.
-    async fn told_sending(
-        &self,
-        actor: Actor,
-        form: Form,
-        (carries, values): (&str, &Value),
-    ) -> String {
-        let answer = self.forge(actor, submission(form, carries, values)).await;
-        assert_eq!(answer["response_action"], "errors", "{actor:?} {form:?} {carries}");
-        let errors = answer["errors"].as_object().unwrap().values();
-        errors.map(|error| error.as_str().unwrap()).collect()
-    }
-
-    async fn dump(&self) -> Dump {
-        self.world.dump().await
-    }
-}
-
-fn submission(form: Form, carries: &str, values: &Value) -> Forged {
-    let held = |(field, value): (&String, &Value)| {
-        let held = match field.as_str() {
-            "to" if value == "partner" => {
-                json!({ "type": "static_select", "selected_option": { "value": value } })
-            }
-            "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
-            _ => json!({ "type": "plain_text_input", "value": value }),
-        };
-        (field.clone(), json!({ "value": held }))
-    };
-    let values = values.as_object().unwrap().iter().map(held).collect();
-    Forged::Submission { form: form.id().to_owned(), metadata: carries.to_owned(), values }
-}
-
 #[tokio::test]
 async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
     let cast = Cast::gather().await;
@@ -306,6 +188,11 @@ async fn ids_that_nobody_has_are_nobodys() {
         "1/2030-W01",
         "1+",
         "1+-1",
+        "1>",
+        ">1",
+        "1>x",
+        "999999>1",
+        "9~1",
         "999999+0",
         "1\0",
         "\u{661}",

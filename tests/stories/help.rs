@@ -18,8 +18,8 @@ const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether t
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n";
 const SHOWN: &str = "`/mentor help` – show this\n";
-const OFF: &str = "When something doesn't work between you two: *Something is off* in App Home reaches your partner, or a \
-                   lead in confidence.\n";
+const OFF: &str = "You can also simply write to me, and I ask what to make of it. When something doesn't work between you \
+                   two: *Something is off* in App Home reaches your partner, or a lead in confidence.\n";
 const END: &str =
     "Slack does not take slash commands inside threads; type them in any channel or DM.";
 

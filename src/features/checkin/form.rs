@@ -13,9 +13,10 @@ use crate::{
             QuestionKind,
         },
         draft::{Draft, Entry},
-        ids::SlackUser,
+        ids::{SlackUser, TypedId},
         template::{self, Content, Need, Part, Template},
         text::{TextProblem, UserText},
+        typed::join,
         week::Week,
     },
     features::{
@@ -78,6 +79,8 @@ pub struct Opening<'a> {
     pub sent: Sent,
     /// What stands in it when it opens.
     pub filled: Draft,
+    /// Something typed to the bot that stands in it too.
+    pub typed: Option<TypedId>,
     /// What is said around its fields about the draft.
     pub around: Around,
 }
@@ -119,6 +122,7 @@ pub fn view(opening: &Opening<'_>) -> View {
         about: opening.about,
         template: opening.template.version,
         plan: opening.plan,
+        typed: opening.typed,
     };
     let modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
@@ -244,9 +248,23 @@ fn kind(i: usize, filled: &Draft) -> Select {
     Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
-/// What a form carries: the pair and week it opened for, and what it asked and showed.
+/// What a form carries: the pair and week it opened for, what it asked and showed, and what typed words stood in it.
 pub fn carried(state: &ViewState) -> Result<CheckinForm, Error> {
     state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
+}
+
+/// `filled` with more words in the first answer about the week that has room for them; `None` when none has.
+pub fn with_words(filled: &Draft, content: &Content, more: &UserText) -> Option<Draft> {
+    let mut asked = content.looking_back.iter().flat_map(|part| &part.questions);
+    let (name, text) = asked.find_map(|it| Some((&it.name, join(filled.text(&it.name), more)?)))?;
+    Some(filled.clone().with(name, Some((&text).into())))
+}
+
+/// `filled` with one more question, in the first place that is free; `None` when none is.
+pub fn with_question(filled: &Draft, question: &UserText) -> Option<Draft> {
+    let mut fields = (0..MAX_QUESTIONS).map(question_field);
+    let free = fields.find(|field| filled.text(field).is_none_or(|there| there == question))?;
+    Some(filled.clone().with(free, Some(question.into())))
 }
 
 /// For which pair and week a submission is, and what the form asked. The pair only selects; who may is asked elsewhere.

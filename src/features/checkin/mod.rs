@@ -10,7 +10,7 @@ use super::{
     Cx, Error, Reaction, Who, access, bodies,
     draft::{self, views::Sent},
     open::{self, Openness},
-    refused, schedule,
+    own, refused, schedule,
 };
 use crate::{
     domain::{
@@ -27,6 +27,7 @@ use crate::{
         promise::Promise,
         template::{self, Template, once_a_month},
         text::UserText,
+        typed::TypedState,
         week::Week,
     },
     slack::{
@@ -52,6 +53,7 @@ pub mod missed;
 pub mod one_line;
 pub mod post;
 pub mod prompt;
+pub mod typed;
 pub mod views;
 
 /// `/checkin`: where a draft was left, else the oldest week that waits to be written, else the newest one that was.
@@ -59,16 +61,27 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    if let Some(week) = drafted_week(cx, (&pair, person)).await? {
-        return open_form(cx, who, PairWeek { pair: pair.id, week }).await;
+    match find_next_week(cx, (&pair, person)).await? {
+        Some(week) => open_form(cx, who, (PairWeek { pair: pair.id, week }, None)).await,
+        None => Err(nothing_open(cx, (&pair, person)).await?),
     }
-    match open::find_to_write(cx, (&pair, person)).await? {
-        Some(week) => open_form(cx, who, PairWeek { pair: pair.id, week }).await,
-        None => {
-            let opens_at = open::find_next_opening(cx, (&pair, person)).await?;
-            refused(views::prompt::nothing_open(opens_at, person))
-        }
+}
+
+/// Where a draft was left, else the oldest week that waits to be written, else the newest one that was.
+async fn find_next_week(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    match drafted_week(cx, (pair, mentee)).await? {
+        Some(week) => Ok(Some(week)),
+        None => open::find_to_write(cx, (pair, mentee)).await,
     }
+}
+
+/// No week can be written now; the sentence says when one can.
+async fn nothing_open(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Error, Error> {
+    let opens_at = open::find_next_opening(cx, (pair, mentee)).await?;
+    Ok(Error::Refused(views::prompt::nothing_open(opens_at, mentee)))
 }
 
 /// The week somebody was writing about last and has not sent. Changes of what was sent stand back behind what is asked
@@ -94,7 +107,7 @@ async fn drafted_week(
 
 /// The *Write check-in* button.
 pub async fn write(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    open_form(cx, who, about(&click.value)?).await
+    open_form(cx, who, (about(&click.value)?, None)).await
 }
 
 /// The *Edit* button of the writer's copy.
@@ -102,10 +115,15 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let id: CheckinId = read_id(&click.value).map_err(|_| not_yours())?;
     let access = access::checkin(cx, who, (id, Act::WriteCheckin)).await?;
     let (pair, checkin) = access.object;
-    open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
+    open_form(cx, who, (PairWeek { pair: pair.id, week: checkin.week }, None)).await
 }
 
-async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reaction, Error> {
+/// Opens the form as it stands, with something typed added to it if there is any.
+async fn open_form(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (about, added): (PairWeek, Option<typed::Added>),
+) -> Result<Reaction, Error> {
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
     match open::find(cx, (&access.object, &access.person), about.week).await? {
         Openness::Open => {}
@@ -128,6 +146,7 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
     // A draft goes on in the form it was begun in, whatever the form would ask or show by now.
     let begun: Option<CheckinForm> = kept.as_ref().and_then(Kept::form);
     let plan = begun.map_or(before, |begun| begun.plan);
+    let typed = added.as_ref().map(|added| added.id).or(begun.and_then(|begun| begun.typed));
     let begun = match begun {
         Some(begun) => templates::find(cx.tx, access.object.programme, begun.template).await?,
         None => None,
@@ -142,6 +161,10 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(what, from, sent);
     let filled = kept.as_ref().map_or(filled, |kept| kept.draft.clone());
+    let filled = match &added {
+        Some(added) => added.to(&filled, &template.content)?,
+        None => filled,
+    };
     let opening = form::Opening {
         around,
         about,
@@ -154,6 +177,7 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         plan,
         sent,
         filled,
+        typed,
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -276,9 +300,10 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let plan = shown_plan(cx, (about.pair, carried.plan)).await?;
     let answers = form::read(&submit.view, &template.content, plan)?;
     let covers = covers::read(cx, (&access.object, &access.person), (about, &submit.view)).await?;
-    let opened = form::carried(&submit.view)?.about;
-    let typed = About::Checkin(opened.pair, opened.week);
+    let opened = form::carried(&submit.view)?;
+    let typed = About::Checkin(opened.about.pair, opened.about.week);
     drafts::delete(cx.tx, access.person.id, typed).await?;
+    own::used(cx, (access.person.id, opened.typed), TypedState::Checkin).await?;
     let saved = Saved { view_id: &submit.view.id, template: &template, answers: &answers };
     let (id, change) = save(cx, (&access.object, &access.person), (about, saved)).await?;
     covers::close(cx, (id, about), (&covers, change)).await?;

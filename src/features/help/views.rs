@@ -28,8 +28,8 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
     message = message.block(say(lines.join("\n")));
     if audiences.contains(&Audience::Pairs) {
         message = message.block(small(
-            "When something doesn't work between you two: *Something is off* in App Home reaches your partner, or a lead \
-             in confidence.",
+            "You can also simply write to me, and I ask what to make of it. When something doesn't work between you two: \
+             *Something is off* in App Home reaches your partner, or a lead in confidence.",
         ));
     }
     message.block(small(

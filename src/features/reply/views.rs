@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        draft::About,
+        draft::{About, Draft},
+        ids::TypedId,
         pair::Room,
         person::Person,
         reply::ReplyForm,
@@ -42,11 +43,13 @@ pub struct Asking<'a> {
     pub monthly: Option<&'a Question>,
 }
 
-/// The reply form; `from` is the draft it is filled from, and who reads it.
+/// The reply form; `from` is the draft it is filled from, and who reads it, and `added` what something typed to the bot
+/// makes of that.
 pub fn form(
     (checkin, mentee): (&Checkin, &Person),
     room: &Room,
     (asking, from): (Asking<'_>, Option<(&Kept, &Person)>),
+    added: Option<&(TypedId, Draft)>,
 ) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
@@ -55,9 +58,14 @@ pub fn form(
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
     let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
-    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
-    let drafted = |field: &str| from.and_then(|(kept, _)| kept.draft.text(field));
-    let part = |name: &str, part| box_for(name, part).initial(drafted(name));
+    let begun = from.and_then(|(kept, _)| kept.form::<action::ReplyForm>());
+    let typed = added.map(|(id, _)| *id).or(begun.and_then(|begun| begun.typed));
+    let template = asking.template.version;
+    let carried = action::ReplyForm { checkin: checkin.id, template, typed };
+    let drafted = from.map(|(kept, _)| &kept.draft);
+    let filled = added.map(|(_, filled)| filled).or(drafted);
+    let part =
+        |name: &str, part| box_for(name, part).initial(filled.and_then(|filled| filled.text(name)));
     let parts = asking.template.content.reply.iter().map(|it| part(&it.name, it));
     let monthly = asking.monthly.map(|question| part(ONCE_A_MONTH, question));
     Modal::new(Form::Reply.id(), "Reply")
@@ -143,4 +151,12 @@ pub fn bad_day() -> String {
 /// No day.
 pub fn no_day() -> String {
     "Choose the day on which you'll write more.".to_owned()
+}
+
+/// Something typed to the bot has no place beside what stands in the form.
+pub fn no_room() -> String {
+    format!(
+        "One field of a reply takes {MAX} characters, and beside what you have written there is no room for this. Shorten \
+         it by editing your message, or send it as a note, which goes whole."
+    )
 }

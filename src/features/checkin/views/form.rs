@@ -1,6 +1,9 @@
 //! The words of the check-in form that stand nowhere else; the labels it shares are in `features::bodies`.
 
-use crate::domain::week::Week;
+use crate::domain::{
+    checkin::{MAX_ANSWER, MAX_QUESTIONS},
+    week::Week,
+};
 
 /// The modal's title.
 pub const TITLE: &str = "Weekly check-in";
@@ -88,4 +91,20 @@ pub fn only_earlier(week: Week) -> String {
 pub fn cannot_cover() -> String {
     "One of these weeks is not open any more. Untick it, and send again; your words are still here."
         .to_owned()
+}
+
+/// Something typed to the bot has no place beside what stands in the form.
+pub fn no_room() -> String {
+    format!(
+        "One field of a check-in takes {MAX_ANSWER} characters, and beside what you have written there is no room for \
+         this. Shorten it by editing your message, or send it as a note, which goes whole."
+    )
+}
+
+/// Every place for a question is taken.
+pub fn no_question_left() -> String {
+    format!(
+        "Your check-in holds {MAX_QUESTIONS} questions already, so this one has no place. Send it as a note, or ask it \
+         next week."
+    )
 }
