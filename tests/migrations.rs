@@ -69,7 +69,7 @@ async fn sample_rows_survive_every_later_migration() {
     let hits =
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);
-    assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
+    assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 3);
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -8,10 +8,13 @@
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
 //! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
+//! - **Card**: several unasked messages as one.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
+pub mod attention;
 pub mod availability;
 pub mod cadence;
 pub mod checkin;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
     week::Week,
@@ -52,6 +53,8 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Several unasked messages as one, the `nth` of a person's local day.
+    Card { person: PersonId, on: Date, nth: u32 },
 }
 
 /// Where something for a pair is said.
@@ -101,6 +104,7 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }
 
@@ -124,7 +128,39 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
-            | Self::ReplyPart { .. } => Manner::Post,
+            | Self::ReplyPart { .. }
+            | Self::Card { .. } => Manner::Post,
         }
+    }
+
+    /// Whether it is said to one person unasked, so that it counts and can be switched off. `None` for what answers
+    /// somebody, for what partners write to each other, for a lead's request that needs an answer, and for changes; a
+    /// card counts as one, and its items do not.
+    pub fn unasked(&self) -> Option<Unasked> {
+        let (kind, reader) = match self {
+            Self::Prompt { pair, nth: 0, .. } => (Kind::Prompt, Reader::Mentee(*pair)),
+            Self::Reminder { pair, .. } | Self::LastReminder { pair, .. } => {
+                (Kind::Reminder, Reader::Mentee(*pair))
+            }
+            // A repeat is what the mentee asked for.
+            Self::Prompt { .. }
+            | Self::Consent { .. }
+            | Self::ConsentAnswered { .. }
+            | Self::ProposalSettled { .. }
+            | Self::ProposalDropped { .. }
+            | Self::Greeting { .. }
+            | Self::PromptAnswered { .. }
+            | Self::Receipt { .. }
+            | Self::ReceiptRefresh { .. }
+            | Self::CheckinPost { .. }
+            | Self::CheckinPart { .. }
+            | Self::CheckinRefresh { .. }
+            | Self::Acknowledged { .. }
+            | Self::ReplyPost { .. }
+            | Self::ReplyPart { .. }
+            | Self::ReplyRefresh { .. }
+            | Self::Card { .. } => return None,
+        };
+        Some(Unasked { kind, reader })
     }
 }

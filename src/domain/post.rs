@@ -1,7 +1,9 @@
 //! What a message in Slack shows: the key by which a reply under it, or a refresh of it, finds its way.
 
+use jiff::civil::Date;
+
 use super::{
-    ids::{CheckinId, PairId, ReplyId},
+    ids::{CheckinId, PairId, PersonId, ReplyId},
     week::Week,
 };
 
@@ -20,6 +22,8 @@ pub enum Subject {
     Consent(PairId),
     /// The greeting of a pair's room.
     Greeting(PairId),
+    /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
+    Card(PersonId, Date, u32),
 }
 
 impl Subject {
@@ -32,6 +36,7 @@ impl Subject {
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
             Self::Greeting(_) => "greeting",
+            Self::Card(..) => "card",
         }
     }
 
@@ -41,13 +46,15 @@ impl Subject {
             Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
+            Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under; empty where a week has no meaning.
+    /// The week it is stored under, for a card its day and number; empty where neither has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
+            Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Reply(_)
@@ -65,6 +72,10 @@ impl Subject {
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),
+            "card" => {
+                let (on, nth) = week.split_once('+')?;
+                Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)
+            }
             _ => return None,
         })
     }

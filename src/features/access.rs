@@ -9,13 +9,15 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
+        attention::Reader,
         ids::{CheckinId, PairId, PersonId, SlackUser},
+        outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
     },
     store::{
         checkins::{self, Checkin},
-        pairs,
+        outbox, pairs,
     },
 };
 
@@ -67,6 +69,28 @@ pub async fn checkin(
     let Some(checkin) = checkins::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
     let Authorized { object, person, side, _checked } = pair(cx, who, (checkin.pair, act)).await?;
     Ok(Authorized { object: (object, checkin), person, side, _checked })
+}
+
+/// The unasked message with this key, for the one it is for.
+pub async fn told<'w>(
+    cx: &mut Cx<'_>,
+    who: &'w Who,
+    key: &str,
+) -> Result<(Outgoing, &'w Person), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(message) = outbox::find(cx.tx, key).await? else { return refused(NOT_YOURS) };
+    let reader = match (&message, message.unasked().map(|unasked| unasked.reader)) {
+        (Outgoing::Card { person, .. }, _) => Some(*person),
+        (_, Some(Reader::Person(person))) => Some(person),
+        (_, Some(Reader::Mentee(pair))) => pairs::find(cx.tx, pair).await?.map(|pair| pair.mentee),
+        (_, None) => None,
+    };
+    if reader == Some(person.id) { Ok((message, person)) } else { refused(NOT_YOURS) }
+}
+
+/// The person with this id, for themselves.
+pub fn oneself(who: &Who, id: PersonId) -> Result<&Person, Error> {
+    active(who).filter(|person| person.id == id).ok_or_else(|| Error::Refused(NOT_YOURS.to_owned()))
 }
 
 /// Somebody who may do `act` as a lead.

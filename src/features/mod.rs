@@ -27,6 +27,7 @@ use crate::{
 };
 
 pub mod access;
+pub mod attention;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
@@ -170,11 +171,15 @@ pub fn command_mode(asked: &Asked) -> Mode {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
-        Asked::Pair { .. } | Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => {
-            Mode::Act
-        }
+        Asked::Pair { .. }
+        | Asked::Day(_)
+        | Asked::Hours(_)
+        | Asked::Away(..)
+        | Asked::Back
+        | Asked::Mute(_) => Mode::Act,
     }
 }
 
@@ -189,6 +194,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Hours(hours) => hours::set(cx, who, &hours).await,
         Asked::Away(from, to) => hours::away(cx, who, (from, to)).await,
         Asked::Back => hours::back(cx, who).await,
+        Asked::Mute(mute) => attention::mute(cx, who, mute).await,
+        Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -197,7 +204,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
-        Action::Join | Action::Decline | Action::Later => Mode::Act,
+        Action::Join | Action::Decline | Action::Later | Action::Switch => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -205,7 +212,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadMore
         | Action::OpenCheckin
         | Action::History
-        | Action::HistoryOf => Mode::Look,
+        | Action::HistoryOf
+        | Action::Why
+        | Action::Settings => Mode::Look,
     }
 }
 
@@ -227,6 +236,9 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::Why => attention::why(cx, who, click).await,
+        Action::Switch => attention::switch(cx, who, click).await,
+        Action::Settings => attention::settings(cx, who, click).await,
     }
 }
 
@@ -241,6 +253,7 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::Settings => attention::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -6,6 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
+    attention::Kind,
     ids::{CheckinId, PairId},
     week::Week,
 };
@@ -35,11 +36,17 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *Why am I seeing this?*; carries the key of an unasked message.
+    Why,
+    /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
+    Switch,
+    /// Opens somebody's settings; carries the person.
+    Settings,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -51,6 +58,9 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::Why,
+        Self::Switch,
+        Self::Settings,
     ];
 
     /// The `action_id` it travels under.
@@ -67,6 +77,9 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::Why => "why",
+            Self::Switch => "switch",
+            Self::Settings => "settings",
         }
     }
 
@@ -87,13 +100,16 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// What somebody wants to hear unasked, and how often; carries the person.
+    Settings,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 5] = [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Page];
+    pub const ALL: [Self; 6] =
+        [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Settings, Self::Page];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -102,6 +118,7 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::Settings => "settings",
             Self::Page => "page",
         }
     }
@@ -147,6 +164,27 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
+}
+
+/// A kind of unasked message to switch off or on, as a control carries it: `off/reminder/reminder/12/2026-W47`; the rest
+/// is the key of the message it was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwitchKind {
+    /// The kind.
+    pub kind: Kind,
+    /// Which way.
+    pub turn: Turn,
+    /// The key of the message.
+    pub about: String,
+}
+
+/// Which way a switch is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It is wanted.
+    On,
+    /// It is not.
+    Off,
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -207,6 +245,31 @@ impl FromStr for PairPage {
     }
 }
 
+impl fmt::Display for SwitchKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let turn = match self.turn {
+            Turn::On => "on",
+            Turn::Off => "off",
+        };
+        write!(f, "{turn}/{}/{}", self.kind.as_str(), self.about)
+    }
+}
+
+impl FromStr for SwitchKind {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (turn, rest) = text.split_once('/').ok_or(Foreign)?;
+        let (kind, about) = rest.split_once('/').ok_or(Foreign)?;
+        let turn = match turn {
+            "on" => Turn::On,
+            "off" => Turn::Off,
+            _ => return Err(Foreign),
+        };
+        Ok(Self { kind: Kind::read(kind).ok_or(Foreign)?, turn, about: about.to_owned() })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
@@ -227,6 +290,10 @@ mod tests {
         assert_eq!("12/2026-W47@31".parse::<OpenedForm>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
+        let about = "reminder/12/2026-W47".to_owned();
+        let switch = SwitchKind { kind: Kind::Reminder, turn: Turn::Off, about };
+        assert_eq!(switch.to_string().parse(), Ok(switch));
+        assert_eq!("off/everything/x".parse::<SwitchKind>(), Err(Foreign));
         assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
     }
 

@@ -39,11 +39,12 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
 /// App Home.
 pub(crate) fn home(gallery: &mut Gallery) {
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
-    let no = home::Leading::No;
+    let usual = home::Quiet::default();
+    let (no, yes) = ((home::Leading::No, &usual), (home::Leading::Yes, &usual));
     gallery.part("App Home");
-    gallery.view("a stranger's", &home::stranger(no));
+    gallery.view("a stranger's", &home::stranger(home::Leading::No));
     gallery.view("a stranger's who leads", &home::stranger(home::Leading::Yes));
-    gallery.view("a lead's", &home::home(&lena, &[], home::Leading::Yes));
+    gallery.view("a lead's", &home::home(&lena, &[], yes));
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, &[waiting], no));
@@ -68,7 +69,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
         person.zone_source = source;
         let view = home::home(&person, &[], no);
         let text = preview_view(&view);
-        gallery.sentence(&format!("the zone of {source:?}"), text.lines().nth_back(1).unwrap());
+        gallery.sentence(&format!("the zone of {source:?}"), text.lines().nth_back(2).unwrap());
     }
     let many = |pair: i64| {
         let mut section = section(Side::Mentor, home::State::Active, 20);
@@ -79,7 +80,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
         section
     };
     let full: Vec<home::Section> = (1..=2).map(many).collect();
-    gallery.strain_view("a full mentor's", &home::home(&noah, &full, home::Leading::Yes));
+    gallery.strain_view("a full mentor's", &home::home(&noah, &full, yes));
 }
 
 /// Hours and leave.

@@ -56,6 +56,10 @@ struct Row {
 const PAIR: &str = "1";
 const CHECKIN: &str = "1";
 const OPEN_WEEK: &str = "1/2026-W46";
+/// What Inês was asked with, the switch for it, and herself.
+const PROMPT: &str = "prompt/1/2026-W46/0";
+const SWITCH: &str = "off/prompt/prompt/1/2026-W46/0";
+const MENTEE: &str = "3";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
 
@@ -69,6 +73,9 @@ fn button(action: Action) -> Row {
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
+        Action::Why => (PROMPT, &[Mentee]),
+        Action::Switch => (SWITCH, &[Mentee]),
+        Action::Settings => (MENTEE, &[Mentee]),
     };
     Row { carries, allowed }
 }
@@ -81,6 +88,7 @@ fn form(form: Form) -> Option<(Row, Value)> {
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
         Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
         Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::Settings => (MENTEE, &[Mentee], json!({ "weekly": "3" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -101,9 +109,12 @@ fn command(asked: &Asked) -> Changes {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
-        Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
+        Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {
+            Changes::OneselfOnly
+        }
         Asked::Pair { .. } => Changes::PairsByLeads,
     }
 }
@@ -196,6 +207,9 @@ fn submission(form: Form, carries: &str, values: &Value) -> Forged {
     let held = |(field, value): (&String, &Value)| {
         let held = match field.as_str() {
             "day" => json!({ "type": "datepicker", "selected_date": value }),
+            "weekly" => {
+                json!({ "type": "static_select", "selected_option": { "value": value } })
+            }
             _ => json!({ "type": "plain_text_input", "value": value }),
         };
         (field.clone(), json!({ "value": held }))
@@ -303,7 +317,7 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin] {
+    for known in [Form::ReadMore, Form::Reply, Form::Skip, Form::Checkin, Form::Settings] {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;
@@ -336,6 +350,9 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "hours Mon-Fri 10:00-12:00".to_owned()),
         ("/mentor", "away 2026-12-21".to_owned()),
         ("/mentor", "back".to_owned()),
+        ("/mentor", "mute for 3 days".to_owned()),
+        ("/mentor", "mute off".to_owned()),
+        ("/mentor", "settings".to_owned()),
         ("/mentor", format!("pair <@{noah}> <@{ines}>")),
     ];
     for actor in EVERYBODY {
@@ -392,7 +409,7 @@ impl Cast {
                 continue;
             }
             let own = match (table.as_str(), actor) {
-                ("people", _) => !differs("people", &person),
+                ("people" | "attention" | "kinds_off", _) => !differs(table, &person),
                 ("leaves", _) => true,
                 ("pairs" | "schedules", Actor::Mentee) => !differs(table, "1"),
                 ("pairs" | "schedules", Actor::OtherMentee) => !differs(table, "2"),

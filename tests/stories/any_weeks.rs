@@ -277,7 +277,8 @@ impl Life {
         for entry in ledger.iter().filter(|entry| entry.is_first_prompt()) {
             assert!(prompted.insert(entry.week()), "asked twice: {:#?}", self.diary);
         }
-        let stamps = || ledger.iter().filter_map(|entry| entry.ts.as_ref());
+        let alone = || ledger.iter().filter(|entry| !entry.on_a_card);
+        let stamps = || alone().filter_map(|entry| entry.ts.as_ref());
         let distinct: HashSet<&String> = stamps().collect();
         assert_eq!(distinct.len(), stamps().count(), "two rows for one message");
         for post in self.world.stage.workspace.posts() {

@@ -156,6 +156,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
         `/mentor help` shows everything you can type.
+        [Settings]
         ");
     world.presses_at_home(&world.ines, "write_checkin").await;
     world.sends_well(&world.ines, a_good_week()).await;
@@ -171,6 +172,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
         `/mentor help` shows everything you can type.
+        [Settings]
         ");
     assert_snapshot!(world.home(&world.noah).await, @r"
         == Home ==
@@ -185,6 +187,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
         `/mentor help` shows everything you can type.
+        [Settings]
         ");
     assert_snapshot!(world.home(&world.lena).await, @r"
         == Home ==
@@ -193,6 +196,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair.
         I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile). `/mentor hours` changes that.
         `/mentor help` shows everything you can type.
+        [Settings]
         ");
     assert_snapshot!(world.home(&stranger).await, @r"
         == Home ==
@@ -213,6 +217,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
         `/mentor help` shows everything you can type.
+        [Settings]
         ");
     world.everybody_reads();
     world.ends().await;

@@ -69,6 +69,7 @@ async fn a_mentor_on_leave_is_left_alone_and_the_promise_stands_still() {
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
         `/mentor help` shows everything you can type.
+        [Settings]
         ");
     world.until(NEW_YORK, "2026-11-23 09:00").await;
     assert_eq!(world.posted(NEW_YORK).await, ["Fri 2026-11-06 10:00", "Mon 2026-11-23 09:00"]);

@@ -3,6 +3,7 @@
 mod access;
 mod any_weeks;
 mod asking;
+mod attention;
 mod bad_input;
 mod clocks;
 mod finding_again;

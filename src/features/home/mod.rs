@@ -16,7 +16,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{checkins, pairs, people, weeks},
+    store::{attention, checkins, pairs, people, weeks},
     telemetry::field,
 };
 
@@ -60,7 +60,9 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
             sections.push(section);
         }
     }
-    Ok(views::home(&person, &sections, leading))
+    let allowed = attention::find(cx.tx, person.id).await?;
+    let quiet = views::Quiet { muted_until: allowed.muted_until(&person.zone, now), allowed };
+    Ok(views::home(&person, &sections, (leading, &quiet)))
 }
 
 /// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.

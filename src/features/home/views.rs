@@ -1,14 +1,16 @@
 //! How App Home looks.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
+        attention::{Allowed, WeeklyCap},
         ids::PairId,
         pair::Side,
         person::{Person, ZoneSource},
         rhythm::{self, Mark, Rate},
         week::Week,
+        zone::words::short_day,
     },
     slack::{
         action::{Action, PairPage, PairWeek},
@@ -66,6 +68,15 @@ pub enum Leading {
     No,
 }
 
+/// What somebody allows the bot to say unasked.
+#[derive(Debug, Clone, Default)]
+pub struct Quiet {
+    /// The last day of the mute that runs.
+    pub muted_until: Option<Date>,
+    /// The rest.
+    pub allowed: Allowed,
+}
+
 /// Somebody the bot has nothing to do with yet.
 pub fn stranger(leading: Leading) -> View {
     let next = match leading {
@@ -87,7 +98,7 @@ pub fn stranger(leading: Leading) -> View {
 }
 
 /// Somebody's App Home.
-pub fn home(person: &Person, sections: &[Section], leading: Leading) -> View {
+pub fn home(person: &Person, sections: &[Section], (leading, quiet): (Leading, &Quiet)) -> View {
     let mut home = Home::new();
     if sections.is_empty() {
         home = home.block(header("Trellis")).block(say(
@@ -100,9 +111,34 @@ pub fn home(person: &Person, sections: &[Section], leading: Leading) -> View {
     if leading == Leading::Yes {
         home = home.block(say("*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair."));
     }
+    if let Some(words) = quietly(quiet) {
+        home = home.block(small(words));
+    }
+    let settings = Button::new("Settings", Action::Settings.id(), person.id.to_string());
     home.block(small(hours(person)))
         .block(small("`/mentor help` shows everything you can type."))
+        .block(buttons("settings", [settings]))
         .into()
+}
+
+/// Why it is quieter than usual, so that nobody wonders; nothing when it is not.
+fn quietly(quiet: &Quiet) -> Option<String> {
+    let weekly = quiet.allowed.weekly;
+    let mut words = Vec::new();
+    if let Some(last) = quiet.muted_until {
+        words.push(format!("muted until the end of {}", short_day(last)));
+    }
+    if weekly.count() == 0 {
+        words.push("nothing unasked at all".to_owned());
+    } else {
+        if !quiet.allowed.off.is_empty() {
+            words.push("some of it switched off".to_owned());
+        }
+        if weekly < WeeklyCap::MOST {
+            words.push(format!("at most {} unasked a week", weekly.count()));
+        }
+    }
+    (!words.is_empty()).then(|| format!("Quiet, as you wanted: {}.", words.join("; ")))
 }
 
 fn hours(person: &Person) -> String {

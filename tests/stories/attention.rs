@@ -1,0 +1,396 @@
+//! What the bot says unasked, and how people keep it small: two a day, a weekly cap, one card instead of three messages,
+//! *Why am I seeing this?*, kinds switched off, a mute.
+//!
+//! Times are Inês's, in Lisbon, where she works from 09:00 to 17:00, Monday to Friday. Today only mentees are written to
+//! unasked, so where a story needs more than one thing at once she is a mentee in several programmes.
+
+use insta::assert_snapshot;
+use serde_json::json;
+use trellis::sandbox::{
+    acting::{Press, Submitted},
+    faults::Misbehaviour,
+    people::NewPerson,
+};
+
+use crate::world::{World, a_good_week};
+
+const LISBON: &str = "Europe/Lisbon";
+const DUE: &str = "2026-11-06 15:00";
+const ALWAYS: usize = 100_000;
+
+impl World {
+    /// Inês is a mentee of Lena's and of Mia's too, each in a programme of its own that asks on Fridays at 15:00.
+    async fn with_three_mentors() -> Self {
+        let world = Self::with_a_pair().await;
+        let mia = world.joins(NewPerson::named("Mia").zone(LISBON));
+        world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{}>", world.noah)).await;
+        for (number, mentor) in [(2, &world.lena), (3, &mia)] {
+            for sql in [
+                format!("delete from pairs where id = {number}"),
+                format!(
+                    "insert into programmes select {number}, name, zone, checkin_rule, checkin_every_weeks, \
+                     reply_owed_hours, mentor_capacity, created_at from programmes where id = 1"
+                ),
+                format!(
+                    "insert into pairs (id, programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at, \
+                     began_at) select {number}, {number}, (select id from people where slack_user = '{mentor}'), \
+                     mentee_id, state, proposed_by, proposed_at, began_at from pairs where id = 1"
+                ),
+                format!(
+                    "insert into schedules select {number}, kind, week, due_at from schedules where pair_id = 1"
+                ),
+            ] {
+                world.changes_the_file(&sql).await;
+            }
+        }
+        world
+            .changes_the_file("delete from outbox where key like 'consent/%' and state = 'ready'")
+            .await;
+        world
+    }
+
+    /// Inês presses something in one of the things on her newest card.
+    async fn presses_on_card(&self, action: &str, block: &str) {
+        let (channel, ts) = self.find(&self.ines, action).expect("there is no card");
+        let press = Press::in_message(&channel, &ts, action).in_block(block);
+        self.stage.workspace.click(&self.ines, press).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Inês types `/mentor …`.
+    async fn ines_types(&self, text: &str) -> String {
+        self.types(&self.ines, "/mentor", text).await
+    }
+
+    /// What Inês reads in Home about how quiet it is.
+    async fn quiet_line(&self) -> String {
+        let home = self.home(&self.ines).await;
+        home.lines().find(|line| line.starts_with("Quiet")).unwrap_or_default().to_owned()
+    }
+}
+
+async fn ends(world: World) {
+    world.everybody_reads();
+    let counts = world.counts().await;
+    let all = counts.sent + counts.skipped + counts.dead + counts.in_flight;
+    assert_eq!(all, i64::try_from(world.ledger().await.len()).unwrap(), "{counts:?}");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn the_third_message_of_a_day_waits_for_the_next_working_morning() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, DUE).await;
+    world.ines_types("day Mon 14:00").await;
+    world.until(LISBON, "2026-11-10 10:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Mon 2026-11-09 09:00 reminder 2026-W45",
+        "Mon 2026-11-09 13:00 last 2026-W45",
+        "Tue 2026-11-10 09:00 prompt 2026-W46",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_reminder_that_waited_too_long_is_not_sent_and_what_she_asked_for_always_comes() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, DUE).await;
+    world.ines_types("day Mon 10:00").await;
+    world.until(LISBON, "2026-11-09 10:30").await;
+    // The reminder of one week and the request for the next have filled this day.
+    world.presses(&world.ines, "later").await;
+    world.until(LISBON, "2026-11-11 10:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Mon 2026-11-09 09:00 reminder 2026-W45",
+        "Mon 2026-11-09 10:00 prompt 2026-W46",
+        "Mon 2026-11-09 12:30 again 2026-W46",
+        "Tue 2026-11-10 09:00 reminder 2026-W46",
+        "Tue 2026-11-10 13:00 last 2026-W46",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn three_at_once_are_one_card_whose_buttons_work() {
+    let world = World::with_three_mentors().await;
+    world.until(LISBON, DUE).await;
+    assert_eq!(world.reads(&world.ines).len(), 1);
+    assert_snapshot!(world.last_dm(&world.ines), @"");
+    let settled: Vec<_> =
+        world.ledger().await.into_iter().filter(|entry| entry.asks()).map(|it| it.state).collect();
+    assert_eq!(settled, ["sent", "sent", "sent"]);
+
+    world.presses_on_card("write_checkin", "prompt_0").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.presses_on_card("skip", "prompt_1").await;
+    world.sends_well(&world.ines, json!({})).await;
+    let card = world.find(&world.ines, "later").expect("the third is still open");
+    let shown = |world: &World| {
+        let (channel, ts) = card.clone();
+        world.message_at(&channel, &ts)
+    };
+    assert_snapshot!(shown(&world), @"");
+    // Her window is closed when she looks at the last of them.
+    world.until(LISBON, "2026-11-06 20:00").await;
+    world.presses_in(&world.ines, card.clone(), "later".to_owned()).await;
+    assert_snapshot!(shown(&world), @"");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn two_at_once_are_two_messages_and_what_no_room_is_left_for_waits() {
+    let world = World::with_three_mentors().await;
+    world.changes_the_file("update pairs set state = 'ended', closed_at = 1 where id = 3").await;
+    world.until(LISBON, "2026-11-09 18:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Mon 2026-11-09 09:00 reminder 2026-W45",
+        "Mon 2026-11-09 09:00 reminder 2026-W45",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    assert_eq!(world.not_asked().await, ["last 2026-W45: late", "last 2026-W45: late"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_week_that_is_full_waits_for_the_next_one() {
+    let world = World::with_a_pair().await;
+    world.ines_types("settings").await;
+    let kinds = json!(["prompt", "reminder"]);
+    world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "2" })).await;
+    assert_snapshot!(world.quiet_line().await, @"");
+    world.until(LISBON, DUE).await;
+    world.ines_types("day Wed 10:00").await;
+    world.until(LISBON, "2026-11-20 18:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Mon 2026-11-09 09:00 reminder 2026-W45",
+        "Mon 2026-11-09 13:00 last 2026-W45",
+        "Wed 2026-11-18 10:00 prompt 2026-W47",
+        "Thu 2026-11-19 09:00 reminder 2026-W47",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    let skipped = ["prompt 2026-W46: late", "last 2026-W47: late"];
+    assert_eq!(world.not_asked().await, skipped);
+    let home = world.home(&world.ines).await;
+    assert!(home.contains("9–15 Nov"), "what was not asked for is still open: {home}");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn nothing_at_all_is_a_choice_too() {
+    let world = World::with_a_pair().await;
+    world.ines_types("settings").await;
+    let kinds = json!(["prompt", "reminder"]);
+    world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "0" })).await;
+    assert_eq!(world.quiet_line().await, "Quiet, as you wanted: nothing unasked at all.");
+    world.everybody_reads();
+    world.until(LISBON, "2026-11-20 18:00").await;
+    assert_eq!(world.reads(&world.ines), Vec::<String>::new());
+    assert_eq!(world.reads(&world.noah), Vec::<String>::new(), "nobody tells on her");
+    let skipped = [
+        "prompt 2026-W45: switched off",
+        "prompt 2026-W46: switched off",
+        "prompt 2026-W47: switched off",
+    ];
+    assert_eq!(world.not_asked().await, skipped);
+    // What she does is answered as ever.
+    world.has_a_checkin(a_good_week()).await;
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn she_asks_why_and_switches_reminders_off_and_on_again() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-09 09:00").await;
+    world.presses(&world.ines, "why").await;
+    assert_snapshot!(world.modal(&world.ines), @"");
+    world.presses_in_modal(&world.ines, "switch").await;
+    assert_snapshot!(world.modal(&world.ines), @"");
+    world.presses_in_modal(&world.ines, "settings").await;
+    assert_snapshot!(world.modal(&world.ines), @"");
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    assert_eq!(world.quiet_line().await, "Quiet, as you wanted: some of it switched off.");
+    world.until(LISBON, "2026-11-16 18:00").await;
+    let skipped = [
+        "last 2026-W45: switched off",
+        "reminder 2026-W46: switched off",
+        "last 2026-W46: switched off",
+    ];
+    assert_eq!(world.not_asked().await, skipped);
+    assert_eq!(world.reads(&world.noah), Vec::<String>::new(), "nobody tells on her");
+
+    world.presses_at_home(&world.ines, "settings").await;
+    let kinds = json!(["prompt", "reminder"]);
+    world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "6" })).await;
+    assert_eq!(world.quiet_line().await, "");
+    world.until(LISBON, "2026-11-23 10:00").await;
+    let asked = world.asked(LISBON).await;
+    assert_eq!(asked.last().unwrap(), "Mon 2026-11-23 09:00 reminder 2026-W47");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_prompt_says_why_it_came_and_a_card_says_it_of_everything_on_it() {
+    let world = World::with_three_mentors().await;
+    world.until(LISBON, DUE).await;
+    world.presses(&world.ines, "why").await;
+    assert_snapshot!(world.modal(&world.ines), @"");
+    world.presses_in_modal(&world.ines, "switch").await;
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.until(LISBON, "2026-11-13 16:00").await;
+    assert_eq!(
+        world.value("select count(*) from outbox where reason = 'switched off'").await.unwrap(),
+        "3"
+    );
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_mute_is_quiet_until_its_last_day_is_over() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-05 10:00").await;
+    assert_snapshot!(world.ines_types("mute until 2026-11-08").await, @"");
+    assert_eq!(world.quiet_line().await, "Quiet, as you wanted: muted until the end of Sun 8 Nov.");
+    world.until(LISBON, "2026-11-09 09:30").await;
+    assert_eq!(
+        world.asked(LISBON).await,
+        ["Mon 2026-11-09 09:00 prompt 2026-W45"],
+        "it still is in time"
+    );
+    assert_eq!(world.quiet_line().await, "");
+
+    // One that would be too late by then is not sent at all, and its week stays open.
+    world.until(LISBON, "2026-11-13 10:00").await;
+    world.ines_types("mute for 7 days").await;
+    world.everybody_reads();
+    world.until(LISBON, "2026-11-19 18:00").await;
+    assert_eq!(world.reads(&world.ines), Vec::<String>::new());
+    assert_eq!(world.not_asked().await, ["prompt 2026-W46: muted"]);
+    assert!(world.home(&world.ines).await.contains("the week of 2–8 Nov and of 9–15 Nov"));
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn ending_a_mute_brings_what_it_held_back() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 10:00").await;
+    world.ines_types("mute for 4 days").await;
+    world.until(LISBON, "2026-11-09 11:00").await;
+    assert_eq!(world.asked(LISBON).await, Vec::<String>::new());
+    assert_snapshot!(world.ines_types("mute off").await, @"");
+    world.minutes(1).await;
+    assert_eq!(world.asked(LISBON).await, ["Mon 2026-11-09 11:00 prompt 2026-W45"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_mute_that_is_none_says_so_and_changes_nothing() {
+    let world = World::with_a_pair().await;
+    let before = world.dump().await;
+    for text in ["mute for 31 days", "mute until 2027-11-06", "mute for 99999 days"] {
+        let answer = world.ines_types(text).await;
+        assert!(answer.starts_with("I can be quiet for 30 days at most"), "{text}: {answer}");
+    }
+    for text in ["mute until 2026-11-01", "mute for 0 days"] {
+        let answer = world.ines_types(text).await;
+        assert!(answer.starts_with("That day is over already"), "{text}: {answer}");
+    }
+    for text in ["mute for ever", "mute until 2026-02-30", "mute 🎉", "mute for -1 days"] {
+        let answer = world.ines_types(text).await;
+        assert!(answer.starts_with("Say for how long"), "{text}: {answer}");
+    }
+    assert!(world.ines_types("mute off").await.starts_with("You haven't muted me"));
+    let tom = world.joins(NewPerson::named("Tom"));
+    for text in ["mute", "settings"] {
+        let answer = world.types(&tom, "/mentor", text).await;
+        assert!(answer.starts_with("You are not in a pair yet"), "{text}: {answer}");
+    }
+    let mut after = world.dump().await;
+    after.insert("inbox".to_owned(), before["inbox"].clone());
+    assert_eq!(after, before);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_number_that_is_not_in_the_list_changes_nothing() {
+    let world = World::with_a_pair().await;
+    world.ines_types("settings").await;
+    let form = world.form_left_open(&world.ines);
+    let answer = world.sends_left_open(&world.ines, &form, &[("weekly", "7")]).await;
+    assert!(format!("{answer:?}").contains("Choose one of the numbers"), "{answer:?}");
+    assert_eq!(world.value("select count(*) from attention").await.unwrap(), "0");
+    assert_eq!(world.sends(&world.ines, json!({})).await, Submitted::Closed, "as it stood there");
+    assert_eq!(world.quiet_line().await, "");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_card_of_which_nobody_knows_whether_it_arrived_is_looked_for_and_stands_once() {
+    for what in [
+        Misbehaviour::CutAfter,
+        Misbehaviour::CutBefore,
+        Misbehaviour::ServerErrorAfter(500),
+        Misbehaviour::RateLimited(30),
+        Misbehaviour::Garbage,
+    ] {
+        let mut world = World::with_three_mentors().await;
+        world.until(LISBON, "2026-11-06 14:59").await;
+        world.stage.workspace.misbehave(what.clone(), "chat.postMessage", 1);
+        world.until(LISBON, DUE).await;
+        world.bot_restarts().await;
+        world.until(LISBON, "2026-11-06 15:30").await;
+        assert_eq!(world.reads(&world.ines).len(), 1, "{what:?}");
+        assert_eq!(world.asked(LISBON).await.len(), 3, "{what:?}");
+        world.presses_on_card("skip", "prompt_2").await;
+        world.sends_well(&world.ines, json!({})).await;
+        assert!(world.last_dm(&world.ines).contains("You skipped the week"), "{what:?}");
+        ends(world).await;
+    }
+}
+
+#[tokio::test]
+async fn a_card_that_cannot_go_on_its_day_is_made_again_on_the_next() {
+    let world = World::with_three_mentors().await;
+    world.until(LISBON, "2026-11-06 14:59").await;
+    world.stage.workspace.misbehave(Misbehaviour::ServerError(503), "chat.postMessage", ALWAYS);
+    world.until(LISBON, "2026-11-06 16:00").await;
+    world.types(&world.ines, "/checkin", "").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(LISBON, "2026-11-06 18:00").await;
+    world.stage.workspace.behave();
+    world.until(LISBON, "2026-11-09 09:30").await;
+    let asked = world.asked(LISBON).await;
+    let expected = ["Mon 2026-11-09 09:00 prompt 2026-W45"; 2];
+    assert_eq!(asked, expected, "what she has written meanwhile is not on it");
+    assert_eq!(world.not_asked().await, ["prompt 2026-W45: answered"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn somebody_who_moves_west_hears_no_more_on_what_is_still_the_same_day() {
+    let world =
+        World::with_a_pair_on("2026-11-02T09:00:00Z", ("Asia/Tokyo", "America/New_York")).await;
+    world.until("Asia/Tokyo", "2026-11-06 15:00").await;
+    world.types(&world.ines, "/mentor", "day Tue 09:00").await;
+    // Monday morning and noon in Tokyo have had their two; seen from Honolulu that was Sunday.
+    world.until("Asia/Tokyo", "2026-11-09 13:30").await;
+    assert_eq!(world.asked("Asia/Tokyo").await.len(), 3);
+    world.moves(&world.ines, Some("Pacific/Honolulu")).await;
+    world.until("Pacific/Honolulu", "2026-11-10 09:30").await;
+    let asked = world.asked("Pacific/Honolulu").await;
+    assert_eq!(
+        asked[1..],
+        [
+            "Sun 2026-11-08 14:00 reminder 2026-W45",
+            "Sun 2026-11-08 18:00 last 2026-W45",
+            "Tue 2026-11-10 09:00 prompt 2026-W46"
+        ]
+    );
+    ends(world).await;
+}
