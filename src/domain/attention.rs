@@ -20,10 +20,10 @@ use super::{
 pub const PER_DAY: u32 = 2;
 
 /// The longest mute, in local days; who wants more is away.
-pub const LONGEST_MUTE: u16 = 30;
+pub const LONGEST_MUTE: u32 = 30;
 
 /// The length of a mute when nobody says how long, in local days.
-pub const USUAL_MUTE: u16 = 7;
+pub const USUAL_MUTE: u32 = 7;
 
 /// What an unasked message is about, as people tell them apart and switch them off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,7 +190,7 @@ pub enum Mute {
     /// Up to and including this day.
     Until(Date),
     /// For so many days, today included.
-    Days(u16),
+    Days(u32),
     /// Not any more.
     Off,
 }
@@ -216,14 +216,17 @@ impl Mute {
             Self::Until(last) => last,
             Self::Days(0) => return Err(BadMute::Over),
             Self::Days(days) if days > LONGEST_MUTE => return Err(BadMute::TooLong),
-            Self::Days(days) => today.saturating_add((i32::from(days) - 1).days()),
+            Self::Days(days) => later(today, days - 1),
         };
         if last < today {
             return Err(BadMute::Over);
         }
-        let furthest = today.saturating_add((i32::from(LONGEST_MUTE) - 1).days());
-        if last > furthest { Err(BadMute::TooLong) } else { Ok(Some(last)) }
+        if last > later(today, LONGEST_MUTE - 1) { Err(BadMute::TooLong) } else { Ok(Some(last)) }
     }
+}
+
+fn later(day: Date, days: u32) -> Date {
+    day.saturating_add(i64::from(days).days())
 }
 
 #[cfg(test)]
@@ -343,7 +346,7 @@ mod tests {
         assert_eq!(Mute::Days(30).last_day(today), Ok(Some(date(2026, 12, 9))));
         assert_eq!(Mute::Until(date(2026, 12, 9)).last_day(today), Ok(Some(date(2026, 12, 9))));
         assert_eq!(Mute::Until(date(2026, 12, 10)).last_day(today), Err(BadMute::TooLong));
-        assert_eq!(Mute::Days(u16::MAX).last_day(today), Err(BadMute::TooLong));
+        assert_eq!(Mute::Days(u32::MAX).last_day(today), Err(BadMute::TooLong));
         assert_eq!(Mute::Until(date(2026, 11, 9)).last_day(today), Err(BadMute::Over));
         assert_eq!(Mute::Days(0).last_day(today), Err(BadMute::Over));
         assert_eq!(Mute::Until(Date::MAX).last_day(Date::MAX), Ok(Some(Date::MAX)));

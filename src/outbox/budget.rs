@@ -97,9 +97,14 @@ async fn gather(cx: &mut Cx<'_>, person: PersonId, waiting: &[OutboxId]) -> Resu
     Ok(())
 }
 
-/// Takes off a card whatever is not to be said with it any more: answered, late, not wanted, or more than it holds.
-pub(super) async fn sift(cx: &mut Cx<'_>, card: &Envelope, person: PersonId) -> Result<(), Error> {
-    let mut filled = Filled::default();
+/// Takes off a card whatever is not to be said with it any more: answered, late, not wanted, or more than it holds. False
+/// when the card as a whole has to wait.
+pub(super) async fn sift(
+    cx: &mut Cx<'_>,
+    card: &Envelope,
+    person: PersonId,
+) -> Result<bool, Error> {
+    let (mut filled, mut taken_off) = (Filled::default(), Vec::new());
     for read in cards::list(cx.tx, &card.message).await? {
         let item = match read {
             Ok(item) => item,
@@ -109,12 +114,28 @@ pub(super) async fn sift(cx: &mut Cx<'_>, card: &Envelope, person: PersonId) -> 
             }
         };
         match still_wanted(cx, &item, (card.id, person)).await? {
-            Some(letter) if filled.takes(&letter.message) => {}
+            Some(letter) if filled.takes(&letter.message) => continue,
             Some(_) => cards::update_held(cx.tx, item.id, cx.now).await?,
             None => cards::update_no_card(cx.tx, item.id).await?,
         }
+        taken_off.push(item.id);
     }
-    Ok(())
+    if card.attempt == 0 || !filled.is_empty() {
+        return Ok(true);
+    }
+    // An earlier attempt may still come to light, and is known by the card's key: said by themselves, its things would
+    // stand twice.
+    for id in taken_off {
+        cards::update_card(cx.tx, id, &card.message).await?;
+    }
+    let waiting = cards::list(cx.tx, &card.message).await?;
+    match waiting.into_iter().flatten().map(|item| item.timing.ready_at).max() {
+        Some(at) => {
+            outbox::update_ready_at(cx.tx, card.id, at).await?;
+            Ok(false)
+        }
+        None => Ok(true),
+    }
 }
 
 async fn still_wanted(

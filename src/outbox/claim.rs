@@ -26,7 +26,7 @@ use crate::{
         saying,
     },
     store::{
-        Fault,
+        Fault, cards,
         outbox::{self, Envelope, SentTo},
         pairs, people,
     },
@@ -93,6 +93,8 @@ async fn step_aside(sender: &Sender, id: OutboxId, now: Timestamp) -> Result<(),
     let mut tx = sender.app.db.write().await?;
     let again = now.saturating_add(backoff(u32::MAX)).unwrap_or(now);
     outbox::update_ready_at(&mut tx, id, again).await?;
+    // One thing that cannot be made must not keep the others of its card back.
+    cards::update_apart(&mut tx, id).await?;
     Ok(tx.commit().await.map_err(Fault::from)?)
 }
 
@@ -115,8 +117,10 @@ async fn consider(
     envelope: Envelope,
     pauses: &Pauses,
 ) -> Result<Claimed, Error> {
-    if let Outgoing::Card { person, .. } = envelope.message {
-        budget::sift(cx, &envelope, person).await?;
+    if let Outgoing::Card { person, .. } = envelope.message
+        && !budget::sift(cx, &envelope, person).await?
+    {
+        return Ok(Claimed::Settled);
     }
     let Some(letter) = look_again(cx, &envelope).await? else { return Ok(Claimed::Settled) };
     match budget::allows(cx, &envelope, &letter.to).await? {

@@ -41,9 +41,20 @@ pub async fn update_card(
 ) -> Result<(), Fault> {
     let key = card.key();
     sqlx::query!(
-        "update outbox set card_id = (select id from outbox where key = ?) where id = ?",
+        "update outbox set card_id = (select id from outbox where key = ?) where id = ? and state = 'ready'",
         key,
         id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes a card apart: what was on it is said alone from now on, as if it had been tried.
+pub async fn update_apart(tx: &mut SqliteConnection, card: OutboxId) -> Result<(), Fault> {
+    sqlx::query!(
+        "update outbox set card_id = null, attempt = attempt + 1 where card_id = ? and state = 'ready'",
+        card.0
     )
     .execute(tx)
     .await?;

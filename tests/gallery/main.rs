@@ -24,6 +24,7 @@ fn everything_the_bot_says() {
     rooms::replies(&mut gallery);
     rooms::records(&mut gallery);
     hall::home(&mut gallery);
+    hall::attention(&mut gallery);
     hall::hours(&mut gallery);
     hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");

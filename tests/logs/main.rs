@@ -108,7 +108,7 @@ async fn write_everything(world: &World) {
     let ts = world.writes_in_thread(&world.noah, &format!("{CANARY} typed")).await;
     world.edits(&world.noah, &ts, &format!("{CANARY} typed again")).await;
     world.takes_back(&world.noah, &ts).await;
-    for text in ["search", "dance", "day", "hours", "away", "pair", ""] {
+    for text in ["search", "dance", "day", "hours", "away", "mute", "settings", "pair", ""] {
         world.types(&world.ines, "/mentor", &format!("{text} {CANARY}")).await;
         nothing_private_outside_the_blocks(world);
     }

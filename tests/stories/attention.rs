@@ -4,6 +4,8 @@
 //! Times are Inês's, in Lisbon, where she works from 09:00 to 17:00, Monday to Friday. Today only mentees are written to
 //! unasked, so where a story needs more than one thing at once she is a mentee in several programmes.
 
+use std::time::Duration;
+
 use insta::assert_snapshot;
 use serde_json::json;
 use trellis::sandbox::{
@@ -21,7 +23,11 @@ const ALWAYS: usize = 100_000;
 impl World {
     /// Inês is a mentee of Lena's and of Mia's too, each in a programme of its own that asks on Fridays at 15:00.
     async fn with_three_mentors() -> Self {
-        let world = Self::with_a_pair().await;
+        Self::with_three_mentors_on("2026-11-02T09:00:00Z").await
+    }
+
+    async fn with_three_mentors_on(monday: &str) -> Self {
+        let world = Self::with_a_pair_on(monday, (LISBON, "America/New_York")).await;
         let mia = world.joins(NewPerson::named("Mia").zone(LISBON));
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{}>", world.noah)).await;
         for (number, mentor) in [(2, &world.lena), (3, &mia)] {
@@ -94,7 +100,7 @@ async fn the_third_message_of_a_day_waits_for_the_next_working_morning() {
 }
 
 #[tokio::test]
-async fn a_reminder_that_waited_too_long_is_not_sent_and_what_she_asked_for_always_comes() {
+async fn what_she_asked_for_comes_whatever_the_day_has_had() {
     let world = World::with_a_pair().await;
     world.until(LISBON, DUE).await;
     world.ines_types("day Mon 10:00").await;
@@ -119,7 +125,23 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
     let world = World::with_three_mentors().await;
     world.until(LISBON, DUE).await;
     assert_eq!(world.reads(&world.ines).len(), 1);
-    assert_snapshot!(world.last_dm(&world.ines), @"");
+    assert_snapshot!(world.last_dm(&world.ines), @r"
+        *3 things in one message*, so that I don't write to you more often than you want.
+        ---
+        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @Noah answers it in writing.
+        [Write check-in] [Later today] [Skip this week]
+        @Noah reads it and answers; leads see that you wrote, never the words.
+        ---
+        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @Lena answers it in writing.
+        [Write check-in] [Later today] [Skip this week]
+        @Lena reads it and answers; leads see that you wrote, never the words.
+        ---
+        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000057 answers it in writing.
+        [Write check-in] [Later today] [Skip this week]
+        @U000000057 reads it and answers; leads see that you wrote, never the words.
+        ---
+        [Why am I seeing this?]
+        ");
     let settled: Vec<_> =
         world.ledger().await.into_iter().filter(|entry| entry.asks()).map(|it| it.state).collect();
     assert_eq!(settled, ["sent", "sent", "sent"]);
@@ -133,11 +155,34 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         let (channel, ts) = card.clone();
         world.message_at(&channel, &ts)
     };
-    assert_snapshot!(shown(&world), @"");
+    assert_snapshot!(shown(&world), @r"
+        *3 things in one message*, so that I don't write to you more often than you want.
+        ---
+        Your check-in for the week of 2–8 Nov is sent. Thank you.
+        ---
+        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
+        [Write it after all]
+        ---
+        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000057 answers it in writing.
+        [Write check-in] [Later today] [Skip this week]
+        @U000000057 reads it and answers; leads see that you wrote, never the words.
+        ---
+        [Why am I seeing this?]
+        ");
     // Her window is closed when she looks at the last of them.
     world.until(LISBON, "2026-11-06 20:00").await;
     world.presses_in(&world.ines, card.clone(), "later".to_owned()).await;
-    assert_snapshot!(shown(&world), @"");
+    assert_snapshot!(shown(&world), @r"
+        *3 things in one message*, so that I don't write to you more often than you want.
+        ---
+        Your check-in for the week of 2–8 Nov is sent. Thank you.
+        ---
+        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
+        [Write it after all]
+        ---
+        All right: I'll ask again on Mon 9 Nov, 09:00 about the week of 2–8 Nov.
+        [Write it now] [Skip this week]
+        ");
     ends(world).await;
 }
 
@@ -158,12 +203,51 @@ async fn two_at_once_are_two_messages_and_what_no_room_is_left_for_waits() {
 }
 
 #[tokio::test]
+async fn a_day_is_a_day_when_clocks_change_in_it() {
+    // Sunday has 25 hours in October and 23 in March.
+    for (monday, thursday, sunday, tuesday) in [
+        ("2026-10-19T08:00:00Z", "Thu 2026-10-22", "Sun 2026-10-25", "2026-10-27"),
+        ("2026-03-23T09:00:00Z", "Thu 2026-03-26", "Sun 2026-03-29", "2026-03-31"),
+    ] {
+        let world = World::with_three_mentors_on(monday).await;
+        world
+            .changes_the_file("update pairs set state = 'ended', closed_at = 1 where id = 3")
+            .await;
+        world.changes_the_file("update pairs set checkin_rule = '0 15 * * THU'").await;
+        world.ines_types("hours Sun-Thu 09:00-17:00").await;
+        world.until(LISBON, &format!("{tuesday} 12:00")).await;
+        let week =
+            &world.ledger().await.iter().find(|entry| entry.asks()).unwrap().key[9..17].to_owned();
+        let (prompt, reminder) =
+            (format!("{thursday} 15:00 prompt {week}"), format!("{sunday} 09:00 reminder {week}"));
+        assert_eq!(world.asked(LISBON).await, [&*prompt, &*prompt, &*reminder, &*reminder]);
+        let late = format!("last {week}: late");
+        assert_eq!(world.not_asked().await, [&*late, &*late]);
+        ends(world).await;
+    }
+}
+
+#[tokio::test]
+async fn what_piles_up_while_the_bot_is_down_is_one_card() {
+    let world = World::with_three_mentors().await;
+    world.until(LISBON, "2026-11-06 14:59").await;
+    world.down_until(LISBON, "2026-11-09 10:00");
+    world.up_again().await;
+    world.minutes(1).await;
+    assert_eq!(world.reads(&world.ines).len(), 1);
+    assert_eq!(world.asked(LISBON).await, ["Mon 2026-11-09 10:00 prompt 2026-W45"; 3]);
+    world.until(LISBON, "2026-11-10 09:30").await;
+    assert_eq!(world.reads(&world.ines).len(), 1, "three reminders are one card too");
+    ends(world).await;
+}
+
+#[tokio::test]
 async fn a_week_that_is_full_waits_for_the_next_one() {
     let world = World::with_a_pair().await;
     world.ines_types("settings").await;
     let kinds = json!(["prompt", "reminder"]);
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "2" })).await;
-    assert_snapshot!(world.quiet_line().await, @"");
+    assert_snapshot!(world.quiet_line().await, @"Quiet, as you wanted: unasked at most twice a week.");
     world.until(LISBON, DUE).await;
     world.ines_types("day Wed 10:00").await;
     world.until(LISBON, "2026-11-20 18:00").await;
@@ -209,13 +293,37 @@ async fn she_asks_why_and_switches_reminders_off_and_on_again() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-09 09:00").await;
     world.presses(&world.ines, "why").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Why am I seeing this? ==
+        I asked on Fri 6 Nov, 15:00 for your check-in for the week of 2–8 Nov, which @Noah answers, and it was still open. I remind twice at most.
+        *Reminders of a check-in that is still open:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
     world.presses_in_modal(&world.ines, "switch").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Why am I seeing this? ==
+        I asked on Fri 6 Nov, 15:00 for your check-in for the week of 2–8 Nov, which @Noah answers, and it was still open. I remind twice at most.
+        *Reminders of a check-in that is still open:* off. App Home shows what is open.
+        [Switch on]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
     world.presses_in_modal(&world.ines, "settings").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Settings ==
+        What I may say to you unasked. Answers to what you do, and what your partner writes, always come.
+        I may send you: ____
+        How often, at most*: 6 times a week
+        I write to you Mon-Fri 09:00-17:00 only. `/mentor hours` changes that, `/mentor away` is for leave. `/mentor mute for 3 days` keeps me quiet for a while.
+        [[Save]]
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
-    assert_eq!(world.quiet_line().await, "Quiet, as you wanted: some of it switched off.");
+    assert_eq!(
+        world.quiet_line().await,
+        "Quiet, as you wanted: some of what I say is switched off."
+    );
     world.until(LISBON, "2026-11-16 18:00").await;
     let skipped = [
         "last 2026-W45: switched off",
@@ -240,7 +348,16 @@ async fn a_prompt_says_why_it_came_and_a_card_says_it_of_everything_on_it() {
     let world = World::with_three_mentors().await;
     world.until(LISBON, DUE).await;
     world.presses(&world.ines, "why").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Why am I seeing this? ==
+        You write @Noah a check-in every week, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
+        You write @Lena a check-in every week, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
+        You write @U000000057 a check-in every week, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
+        *Weekly requests for your check-in:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
     world.presses_in_modal(&world.ines, "switch").await;
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.until(LISBON, "2026-11-13 16:00").await;
@@ -255,7 +372,7 @@ async fn a_prompt_says_why_it_came_and_a_card_says_it_of_everything_on_it() {
 async fn a_mute_is_quiet_until_its_last_day_is_over() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-05 10:00").await;
-    assert_snapshot!(world.ines_types("mute until 2026-11-08").await, @"");
+    assert_snapshot!(world.ines_types("mute until 2026-11-08").await, @"All right. Until the end of Sun 8 Nov 2026 I'll say nothing unasked: no requests, no reminders. What your partner writes and answers to what you do still come. `/mentor mute off` ends it early.");
     assert_eq!(world.quiet_line().await, "Quiet, as you wanted: muted until the end of Sun 8 Nov.");
     world.until(LISBON, "2026-11-09 09:30").await;
     assert_eq!(
@@ -280,12 +397,12 @@ async fn a_mute_is_quiet_until_its_last_day_is_over() {
 async fn ending_a_mute_brings_what_it_held_back() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-06 10:00").await;
-    world.ines_types("mute for 4 days").await;
-    world.until(LISBON, "2026-11-09 11:00").await;
+    world.ines_types("mute for 3 days").await;
+    world.until(LISBON, "2026-11-06 16:00").await;
     assert_eq!(world.asked(LISBON).await, Vec::<String>::new());
-    assert_snapshot!(world.ines_types("mute off").await, @"");
+    assert_snapshot!(world.ines_types("mute off").await, @"Done. I'll write to you unasked again, in your working hours and never too often; `/mentor settings` says how often.");
     world.minutes(1).await;
-    assert_eq!(world.asked(LISBON).await, ["Mon 2026-11-09 11:00 prompt 2026-W45"]);
+    assert_eq!(world.asked(LISBON).await, ["Fri 2026-11-06 16:00 prompt 2026-W45"]);
     ends(world).await;
 }
 
@@ -369,6 +486,39 @@ async fn a_card_that_cannot_go_on_its_day_is_made_again_on_the_next() {
     let expected = ["Mon 2026-11-09 09:00 prompt 2026-W45"; 2];
     assert_eq!(asked, expected, "what she has written meanwhile is not on it");
     assert_eq!(world.not_asked().await, ["prompt 2026-W45: answered"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_card_that_may_stand_already_is_not_said_again_in_pieces() {
+    let world = World::with_three_mentors().await;
+    world.changes_the_file("update pairs set checkin_rule = '59 16 * * FRI'").await;
+    world.ines_types("hours Mon-Fri 09:00-17:00").await;
+    let late = Misbehaviour::LateAccept(Duration::from_secs(200));
+    world.until(LISBON, "2026-11-06 16:58").await;
+    world.stage.workspace.misbehave(late, "chat.postMessage", 1);
+    world.until(LISBON, "2026-11-06 18:00").await;
+    assert_eq!(world.reads(&world.ines).len(), 1, "Slack took it after it had been looked for");
+    world.until(LISBON, "2026-11-09 09:05").await;
+    assert_eq!(world.reads(&world.ines).len(), 1, "the same card, and nothing beside it");
+    world.until(LISBON, "2026-11-09 09:30").await;
+    let cards = world.dm(&world.ines).iter().filter(|it| it.contains("3 things")).count();
+    assert_eq!(cards, 1, "the first was taken away");
+    world.ends_with_a_copy_taken_away().await;
+}
+
+#[tokio::test]
+async fn one_thing_that_cannot_be_made_does_not_keep_the_others_back() {
+    let world = World::with_three_mentors().await;
+    world.until(LISBON, "2026-11-06 14:59").await;
+    world
+        .changes_the_file("update people set working_hours = 'sometimes' where name = 'Mia'")
+        .await;
+    world.until(LISBON, "2026-11-06 15:05").await;
+    assert_eq!(world.asked(LISBON).await, ["Fri 2026-11-06 15:00 prompt 2026-W45"; 2]);
+    world.changes_the_file("update people set working_hours = null where name = 'Mia'").await;
+    world.until(LISBON, "2026-11-09 09:30").await;
+    assert_eq!(world.asked(LISBON).await.len(), 5, "the third, and two reminders, on one card");
     ends(world).await;
 }
 

@@ -98,6 +98,11 @@ pub struct Filled {
 }
 
 impl Filled {
+    /// Whether nothing is on it.
+    pub fn is_empty(&self) -> bool {
+        self.blocks == 0
+    }
+
     /// Puts a message on the card if it fits, as the first one always does.
     pub fn takes(&mut self, message: &Message) -> bool {
         // A line stands above each message, and the card's own words above all of them.

@@ -16,6 +16,7 @@ use crate::{
             input::{Checkboxes, Choice, Select},
             say, small,
             view::Modal,
+            words::times,
         },
     },
 };
@@ -98,9 +99,10 @@ pub fn why(
 fn how_often(allowed: &Allowed) -> String {
     match allowed.weekly.count() {
         0 => "I say nothing unasked to you at all.".to_owned(),
-        weekly => format!(
-            "I write to you unasked at most {PER_DAY} times a day and {weekly} times a week."
-        ),
+        weekly => {
+            let (day, week) = (times(PER_DAY), times(weekly.into()));
+            format!("I write to you unasked at most {day} a day and {week} a week.")
+        }
     }
 }
 
@@ -110,9 +112,8 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
     let on = Kind::ALL.into_iter().filter(|kind| !allowed.off.contains(kind)).map(Kind::as_str);
     let caps = (0..=WeeklyCap::MOST.count()).rev().map(|count| {
         let label = match count {
-            0 => "Nothing unasked at all".to_owned(),
-            1 => "Once a week".to_owned(),
-            more => format!("{more} times a week"),
+            0 => "nothing unasked at all".to_owned(),
+            more => format!("{} a week", times(more.into())),
         };
         Choice::new(count.to_string(), label)
     });
@@ -139,7 +140,8 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
             Select::new(WEEKLY, "How often, at most", caps.collect::<Vec<_>>())
                 .initial(allowed.weekly.count().to_string())
                 .hint(format!(
-                    "Never more than {PER_DAY} times a day. What doesn't fit waits, or shares one message."
+                    "Never more than {} a day. What doesn't fit waits, or shares one message.",
+                    times(PER_DAY)
                 )),
         )
         .block(small(format!(

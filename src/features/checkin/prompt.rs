@@ -295,12 +295,13 @@ pub async fn why(cx: &mut Cx<'_>, message: &Outgoing) -> Result<String, Error> {
     let (pair, week, _) = request(cx, message).await?.ok_or(Fault::Unreadable("request"))?;
     let asked = weeks::find(cx.tx, pair, week).await?.ok_or(Fault::Unreadable("week"))?;
     let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
-    let mentee = cx.person(pair.mentee).await?;
+    let (mentee, mentor) = (cx.person(pair.mentee).await?, cx.person(pair.mentor).await?);
+    let people = (&mentee, &mentor.user);
     Ok(match message {
         Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
-            words::why_reminded(week, asked.asked_at.unwrap_or(asked.due_at), &mentee)
+            words::why_reminded(week, asked.asked_at.unwrap_or(asked.due_at), people)
         }
-        _ => words::why_asked(week, asked.due_at, &mentee),
+        _ => words::why_asked(week, asked.due_at, people),
     })
 }
 

@@ -17,7 +17,7 @@ use crate::{
         blocks::{
             Block, Button, View, buttons, divider, header, say, small,
             view::Home,
-            words::{mention, when},
+            words::{mention, times, when},
         },
     },
     store::checkins::Checkin,
@@ -132,10 +132,10 @@ fn quietly(quiet: &Quiet) -> Option<String> {
         words.push("nothing unasked at all".to_owned());
     } else {
         if !quiet.allowed.off.is_empty() {
-            words.push("some of it switched off".to_owned());
+            words.push("some of what I say is switched off".to_owned());
         }
         if weekly < WeeklyCap::MOST {
-            words.push(format!("at most {} unasked a week", weekly.count()));
+            words.push(format!("unasked at most {} a week", times(weekly.count().into())));
         }
     }
     (!words.is_empty()).then(|| format!("Quiet, as you wanted: {}.", words.join("; ")))
