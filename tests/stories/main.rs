@@ -5,6 +5,7 @@ mod any_weeks;
 mod asking;
 mod attention;
 mod bad_input;
+mod cards;
 mod clocks;
 mod finding_again;
 mod good_week;

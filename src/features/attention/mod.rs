@@ -116,12 +116,11 @@ async fn update_kind(
 /// Why a message came, or each of those on a card.
 async fn reasons(cx: &mut Cx<'_>, who: &Who, key: &str) -> Result<Modal, Error> {
     let (message, person) = access::told(cx, who, key).await?;
-    let on_it = match &message {
-        Outgoing::Card { .. } => {
-            let items = cards::list(cx.tx, &message).await?;
-            items.into_iter().flatten().map(|item| item.message).collect()
-        }
-        _ => vec![message],
+    let on_it: Vec<Outgoing> = if let Outgoing::Card { .. } = &message {
+        let items = cards::list(cx.tx, &message).await?;
+        items.into_iter().flatten().map(|item| item.message).collect()
+    } else {
+        vec![message]
     };
     let mut reasons = Vec::new();
     for message in on_it {

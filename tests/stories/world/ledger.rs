@@ -63,11 +63,14 @@ impl Entry {
     }
 }
 
+/// Key, state, reason, time stamp, and whether it is on a card.
+type Row = (String, String, Option<String>, Option<String>, bool);
+
 impl World {
     /// Every message the bot planned, in the order it planned them.
     pub(crate) async fn ledger(&self) -> Vec<Entry> {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let rows: Vec<(String, String, Option<String>, Option<String>, bool)> = sqlx::query_as(
+        let rows: Vec<Row> = sqlx::query_as(
             "select key, state, reason, ts, card_id is not null from outbox order by id",
         )
         .fetch_all(&mut *tx)
