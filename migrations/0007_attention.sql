@@ -7,14 +7,16 @@ create index outbox_of_reader on outbox (reader_id, ready_at) where state = 'rea
 create index outbox_of_card on outbox (card_id) where card_id is not null;
 
 -- What was on its way when this came.
-update outbox set reader_id = (
+update outbox set reader_id = coalesce(json_extract(message, '$.about_leave.to'), (
+    select person_id from leaves where leaves.id = json_extract(message, '$.welcome_back.leave')
+), (
     select mentee_id from pairs
     where pairs.id = coalesce(
         case when json_extract(message, '$.prompt.nth') = 0 then json_extract(message, '$.prompt.pair') end,
         json_extract(message, '$.reminder.pair'),
         json_extract(message, '$.last_reminder.pair')
     )
-)
+))
 where state = 'ready';
 
 -- Unasked messages that were sent, or may have been: at most so many of them a day and a week.

@@ -10,6 +10,7 @@ use crate::{
     clock_check::ClockCheck,
     config::Config,
     domain::{ids::SlackUser, zone::Zones},
+    drafts::Drafts,
     slack::client::Slack,
     store::Db,
     turns::Turns,
@@ -38,6 +39,8 @@ pub struct App {
     pub reading: Arc<Mutex<()>>,
     /// Whose App Home is to be published next.
     pub homes: Turns<SlackUser>,
+    /// What is being typed into forms.
+    pub drafts: Drafts,
 }
 
 impl App {

@@ -77,6 +77,14 @@ impl ClockCheck {
         Err(ASK_AGAIN)
     }
 
+    /// How long until Slack is asked again, while nothing is done by this clock; `None` while it is believed.
+    pub async fn asks_again_in(&self, clock: &dyn Clock) -> Option<Duration> {
+        match self.known.lock().await.standing {
+            Standing::Frozen(until) => Some(until.saturating_sub(clock.monotonic())),
+            Standing::Believed | Standing::Doubted => None,
+        }
+    }
+
     /// Slack's own time stamp on something it did just now: one that is far from this machine's time is a reason to ask.
     pub async fn saw(&self, slack_time: Timestamp, now: Timestamp) {
         let mut known = self.known.lock().await;

@@ -17,13 +17,20 @@
 //! - [`features`]: what the bot does for people, a feature per folder, and the explicit lists of all of it.
 //! - [`scheduler`]: plans what is due. [`outbox`]: says it, exactly once.
 //! - [`server`]: the HTTP door. [`sandbox`]: a small, strict Slack workspace that knows nothing of the bot.
-//! - [`cli`], [`config`], [`process_lock`], [`telemetry`], [`app`], [`clock`], [`turns`]: a process around all that.
+//! - [`cli`], [`config`], [`process_lock`], [`telemetry`], [`app`], [`clock`], [`drafts`], [`turns`]: a process around all
+//!   that.
 //!
 //! # How a command flows
 //!
 //! `server` proves the request to be Slack's and parses it into [`slack::inbound::Inbound`];
 //! [`features::dispatch`] reads the time once, finds out who is speaking, opens the one transaction, calls the feature
 //! and commits; only then is Slack answered. A modal is opened by a tracked task beside the answer.
+//!
+//! # How a word that is being typed flows
+//!
+//! Every change of a form that keeps drafts brings the whole form along; it takes the place of the older state in
+//! [`drafts`], in memory, and Slack is answered. The scheduler writes down what is due, once a second per form at most;
+//! Save draft, a close, a look at the form on another device and the end of the process write it down at once.
 //!
 //! # How a prompt flows
 //!
@@ -60,6 +67,7 @@ pub mod cli;
 pub mod clock;
 pub mod clock_check;
 pub mod config;
+pub mod drafts;
 pub mod process_lock;
 pub mod telemetry;
 pub mod turns;

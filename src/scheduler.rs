@@ -13,9 +13,9 @@ use crate::{
     domain::ids::PairId,
     features::{self, Cx, Error},
     store::{
-        Fault, Tx, inbox,
+        Fault, drafts, inbox,
         instance::{self, Fact},
-        outbox, weeks,
+        outbox,
     },
     telemetry::field,
 };
@@ -49,13 +49,38 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
         let planned = match app.db.read().await {
-            Ok(mut tx) => weeks::find_earliest(&mut tx).await.ok().flatten(),
+            Ok(mut tx) => features::next_planned(&mut tx).await.ok().flatten(),
             Err(_) => None,
         };
         tokio::select! {
             () = shutdown.cancelled() => return,
             () = tokio::time::sleep(until_next(planned, app.clock.now())) => {}
         }
+    }
+}
+
+/// Writes down what people are typing, until `shutdown`. It waits for nothing that a tick may have to wait for.
+pub async fn run_drafts(app: App, shutdown: CancellationToken) {
+    loop {
+        keep_drafts(&app).await;
+        tokio::select! {
+            () = shutdown.cancelled() => return keep_all_drafts(&app).await,
+            () = tokio::time::sleep(LONGEST_SLEEP) => {}
+        }
+    }
+}
+
+/// Writes down the forms that are due: each at most once a second.
+pub async fn keep_drafts(app: &App) {
+    if let Err(error) = features::draft::keep(app, app.drafts.due(app.clock.monotonic())).await {
+        tracing::warn!({ field::ERROR } = ?error, "drafts are written down later");
+    }
+}
+
+/// Writes down everything that people were typing when the process was asked to end.
+pub async fn keep_all_drafts(app: &App) {
+    if let Err(error) = features::draft::keep(app, app.drafts.all_unwritten()).await {
+        tracing::error!({ field::ERROR } = ?error, "what was typed in the last moment is lost");
     }
 }
 
@@ -124,7 +149,7 @@ pub async fn tick(app: &App) -> Result<bool, Error> {
 /// An idle tick only reads, so that the writer stays free.
 async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
     let mut tx = app.db.read().await?;
-    Ok(weeks::find_earliest(&mut tx).await?.is_some_and(|at| at <= now))
+    Ok(features::next_planned(&mut tx).await?.is_some_and(|at| at <= now))
 }
 
 /// After a long silence the threads are to be read again: their events may have been lost.
@@ -142,8 +167,9 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     instance::update_instant(&mut tx, Fact::LastTick, now).await?;
     inbox::delete_before(&mut tx, now.saturating_sub(REMEMBERED).unwrap_or(now), 50).await?;
+    drafts::delete_before(&mut tx, features::draft::oldest(now), 50).await?;
     if silence.is_some_and(|silence| silence.abs() >= GAP) {
-        update_missed(&mut tx, now).await?;
+        instance::update_missed(&mut tx, now).await?;
         tracing::info!("threads are read again after a silence");
     }
     Ok(tx.commit().await.map_err(Fault::from)?)
@@ -151,13 +177,8 @@ pub async fn mind_the_gap(app: &App) -> Result<(), Error> {
 
 async fn miss(app: &App) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
-    update_missed(&mut tx, app.clock.now()).await?;
+    instance::update_missed(&mut tx, app.clock.now()).await?;
     Ok(tx.commit().await.map_err(Fault::from)?)
-}
-
-async fn update_missed(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
-    instance::update_instant(tx, Fact::ThreadsMissedAt, now).await?;
-    instance::update_instant(tx, Fact::ThreadsNextAt, now).await
 }
 
 /// Starts reading the threads again when events may have been missed, as tracked work. That they are to be read stays on
@@ -207,7 +228,7 @@ async fn forget_missed(app: &App, missed: Timestamp) -> Result<(), Error> {
 /// not pass over.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
-    let planned = weeks::find_earliest(&mut tx).await?;
+    let planned = features::next_planned(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
     let read = instance::find_instant(&mut tx, Fact::ThreadsNextAt).await?;
     Ok([planned, said, read].into_iter().flatten().min())

@@ -5,11 +5,24 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
-    domain::{ids::PairId, search::Terms, zone::Zones},
-    store::{Db, checkins, outbox, pairs, people, records, weeks},
+    domain::{
+        draft::About, ids::PairId, leave::Step, search::Terms, template::Version, zone::Zones,
+    },
+    store::{
+        Db, cards,
+        checkins::{self, Checkin},
+        drafts, leaves, outbox, pairs, people, records, templates, weeks,
+    },
 };
+
+/// What was learned, under the words that asked for it.
+fn learned(checkin: &Checkin) -> (&str, &str) {
+    let asked = checkin.template.content.weekly().find(|it| it.name == "learned").unwrap();
+    (&asked.label, checkin.answers.to(asked).unwrap().expose())
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -61,15 +74,38 @@ async fn sample_rows_survive_every_later_migration() {
     assert!(pair.is_active());
     let mentor = people::find(&mut tx, &zones, pair.mentor, now).await.unwrap().unwrap();
     assert_eq!(mentor.availability.hours().to_string(), "Mon-Thu 10:00-18:00");
+    let to_tell = leaves::list_to_tell(&mut tx, pair.mentor).await.unwrap();
+    assert_eq!(to_tell[0].next.unwrap().0, Step::Ahead, "leave of old is told, too");
+    for (day, is_off) in [(date(2026, 12, 24), true), (date(2027, 1, 2), false)] {
+        assert_eq!(mentor.availability.is_day_off(day), is_off, "{day}");
+    }
+    let mentee = people::find(&mut tx, &zones, pair.mentee, now).await.unwrap().unwrap();
+    let off: Vec<_> = mentee.availability.days_off().iter().map(|range| range.first()).collect();
+    assert_eq!(off, [date(2026, 12, 24), date(2026, 12, 28)], "the holiday, and the leave");
     assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 2);
     let recorded = weeks::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
-    assert_eq!(recorded.len(), 2, "one was skipped");
-    let oldest = checkins::find_by_week(&mut tx, pair.id, recorded[1]).await.unwrap().unwrap();
-    assert_eq!(oldest.answers.learned.expose(), "Lifetimes");
+    let [newer, _, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };
+    let newer = checkins::find_by_week(&mut tx, pair.id, newer).await.unwrap().unwrap();
+    let older = checkins::find_by_week(&mut tx, pair.id, older).await.unwrap().unwrap();
+    assert_eq!(learned(&older), ("What I learned", "Lifetimes"));
+    assert_eq!(older.answers.plan(&older.template.content)[0].item.expose(), "Export");
+    assert_eq!((older.answers.said.len(), older.answers.blocked), (4, false));
+    assert_eq!(learned(&newer), ("New to me", "Iterators"));
+    let newest = templates::find_newest(&mut tx, pair.programme).await.unwrap().unwrap();
+    assert_eq!(newest, newer.template);
+    let first = templates::find(&mut tx, pair.programme, Version::FIRST).await.unwrap().unwrap();
+    assert_eq!(first, older.template);
     let hits =
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);
     assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 3);
+    let waiting = cards::list_waiting_for(&mut tx, pair.mentee, now).await.unwrap();
+    assert_eq!(waiting.len(), 2, "what was on its way before knows its reader");
+    let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
+    let since = "2026-11-01T00:00:00Z".parse().unwrap();
+    let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();
+    assert_eq!(draft.draft.text("tasks").unwrap().expose(), "Half of ");
+    assert_eq!(draft.draft.chosen("week"), Some("2026-W47"));
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -153,3 +153,31 @@ fn migrating_needs_no_secrets() {
     let output = trellis(&["migrate"]).env("TRELLIS_DATABASE", place.database()).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
+
+#[test]
+fn a_calendar_file_is_imported_beside_no_bot() {
+    let place = Place::new();
+    let (file, database) = (place.0.join("days.ics"), place.database());
+    let import = || {
+        let mut command = trellis(&["holidays", "import"]);
+        command.arg(&file).arg("--database").arg(&database).output().unwrap()
+    };
+    let output = import();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("days.ics cannot be read"), "{}", said(&output));
+    fs::write(&file, "hello").unwrap();
+    let output = import();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).starts_with("The file is no calendar"), "{}", said(&output));
+    let yearly = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
+    fs::write(&file, format!("BEGIN:VCALENDAR\n{yearly}END:VCALENDAR\n")).unwrap();
+    let output = import();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(
+        said(&output).contains("holidays of the file are on the list now"),
+        "{}",
+        said(&output)
+    );
+    let _bot = ProcessLock::take(&database).unwrap();
+    assert_eq!(import().status.code(), Some(3), "the bot has the database");
+}

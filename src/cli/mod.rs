@@ -4,6 +4,7 @@
 //! its exit code. No decision about mentorship or Slack is made here.
 
 mod failure;
+mod holidays;
 pub mod sandbox;
 mod serve;
 
@@ -44,6 +45,23 @@ enum Command {
     },
     /// Brings the database up to this version and ends.
     Migrate,
+    /// Keeps the programme's holidays, while the bot is stopped.
+    Holidays {
+        #[command(subcommand)]
+        command: Holidays,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Holidays {
+    /// Adds the whole days of a calendar file to the list.
+    Import {
+        /// The file (.ics).
+        file: PathBuf,
+        /// The file everything is kept in; without it the settings say.
+        #[arg(long, value_name = "PATH")]
+        database: Option<PathBuf>,
+    },
 }
 
 /// Does what the command line says. `env` answers for the environment.
@@ -67,6 +85,15 @@ pub fn run(cli: Cli, env: impl Fn(&str) -> Option<String>) -> Result<(), Failure
             let upkeep = Upkeep::read(env)?;
             report(&upkeep.log)?;
             runtime.block_on(migrate(upkeep))
+        }
+        Command::Holidays { command: Holidays::Import { file, database } } => {
+            let given = database.map(|path| path.to_string_lossy().into_owned());
+            let upkeep = Upkeep::read(|name| match name {
+                "TRELLIS_DATABASE" => given.clone().or_else(|| env(name)),
+                _ => env(name),
+            })?;
+            report(&upkeep.log)?;
+            runtime.block_on(holidays::import(upkeep, &file))
         }
     };
     // Whatever has not ended by now had its time; it must not hold up the exit.

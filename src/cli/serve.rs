@@ -17,6 +17,7 @@ use crate::{
     clock::{Clock, ManualClock, SystemClock},
     config::Config,
     domain::zone::Zones,
+    drafts::Drafts,
     outbox,
     process_lock::ProcessLock,
     scheduler,
@@ -56,6 +57,7 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     });
     app.spawn(introduce(app.clone(), door.readiness.clone(), shutdown.clone()));
     app.spawn(scheduler::run(app.clone(), shutdown.clone()));
+    app.spawn(scheduler::run_drafts(app.clone(), shutdown.clone()));
     app.spawn(outbox::run(app.clone(), shutdown.clone()));
     if let Ok(address) = listener.local_addr() {
         tracing::info!({ field::ADDRESS } = %address, "listening");
@@ -67,8 +69,11 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
 /// Serves until `shutdown`, after which everything in progress has [`DRAIN`] to end.
 async fn serve(app: App, (listener, door): (TcpListener, Door), shutdown: CancellationToken) {
     let tasks = app.tasks.clone();
+    let (app, typed) = (app.clone(), app);
     let everything = async {
         server::serve(app, listener, door, shutdown.clone()).await;
+        // Nothing more is typed from here on; what was is written down first, whatever else takes longer.
+        scheduler::keep_all_drafts(&typed).await;
         tasks.close();
         tasks.wait().await;
     };
@@ -143,6 +148,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         poke: Arc::default(),
         reading: Arc::default(),
         homes: Turns::default(),
+        drafts: Drafts::default(),
     })
 }
 

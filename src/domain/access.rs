@@ -19,6 +19,8 @@ pub enum Role {
 pub enum Act {
     /// Propose a pair.
     ProposePair,
+    /// Keep the programme's holidays.
+    SetHolidays,
     /// Say yes or no to taking part.
     AnswerProposal,
     /// Write, postpone, skip or edit a check-in.
@@ -27,16 +29,20 @@ pub enum Act {
     ReplyToCheckin,
     /// Read what a pair wrote.
     ReadRecord,
+    /// Change what the programme asks.
+    ChangeTemplate,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::ProposePair,
+        Self::SetHolidays,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
         Self::ReadRecord,
+        Self::ChangeTemplate,
     ];
 }
 
@@ -45,8 +51,11 @@ impl Act {
 /// A lead sees states and counts, never text, so a lead reads no record and answers for nobody.
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
-        (Act::ProposePair, Role::Lead) => true,
-        (Act::ProposePair, Role::Mentee | Role::Mentor) => false,
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, Role::Lead) => true,
+        (
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
+            Role::Mentee | Role::Mentor,
+        ) => false,
         (Act::AnswerProposal | Act::ReadRecord, Role::Mentee | Role::Mentor) => true,
         (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
         (Act::WriteCheckin, Role::Mentee) => true,
@@ -63,7 +72,7 @@ mod tests {
     #[test]
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
-        assert_eq!(allowed, [Act::ProposePair]);
+        assert_eq!(allowed, [Act::ProposePair, Act::SetHolidays, Act::ChangeTemplate]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{
     availability::Availability,
-    ids::{PairId, PersonId},
+    ids::{LeaveId, PairId, PersonId},
     week::Week,
     zone::Zone,
 };
@@ -32,17 +32,23 @@ pub enum Kind {
     Prompt,
     /// A reminder of a check-in that is not written.
     Reminder,
+    /// That the other one of the pair is away, stays after all, or is back.
+    Partner,
+    /// What waits for somebody who is back from their own leave.
+    Back,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 2] = [Self::Prompt, Self::Reminder];
+    pub const ALL: [Self; 4] = [Self::Prompt, Self::Reminder, Self::Partner, Self::Back];
 
     /// The word it is stored and carried under.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Prompt => "prompt",
             Self::Reminder => "reminder",
+            Self::Partner => "partner",
+            Self::Back => "back",
         }
     }
 
@@ -68,6 +74,8 @@ pub enum Reader {
     Person(PersonId),
     /// The mentee of this pair.
     Mentee(PairId),
+    /// Whoever is back from this leave.
+    Back(LeaveId),
 }
 
 /// How many unasked messages somebody takes in one week: 0 to 6.

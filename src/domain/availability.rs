@@ -73,8 +73,14 @@ impl Availability {
 
     /// Whether this local date is a day off (leave or holiday), whatever its weekday.
     pub fn is_day_off(&self, date: Date) -> bool {
+        self.day_off_until(date).is_some()
+    }
+
+    /// The last of the days off that this local date is among; `None` when it is no day off.
+    pub fn day_off_until(&self, date: Date) -> Option<Date> {
         let after = self.days_off.partition_point(|range| range.first() <= date);
-        self.days_off[..after].last().is_some_and(|range| range.contains(date))
+        let range = self.days_off[..after].last().filter(|range| range.contains(date));
+        range.map(|range| range.last())
     }
 
     /// Whether the person works on this local date: its weekday has a window and it is no day off.
@@ -150,6 +156,18 @@ impl Availability {
             if let Some(window) = self.window_on(date) {
                 return Some(window.opens);
             }
+        }
+        None
+    }
+
+    /// The opening of the last window that opens before `end`, at most so many days back. `None` when there is none.
+    pub fn last_open_before(&self, end: Timestamp, days: i32) -> Option<Timestamp> {
+        let mut date = self.zone.date(end);
+        for _ in 0..=days {
+            if let Some(window) = self.window_on(date).filter(|window| window.opens < end) {
+                return Some(window.opens);
+            }
+            date = date.yesterday().ok()?;
         }
         None
     }

@@ -1,11 +1,18 @@
-//! The weekly check-in: what a mentee writes, in the template's five parts and order.
+//! The weekly check-in: what a mentee writes.
 //!
-//! Answers are kept as they were written; nothing here judges or scores them.
+//! What the programme asks stands in its template; answers to that are kept by the questions' names. The rest has
+//! behaviour and is the same everywhere. Answers are kept as they were written; nothing here judges or scores them.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{availability::Availability, text::UserText};
+use super::{
+    availability::Availability,
+    template::{Content, Question as Asked},
+    text::UserText,
+};
 
 /// At most so many characters fit in one answer, which is what Slack's text input takes.
 pub const MAX_ANSWER: usize = 3000;
@@ -33,24 +40,12 @@ pub fn open_since(now: Timestamp, mentee: &Availability) -> Timestamp {
 pub struct Answers {
     /// How last week's plan went, item by item, in the order it was planned.
     pub last_plan: Vec<PlanReview>,
-    /// Accomplished: the tasks.
-    pub tasks: UserText,
-    /// Accomplished: what was learned.
-    pub learned: UserText,
-    /// Struggled: what was tried.
-    pub tried: UserText,
-    /// Struggled: what happened.
-    pub happened: Option<UserText>,
-    /// Struggled: cannot go on without help.
+    /// What was said to the template's questions, by their names.
+    pub said: BTreeMap<String, UserText>,
+    /// Cannot go on without help.
     pub blocked: bool,
     /// Up to three questions for the mentor.
     pub questions: Vec<Question>,
-    /// Next week: the one thing that matters most.
-    pub primary: UserText,
-    /// Next week: the thing after that.
-    pub secondary: Option<UserText>,
-    /// Next week: a stretch.
-    pub stretch: Option<UserText>,
     /// Feedback for the mentor: what works well.
     pub works_well: Option<UserText>,
     /// Feedback for the mentor: what could be better.
@@ -137,27 +132,37 @@ impl QuestionKind {
     }
 }
 
+/// Something that was planned for a week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// What was asked.
+    pub label: String,
+    /// What was planned.
+    pub item: UserText,
+}
+
 impl Answers {
-    /// What was planned for the next week, most important first. It stands at the top of that week's form.
-    pub fn plan(&self) -> Vec<UserText> {
-        [Some(&self.primary), self.secondary.as_ref(), self.stretch.as_ref()]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect()
+    /// What was said to one of the template's questions.
+    pub fn to(&self, asked: &Asked) -> Option<&UserText> {
+        self.said.get(&asked.name)
     }
 
-    /// Every piece of text in it, for the search index.
-    pub fn texts(&self) -> Vec<&UserText> {
-        let mut texts = vec![&self.tasks, &self.learned, &self.tried];
-        texts.extend(&self.happened);
+    /// What was planned for the next week, most important first. It stands at the top of that week's form.
+    pub fn plan(&self, content: &Content) -> Vec<Planned> {
+        let planned = |asked: &Asked| {
+            Some(Planned { label: asked.label.clone(), item: self.to(asked)?.clone() })
+        };
+        content.planned().filter_map(planned).collect()
+    }
+
+    /// Every piece of text in it, in the order in which it is read, for the search index.
+    pub fn texts(&self, content: &Content) -> Vec<&UserText> {
+        let back = content.looking_back.iter().flat_map(|part| &part.questions);
+        let mut texts: Vec<&UserText> = back.filter_map(|asked| self.to(asked)).collect();
         texts.extend(self.questions.iter().map(|question| &question.text));
-        texts.push(&self.primary);
-        texts.extend(
-            [&self.secondary, &self.stretch, &self.works_well, &self.could_improve]
-                .into_iter()
-                .flatten(),
-        );
+        let ahead = content.planned().chain(&content.monthly);
+        texts.extend(ahead.filter_map(|asked| self.to(asked)));
+        texts.extend([&self.works_well, &self.could_improve].into_iter().flatten());
         texts
     }
 }

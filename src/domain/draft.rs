@@ -1,14 +1,97 @@
 //! What stands in a form before it is sent: as typed, checked by nobody, read by its writer only.
 //!
-//! A form that opens again, as a draft or to be edited, is filled from one of these. It does not know which form, and a
-//! field that the form no longer has is simply not asked for.
+//! A form that opens again, as a draft or to be edited, is filled from one of these. A [`Draft`] does not know which
+//! form it stood in, and a field that the form no longer has is simply not asked for; what the form is [`About`] says
+//! which draft it is. Whether somebody may write there is not asked here.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use jiff::civil::Date;
+use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use super::text::UserText;
+use super::{
+    ids::{CheckinId, PairId, SlackUser},
+    text::UserText,
+    week::Week,
+};
+
+/// How long a draft is kept after the last change. It is a span of time and not a number of dates, because nothing is
+/// promised about a day.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The most characters of one text that a draft holds: twice what any form takes, so that a text that is too long to be
+/// sent can still be shortened.
+pub const MAX_CHARS: usize = 6000;
+
+/// What a form is about. Together with its writer it says which draft it is, on whatever device it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum About {
+    /// A pair's check-in, for the week its form was opened for, whichever week is chosen in it.
+    Checkin(PairId, Week),
+    /// A reply to a check-in.
+    Reply(CheckinId),
+}
+
+impl About {
+    /// The kind of form, as a word.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::Checkin(..) => "checkin",
+            Self::Reply(_) => "reply",
+        }
+    }
+
+    /// Which one of its kind: `12/2026-W47`, or `7`.
+    pub fn key(self) -> String {
+        match self {
+            Self::Checkin(pair, week) => format!("{pair}/{week}"),
+            Self::Reply(checkin) => checkin.to_string(),
+        }
+    }
+
+    /// What [`form`](Self::form) and [`key`](Self::key) say, if they say it.
+    pub fn read(form: &str, key: &str) -> Option<Self> {
+        match form {
+            "checkin" => {
+                let (pair, week) = key.split_once('/')?;
+                Some(Self::Checkin(PairId(pair.parse().ok()?), week.parse().ok()?))
+            }
+            "reply" => Some(Self::Reply(CheckinId(key.parse().ok()?))),
+            _ => None,
+        }
+    }
+}
+
+/// The text names no form that keeps drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the name of a draft")]
+pub struct NotADraft;
+
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.form(), self.key())
+    }
+}
+
+impl FromStr for About {
+    type Err = NotADraft;
+
+    fn from_str(text: &str) -> Result<Self, NotADraft> {
+        let (form, key) = text.split_once('/').ok_or(NotADraft)?;
+        Self::read(form, key).ok_or(NotADraft)
+    }
+}
+
+/// The state of an open form: whose it is, what it is about, and what stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typing {
+    /// Who types.
+    pub user: SlackUser,
+    /// What the form is about.
+    pub about: About,
+    /// What stands in it.
+    pub draft: Draft,
+}
 
 /// The values of a form by the names of its fields. Its `Debug` shows no words, because [`UserText`] shows none.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -35,6 +118,24 @@ impl Draft {
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
+    }
+
+    /// Whether it holds anything that was worth an effort: words or ticks. What is chosen in a list alone may be what
+    /// stood there when the form opened.
+    pub fn is_worth_keeping(&self) -> bool {
+        self.fields.values().any(|entry| match entry {
+            Entry::Text(_) | Entry::Day(_) => true,
+            Entry::Ticked(ticked) => !ticked.is_empty(),
+            Entry::Chosen(_) => false,
+        })
+    }
+
+    /// The words in every field, in the order of the fields' names.
+    pub fn texts(&self) -> impl Iterator<Item = &UserText> {
+        self.fields.values().filter_map(|entry| match entry {
+            Entry::Text(text) => Some(text),
+            Entry::Chosen(_) | Entry::Ticked(_) | Entry::Day(_) => None,
+        })
     }
 
     /// Puts `entry` into a field; `None` leaves the field as it is.
@@ -90,6 +191,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_form_is_about_reads_back() {
+        let week: Week = "2026-W47".parse().unwrap();
+        for about in [About::Checkin(PairId(12), week), About::Reply(CheckinId(7))] {
+            assert_eq!(about.to_string().parse(), Ok(about));
+            assert_eq!(About::read(about.form(), &about.key()), Some(about));
+        }
+        for foreign in ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "notes/1"] {
+            assert_eq!(foreign.parse::<About>(), Err(NotADraft), "{foreign}");
+        }
+    }
+
+    #[test]
     fn gives_back_what_was_typed_and_shows_nobody_the_words() {
         let words = UserText::from_stored("  half a sent ".to_owned());
         let draft = Draft::default()
@@ -102,5 +215,7 @@ mod tests {
         let stored = serde_json::to_string(&draft).unwrap();
         assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), draft);
         assert!(!format!("{draft:?}").contains("half"));
+        assert!(draft.is_worth_keeping());
+        assert!(!Draft::default().with("kind", Some(Entry::Chosen("x".into()))).is_worth_keeping());
     }
 }

@@ -39,6 +39,10 @@ row_id! {
     CheckinId,
     /// A mentor's reply to a check-in.
     ReplyId,
+    /// A leave of somebody.
+    LeaveId,
+    /// A holiday of a programme.
+    HolidayId,
     /// A row of the outbox.
     OutboxId,
 }

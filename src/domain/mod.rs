@@ -6,8 +6,9 @@
 //! - **Pair**: a mentor and a mentee; its **room** is the group DM of the two and the bot.
 //! - **Check-in**: what a mentee writes once a week; a week is an ISO week on the mentee's calendar.
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
-//! - **Window**: somebody's own working hours on their working days. **Leave** closes it.
+//! - **Window**: somebody's own working hours on their working days. **Leave** and a programme's **holidays** close it.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
 //! - **Card**: several unasked messages as one.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
@@ -20,7 +21,9 @@ pub mod cadence;
 pub mod checkin;
 pub mod delivery;
 pub mod draft;
+pub mod holidays;
 pub mod ids;
+pub mod leave;
 pub mod nudge;
 pub mod outgoing;
 pub mod pair;
@@ -31,6 +34,7 @@ pub mod promise;
 pub mod reply;
 pub mod rhythm;
 pub mod search;
+pub mod template;
 pub mod text;
 pub mod week;
 pub mod working_hours;

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
-    ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    leave::Notice,
     week::Week,
 };
 
@@ -53,6 +54,10 @@ pub enum Outgoing {
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
     /// Brings a reply's message up to date.
     ReplyRefresh { reply: ReplyId },
+    /// Tells the other one of a pair about somebody's leave.
+    AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
+    /// Tells somebody who is back what waits for them.
+    WelcomeBack { leave: LeaveId },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }
@@ -104,6 +109,10 @@ impl Outgoing {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
             }
             Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::AboutLeave { leave, to, notice } => {
+                format!("leave/{leave}/{}/{to}", notice.as_str())
+            }
+            Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }
@@ -129,6 +138,8 @@ impl Outgoing {
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
+            | Self::AboutLeave { .. }
+            | Self::WelcomeBack { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }
@@ -142,6 +153,8 @@ impl Outgoing {
             Self::Reminder { pair, .. } | Self::LastReminder { pair, .. } => {
                 (Kind::Reminder, Reader::Mentee(*pair))
             }
+            Self::AboutLeave { to, .. } => (Kind::Partner, Reader::Person(*to)),
+            Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
             | Self::Consent { .. }

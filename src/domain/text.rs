@@ -71,6 +71,21 @@ impl UserText {
         }
     }
 
+    /// A text that somebody is still writing: cleaned as by [`UserText::parse`], but not trimmed, because a word may
+    /// follow. Of more than `max_chars` characters the first are taken. `None` while there is nothing to see.
+    pub fn unfinished(raw: &str, max_chars: usize) -> Option<Self> {
+        let clean = unseen::clean(raw);
+        if clean.chars().all(unseen::is_blank) {
+            return None;
+        }
+        Some(Self(clean.chars().take(max_chars).collect()))
+    }
+
+    /// What comes after the first `chars` characters, if anything that can be seen does.
+    pub fn after(&self, chars: usize) -> Option<Self> {
+        Self::unfinished(&self.0.chars().skip(chars).collect::<String>(), usize::MAX)
+    }
+
     /// A text that was parsed before and comes back from the store, unchanged.
     pub fn from_stored(text: String) -> Self {
         Self(text)

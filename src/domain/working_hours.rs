@@ -124,9 +124,9 @@ impl FromStr for DayWindow {
     }
 }
 
-/// Reads `9:00` or `09:00` up to `24:00` as minutes since midnight.
+/// Reads `9`, `9:00` or `09:00` up to `24:00` as minutes since midnight.
 fn parse_minute(text: &str) -> Result<u16, WindowProblem> {
-    let (hours, minutes) = text.trim().split_once(':').ok_or(WindowProblem::NotATime)?;
+    let (hours, minutes) = text.trim().split_once(':').unwrap_or((text.trim(), "00"));
     let number = |part: &str| {
         let digits =
             (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -278,6 +278,7 @@ mod tests {
             assert_eq!(text.parse::<DayWindow>().unwrap().to_string(), text);
         }
         assert_eq!(" 9:00 – 17:00 ".parse::<DayWindow>(), Ok(DayWindow::OFFICE));
+        assert_eq!("9-17".parse::<DayWindow>(), Ok(DayWindow::OFFICE));
         assert_eq!(DayWindow::new(time(9, 0, 0, 0), time(17, 0, 0, 0)), Ok(DayWindow::OFFICE));
         assert_eq!(DayWindow::new(time(0, 0, 0, 0), time(0, 0, 0, 0)), Ok(DayWindow::ALL_DAY));
         assert_eq!(serde_json::to_string(&DayWindow::OFFICE).unwrap(), "\"09:00-17:00\"");
@@ -294,8 +295,8 @@ mod tests {
         }
         for text in [
             "",
-            "9-17",
             "09:00",
+            "0900-1700",
             "09:60-17:00",
             "09:00-24:01",
             "25:00-26:00",

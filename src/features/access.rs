@@ -10,14 +10,16 @@ use crate::{
     domain::{
         access::{Act, Role, may},
         attention::Reader,
-        ids::{CheckinId, PairId, PersonId, SlackUser},
+        ids::{CheckinId, LeaveId, PairId, PersonId, SlackUser},
+        leave::{Leave, LeaveState},
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
     },
+    slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        outbox, pairs,
+        leaves, outbox, pairs,
     },
 };
 
@@ -28,6 +30,10 @@ pub const NOT_YOURS: &str =
 /// Said to whoever wants to do what only leads do.
 pub const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
                            `/mentor help` shows what you can do.";
+
+/// Said to somebody the bot does not look after, so that there is nothing of theirs to set.
+pub const NOT_MET: &str = "You are not in a pair yet, so I don't write to you at all. A lead of the programme can \
+                           start a pair for you; then you can set your hours and leave here.";
 
 /// Something `person` may do the asked-for act to.
 #[derive(Debug, Clone)]
@@ -83,14 +89,34 @@ pub async fn told<'w>(
         (Outgoing::Card { person, .. }, _) => Some(*person),
         (_, Some(Reader::Person(person))) => Some(person),
         (_, Some(Reader::Mentee(pair))) => pairs::find(cx.tx, pair).await?.map(|pair| pair.mentee),
+        (_, Some(Reader::Back(leave))) => leaves::find(cx.tx, leave).await?.map(|it| it.person),
         (_, None) => None,
     };
     if reader == Some(person.id) { Ok((message, person)) } else { refused(NOT_YOURS) }
 }
 
-/// The person with this id, for themselves.
-pub fn oneself(who: &Who, id: PersonId) -> Result<&Person, Error> {
-    active(who).filter(|person| person.id == id).ok_or_else(|| Error::Refused(NOT_YOURS.to_owned()))
+/// Somebody who can be in a pair, for what is their own.
+pub fn participant(who: &Who) -> Result<&Person, Error> {
+    active(who).ok_or_else(|| Error::Refused(NOT_MET.to_owned()))
+}
+
+/// The same, where a control says whose it is: nobody else's hand may use it.
+pub fn oneself<'a>(who: &'a Who, carried: &str) -> Result<&'a Person, Error> {
+    match (active(who), read_id::<PersonId>(carried)) {
+        (Some(person), Ok(id)) if person.id == id => Ok(person),
+        (_, _) => refused(NOT_YOURS),
+    }
+}
+
+/// Somebody's own leave that stands.
+pub async fn leave(cx: &mut Cx<'_>, who: &Who, id: LeaveId) -> Result<(Person, Leave), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    match leaves::find(cx.tx, id).await? {
+        Some(leave) if leave.person == person.id && leave.state == LeaveState::Stands => {
+            Ok((person.clone(), leave))
+        }
+        Some(_) | None => refused(NOT_YOURS),
+    }
 }
 
 /// Somebody who may do `act` as a lead.
@@ -131,7 +157,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (Act::WriteCheckin | Act::ReplyToCheckin, PairState::Ended) => false,
-        (Act::ProposePair, _) => false,
+        // These are about the programme, not about a pair.
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, _) => false,
     }
 }
 

@@ -1,12 +1,13 @@
 //! How what people wrote looks, wherever it is shown: in the room, in a thread, in the history.
 //!
-//! It holds the labels the forms share, so that a text always stands under the words it was written under. It knows
-//! nobody and no state: who wrote it, and when, is said by whoever shows it.
+//! A text always stands under the words it was written under: those of its template's version, or the labels here, which
+//! the forms share. It knows nobody and no state: who wrote it, and when, is said by whoever shows it.
 
 use crate::{
     domain::{
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
-        reply::{Example, ReplyForm},
+        reply::{AskedPart, Example, ReplyForm, ReplyPart},
+        template::{self, Content},
         text::{TextProblem, UserText},
     },
     slack::blocks::{Block, divider, header, link, quote, say},
@@ -14,45 +15,18 @@ use crate::{
 
 /// Above last week's plan.
 pub const LAST_PLAN: &str = "Last week's plan";
-/// Part one.
-pub const ACCOMPLISHED: &str = "Accomplished";
-/// The tasks.
-pub const TASKS: &str = "Tasks I finished or moved forward";
-/// What was learned.
-pub const LEARNED: &str = "What I learned";
-/// Part two.
-pub const STRUGGLED: &str = "Struggled";
-/// What was tried.
-pub const TRIED: &str = "Something that was hard, and what I tried";
-/// What happened.
-pub const HAPPENED: &str = "What happened then";
 /// The blocker's box.
 pub const BLOCKED: &str = "I am blocked and can't go on without help";
-/// Part three.
+/// Above the questions.
 pub const QUESTIONS: &str = "Questions for my mentor";
-/// Part four.
-pub const NEXT_WEEK: &str = "Next week";
-/// The one thing.
-pub const PRIMARY: &str = "The one thing that matters most";
-/// The thing after that.
-pub const SECONDARY: &str = "If there is time";
-/// The stretch.
-pub const STRETCH: &str = "A stretch: something a size too big";
-/// Part five.
+/// Above what is asked once a month.
+pub const ONCE_A_MONTH: &str = "Once a month";
+/// Above what the mentor is told about mentoring.
 pub const FEEDBACK: &str = "Feedback for my mentor";
 /// What works well.
 pub const WORKS_WELL: &str = "What works well for me";
 /// What could be better.
 pub const COULD_IMPROVE: &str = "What could be better";
-
-/// The mentor's part about the work.
-pub const REPLY_FEEDBACK: &str = "Feedback on the work";
-/// The mentor's example.
-pub const REPLY_EXAMPLE: &str = "An example, or a link to one";
-/// The mentor's question.
-pub const REPLY_QUESTION: &str = "A question for you to explore";
-/// What the mentor noticed.
-pub const REPLY_PROGRESS: &str = "Progress I noticed";
 
 /// What became of a planned item.
 pub fn plan_outcome(outcome: PlanOutcome) -> &'static str {
@@ -88,19 +62,16 @@ pub fn problem(problem: TextProblem) -> String {
     }
 }
 
-/// Everything a check-in says, in the template's order.
-pub fn checkin(answers: &Answers) -> Vec<Block> {
+/// Everything a check-in says to what `content` asked, in the form's order.
+pub fn checkin(content: &Content, answers: &Answers) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !answers.last_plan.is_empty() {
         blocks.push(header(LAST_PLAN));
         blocks.extend(answers.last_plan.iter().map(reviewed));
     }
-    blocks.push(header(ACCOMPLISHED));
-    blocks.push(quote(TASKS, &answers.tasks));
-    blocks.push(quote(LEARNED, &answers.learned));
-    blocks.push(header(STRUGGLED));
-    blocks.push(quote(TRIED, &answers.tried));
-    blocks.extend(optional(HAPPENED, &answers.happened));
+    blocks.extend(
+        content.looking_back.iter().flat_map(|part| under(&part.title, &part.questions, answers)),
+    );
     if answers.blocked {
         blocks.push(say(format!(":construction: *{BLOCKED}.*")));
     }
@@ -108,10 +79,10 @@ pub fn checkin(answers: &Answers) -> Vec<Block> {
         blocks.push(header(QUESTIONS));
         blocks.extend(answers.questions.iter().enumerate().map(asked));
     }
-    blocks.push(header(NEXT_WEEK));
-    blocks.push(quote(PRIMARY, &answers.primary));
-    blocks.extend(optional(SECONDARY, &answers.secondary));
-    blocks.extend(optional(STRETCH, &answers.stretch));
+    blocks.extend(
+        content.looking_ahead.iter().flat_map(|part| under(&part.title, &part.questions, answers)),
+    );
+    blocks.extend(under(ONCE_A_MONTH, &content.monthly, answers));
     if answers.works_well.is_some() || answers.could_improve.is_some() {
         blocks.push(header(FEEDBACK));
         blocks.extend(optional(WORKS_WELL, &answers.works_well));
@@ -121,21 +92,29 @@ pub fn checkin(answers: &Answers) -> Vec<Block> {
     blocks
 }
 
-/// Everything a reply says, in the form's order.
+/// What was said to some questions, under their heading; nothing when nothing was.
+fn under(title: &str, asked: &[template::Question], answers: &Answers) -> Vec<Block> {
+    let said = |it: &template::Question| Some(quote(&it.label, answers.to(it)?));
+    let said: Vec<Block> = asked.iter().filter_map(said).collect();
+    if said.is_empty() { said } else { [vec![header(title)], said].concat() }
+}
+
+/// Everything a reply says, in its form's words and order.
 pub fn reply(form: &ReplyForm) -> Vec<Block> {
-    let example = form.example.as_ref().map(|example| match example {
-        Example::Link(it) => link(REPLY_EXAMPLE, it),
-        Example::Words(words) => quote(REPLY_EXAMPLE, words),
-    });
-    [
-        optional(REPLY_FEEDBACK, &form.feedback),
-        example,
-        optional(REPLY_QUESTION, &form.question),
-        optional(REPLY_PROGRESS, &form.progress),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let parts = form.asked.iter().filter_map(|asked| replied(form, asked));
+    parts.chain(form.once_a_month.iter().map(|told| quote(&told.label, &told.text))).collect()
+}
+
+fn replied(form: &ReplyForm, asked: &AskedPart) -> Option<Block> {
+    match asked.part {
+        ReplyPart::Feedback => optional(&asked.label, &form.feedback),
+        ReplyPart::Example => form.example.as_ref().map(|example| match example {
+            Example::Link(it) => link(&asked.label, it),
+            Example::Words(words) => quote(&asked.label, words),
+        }),
+        ReplyPart::Question => optional(&asked.label, &form.question),
+        ReplyPart::Progress => optional(&asked.label, &form.progress),
+    }
 }
 
 fn optional(label: &str, text: &Option<UserText>) -> Option<Block> {

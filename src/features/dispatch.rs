@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
-    help, home, people, reply, submit,
+    draft, help, home, people, reply, submit,
 };
 use crate::{
     app::App,
@@ -27,6 +27,9 @@ use crate::{
 
 /// How long somebody who is waiting is kept waiting for the writer.
 const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// How long a look waits until what was typed before it is written down.
+const BRIEFLY: Duration = Duration::from_millis(500);
 
 /// Takes one thing that happened to the feature it belongs to, and returns what rides back on the acknowledgement.
 pub async fn dispatch(app: App, inbound: Inbound) -> Answer {
@@ -122,13 +125,19 @@ impl Door<'_> {
                 let Some(form) = Form::read(&it.view.callback_id) else {
                     return Ok(Reaction::nothing());
                 };
+                draft::sending(self.app, &it);
                 // Who somebody is does not need the writer, for which everybody waits.
                 let who = self.identify_beside(&it.user).await?;
                 let mut tx = self.app.db.write_within(PATIENCE).await?;
                 let mut cx = self.cx(&mut tx);
                 let reaction = submit(&mut cx, &who, (form, &it)).await?;
                 self.commit(tx).await?;
+                draft::sent(self.app, &it);
                 Ok(reaction)
+            }
+            Inbound::Close(it) => {
+                self.close(&it);
+                Ok(Reaction::nothing())
             }
             Inbound::HomeOpened(it) if it.home_tab => {
                 Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
@@ -159,7 +168,6 @@ impl Door<'_> {
                 Ok(Reaction::nothing())
             }
             Inbound::HomeOpened(_)
-            | Inbound::Close(_)
             | Inbound::Challenge(_)
             | Inbound::SslCheck
             | Inbound::Unknown(_) => Ok(Reaction::nothing()),
@@ -171,8 +179,13 @@ impl Door<'_> {
         if let Asked::Pair { mentor, mentee } = &asked {
             people::meet(self.app, [&it.user, mentor, mentee], self.now).await?;
         }
+        if asked == Asked::Template && self.identify_beside(&it.user).await?.person.is_none() {
+            people::meet_lead(self.app, &it.user, self.now).await?;
+        }
         match command_mode(&asked) {
+            Mode::Remember => Ok(Reaction::nothing()),
             Mode::Look => {
+                self.write_down(&it.user).await;
                 let mut tx = self.app.db.read().await?;
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
@@ -191,8 +204,11 @@ impl Door<'_> {
 
     async fn click(&self, it: inbound::Click, key: Option<String>) -> Result<Reaction, Error> {
         let Some(action) = Action::read(&it.action_id) else { return Ok(Reaction::nothing()) };
+        draft::pressed(self.app, action, &it);
         match click_mode(action) {
+            Mode::Remember => Ok(Reaction::nothing()),
             Mode::Look => {
+                self.write_down(&it.user).await;
                 let mut tx = self.app.db.read().await?;
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
@@ -206,6 +222,31 @@ impl Door<'_> {
                 self.commit(tx).await?;
                 Ok(reaction)
             }
+        }
+    }
+
+    /// A form was closed: what stood in it is written down beside the acknowledgement, and App Home knows of it.
+    fn close(&self, it: &inbound::Close) {
+        if !draft::closed(self.app, it) {
+            return;
+        }
+        let (app, user) = (self.app.clone(), it.user.clone());
+        self.app.spawn(async move {
+            match draft::keep(&app, app.drafts.unwritten_of(&user)).await {
+                Ok(()) => home::publish(&app, user),
+                Err(error) => {
+                    tracing::warn!({ field::ERROR } = ?error, "a draft is written down later")
+                }
+            }
+        });
+    }
+
+    /// Writes down what somebody has just typed, before they look at it from somewhere else. A trigger does not live
+    /// long, so what takes longer is not waited for.
+    async fn write_down(&self, user: &SlackUser) {
+        let forms = self.app.drafts.unwritten_of(user);
+        if !forms.is_empty() {
+            drop(tokio::time::timeout(BRIEFLY, draft::keep(self.app, forms)).await);
         }
     }
 

@@ -23,15 +23,18 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx},
+    store::{Fault, Tx, holidays as holidays_kept, leaves, weeks},
 };
 
 pub mod access;
 pub mod attention;
+pub mod away;
 pub mod bodies;
 pub mod checkin;
 pub mod dispatch;
+pub mod draft;
 pub mod help;
+pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
@@ -41,6 +44,7 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod template;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -156,13 +160,15 @@ impl Reaction {
     }
 }
 
-/// Whether something is done with a look at the file or changes it.
+/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// A read transaction.
     Look,
     /// A write transaction.
     Act,
+    /// Neither: it was remembered at the door.
+    Remember,
 }
 
 /// The commands.
@@ -171,6 +177,10 @@ pub fn command_mode(asked: &Asked) -> Mode {
         Asked::WriteCheckin
         | Asked::History
         | Asked::Search(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
+        | Asked::Template
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -191,9 +201,13 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::History => record::history(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
-        Asked::Hours(hours) => hours::set(cx, who, &hours).await,
-        Asked::Away(from, to) => hours::away(cx, who, (from, to)).await,
-        Asked::Back => hours::back(cx, who).await,
+        Asked::ChooseHours => hours::command(who),
+        Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
+        Asked::ChooseAway => away::command(cx, who).await,
+        Asked::Away(from, to) => away::from_command(cx, who, (from, to)).await,
+        Asked::Back => away::back(cx, who).await,
+        Asked::Holidays => holidays::command(cx, who).await,
+        Asked::Template => template::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
@@ -204,7 +218,14 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
 /// The actions.
 pub fn click_mode(action: Action) -> Mode {
     match action {
-        Action::Join | Action::Decline | Action::Later | Action::Switch => Mode::Act,
+        Action::Typed => Mode::Remember,
+        Action::Join
+        | Action::Decline
+        | Action::Later
+        | Action::SaveDraft
+        | Action::DiscardDraft
+        | Action::TakeBackLeave
+        | Action::Switch => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -213,6 +234,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenCheckin
         | Action::History
         | Action::HistoryOf
+        | Action::Away
+        | Action::Hours
         | Action::Why
         | Action::Settings => Mode::Look,
     }
@@ -236,6 +259,12 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::Away => away::ask(cx, who, click).await,
+        Action::TakeBackLeave => away::take_back(cx, who, click).await,
+        Action::Hours => hours::ask(who, click),
+        Action::Typed => Ok(Reaction::nothing()),
+        Action::SaveDraft => draft::save(cx, who, click).await,
+        Action::DiscardDraft => draft::discard(cx, who, click).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
@@ -253,6 +282,10 @@ pub async fn submit(
         Form::Skip => checkin::skip(cx, who, submit).await,
         Form::Reply => reply::submit(cx, who, submit).await,
         Form::ReadMore => reply::acknowledge(cx, who, submit).await,
+        Form::Away => away::submit(cx, who, submit).await,
+        Form::Hours => hours::submit(cx, who, submit).await,
+        Form::Holidays => holidays::submit(cx, who, submit).await,
+        Form::Template => template::submit(cx, who, submit).await,
         Form::Settings => attention::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
@@ -262,5 +295,17 @@ pub async fn submit(
 ///
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    checkin::prompt::plan(cx).await
+    let asked = checkin::prompt::plan(cx).await?;
+    let told = away::notices::plan(cx).await?;
+    let followed = holidays::plan(cx).await?;
+    Ok(asked || told || followed)
+}
+
+/// The earliest instant at which one of these planners has something to do.
+pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let asked = weeks::find_earliest(tx).await?;
+    let told = leaves::find_earliest(tx).await?;
+    // Following has no time of its own: it is due until it is done.
+    let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
+    Ok([asked, told, followed].into_iter().flatten().min())
 }

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, attention::card, checkin, letter::Verdict, pairing, reply};
+use super::{Cx, Error, attention::card, away, checkin, letter::Verdict, pairing, reply};
 use crate::{
     app::App,
     domain::{
@@ -52,6 +52,9 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
+            away::notices::render(cx, message).await
+        }
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }
@@ -60,6 +63,7 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
 pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<String, Error> {
     match kind {
         Kind::Prompt | Kind::Reminder => checkin::prompt::why(cx, message).await,
+        Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
     }
 }
 
@@ -71,6 +75,8 @@ pub fn became(
 ) -> Option<Outgoing> {
     match kind {
         Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
+        // It says how things stood, and stays.
+        Kind::Partner | Kind::Back => None,
     }
 }
 
@@ -95,7 +101,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. } => None,
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. } => None,
     }
 }
 
@@ -120,6 +128,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -154,6 +164,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
+pub mod leaves;
+
 use jiff::Timestamp;
 
 use super::{Cx, Error};
 use crate::{
     domain::{
         cadence::Rule,
-        ids::PairId,
+        ids::{PairId, ProgrammeId},
         nudge::{self, Nudge},
         outgoing::{Outgoing, Place},
         pair::{Pair, PairState},
@@ -24,10 +26,14 @@ use crate::{
         pairs, programmes,
         weeks::{self, AskedWeek, Scheduled},
     },
+    telemetry::field,
 };
 
 /// How many pairs are computed again in one transaction.
 const PAGE: i64 = 50;
+
+/// The same where both people of each pair are followed, with everything that hangs on them.
+const HOLIDAY_PAGE: i64 = 10;
 
 /// When a pair's check-ins are due, on the mentee's own calendar.
 pub async fn rule(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rule, Error> {
@@ -65,12 +71,29 @@ pub async fn start(
 pub async fn follow_zone_data(cx: &mut Cx<'_>, after: PairId) -> Result<Option<PairId>, Error> {
     let page = weeks::list_next_after(cx.tx, after, PAGE).await?;
     for id in &page {
-        if let Some(pair) = pairs::find(cx.tx, *id).await?.filter(Pair::is_active) {
-            let mentee = cx.person(pair.mentee).await?;
-            reschedule(cx, &pair, &mentee).await?;
+        match follow_for(cx, *id).await {
+            // One row that cannot be read must not keep everybody else at the old hour.
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!(
+                    { field::PAIR } = id.0,
+                    { field::REASON } = what,
+                    "a pair stays where the old zone data put it"
+                );
+            }
+            other => other?,
         }
     }
     Ok(page.last().copied())
+}
+
+async fn follow_for(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+    match pairs::find(cx.tx, id).await?.filter(Pair::is_active) {
+        Some(pair) => {
+            let mentee = cx.person(pair.mentee).await?;
+            reschedule(cx, &pair, &mentee).await
+        }
+        None => Ok(()),
+    }
 }
 
 /// Somebody's zone, hours, leave or rule has changed: what is still to come is computed again, what has been stays.
@@ -87,6 +110,42 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
                 }
             }
         }
+    }
+    leaves::follow(cx, person).await?;
+    for partner in leaves::partners(cx, person).await? {
+        leaves::follow(cx, &partner).await?;
+    }
+    Ok(())
+}
+
+/// The holidays of a programme have changed: a page of its pairs follows. Returns the last of them.
+pub async fn follow_holidays(
+    cx: &mut Cx<'_>,
+    programme: ProgrammeId,
+    after: PairId,
+) -> Result<Option<PairId>, Error> {
+    let page = pairs::list_active_of(cx.tx, programme, (after, HOLIDAY_PAGE)).await?;
+    for id in &page {
+        match both_moved(cx, *id).await {
+            // One row that cannot be read must not keep everybody else at work on a holiday.
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!(
+                    { field::PAIR } = id.0,
+                    { field::REASON } = what,
+                    "a pair does not follow changed holidays"
+                );
+            }
+            other => other?,
+        }
+    }
+    Ok(page.last().copied())
+}
+
+async fn both_moved(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+    let Some(pair) = pairs::find(cx.tx, id).await? else { return Ok(()) };
+    for person in [pair.mentee, pair.mentor] {
+        let person = cx.person(person).await?;
+        moved(cx, &person).await?;
     }
     Ok(())
 }
@@ -149,12 +208,18 @@ async fn move_reply(
     for to in [Place::Room, Place::Alone(mentor.id)] {
         retime(cx, &Outgoing::CheckinPost { checkin: checkin.id, to }, mentor).await?;
     }
+    let mut shows_something_else = checkin.posted_at.is_none();
     if checkin.owed_by.is_none_or(|at| at > cx.now) {
         let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
         let programme = programme.ok_or(Fault::Unreadable("programme"))?;
         let owed_by = Promise::of_hours(programme.reply_owed_hours)
             .owed_by(checkin.submitted_at, &mentor.availability);
         checkins::update_owed(cx.tx, checkin.id, owed_by).await?;
+        shows_something_else |= owed_by != checkin.owed_by;
+    }
+    // A holiday next year must not bring every room's messages up to date.
+    if !shows_something_else {
+        return Ok(());
     }
     if checkin.posted_at.is_some() {
         let post = Outgoing::CheckinRefresh { checkin: checkin.id };

@@ -37,11 +37,17 @@ pub enum Misbehaviour {
     ReorderEvents,
     /// The event is never delivered.
     DropEvents,
+    /// A closed modal is reported without what stood in it. Slack's documentation leaves open whether it is.
+    CloseWithoutValues,
 }
 
 impl Misbehaviour {
     fn concerns_events(&self) -> bool {
         matches!(self, Self::DuplicateEvents | Self::ReorderEvents | Self::DropEvents)
+    }
+
+    fn concerns_calls(&self) -> bool {
+        !self.concerns_events() && *self != Self::CloseWithoutValues
     }
 }
 
@@ -54,7 +60,7 @@ pub(super) struct Offered {
 }
 
 /// The faults the page offers, in the order it shows them.
-pub(super) const CATALOGUE: [Offered; 8] = [
+pub(super) const CATALOGUE: [Offered; 9] = [
     Offered {
         id: "rate_limited",
         label: "Posting is rate-limited for 30 s",
@@ -103,6 +109,12 @@ pub(super) const CATALOGUE: [Offered; 8] = [
         what: Misbehaviour::DropEvents,
         pattern: "*",
     },
+    Offered {
+        id: "close_without_values",
+        label: "A closed form comes without its words",
+        what: Misbehaviour::CloseWithoutValues,
+        pattern: "view_closed",
+    },
 ];
 
 /// What is armed.
@@ -130,7 +142,12 @@ struct Die {
 impl Faults {
     /// The fault for this Web API call, if any, used up by asking.
     pub(super) fn for_call(&mut self, method: &str) -> Option<Misbehaviour> {
-        self.take(method, |what| !what.concerns_events())
+        self.take(method, Misbehaviour::concerns_calls)
+    }
+
+    /// Whether the modal that is closed now is reported without its values, used up by asking.
+    pub(super) fn for_close(&mut self) -> bool {
+        self.take("view_closed", |what| *what == Misbehaviour::CloseWithoutValues).is_some()
     }
 
     /// The fault for this event, if any, used up by asking.

@@ -59,10 +59,15 @@ enum Deed {
     /// The Cancel button or the arrow back: one form.
     Close {
         view_id: String,
+        /// What stands in it by then.
+        #[serde(default)]
+        values: Value,
     },
     /// The cross: all forms that lie on one another.
     Dismiss {
         view_id: String,
+        #[serde(default)]
+        values: Value,
     },
     Home,
     Read {
@@ -143,12 +148,14 @@ impl Workspace {
                 self.still_on_top(&me, &view_id)?;
                 self.submit(&me, &values).await?;
             }
-            Deed::Close { view_id } => {
+            Deed::Close { view_id, values } => {
                 self.still_on_top(&me, &view_id)?;
+                self.fill(&me, &values)?;
                 self.close(&me).await?;
             }
-            Deed::Dismiss { view_id } => {
+            Deed::Dismiss { view_id, values } => {
                 self.still_on_top(&me, &view_id)?;
+                self.fill(&me, &values)?;
                 self.close_all(&me).await?;
             }
             Deed::Home => self.open_home(&me).await?,

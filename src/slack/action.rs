@@ -8,6 +8,7 @@ use std::{fmt, str::FromStr};
 use crate::domain::{
     attention::Kind,
     ids::{CheckinId, PairId},
+    template::Version,
     week::Week,
 };
 
@@ -36,6 +37,18 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *I'll be away*; carries the person it is for.
+    Away,
+    /// *Take it back*; carries a leave.
+    TakeBackLeave,
+    /// *My working hours*; carries the person they are of.
+    Hours,
+    /// Something changed in a text of a form that keeps drafts.
+    Typed,
+    /// *Save draft*; carries what the form is about.
+    SaveDraft,
+    /// *Start afresh*; carries what the form is about.
+    DiscardDraft,
     /// *Why am I seeing this?*; carries the key of an unasked message.
     Why,
     /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
@@ -46,7 +59,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 20] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -58,6 +71,12 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::Away,
+        Self::TakeBackLeave,
+        Self::Hours,
+        Self::Typed,
+        Self::SaveDraft,
+        Self::DiscardDraft,
         Self::Why,
         Self::Switch,
         Self::Settings,
@@ -77,6 +96,12 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::Away => "away",
+            Self::TakeBackLeave => "take_back_leave",
+            Self::Hours => "hours",
+            Self::Typed => "typed",
+            Self::SaveDraft => "save_draft",
+            Self::DiscardDraft => "discard_draft",
             Self::Why => "why",
             Self::Switch => "switch",
             Self::Settings => "settings",
@@ -100,6 +125,14 @@ pub enum Form {
     Reply,
     /// When the mentor will write more; carries a check-in.
     ReadMore,
+    /// A leave; carries the person it is for.
+    Away,
+    /// Working hours; carries the person they are of.
+    Hours,
+    /// The holidays of a programme; carries the programme.
+    Holidays,
+    /// What the programme asks; carries the version it shows.
+    Template,
     /// What somebody wants to hear unasked, and how often; carries the person.
     Settings,
     /// Something to read, with nothing to submit.
@@ -108,8 +141,18 @@ pub enum Form {
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 6] =
-        [Self::Checkin, Self::Skip, Self::Reply, Self::ReadMore, Self::Settings, Self::Page];
+    pub const ALL: [Self; 10] = [
+        Self::Checkin,
+        Self::Skip,
+        Self::Reply,
+        Self::ReadMore,
+        Self::Away,
+        Self::Hours,
+        Self::Holidays,
+        Self::Template,
+        Self::Settings,
+        Self::Page,
+    ];
 
     /// The `callback_id` it travels under.
     pub fn id(self) -> &'static str {
@@ -118,6 +161,10 @@ impl Form {
             Self::Skip => "skip",
             Self::Reply => "reply",
             Self::ReadMore => "read_more",
+            Self::Away => "away",
+            Self::Hours => "hours",
+            Self::Holidays => "holidays",
+            Self::Template => "template",
             Self::Settings => "settings",
             Self::Page => "page",
         }
@@ -138,12 +185,14 @@ pub struct PairWeek {
     pub week: Week,
 }
 
-/// What a check-in's form was opened for, as it carries it: `12/2026-W47`, and `12/2026-W47@31.2` when the plan at its top
-/// is the one in the second version of check-in 31.
+/// What a check-in's form carries: `12/2026-W47/3` asked what the third version of the template asks. Without a version
+/// it is the first. `12/2026-W47/3@31.2` showed at its top the plan in the second version of check-in 31.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenedForm {
-    /// The pair, and the week unless another is chosen in the form.
+pub struct CheckinForm {
+    /// For whom and when it opened, unless another week is chosen in it.
     pub about: PairWeek,
+    /// What it asked.
+    pub template: Version,
     /// Where the plan at its top stands.
     pub plan: Option<PlanSource>,
 }
@@ -155,6 +204,16 @@ pub struct PlanSource {
     pub checkin: CheckinId,
     /// Its version, from 1.
     pub version: u32,
+}
+
+/// What a reply's form carries: `7/3` asked what the third version of the template asks. Without a version it is the
+/// first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyForm {
+    /// What is replied to.
+    pub checkin: CheckinId,
+    /// What it asked.
+    pub template: Version,
 }
 
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
@@ -207,27 +266,60 @@ impl FromStr for PairWeek {
     }
 }
 
-impl fmt::Display for OpenedForm {
+impl fmt::Display for CheckinForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.about, self.template)?;
         match self.plan {
-            Some(plan) => write!(f, "{}@{}.{}", self.about, plan.checkin, plan.version),
-            None => self.about.fmt(f),
+            Some(plan) => write!(f, "@{}.{}", plan.checkin, plan.version),
+            None => Ok(()),
         }
     }
 }
 
-impl FromStr for OpenedForm {
+impl FromStr for CheckinForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        let Some((about, plan)) = text.split_once('@') else {
-            return Ok(Self { about: text.parse()?, plan: None });
+        let (asked, plan) = match text.split_once('@') {
+            Some((asked, plan)) => (asked, Some(read_plan(plan)?)),
+            None => (text, None),
         };
-        let (checkin, version) = plan.split_once('.').ok_or(Foreign)?;
-        let version = version.parse().map_err(|_| Foreign)?;
-        let plan = PlanSource { checkin: read_id(checkin)?, version };
-        Ok(Self { about: about.parse()?, plan: Some(plan) })
+        let (about, template) = match asked.rsplit_once('/') {
+            Some((about, version)) if about.contains('/') => (about, read_version(version)?),
+            Some(_) | None => (asked, Version::FIRST),
+        };
+        Ok(Self { about: about.parse()?, template, plan })
     }
+}
+
+fn read_plan(text: &str) -> Result<PlanSource, Foreign> {
+    let (checkin, version) = text.split_once('.').ok_or(Foreign)?;
+    let version = version.parse().map_err(|_| Foreign)?;
+    Ok(PlanSource { checkin: read_id(checkin)?, version })
+}
+
+impl fmt::Display for ReplyForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.checkin, self.template)
+    }
+}
+
+impl FromStr for ReplyForm {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        match text.split_once('/') {
+            Some((checkin, version)) => {
+                Ok(Self { checkin: read_id(checkin)?, template: read_version(version)? })
+            }
+            None => Ok(Self { checkin: read_id(text)?, template: Version::FIRST }),
+        }
+    }
+}
+
+/// The version of a template in what a form carries.
+pub fn read_version(text: &str) -> Result<Version, Foreign> {
+    text.parse().map(Version).map_err(|_| Foreign)
 }
 
 impl fmt::Display for PairPage {
@@ -283,13 +375,18 @@ mod tests {
     fn what_a_control_carries_reads_back() {
         let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
         assert_eq!(one.to_string().parse(), Ok(one));
-        let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
-        for form in [OpenedForm { about: one, plan: None }, OpenedForm { about: one, plan }] {
-            assert_eq!(form.to_string().parse(), Ok(form));
-        }
-        assert_eq!("12/2026-W47@31".parse::<OpenedForm>(), Err(Foreign));
         let page = PairPage { pair: PairId(3), skip: 10 };
         assert_eq!(page.to_string().parse(), Ok(page));
+        let form = CheckinForm { about: one, template: Version(3), plan: None };
+        let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
+        for form in [form, CheckinForm { plan, ..form }] {
+            assert_eq!(form.to_string().parse(), Ok(form));
+        }
+        assert_eq!("12/2026-W47/3@31".parse::<CheckinForm>(), Err(Foreign));
+        assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
+        let form = ReplyForm { checkin: CheckinId(7), template: Version(3) };
+        assert_eq!(form.to_string().parse(), Ok(form));
+        assert_eq!("7".parse(), Ok(ReplyForm { template: Version::FIRST, ..form }));
         let about = "reminder/12/2026-W47".to_owned();
         let switch = SwitchKind { kind: Kind::Reminder, turn: Turn::Off, about };
         assert_eq!(switch.to_string().parse(), Ok(switch));

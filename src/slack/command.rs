@@ -26,14 +26,22 @@ pub enum Asked {
         /// The mentee.
         mentee: SlackUser,
     },
+    /// `/mentor template`: what the programme asks.
+    Template,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
+    /// `/mentor hours`, where they are still to be chosen.
+    ChooseHours,
     /// `/mentor hours …`.
     Hours(WorkingHours),
+    /// `/mentor away`, where the days are still to be chosen.
+    ChooseAway,
     /// `/mentor away <first day> <last day>`.
     Away(Date, Date),
     /// `/mentor back`.
     Back,
+    /// `/mentor holidays`.
+    Holidays,
     /// `/mentor mute …`: nothing unasked for a while.
     Mute(Mute),
     /// `/mentor settings`.
@@ -89,13 +97,13 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
-        typed: "/mentor hours Mon-Fri 09:00-17:00",
-        does: "set the hours in which I may write to you",
+        typed: "/mentor hours [Mon-Fri 9-17]",
+        does: "choose the hours in which I may write to you, for each day",
         audience: Audience::Anybody,
     },
     Usage {
-        typed: "/mentor away 2026-12-21 2027-01-01",
-        does: "be left alone from the first to the last day; clocks stand still",
+        typed: "/mentor away [2026-12-21 2027-01-01]",
+        does: "be left alone for some days while clocks stand still, or take that back",
         audience: Audience::Anybody,
     },
     Usage { typed: "/mentor back", does: "end your leave early", audience: Audience::Anybody },
@@ -112,6 +120,16 @@ pub const USAGE: &[Usage] = &[
     Usage {
         typed: "/mentor pair @mentor @mentee",
         does: "ask two people whether they want to be a pair",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor holidays",
+        does: "keep the programme's holidays, on which everybody is left alone",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor template",
+        does: "change what the check-in asks",
         audience: Audience::Leads,
     },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
@@ -132,9 +150,13 @@ impl Asked {
             ("/mentor", "history") => Self::History,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "pair") => read_pair(rest),
+            ("/mentor", "template") => Self::Template,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
+            ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
             ("/mentor", "hours") => read_hours(rest),
+            ("/mentor", "away") if rest.is_empty() => Self::ChooseAway,
             ("/mentor", "away") => read_away(rest),
+            ("/mentor", "holidays") => Self::Holidays,
             ("/mentor", "back") => Self::Back,
             ("/mentor", "mute") => read_mute(rest),
             ("/mentor", "settings") => Self::Settings,

@@ -3,10 +3,11 @@
 use jiff::{Timestamp, civil};
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_day, from_ms, from_ms_opt, to_ms};
+use super::{Fault, from_day, from_ms, from_ms_opt, templates, to_ms};
 use crate::domain::{
     checkin::Answers,
     ids::{CheckinId, PairId, PersonId},
+    template::{Template, Version},
     week::Week,
 };
 
@@ -35,6 +36,8 @@ pub struct Checkin {
     pub replied_at: Option<Timestamp>,
     /// The day on which the mentor said they would write more.
     pub more_on: Option<civil::Date>,
+    /// What it answers.
+    pub template: Template,
     /// What it says now.
     pub answers: Answers,
 }
@@ -52,11 +55,13 @@ pub struct NewCheckin {
     pub owed_by: Option<Timestamp>,
 }
 
-/// What one press of *Send* holds: the modal it came from, and the answers.
+/// What one press of *Send* holds: the modal it came from, what it asked, and the answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Saved<'a> {
     /// Slack's id of the modal; pressing twice saves once.
     pub view_id: &'a str,
+    /// Which version of the pair's template it asked.
+    pub template: Version,
     /// The answers.
     pub answers: &'a Answers,
 }
@@ -114,11 +119,12 @@ async fn insert_version(
 ) -> Result<(), Fault> {
     let answers = to_json(saved.answers)?;
     sqlx::query!(
-        "insert into checkin_versions (checkin_id, version, saved_at, view_id, answers) values (?, ?, ?, ?, ?)",
+        "insert into checkin_versions (checkin_id, version, saved_at, view_id, template, answers) values (?, ?, ?, ?, ?, ?)",
         id,
         version,
         at,
         saved.view_id,
+        saved.template.0,
         answers
     )
     .execute(tx)
@@ -135,7 +141,8 @@ pub async fn update_version(
 ) -> Result<(), Fault> {
     let (answers, at) = (to_json(saved.answers)?, to_ms(now));
     sqlx::query!(
-        "update checkin_versions set answers = ?, saved_at = ? where checkin_id = ? and view_id = ?",
+        "update checkin_versions set template = ?, answers = ?, saved_at = ? where checkin_id = ? and view_id = ?",
+        saved.template.0,
         answers,
         at,
         id.0,
@@ -158,6 +165,8 @@ struct Row {
     reply_owed_by: Option<i64>,
     replied_at: Option<i64>,
     more_on: Option<String>,
+    template: i64,
+    content: String,
     answers: String,
 }
 
@@ -177,21 +186,24 @@ impl TryFrom<Row> for Checkin {
             owed_by: from_ms_opt(row.reply_owed_by)?,
             replied_at: from_ms_opt(row.replied_at)?,
             more_on: row.more_on.as_deref().map(from_day).transpose()?,
+            template: templates::template(row.template, &row.content)?,
             answers: serde_json::from_str(&row.answers)
                 .map_err(|_| Fault::Unreadable("answers"))?,
         })
     }
 }
 
-/// One statement that reads check-ins as they stand; `$which` says which, and is checked with the rest.
+/// One statement that reads check-ins as they stand, each with the template it answers; `$which` says which, and is checked with the rest.
 macro_rules! checkins_where {
     ($which:literal, $($given:expr),+) => {
         sqlx::query_as!(
             Row,
             r#"select checkins.id as "id!: i64", pair_id, week, author_id, checkins.version, submitted_at, edited_at,
-                      posted_at, reply_owed_by, replied_at, more_on, answers
+                      posted_at, reply_owed_by, replied_at, more_on, template, content, answers
                from checkins
                join checkin_versions on checkin_id = checkins.id and checkin_versions.version = checkins.version
+               join pairs on pairs.id = pair_id
+               join templates on templates.programme_id = pairs.programme_id and templates.version = template
                where "# + $which,
             $($given),+
         )
@@ -241,14 +253,17 @@ pub async fn find_saved(
     answers.map_err(|_| Fault::Unreadable("answers"))
 }
 
-/// What a version of a pair's check-in says.
+/// What a version of a pair's check-in says, and the template it answers.
 pub async fn find_version(
     tx: &mut SqliteConnection,
     pair: PairId,
     (id, version): (CheckinId, u32),
-) -> Result<Option<Answers>, Fault> {
-    let answers = sqlx::query_scalar!(
-        "select answers from checkin_versions join checkins on checkins.id = checkin_id
+) -> Result<Option<(Template, Answers)>, Fault> {
+    let row = sqlx::query!(
+        "select template, content, answers from checkin_versions
+         join checkins on checkins.id = checkin_id
+         join pairs on pairs.id = pair_id
+         join templates on templates.programme_id = pairs.programme_id and templates.version = template
          where checkin_id = ? and checkin_versions.version = ? and pair_id = ?",
         id.0,
         version,
@@ -256,8 +271,9 @@ pub async fn find_version(
     )
     .fetch_optional(tx)
     .await?;
-    let answers = answers.map(|text| serde_json::from_str(&text)).transpose();
-    answers.map_err(|_| Fault::Unreadable("answers"))
+    let Some(row) = row else { return Ok(None) };
+    let answers = serde_json::from_str(&row.answers).map_err(|_| Fault::Unreadable("answers"))?;
+    Ok(Some((templates::template(row.template, &row.content)?, answers)))
 }
 
 fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {

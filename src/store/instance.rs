@@ -75,3 +75,9 @@ pub async fn update_instant(
 ) -> Result<(), Fault> {
     update(tx, fact, &to_ms(at).to_string()).await
 }
+
+/// Keeps that threads are to be read again, from `now` on: what was said in them may have been missed.
+pub async fn update_missed(tx: &mut SqliteConnection, now: Timestamp) -> Result<(), Fault> {
+    update_instant(tx, Fact::ThreadsMissedAt, now).await?;
+    update_instant(tx, Fact::ThreadsNextAt, now).await
+}

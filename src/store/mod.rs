@@ -16,8 +16,11 @@ use sqlx::{
 pub mod attention;
 pub mod cards;
 pub mod checkins;
+pub mod drafts;
+pub mod holidays;
 pub mod inbox;
 pub mod instance;
+pub mod leaves;
 pub mod outbox;
 pub mod pairs;
 pub mod people;
@@ -25,6 +28,7 @@ pub mod posts;
 pub mod programmes;
 pub mod records;
 pub mod replies;
+pub mod templates;
 pub mod weeks;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.

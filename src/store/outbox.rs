@@ -128,14 +128,17 @@ pub async fn insert(
     let body = serde_json::to_string(message).map_err(|_| Fault::Unreadable("outgoing message"))?;
     let (due_at, ready_at) = (to_ms(timing.due_at), not_before(timing.ready_at));
     let expires_at = timing.expires_at.map(to_ms);
-    let (person, pair) = match message.unasked().map(|unasked| unasked.reader) {
-        Some(Reader::Person(person)) => (Some(person.0), None),
-        Some(Reader::Mentee(pair)) => (None, Some(pair.0)),
-        None => (None, None),
+    let (person, pair, leave) = match message.unasked().map(|unasked| unasked.reader) {
+        Some(Reader::Person(person)) => (Some(person.0), None, None),
+        Some(Reader::Mentee(pair)) => (None, Some(pair.0), None),
+        Some(Reader::Back(leave)) => (None, None, Some(leave.0)),
+        None => (None, None, None),
     };
     let done = sqlx::query!(
         "insert into outbox (key, message, state, due_at, ready_at, expires_at, reader_id)
-         values (?, ?, 'ready', ?, ?, ?, coalesce(?, (select mentee_id from pairs where id = ?)))
+         values (?, ?, 'ready', ?, ?, ?, coalesce(
+             ?, (select mentee_id from pairs where id = ?), (select person_id from leaves where id = ?)
+         ))
          on conflict (key) do nothing",
         key,
         body,
@@ -143,7 +146,8 @@ pub async fn insert(
         ready_at,
         expires_at,
         person,
-        pair
+        pair,
+        leave
     )
     .execute(&mut *tx)
     .await?;

@@ -160,6 +160,24 @@ pub async fn list_active_after(
     rows.fetch_all(tx).await?.into_iter().map(Pair::try_from).collect()
 }
 
+/// The running pairs of a programme, at most `limit` of them after `after`, by id.
+pub async fn list_active_of(
+    tx: &mut SqliteConnection,
+    programme: ProgrammeId,
+    (after, limit): (PairId, i64),
+) -> Result<Vec<PairId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!: i64" from pairs where programme_id = ? and state = 'active' and id > ?
+           order by id limit ?"#,
+        programme.0,
+        after.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PairId).collect())
+}
+
 /// How many mentees somebody has or has been asked to take on.
 pub async fn count_of_mentor(tx: &mut SqliteConnection, mentor: PersonId) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar!(

@@ -1,6 +1,6 @@
-//! People the bot has met: who they are in Slack, where they live, when they work, when they are away.
+//! People the bot has met: who they are in Slack, where they live, when they work, when they do not.
 
-use jiff::{SignedDuration, Timestamp, civil};
+use jiff::{SignedDuration, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::{Fault, from_day, to_ms};
@@ -12,8 +12,8 @@ use crate::domain::{
     zone::{Zone, Zones},
 };
 
-/// Leave that ended longer ago than this no longer matters to any clock that runs.
-const LEAVE_KEPT: SignedDuration = SignedDuration::from_hours(24 * 120);
+/// Days off that ended longer ago than this no longer matter to any clock that runs.
+const DAYS_OFF_KEPT: SignedDuration = SignedDuration::from_hours(24 * 120);
 
 /// What Slack says about somebody.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +95,7 @@ macro_rules! person_where {
     };
 }
 
-/// The person behind a Slack id, if the bot has met them. Every act begins with this, so it is one look and their leave.
+/// The person behind a Slack id, if the bot has met them. Every act begins with this, so it is one look and their days off.
 pub async fn find_by_user(
     tx: &mut SqliteConnection,
     zones: &Zones,
@@ -110,7 +110,7 @@ pub async fn find_by_user(
     }
 }
 
-/// The person with this id. `now` bounds how much past leave is read.
+/// The person with this id. `now` bounds how many past days off are read.
 pub async fn find(
     tx: &mut SqliteConnection,
     zones: &Zones,
@@ -137,7 +137,7 @@ async fn person(
         Some(text) => text.parse().map_err(|_| Fault::Unreadable("working hours"))?,
         None => WorkingHours::default(),
     };
-    let leaves = list_leaves(tx, id, now).await?;
+    let days_off = list_days_off(tx, id, now).await?;
     let account = match (row.is_deleted, row.is_bot, row.is_guest, row.is_admin) {
         (true, _, _, _) => Account::Deactivated,
         (_, true, _, _) => Account::Bot,
@@ -145,7 +145,7 @@ async fn person(
         (_, _, _, true) => Account::Admin,
         (false, false, false, false) => Account::Member,
     };
-    let availability = Availability::new(zone.clone(), hours, leaves);
+    let availability = Availability::new(zone.clone(), hours, days_off);
     Ok(Person {
         id,
         user: row.slack_user.into(),
@@ -167,16 +167,24 @@ fn choose_zone(zones: &Zones, own: Option<&str>, programme: Option<&str>) -> (Zo
     }
 }
 
-/// Somebody's leave, past leave only as far as it can matter.
-pub async fn list_leaves(
+/// The days somebody does not work: their leave, and the holidays of the programmes they are in a pair of. Past days only
+/// as far as they can matter.
+async fn list_days_off(
     tx: &mut SqliteConnection,
     id: PersonId,
     now: Timestamp,
 ) -> Result<Vec<DateRange>, Fault> {
-    let since = now.saturating_sub(LEAVE_KEPT).unwrap_or(now);
+    let since = now.saturating_sub(DAYS_OFF_KEPT).unwrap_or(now);
     let since = Zone::utc().date(since).to_string();
     let rows = sqlx::query!(
-        "select from_on, to_on from leaves where person_id = ? and to_on >= ? order by from_on limit 200",
+        r#"select from_on as "from_on!", to_on as "to_on!" from leaves
+           where person_id = ?1 and to_on >= ?2 and taken_back_at is null
+           union
+           select from_on, to_on from holidays
+           where to_on >= ?2 and programme_id in (
+               select programme_id from pairs where mentor_id = ?1 and state in ('proposed', 'active')
+               union select programme_id from pairs where mentee_id = ?1 and state in ('proposed', 'active'))
+           order by 1 limit 800"#,
         id.0,
         since
     )
@@ -185,53 +193,9 @@ pub async fn list_leaves(
     rows.into_iter()
         .map(|row| {
             let (from, to) = (from_day(&row.from_on)?, from_day(&row.to_on)?);
-            DateRange::new(from, to).map_err(|_| Fault::Unreadable("leave"))
+            DateRange::new(from, to).map_err(|_| Fault::Unreadable("day off"))
         })
         .collect()
-}
-
-/// Writes down a leave, first and last local day included.
-pub async fn insert_leave(
-    tx: &mut SqliteConnection,
-    id: PersonId,
-    (from, to): (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<i64, Fault> {
-    let (from, to, now) = (from.to_string(), to.to_string(), to_ms(now));
-    let done = sqlx::query!(
-        "insert into leaves (person_id, from_on, to_on, told_at) values (?, ?, ?, ?)",
-        id.0,
-        from,
-        to,
-        now
-    )
-    .execute(tx)
-    .await?;
-    Ok(done.last_insert_rowid())
-}
-
-/// Ends a leave that runs with the day before `today`, and takes back those still to come. What has been of a leave
-/// stays, because clocks stood still then. Returns how many were ended.
-pub async fn end_leaves(
-    tx: &mut SqliteConnection,
-    id: PersonId,
-    today: civil::Date,
-) -> Result<u64, Fault> {
-    let yesterday = today.yesterday().unwrap_or(today).to_string();
-    let today = today.to_string();
-    let taken_back =
-        sqlx::query!("delete from leaves where person_id = ? and from_on >= ?", id.0, today)
-            .execute(&mut *tx)
-            .await?;
-    let ended = sqlx::query!(
-        "update leaves set to_on = ? where person_id = ? and to_on >= ?",
-        yesterday,
-        id.0,
-        today
-    )
-    .execute(tx)
-    .await?;
-    Ok(taken_back.rows_affected() + ended.rows_affected())
 }
 
 /// Sets somebody's working hours; `None` returns to the default.

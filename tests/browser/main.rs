@@ -29,12 +29,25 @@ async fn a_visitor_lives_through_a_week() {
         .types_into("tried", "Explaining the iterator version to somebody who had never seen one.")
         .await;
     visitor.types_into("primary", "Get the export screen merged").await;
+    // Something comes in between. What was written is there again, wherever the form is opened from.
+    visitor.clicks("modal-close").await;
+    visitor.is_back().await;
+    visitor.clicks("tab-home").await;
+    visitor.reads_at_home("You have a draft").await;
+    visitor.picture("draft-at-home").await;
+    visitor.presses_at_home("write_checkin").await;
+    visitor.reads_in_form("as you left it").await;
+    visitor.finds_in("tasks", "The export screen is in review.").await;
+    visitor.finds_in("primary", "Get the export screen merged").await;
+    visitor.picture("draft").await;
     visitor.types_into("learned", "\u{200b}\u{2800}").await;
     visitor.clicks("modal-submit").await;
     visitor.sees_error_under("learned").await;
     visitor.picture("field-error").await;
     visitor.types_into("learned", "That the marmalade principle holds: spread it thin.").await;
     visitor.clicks("modal-submit").await;
+    visitor.is_back().await;
+    visitor.enters("Trellis").await;
     visitor.reads("is saved").await;
     visitor.picture("receipt").await;
 

@@ -129,6 +129,25 @@ impl Visitor {
         self.shows("[data-test='modal']", words).await;
     }
 
+    /// Waits until App Home says this.
+    pub(crate) async fn reads_at_home(&self, words: &str) {
+        self.shows("#home", words).await;
+    }
+
+    /// Presses the first button with this action in App Home.
+    pub(crate) async fn presses_at_home(&self, action: &str) {
+        let button = self.waits_for(&format!("#home [data-action='{action}']")).await;
+        self.scroll_to(&button).await;
+        button.click().await.unwrap();
+    }
+
+    /// Waits until a field of the form holds exactly this.
+    pub(crate) async fn finds_in(&self, field: &str, text: &str) {
+        let selector = format!("[data-test='field-{field}'] textarea");
+        let input = self.waits_for(&selector).await;
+        assert_eq!(input.prop("value").await.unwrap().as_deref(), Some(text), "{field}");
+    }
+
     /// Waits until a sentence stands under a field.
     pub(crate) async fn sees_error_under(&self, field: &str) {
         self.shows(&format!("[data-test='error-{field}']"), " ").await;

@@ -1,4 +1,6 @@
-//! The people, check-ins and replies that stand model for the gallery.
+//! The people, templates, check-ins and replies that stand model for the gallery.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use trellis::{
@@ -8,7 +10,10 @@ use trellis::{
         ids::{CheckinId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser},
         pair::{Pair, PairState, Room},
         person::{Account, Person, ZoneSource},
-        reply::{Edition, Example, Reply, ReplyForm, SaidReply, Standing},
+        reply::{
+            AskedPart, Edition, Example, Reply, ReplyForm, ReplyPart, SaidReply, Standing, Told,
+        },
+        template::{self, Content, Need, Part, Template, Version},
         text::{Link, UserText},
         week::Week,
         zone::Zones,
@@ -79,6 +84,42 @@ pub(crate) fn pair(state: PairState) -> Pair {
     }
 }
 
+/// What every programme begins with: it is read from the migration that brings it.
+pub(crate) fn template() -> Template {
+    let sql = include_str!("../../migrations/0003_template.sql");
+    let json = sql.split("json('").nth(1).unwrap().split("}')").next().unwrap();
+    let content = serde_json::from_str(&format!("{}}}", json.replace("''", "'"))).unwrap();
+    Template { version: Version::FIRST, content }
+}
+
+/// As many questions as there can be, each as long as it can be, with words that would like to be more.
+pub(crate) fn worst_template() -> Template {
+    let long =
+        |max: usize| -> String { "<!channel> *&* _`🎉`_ ".chars().cycle().take(max).collect() };
+    let question = |i: usize| template::Question {
+        name: format!("{i:x>width$}", width = template::MAX_NAME),
+        label: long(template::MAX_LABEL),
+        hint: Some(long(template::MAX_HINT)),
+        need: Need::Required,
+    };
+    let part = |i| Part { title: long(template::MAX_TITLE), questions: vec![question(i)] };
+    let back = template::MAX_QUESTIONS - template::MAX_PLANNED;
+    let content = Content {
+        looking_back: (0..back).map(part).collect(),
+        looking_ahead: (back..template::MAX_QUESTIONS).map(part).collect(),
+        reply: ReplyPart::ALL
+            .map(|part| template::Question { name: part.name().to_owned(), ..question(97) })
+            .to_vec(),
+        monthly: vec![question(99)],
+        monthly_reply: vec![question(98)],
+    };
+    Template { version: Version(u32::MAX), content }
+}
+
+fn under_names(answers: &[(&str, &str)]) -> BTreeMap<String, UserText> {
+    answers.iter().map(|(name, text)| ((*name).to_owned(), words(text))).collect()
+}
+
 pub(crate) fn answers() -> Answers {
     let review = |item, outcome| PlanReview { item: words(item), outcome };
     Answers {
@@ -86,38 +127,36 @@ pub(crate) fn answers() -> Answers {
             review("Finish the import screen", Some(PlanOutcome::DoneAlone)),
             review("Read about iterators", None),
         ],
-        tasks: words("Finished the import screen.\nFixed the flaky date test."),
-        learned: words("How lifetimes tie a borrow to its owner."),
-        tried: words("Two ways to share the parser."),
-        happened: Some(words("I cloned the string in the end.")),
+        said: under_names(&[
+            ("tasks", "Finished the import screen.\nFixed the flaky date test."),
+            ("learned", "How lifetimes tie a borrow to its owner."),
+            ("tried", "Two ways to share the parser."),
+            ("happened", "I cloned the string in the end."),
+            ("primary", "Write the export screen"),
+            ("secondary", "Read about traits"),
+            ("stretch", "Show the import in the team meeting"),
+        ]),
         blocked: true,
         questions: vec![
             Question { kind: QuestionKind::Technical, text: words("When is cloning fine?") },
             Question { kind: QuestionKind::Career, text: words("Should I give a talk?") },
         ],
-        primary: words("Write the export screen"),
-        secondary: Some(words("Read about traits")),
-        stretch: Some(words("Show the import in the team meeting")),
         works_well: Some(words("Your examples.")),
         could_improve: Some(words("Sometimes I need two readings.")),
     }
 }
 
-/// Every field at its longest.
+/// Every field of the longest form at its longest.
 pub(crate) fn worst_answers() -> Answers {
     let review = || PlanReview { item: worst(), outcome: Some(PlanOutcome::NotDone) };
     let question = || Question { kind: QuestionKind::Process, text: worst() };
+    let content = worst_template().content;
+    let asked = content.weekly().chain(&content.monthly);
     Answers {
         last_plan: vec![review(), review(), review()],
-        tasks: worst(),
-        learned: worst(),
-        tried: worst(),
-        happened: Some(worst()),
+        said: asked.map(|asked| (asked.name.clone(), worst())).collect(),
         blocked: true,
         questions: vec![question(), question(), question()],
-        primary: worst(),
-        secondary: Some(worst()),
-        stretch: Some(worst()),
         works_well: Some(worst()),
         could_improve: Some(worst()),
     }
@@ -136,22 +175,50 @@ pub(crate) fn checkin(answers: Answers) -> Checkin {
         owed_by: Some(at("2026-11-10T15:00:00Z")),
         replied_at: None,
         more_on: None,
+        template: template(),
         answers,
     }
 }
 
+/// The longest check-in there can be.
+pub(crate) fn worst_checkin() -> Checkin {
+    Checkin { template: worst_template(), ..checkin(worst_answers()) }
+}
+
 pub(crate) fn reply() -> ReplyForm {
     ReplyForm {
+        asked: asked(&template()),
         feedback: Some(words("The import screen does one thing, and does it well.")),
         example: Some(Example::Link(Link::parse("https://example.com/cow?a=1").unwrap())),
         question: Some(words("What would make the clone too slow?")),
         progress: Some(words("You asked before you were stuck.")),
+        once_a_month: Some(told("A story from my own path", words("I cloned everything once."))),
     }
 }
 
 pub(crate) fn worst_reply() -> ReplyForm {
     let example = Some(Example::Words(worst()));
-    ReplyForm { feedback: Some(worst()), example, question: Some(worst()), progress: Some(worst()) }
+    let label = &worst_template().content.monthly_reply[0].label;
+    ReplyForm {
+        asked: asked(&worst_template()),
+        feedback: Some(worst()),
+        example,
+        question: Some(worst()),
+        progress: Some(worst()),
+        once_a_month: Some(told(label, worst())),
+    }
+}
+
+fn asked(template: &Template) -> Vec<AskedPart> {
+    let asked = template.content.reply.iter().map(|asked| AskedPart {
+        part: ReplyPart::read(&asked.name).unwrap(),
+        label: asked.label.clone(),
+    });
+    asked.collect()
+}
+
+fn told(label: &str, text: UserText) -> Told {
+    Told { label: label.to_owned(), text }
 }
 
 pub(crate) fn stored(content: Reply) -> StoredReply {

@@ -6,7 +6,8 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 2] = [include_str!("rooms.rs"), include_str!("hall.rs")];
+const GALLERY: [&str; 3] =
+    [include_str!("calendar.rs"), include_str!("rooms.rs"), include_str!("hall.rs")];
 
 #[test]
 fn no_sentence_is_left_out() {

@@ -1,13 +1,18 @@
-//! The hall of the gallery: App Home, hours and leave, help, and what goes wrong.
+//! The hall of the gallery: App Home, the template, help, and what goes wrong.
 
 use trellis::{
     domain::{
         attention::{Allowed, Kind, WeeklyCap},
+        draft::About,
         ids::{CheckinId, PairId, SlackUser},
         nudge::Later,
         pair::Side,
         person::ZoneSource,
         rhythm::Mark,
+        template::{
+            Template, Version,
+            notation::{MAX_CHARS, Misfit, Place, Problem, write},
+        },
         working_hours::DateRange,
     },
     features::{
@@ -16,7 +21,7 @@ use trellis::{
         checkin::views::prompt,
         help::views as help,
         home::views as home,
-        hours::views as hours,
+        template::views as template,
     },
     server::views as server,
     slack::{action::PairWeek, blocks::preview::preview_view, command::Audience},
@@ -31,6 +36,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         side,
         state,
         partner,
+        partner_away_until: None,
         present: cast::week(),
         open: Vec::new(),
         marks: vec![(cast::week(), Mark::OnTime)],
@@ -42,6 +48,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
             })
             .collect(),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
+        drafts: Vec::new(),
     }
 }
 
@@ -53,43 +60,56 @@ pub(crate) fn home(gallery: &mut Gallery) {
     gallery.part("App Home");
     gallery.view("a stranger's", &home::stranger(home::Leading::No));
     gallery.view("a stranger's who leads", &home::stranger(home::Leading::Yes));
-    gallery.view("a lead's", &home::home(&lena, &[], yes));
+    gallery.view("a lead's", &home::home(&lena, (&[], None), yes));
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
-    gallery.view("a mentee's", &home::home(&ines, &[waiting], no));
+    gallery.view("a mentee's", &home::home(&ines, (&[waiting], None), no));
+    let mut drafting = section(Side::Mentee, home::State::Active, 0);
+    drafting.drafts = vec![(About::Checkin(PairId(1), cast::week()), cast::week())];
+    gallery.view("a mentee's with a draft", &home::home(&ines, (&[drafting], None), no));
+    let mut drafting = section(Side::Mentor, home::State::Active, 1);
+    drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
+    gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None), no));
     let calm = section(Side::Mentee, home::State::Active, 0);
     let mut seasoned = section(Side::Mentee, home::State::Active, 0);
     let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
     let every = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
     seasoned.marks = weeks.zip(every).collect();
-    gallery.view("a mentee's after a while", &home::home(&ines, &[seasoned], no));
-    gallery.view("a mentee's, calm", &home::home(&ines, &[calm], no));
+    gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None), no));
+    gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));
+    let mut away = section(Side::Mentee, home::State::Active, 0);
+    away.partner_away_until = Some(jiff::civil::date(2026, 11, 20));
+    let leave =
+        DateRange::new(jiff::civil::date(2026, 12, 21), jiff::civil::date(2027, 1, 1)).unwrap();
+    gallery.view("both away", &home::home(&ines, (&[away], Some(leave)), no));
     let owing = section(Side::Mentor, home::State::Active, 2);
-    gallery.view("a mentor's", &home::home(&noah, &[owing], no));
+    gallery.view("a mentor's", &home::home(&noah, (&[owing], None), no));
     let mut unpromised = section(Side::Mentor, home::State::Active, 1);
     (unpromised.owed[0].owed_by, unpromised.next_due) = (None, None);
-    gallery.view("a mentor's, nothing promised", &home::home(&noah, &[unpromised], no));
+    gallery.view("a mentor's, nothing promised", &home::home(&noah, (&[unpromised], None), no));
     let early = section(Side::Mentee, home::State::Proposed, 0);
-    gallery.view("before both have said yes", &home::home(&ines, &[early], no));
+    gallery.view("before both have said yes", &home::home(&ines, (&[early], None), no));
     let over = section(Side::Mentor, home::State::Ended, 0);
-    gallery.view("afterwards", &home::home(&noah, &[over], no));
+    gallery.view("afterwards", &home::home(&noah, (&[over], None), no));
     for source in [ZoneSource::Programme, ZoneSource::Nobody] {
         let mut person = cast::ines();
         person.zone_source = source;
-        let view = home::home(&person, &[], no);
+        let view = home::home(&person, (&[], None), no);
         let text = preview_view(&view);
         gallery.sentence(&format!("the zone of {source:?}"), text.lines().nth_back(2).unwrap());
     }
     let many = |pair: i64| {
         let mut section = section(Side::Mentor, home::State::Active, 20);
         section.pair = PairId(pair);
+        let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), cast::week()));
+        section.drafts = drafts.collect();
         for (checkin, i) in section.owed.iter_mut().zip(0..) {
             checkin.id = CheckinId(pair * 100 + i);
         }
         section
     };
     let full: Vec<home::Section> = (1..=2).map(many).collect();
-    gallery.strain_view("a full mentor's", &home::home(&noah, &full, yes));
+    gallery.strain_view("a full mentor's", &home::home(&noah, (&full, None), yes));
 }
 
 /// What is said unasked.
@@ -148,33 +168,62 @@ pub(crate) fn attention(gallery: &mut Gallery) {
     let quiet = |allowed: &Allowed| {
         let allowed = allowed.clone();
         let quiet = home::Quiet { muted_until: allowed.muted_on, allowed };
-        let home = home::home(&ines, &[], (home::Leading::No, &quiet));
+        let home = home::home(&ines, (&[], None), (home::Leading::No, &quiet));
         preview_view(&home).lines().find(|line| line.contains("Quiet")).unwrap().to_owned()
     };
     gallery.sentence("App Home when it is quiet", &quiet(&less));
     gallery.sentence("App Home when nothing is wanted", &quiet(&nothing));
 }
 
-/// Hours and leave.
-pub(crate) fn hours(gallery: &mut Gallery) {
-    let ines = cast::ines();
-    let day = |day| jiff::civil::date(2026, 12, day);
-    let week = DateRange::new(day(21), day(24)).unwrap();
-    let one = DateRange::new(day(24), day(24)).unwrap();
-    gallery.part("Hours and leave");
-    gallery.message("new hours", &hours::hours_set(&ines));
-    gallery.message("away", &hours::away(&ines, week, Some(cast::at(cast::MONDAY))));
-    gallery.message("away for a day", &hours::away(&ines, one, None));
-    gallery.message("back", &hours::back(&ines));
-    for (name, sentence) in [
-        ("over", hours::leave_is_over()),
-        ("too long", hours::leave_too_long()),
-        ("too far", hours::leave_too_far()),
-        ("twice", hours::leave_overlaps()),
-        ("not away", hours::not_away()),
-        ("not met", hours::not_met()),
+/// What the programme asks.
+pub(crate) fn template(gallery: &mut Gallery) {
+    gallery.part("The template");
+    gallery.view("the form", &template::form(&cast::template()));
+    let mut longest = cast::worst_template();
+    let fits = |longest: &Template| {
+        write(&longest.content, Place::LookingBack).chars().count() <= MAX_CHARS
+    };
+    while !fits(&longest) {
+        longest.content.looking_back.pop();
+    }
+    gallery.strain_view("the longest form", &template::form(&longest));
+    gallery.view("saved", &template::saved(Version(2)).into());
+    gallery.view("unchanged", &template::unchanged(Version(2)).into());
+    gallery.sentence("changed meanwhile", &template::changed_meanwhile());
+    for place in Place::ALL {
+        gallery.sentence(template::field(place), template::label(place));
+    }
+    let name = || "week".to_owned();
+    for problem in [
+        Problem::NoPart,
+        Problem::NoTitle,
+        Problem::LongTitle(70),
+        Problem::EmptyPart,
+        Problem::NoParts,
+        Problem::NoLabel,
+        Problem::LongLabel(130),
+        Problem::LongHint(210),
+        Problem::NoName,
+        Problem::LongName(50),
+        Problem::TakenName(name()),
+        Problem::ReservedName(name()),
+        Problem::NeverRequired,
+        Problem::UnknownPart("praise".to_owned()),
     ] {
-        gallery.sentence(name, &sentence);
+        let misfit = Misfit { place: Place::LookingBack, line: Some(3), problem };
+        gallery.sentence("a line that does not fit", &template::misfit(&misfit));
+    }
+    for problem in [
+        Problem::TooMany(200),
+        Problem::TooManyPlanned(4),
+        Problem::TooManyMonthly(13),
+        Problem::NothingRequired,
+        Problem::NothingPlanned,
+        Problem::NoReply,
+        Problem::TooLong(3100),
+    ] {
+        let misfit = Misfit { place: Place::LookingBack, line: None, problem };
+        gallery.sentence("all of it does not fit", &template::misfit(&misfit));
     }
 }
 

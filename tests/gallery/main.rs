@@ -4,6 +4,7 @@
 //! snapshot that can be read from top to bottom, and called again with the longest and the most hostile words, which
 //! must stay within Slack's limits. A sentence that is not in the gallery fails a test.
 
+mod calendar;
 mod cast;
 mod complete;
 mod hall;
@@ -22,10 +23,14 @@ fn everything_the_bot_says() {
     rooms::prompts(&mut gallery);
     rooms::checkins(&mut gallery);
     rooms::replies(&mut gallery);
+    rooms::drafts(&mut gallery);
     rooms::records(&mut gallery);
     hall::home(&mut gallery);
     hall::attention(&mut gallery);
-    hall::hours(&mut gallery);
+    calendar::hours(&mut gallery);
+    calendar::leave_views(&mut gallery);
+    calendar::holidays(&mut gallery);
+    hall::template(&mut gallery);
     hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
     insta::assert_snapshot!("everything_the_bot_says", gallery.text);

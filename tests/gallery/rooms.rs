@@ -2,29 +2,36 @@
 
 use trellis::{
     domain::{
-        checkin::{PlanOutcome, QuestionKind},
+        checkin::{Answers, PlanOutcome, QuestionKind},
+        draft::{About, Draft, Entry},
         ids::{CheckinId, PairId, ReplyId, SlackUser},
         nudge::Later,
         pair::{PairState, Room, Side},
         promise::WorkingMinutes,
         reply::Reply,
         search::Terms,
+        template::Template,
         text::UserText,
     },
     features::{
         access, bodies,
         checkin::{
-            form::{Opening, Sent, filled, view},
+            form::{Opening, filled, view},
             views::{form, post, prompt},
         },
+        draft::views as draft,
         pairing::views as pairing,
         people::views as people,
         record::views as record,
         reply::views as reply,
     },
-    slack::action::{PairPage, PairWeek},
+    slack::{
+        action::{PairPage, PairWeek},
+        blocks::{View, buttons, view::Modal},
+    },
     store::{
         checkins::Checkin,
+        drafts::Kept,
         records::{Hit, Item, Record},
     },
 };
@@ -69,6 +76,7 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
         ("too late", pairing::closed()),
         ("not a lead", access::NO_LEAD.to_owned()),
         ("Slack is silent", people::slack_is_silent()),
+        ("Slack is silent about a lead", people::slack_is_silent_about_you()),
         ("nobody", people::nobody()),
     ] {
         gallery.sentence(name, &sentence);
@@ -107,28 +115,79 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
 
 fn opening<'a>(
     mentor: &'a SlackUser,
-    written: Option<&'a trellis::domain::checkin::Answers>,
-    last_plan: Vec<UserText>,
+    template: &'a Template,
+    (written, before): (Option<&Answers>, &Answers),
 ) -> Opening<'a> {
+    let last_plan = before.plan(&template.content);
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
-    let sent = if written.is_some() { Sent::Before } else { Sent::Never };
+    let sent = if written.is_some() { draft::Sent::Before } else { draft::Sent::Never };
     let filled = written.map(filled).unwrap_or_default();
-    Opening { about, weeks, mentor, last_plan, plan: None, sent, filled }
+    let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
+    let (plan, monthly) = (None, None);
+    Opening { about, template, monthly, weeks, mentor, last_plan, plan, sent, filled, around }
+}
+
+/// Drafts, and what is said about them.
+pub(crate) fn drafts(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), SlackUser::from("U0NOAH"));
+    let kept = |about, draft| Kept {
+        about,
+        draft,
+        view_id: "V1".to_owned(),
+        saved_at: cast::at(cast::FRIDAY),
+    };
+    let about = About::Checkin(PairId(1), cast::week());
+    let text = |words: &str| Some(Entry::Text(UserText::unfinished(words, 6000).unwrap()));
+    let half = kept(about, Draft::default().with("tasks", text("Finished the ")));
+    gallery.part("Drafts");
+    let (seed, ordinary) = (cast::template(), cast::answers());
+    let mut continued = opening(&noah, &seed, (None, &ordinary));
+    (continued.last_plan, continued.plan) = (Vec::new(), None);
+    continued.filled = half.draft.clone();
+    continued.around = draft::around(about, Some((&half, &ines)), draft::Sent::Never);
+    gallery.view("the check-in, continued", &view(&continued));
+    let changed = draft::around(about, Some((&half, &ines)), draft::Sent::Before);
+    gallery.view("changes of a sent check-in", &around("Weekly check-in", changed));
+    let long = format!("{}and its end", "long ".repeat(600));
+    let long = kept(about, Draft::default().with("tasks", text(&long)));
+    let long = draft::around(about, Some((&long, &ines)), draft::Sent::Never);
+    gallery.view("a text that is too long", &around("Weekly check-in", long));
+    let checkin = cast::checkin(cast::answers());
+    let reply_about = About::Reply(checkin.id);
+    let reply_half = kept(reply_about, Draft::default().with("feedback", text("Well ")));
+    let asking = reply::Asking { template: &seed, monthly: None };
+    let from = (asking, Some((&reply_half, &ines)));
+    gallery.view("the reply, continued", &reply::form((&checkin, &ines), &Room::Refused, from));
+    gallery.view("saved", &draft::saved().into());
+    gallery.view("deleted", &draft::discarded().into());
+    let button = draft::discard_button("Start afresh", about);
+    let page = Modal::new("page", "A button").block(buttons("draft", [button]));
+    gallery.strain_view("the button", &page.into());
+}
+
+fn around(title: &str, around: draft::Around) -> View {
+    Modal::new("checkin", title).blocks(around.top).blocks(around.bottom).into()
 }
 
 /// The check-in: its form, where it is read, the writer's copy.
 pub(crate) fn checkins(gallery: &mut Gallery) {
     let noah = SlackUser::from("U0NOAH");
     let (ordinary, worst) = (cast::answers(), cast::worst_answers());
+    let (seed, longest) = (cast::template(), cast::worst_template());
     gallery.part("The check-in");
-    gallery.view("the form", &view(&opening(&noah, None, ordinary.plan())));
-    gallery.view("the form, edited", &view(&opening(&noah, Some(&ordinary), ordinary.plan())));
-    gallery.strain_view("the longest form", &view(&opening(&noah, Some(&worst), worst.plan())));
+    let first = opening(&noah, &seed, (None, &ordinary));
+    gallery.view("the form", &view(&first));
+    let monthly = seed.content.monthly.first();
+    gallery.view("the form, once a month", &view(&Opening { monthly, ..first }));
+    let edited = opening(&noah, &seed, (Some(&ordinary), &ordinary));
+    gallery.view("the form, edited", &view(&edited));
+    let edited = opening(&noah, &longest, (Some(&worst), &worst));
+    let monthly = longest.content.monthly.first();
+    gallery.strain_view("the longest form", &view(&Opening { monthly, ..edited }));
     for (name, sentence) in [
         ("who reads", form::who_reads("<@U0NOAH>")),
         ("a week", form::week(cast::week())),
-        ("planned", [0, 1, 2].map(form::plan_item).join(" / ")),
         ("a question's kind", form::kind(0)),
         ("a question", bodies::question(0)),
         ("kinds", QuestionKind::ALL.map(bodies::question_kind).join(" / ")),
@@ -168,9 +227,9 @@ fn posts(gallery: &mut Gallery) {
         gallery.strain(name, &message);
         gallery.sentence(&format!("in the room, last line: {name}"), text.lines().last().unwrap());
     }
-    let mut edited = cast::checkin(cast::worst_answers());
+    let mut edited = cast::worst_checkin();
     (edited.version, edited.edited_at) = (2, Some(monday));
-    for long in [cast::checkin(cast::worst_answers()), edited] {
+    for long in [cast::worst_checkin(), edited] {
         let shown = post::Shown { checkin: &long, ..shown };
         gallery.strain("the longest", &post::post(&shown));
         for i in 1..post::count_parts(&shown) {
@@ -179,7 +238,7 @@ fn posts(gallery: &mut Gallery) {
             gallery.sentence(&format!("in the thread, part {i}"), &part.text);
         }
     }
-    assert!(bodies::checkin(&cast::answers()).len() > 10);
+    assert!(bodies::checkin(&cast::template().content, &cast::answers()).len() > 10);
 }
 
 fn last_lines(text: &str) -> String {
@@ -226,8 +285,17 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let day = jiff::civil::date(2026, 11, 11);
     gallery.part("The answer");
     let room = Room::Open("C1".into());
-    gallery.view("the form", &reply::form(&checkin, &ines, &room));
-    gallery.view("the form, without a room", &reply::form(&checkin, &ines, &Room::Refused));
+    let about = (&checkin, &ines);
+    let (seed, longest) = (cast::template(), cast::worst_template());
+    let asking = reply::Asking { template: &seed, monthly: None };
+    let form = |room, asking| reply::form(about, room, (asking, None));
+    gallery.view("the form", &form(&room, asking));
+    gallery.view("the form, without a room", &form(&Room::Refused, asking));
+    let asking = reply::Asking { monthly: seed.content.monthly_reply.first(), ..asking };
+    gallery.view("the form, once a month", &form(&room, asking));
+    let monthly = longest.content.monthly_reply.first();
+    let asking = reply::Asking { template: &longest, monthly };
+    gallery.strain_view("the longest form", &form(&room, asking));
     gallery.view("later", &reply::when_form(&checkin, Some(day)));
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     gallery.message("read", &reply::acknowledged(&noah, day));
@@ -241,7 +309,7 @@ pub(crate) fn replies(gallery: &mut Gallery) {
             gallery.sentence("in the thread", &part.text);
         }
     }
-    assert_eq!(bodies::reply(&cast::reply()).len(), 4);
+    assert_eq!(bodies::reply(&cast::reply()).len(), 5);
     for (name, sentence) in [
         ("nothing written", reply::nothing_written()),
         ("a bad day", reply::bad_day()),
@@ -260,7 +328,7 @@ pub(crate) fn records(gallery: &mut Gallery) {
     let choices = [(PairId(1), noah.clone()), (PairId(2), lena)];
     let mut answered = cast::checkin(cast::answers());
     answered.replied_at = Some(cast::at(cast::MONDAY));
-    let mut away = cast::checkin(cast::worst_answers());
+    let mut away = cast::worst_checkin();
     (away.id, away.owed_by) = (CheckinId(8), None);
     let mut owed = cast::checkin(cast::answers());
     owed.id = CheckinId(9);

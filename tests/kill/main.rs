@@ -44,6 +44,9 @@ const UNSETTLED: &str =
     "select (select count(*) from outbox where state in ('ready', 'sending', 'unknown'))
           + (select count(*) from schedules where due_at <= 1000 * unixepoch('2026-11-02T00:05:00Z'))";
 const SENT_AGAIN: &str = "select count(*) from outbox where attempt > 1";
+const FINISHED_HALF: &str =
+    "select count(*) from drafts where fields like '%\"Finished half of\"%'";
+const ALL_COUNTS: &str = "select count(*) from drafts where fields like '%\"That it all counts\"%'";
 const SENDING: &str = "select count(*) from outbox where state = 'sending'";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -183,6 +186,39 @@ async fn asked_to_end_it_waits_for_slacks_answers_and_leaves_nothing_in_the_air(
     }
     assert_eq!(lab.account().await.duplicated, 0);
     lab.tidy_up();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_is_typing_outlives_the_process() {
+    let lab = Lab::with_pairs(1, lab::SHORT).await;
+    let mentee = &lab.mentees[0];
+    let bot = Bot::start(&lab);
+    opens(&lab, mentee).await;
+    // Asked to end in the middle of a word, it writes down what was typed last.
+    lab.workspace.type_into(mentee, "tasks", "Finished half of").await.unwrap();
+    assert_eq!(bot.terminate().code(), Some(0));
+    assert_eq!(lab.number(FINISHED_HALF).await, 1);
+    // Killed, it has lost nothing that is older than a second.
+    let bot = Bot::start(&lab);
+    lab.workspace.type_into(mentee, "learned", "That it all counts").await.unwrap();
+    while lab.number(ALL_COUNTS).await == 0 {
+        lab.wait(1).await;
+    }
+    bot.kill();
+    let _bot = Bot::start(&lab);
+    lab.workspace.close(mentee).await.unwrap();
+    opens(&lab, mentee).await;
+    let form = lab.workspace.modal(mentee).unwrap().to_string();
+    assert!(form.contains("Finished half of") && form.contains("That it all counts"));
+    lab.tidy_up();
+}
+
+/// Somebody presses the button of the newest message until the form is open.
+async fn opens(lab: &Lab, mentee: &str) {
+    while lab.workspace.modal(mentee).is_none() {
+        writes(lab, mentee).await;
+        lab.wait(5).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

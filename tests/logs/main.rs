@@ -78,9 +78,13 @@ async fn no_line_repeats_what_anybody_wrote() {
     world.ends_unread().await;
 
     let text = page.text();
-    for expected in
-        ["a message was tried", "an act did not happen", "a task panicked", "was not understood"]
-    {
+    for expected in [
+        "a message was tried",
+        "an act did not happen",
+        "a task panicked",
+        "was not understood",
+        "a draft is written down later",
+    ] {
         assert!(
             text.contains(expected),
             "the lines were not caught, or nothing went wrong: {expected}"
@@ -98,6 +102,7 @@ async fn write_everything(world: &World) {
     let workspace = &world.stage.workspace;
     workspace.rename(&world.ines, CANARY).await.unwrap();
     world.until("America/New_York", "2026-11-06 10:05").await;
+    draft_everything(world).await;
     world.has_a_checkin(canaries(&CHECKIN_FIELDS)).await;
     world.presses(&world.ines, "edit_checkin").await;
     world.sends_well(&world.ines, json!({ "tasks": format!("{CANARY} edited") })).await;
@@ -121,6 +126,29 @@ async fn write_everything(world: &World) {
     world.presses(&world.ines, "skip").await;
     world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
     world.home(&world.ines).await;
+}
+
+/// What is typed and not sent, in a form and in one that somebody only claims to have open.
+async fn draft_everything(world: &World) {
+    world.types(&world.ines, "/checkin", "").await;
+    for field in ["tasks", "question_0"] {
+        world.pastes_into(&world.ines, field, &format!("{CANARY} half")).await;
+    }
+    let form = world.form_left_open(&world.ines);
+    world.presses_in_modal(&world.ines, "save_draft").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    let (later, texts) = (world.slack_time(9), [("tasks", CANARY)]);
+    for who in [&world.ines, &world.noah, &world.lena, &CANARY.to_owned()] {
+        world.types_left_open((who, &later), &form, &texts).await;
+    }
+    let lock = world.stage.bot.app.db.write().await.unwrap();
+    world.types(&world.ines, "/checkin", "").await;
+    world.pastes_into(&world.ines, "tasks", &format!("{CANARY} locked")).await;
+    world.closes(&world.ines).await;
+    drop(lock);
+    world.home(&world.ines).await;
+    nothing_private_outside_the_blocks(world);
 }
 
 /// Everything that can go wrong while somebody writes.

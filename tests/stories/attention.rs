@@ -6,7 +6,10 @@
 
 use insta::assert_snapshot;
 use serde_json::json;
-use trellis::sandbox::{acting::Submitted, people::NewPerson};
+use trellis::{
+    domain::attention::Kind,
+    sandbox::{acting::Submitted, people::NewPerson},
+};
 
 use crate::world::{World, a_good_week};
 
@@ -75,7 +78,7 @@ async fn what_she_asked_for_comes_whatever_the_day_has_had() {
 async fn a_week_that_is_full_waits_for_the_next_one() {
     let world = World::with_a_pair().await;
     world.ines_types("settings").await;
-    let kinds = json!(["prompt", "reminder"]);
+    let kinds = json!(Kind::ALL.map(Kind::as_str));
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "2" })).await;
     assert_snapshot!(world.quiet_line().await, @"Quiet, as you wanted: unasked at most twice a week.");
     world.until(LISBON, DUE).await;
@@ -100,7 +103,7 @@ async fn a_week_that_is_full_waits_for_the_next_one() {
 async fn nothing_at_all_is_a_choice_too() {
     let world = World::with_a_pair().await;
     world.ines_types("settings").await;
-    let kinds = json!(["prompt", "reminder"]);
+    let kinds = json!(Kind::ALL.map(Kind::as_str));
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "0" })).await;
     assert_eq!(world.quiet_line().await, "Quiet, as you wanted: nothing unasked at all.");
     world.everybody_reads();
@@ -164,7 +167,7 @@ async fn she_asks_why_and_switches_reminders_off_and_on_again() {
     assert_eq!(world.reads(&world.noah), Vec::<String>::new(), "nobody tells on her");
 
     world.presses_at_home(&world.ines, "settings").await;
-    let kinds = json!(["prompt", "reminder"]);
+    let kinds = json!(Kind::ALL.map(Kind::as_str));
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "6" })).await;
     assert_eq!(world.quiet_line().await, "");
     world.until(LISBON, "2026-11-23 10:00").await;

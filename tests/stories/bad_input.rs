@@ -128,7 +128,7 @@ async fn a_text_that_is_too_long_is_refused_under_its_own_field_and_nothing_is_k
     world.has_a_checkin(a_good_week()).await;
     world.until("Europe/Lisbon", "2026-11-13 15:00").await;
     let (checkin, week) = ("1", "1/2026-W46");
-    let before = world.dump().await;
+    let before = world.dump_of_what_was_sent().await;
     let forms = [
         (&world.ines, ("checkin", week), CHECKIN_FIELDS.as_slice(), 3000),
         (&world.noah, ("reply", checkin), REPLY_FIELDS.as_slice(), 3000),
@@ -146,7 +146,7 @@ async fn a_text_that_is_too_long_is_refused_under_its_own_field_and_nothing_is_k
             assert_eq!(forges(&world, who, form, &values).await, json!({ *field: problem }));
         }
     }
-    assert_eq!(world.dump().await, before);
+    assert_eq!(world.dump_of_what_was_sent().await, before, "it is a draft at most");
     world.ends_unread().await;
 }
 
@@ -236,4 +236,61 @@ async fn a_name_can_neither_hide_nor_reorder_the_words_beside_it() {
     world.stage.workspace.settle().await;
     assert!(world.modal(&world.noah).contains(&format!("You and @{other}.")));
     world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn hostile_words_in_the_template_are_only_words_wherever_they_are_asked_or_answered() {
+    let world = World::with_a_pair().await;
+    world.until("America/New_York", "2026-11-27 10:05").await;
+    let label = format!("{MARKER} <!channel> <@U000000001> *b* `c` &lt; :tada:");
+    let template = json!({
+        "looking_back": format!("# {label}\n* learned: {label} | {label}"),
+        "looking_ahead": format!("# {label}\nprimary: {label}"),
+        "reply": format!("feedback: {label} | {label}"),
+        "monthly": format!("risk: {label}"),
+        "monthly_reply": format!("story: {label}"),
+    });
+    world.types(&world.lena, "/mentor", "template").await;
+    let saved = world.sends(&world.lena, template).await;
+    assert!(matches!(saved, Submitted::Replaced(_)), "{saved:?}");
+    world.stage.workspace.close_all(&world.lena).await.unwrap();
+    world.types(&world.lena, "/mentor", "template").await;
+    world.presses(&world.ines, "write_checkin").await;
+    assert_only_words(&world);
+    world.sends_well(&world.ines, all(&["learned", "primary", "risk"], "x")).await;
+    world.minutes(1).await;
+    world.presses(&world.noah, "reply").await;
+    assert_only_words(&world);
+    world.sends_well(&world.noah, all(&["feedback", "once_a_month"], "x")).await;
+    assert!(world.in_thread().concat().matches("<!channel>").count() == 2, "the labels are whole");
+    world.types(&world.noah, "/checkin", "history").await;
+    world.presses_in_modal(&world.noah, "open_checkin").await;
+    assert_only_words(&world);
+    world.ends_unread().await;
+}
+
+/// Where a lead's words stand, Slack reads them as text: plain, or a text element of rich text, or their own box.
+fn assert_only_words(world: &World) {
+    fn walk(value: &Value, found: &mut usize) {
+        match value {
+            Value::Object(members) => {
+                for (key, member) in members {
+                    let Some(words) = member.as_str().filter(|it| it.contains(MARKER)) else {
+                        walk(member, found);
+                        continue;
+                    };
+                    let kind = members["type"].as_str().unwrap();
+                    let is_text = key == "text" && ["plain_text", "text"].contains(&kind);
+                    let is_box = ["initial_value", "value"].contains(&key.as_str());
+                    assert!(is_text || is_box, "{kind} {key}: {words}");
+                    *found += 1;
+                }
+            }
+            Value::Array(members) => members.iter().for_each(|member| walk(member, found)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    let mut found = 0;
+    world.everything_shown().iter().for_each(|(_, json)| walk(json, &mut found));
+    assert!(found > 5, "the words were not found");
 }

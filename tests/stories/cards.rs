@@ -1,7 +1,7 @@
 //! Several unasked messages as one card, and what has no room on its day.
 //!
-//! Times are Inês's, in Lisbon, where she works from 09:00 to 17:00, Monday to Friday. Today only mentees are written to
-//! unasked, so where a story needs more than one thing at once she is a mentee in several programmes.
+//! Times are Inês's, in Lisbon, where she works from 09:00 to 17:00, Monday to Friday. Where a story
+//! needs more than one thing at once she is a mentee in several programmes.
 
 use std::time::Duration;
 
@@ -29,8 +29,13 @@ impl World {
             for sql in [
                 format!("delete from pairs where id = {number}"),
                 format!(
-                    "insert into programmes select {number}, name, zone, checkin_rule, checkin_every_weeks, \
+                    "insert into programmes (id, name, zone, checkin_rule, checkin_every_weeks, reply_owed_hours, \
+                     mentor_capacity, created_at) select {number}, name, zone, checkin_rule, checkin_every_weeks, \
                      reply_owed_hours, mentor_capacity, created_at from programmes where id = 1"
+                ),
+                format!(
+                    "insert into templates select {number}, version, content, made_at, made_by from templates \
+                     where programme_id = 1"
                 ),
                 format!(
                     "insert into pairs (id, programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at, \

@@ -344,7 +344,7 @@ async fn a_mentor_who_moves_gets_what_waits_in_the_new_morning_and_the_promise_f
 }
 
 const NO_ZONE: &str = "I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, the programme's, because your profile has \
-                       none). `/mentor hours` changes that.";
+                       none).";
 
 #[tokio::test]
 async fn a_zone_nobody_knows_is_the_programmes_and_home_says_so() {
@@ -357,7 +357,7 @@ async fn a_zone_nobody_knows_is_the_programmes_and_home_says_so() {
         assert_eq!(line, NO_ZONE, "{zone:?}");
         world.moves(&world.ines, Some(LISBON)).await;
     }
-    assert_snapshot!(ours(world.home(&world.ines).await), @"I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.");
+    assert_snapshot!(ours(world.home(&world.ines).await), @"I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).");
     world.moves(&world.ines, None).await;
     world.until(LISBON, "2026-11-06 15:00").await;
     assert_eq!(world.asked("Europe/Berlin").await, ["Fri 2026-11-06 15:00 prompt 2026-W45"]);
@@ -388,7 +388,19 @@ async fn new_zone_data_moves_what_is_still_to_come() {
     let wrong = "2026-11-06T16:00:00Z".parse().unwrap();
     weeks::update_next(&mut tx, Scheduled { due_at: wrong, ..right.unwrap() }).await.unwrap();
     tx.commit().await.unwrap();
+    // One pair nobody can read must not keep her at the old hour.
+    let broken = "insert into pairs (id, programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at,
+                                     began_at, checkin_rule)
+                  select 99, programme_id, mentee_id, mentor_id, state, proposed_by, proposed_at, began_at, 'never'
+                  from pairs;
+                  insert into schedules (pair_id, kind, week, due_at) values (99, 'checkin', '2026-W45', 9e12)";
+    world.changes_the_file(broken).await;
     trellis::scheduler::follow_zone_data(app).await.unwrap();
+    world
+        .changes_the_file(
+            "delete from schedules where pair_id = 99; delete from pairs where id = 99",
+        )
+        .await;
     world.until(LISBON, "2026-11-06 15:00").await;
     assert_eq!(world.reads(&world.ines).len(), 1, "she is asked at three, not at four");
     world.ends().await;

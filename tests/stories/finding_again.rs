@@ -25,7 +25,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         == Check-ins so far ==
         You and @Noah. Only you two can read this.
         *Week of 2–8 Nov*  ·  replied Fri 6 Nov, 17:00
-        Learned
+        What I learned
         How lifetimes tie a borrow to its owner.
         [Read]
         ");
@@ -66,7 +66,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         == Check-ins so far ==
         You and @Inês. Only you two can read this.
         *Week of 2–8 Nov*  ·  replied Fri 6 Nov, 12:00
-        Learned
+        What I learned
         How lifetimes tie a borrow to its owner.
         [Read]
         ");
@@ -154,9 +154,9 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Next check-in: Fri 13 Nov, 15:00
         [Write check-in] [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
-        [Settings]
         ");
     world.presses_at_home(&world.ines, "write_checkin").await;
     world.sends_well(&world.ines, a_good_week()).await;
@@ -170,9 +170,9 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Write check-in] [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
-        [Settings]
         ");
     assert_snapshot!(world.home(&world.noah).await, @r"
         == Home ==
@@ -185,18 +185,18 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         [Reply to 2–8 Nov] [Read it]
         [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
-        [Settings]
         ");
     assert_snapshot!(world.home(&world.lena).await, @r"
         == Home ==
         # Trellis
         You are not in a pair at the moment. A lead of the programme can start one for you.
-        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair.
-        I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile). `/mentor hours` changes that.
+        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; `/mentor holidays` keeps the days on which everybody is left alone.
+        I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile).
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
-        [Settings]
         ");
     assert_snapshot!(world.home(&stranger).await, @r"
         == Home ==
@@ -215,9 +215,9 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Check-ins so far]
         ---
-        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile). `/mentor hours` changes that.
+        I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
-        [Settings]
         ");
     world.everybody_reads();
     world.ends().await;
@@ -236,13 +236,13 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
         # Last week's plan
-        What mattered most
+        The one thing that matters most
         Write the export screen
         How did it go?: ____
-        If there was time
+        If there is time
         Read about iterators
         How did it go?: ____
-        The stretch
+        A stretch: something a size too big
         Show the import in the team meeting
         How did it go?: ____
         # Accomplished
@@ -268,6 +268,8 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
         Your mentor reads this too. It is how mentoring gets better.
         What works well for me: ____
         What could be better: ____
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send]]
         ");
     let mut second = a_good_week();

@@ -155,6 +155,8 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         Your mentor reads this too. It is how mentoring gets better.
         What works well for me: ____
         What could be better: ____
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send]]
         ");
     world.minutes(5).await;
@@ -206,6 +208,8 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         A question for you to explore: ____
         Progress I noticed: ____
         You two read this, in your room's thread. Simply writing in the thread counts as a reply too.
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send reply]]
         ");
     let reply = json!({

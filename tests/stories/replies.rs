@@ -38,7 +38,7 @@ async fn record(world: &World) -> String {
 async fn a_reply_needs_one_of_its_four_parts() {
     let world = with_a_checkin().await;
     world.presses(&world.noah, "reply").await;
-    let missing = "Write in at least one of the four; even one line keeps the conversation going.";
+    let missing = "Write in at least one of these; even one line keeps the conversation going.";
     for nothing in [json!({}), json!({ "feedback": " \u{200b} ", "progress": "\n" })] {
         let Submitted::FieldErrors(errors) = world.sends(&world.noah, nothing).await else {
             panic!("an empty reply was taken");

@@ -29,9 +29,11 @@ async fn sends_in_vain(world: &World, week: &Value) {
     let submitted = tokio::time::timeout(Duration::from_secs(2), sent).await.expect("within 2 s");
     let Submitted::FieldErrors(errors) = submitted.unwrap() else { panic!("it was taken") };
     assert_eq!(errors.into_values().collect::<Vec<_>>(), [NOT_SAVED]);
-    let view = world.stage.workspace.modal(&world.ines).expect("the form stays open");
-    let held = &view["state"]["values"]["tasks"]["value"]["value"];
-    assert_eq!(*held, week["tasks"], "with its text");
+    assert_eq!(
+        world.in_field(&world.ines, "tasks"),
+        week["tasks"],
+        "the form stays, with its text"
+    );
 }
 
 #[tokio::test]

@@ -14,11 +14,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("telemetry", &[]),
     ("process_lock", &[]),
     ("turns", &[]),
+    ("drafts", &["domain"]),
     ("config", &["domain", "telemetry"]),
     ("store", &["domain", "telemetry"]),
     ("slack", &["clock", "domain", "telemetry"]),
-    ("app", &["clock", "clock_check", "config", "domain", "slack", "store", "turns"]),
-    ("features", &["app", "clock", "config", "domain", "slack", "store", "telemetry"]),
+    ("app", &["clock", "clock_check", "config", "domain", "drafts", "slack", "store", "turns"]),
+    ("features", &["app", "clock", "config", "domain", "drafts", "slack", "store", "telemetry"]),
     ("scheduler", DOORS),
     ("outbox", DOORS),
     ("server", DOORS),
@@ -30,6 +31,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "clock",
             "config",
             "domain",
+            "drafts",
             "features",
             "outbox",
             "process_lock",
@@ -49,7 +51,7 @@ const DOORS: &[&str] =
     &["app", "clock", "config", "domain", "features", "slack", "store", "telemetry"];
 
 /// Files of `features/` that every feature stands on, rather than features.
-const FRAME: &[&str] = &["access", "bodies", "letter", "schedule"];
+const FRAME: &[&str] = &["access", "bodies", "draft", "letter", "schedule"];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
 const LISTS: &[&str] = &["dispatch", "saying"];

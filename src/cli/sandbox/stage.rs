@@ -105,6 +105,7 @@ impl Stage {
     pub async fn strike(&self) {
         self.server.cancel();
         self.bot.app.tasks.wait().await;
+        scheduler::keep_all_drafts(&self.bot.app).await;
         self.bot.app.db.close().await;
     }
 }
@@ -176,6 +177,7 @@ impl Bot {
 
     /// One round of planning and saying.
     async fn round(&self) -> Result<Work, Error> {
+        scheduler::keep_drafts(&self.app).await;
         let reading = scheduler::read_threads(&self.app).await?;
         let planned = scheduler::tick(&self.app).await? || reading;
         let said = self.sender.deliver(&self.never).await?;
@@ -201,9 +203,15 @@ impl Bot {
         held_back
     }
 
-    /// The instant of the next thing the bot is going to do unasked.
+    /// The instant of the next thing the bot is going to do unasked. While its clock is in doubt, that is asking Slack
+    /// again.
     pub async fn next_due(&self) -> Option<Timestamp> {
-        scheduler::next_due(&self.app).await.ok().flatten().map(|at| at.max(self.app.clock.now()))
+        let now = self.app.clock.now();
+        if let Some(wait) = self.app.clock_check.asks_again_in(&*self.app.clock).await {
+            let wait = SignedDuration::try_from(wait).ok()?;
+            return now.checked_add(wait).ok();
+        }
+        scheduler::next_due(&self.app).await.ok().flatten().map(|at| at.max(now))
     }
 }
 

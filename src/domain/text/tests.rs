@@ -167,6 +167,17 @@ fn a_line_of_emoji_is_not_a_reply() {
     assert!(UserText::parse(":eyes:", 100).unwrap().is_emoji_only());
 }
 
+#[test]
+fn what_is_still_being_written_is_cleaned_and_not_trimmed() {
+    let text = |raw, max| UserText::unfinished(raw, max).map(|it| it.expose().to_owned());
+    assert_eq!(text("  half a \u{202e}sent\0 ", 100).as_deref(), Some("  half a sent "));
+    assert_eq!(text(" \u{200b}\u{2800}\n", 100), None);
+    assert_eq!(text("héllo", 2).as_deref(), Some("hé"));
+    let long = UserText::unfinished("one two", 100).unwrap();
+    assert_eq!(long.after(3).unwrap().expose(), " two");
+    assert_eq!(long.after(7), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         rng_seed: RngSeed::Fixed(1),

@@ -66,6 +66,12 @@ pub fn short_day_year(date: Date) -> String {
     date.strftime("%a %-d %b %Y").to_string()
 }
 
+/// "on Thu 24 Dec 2026", or "from Mon 21 Dec 2026 to Fri 1 Jan 2027", the last day included.
+pub fn on_days(first: Date, last: Date) -> String {
+    let (from, to) = (short_day_year(first), short_day_year(last));
+    if first == last { format!("on {from}") } else { format!("from {from} to {to}") }
+}
+
 /// "Friday"
 pub fn weekday_name(day: Weekday) -> &'static str {
     match day {
@@ -100,6 +106,9 @@ mod tests {
         assert_eq!(zone.time(zone.instant(date(2026, 11, 2).at(0, 5, 0, 0))), "00:05");
         assert_eq!(short_day(date(2026, 11, 2)), "Mon 2 Nov");
         assert_eq!(short_day_year(date(2026, 11, 2)), "Mon 2 Nov 2026");
+        let (first, last) = (date(2026, 12, 21), date(2027, 1, 1));
+        assert_eq!(on_days(first, last), "from Mon 21 Dec 2026 to Fri 1 Jan 2027");
+        assert_eq!(on_days(first, first), "on Mon 21 Dec 2026");
         assert_eq!(weekday_name(Weekday::Friday), "Friday");
     }
 

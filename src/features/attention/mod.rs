@@ -12,7 +12,7 @@ use crate::{
         person::Person,
     },
     slack::{
-        action::{SwitchKind, Turn, read_id},
+        action::{SwitchKind, Turn},
         blocks::view::Modal,
         inbound::{Click, Field, Submit},
     },
@@ -53,7 +53,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
 
 /// The *Settings* button.
 pub async fn settings(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    open(cx, oneself(who, &click.value)?).await
+    open(cx, access::oneself(who, &click.value)?).await
 }
 
 async fn open(cx: &mut Cx<'_>, person: &Person) -> Result<Reaction, Error> {
@@ -63,7 +63,7 @@ async fn open(cx: &mut Cx<'_>, person: &Person) -> Result<Reaction, Error> {
 
 /// The settings are sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let person = oneself(who, &submit.view.private_metadata)?;
+    let person = access::oneself(who, &submit.view.private_metadata)?;
     let wanted: Vec<Kind> = match submit.view.fields.get(views::KINDS) {
         Some(Field::Choices(words)) => words.iter().filter_map(|word| Kind::read(word)).collect(),
         Some(_) | None => Vec::new(),
@@ -129,11 +129,6 @@ async fn reasons(cx: &mut Cx<'_>, who: &Who, key: &str) -> Result<Modal, Error> 
     }
     let allowed = attention::find(cx.tx, person.id).await?;
     Ok(views::why((person.id, key), &reasons, &allowed))
-}
-
-fn oneself<'w>(who: &'w Who, carried: &str) -> Result<&'w Person, Error> {
-    let id = read_id(carried).map_err(|_| Error::Refused(access::NOT_YOURS.to_owned()))?;
-    access::oneself(who, id)
 }
 
 fn known(who: &Who) -> Result<&Person, Error> {

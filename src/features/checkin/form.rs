@@ -1,6 +1,7 @@
-//! The check-in's modal and what comes back from it, in the template's five parts and order.
+//! The check-in's modal and what comes back from it: what the programme's template asks, and around it what every
+//! programme has.
 //!
-//! Every part says who reads it. What is typed is refused with a sentence under its field or taken whole.
+//! It knows no question by name. What is typed is refused with a sentence under its field or taken whole.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +9,22 @@ use super::{Error, views::form as words};
 use crate::{
     domain::{
         checkin::{
-            Answers, MAX_ANSWER, MAX_QUESTIONS, PlanOutcome, PlanReview, Question, QuestionKind,
+            Answers, MAX_ANSWER, MAX_QUESTIONS, PlanOutcome, PlanReview, Planned, Question,
+            QuestionKind,
         },
         draft::{Draft, Entry},
         ids::SlackUser,
+        template::{self, Content, Need, Part, Template},
         text::{TextProblem, UserText},
         week::Week,
     },
-    features::{access::NOT_YOURS, bodies},
+    features::{
+        access::NOT_YOURS,
+        bodies,
+        draft::views::{Around, Sent},
+    },
     slack::{
-        action::{Form, OpenedForm, PairWeek, PlanSource},
+        action::{Action, CheckinForm, Form, PairWeek, PlanSource},
         blocks::{
             View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -30,14 +37,7 @@ use crate::{
 };
 
 const WEEK: &str = "week";
-const TASKS: &str = "tasks";
-const LEARNED: &str = "learned";
-const TRIED: &str = "tried";
-const HAPPENED: &str = "happened";
 const BLOCKED: &str = "blocked";
-const PRIMARY: &str = "primary";
-const SECONDARY: &str = "secondary";
-const STRETCH: &str = "stretch";
 const WORKS_WELL: &str = "works_well";
 const COULD_IMPROVE: &str = "could_improve";
 const YES: &str = "yes";
@@ -59,43 +59,36 @@ fn kind_field(i: usize) -> String {
 pub struct Opening<'a> {
     /// The pair, and the week the form is for unless another is chosen.
     pub about: PairWeek,
+    /// What it asks.
+    pub template: &'a Template,
+    /// What it asks beside that, once a month.
+    pub monthly: Option<&'a template::Question>,
     /// Weeks that can be chosen.
     pub weeks: Vec<Week>,
     /// Who answers.
     pub mentor: &'a SlackUser,
     /// What was planned for this week, most important first.
-    pub last_plan: Vec<UserText>,
+    pub last_plan: Vec<Planned>,
     /// Where that stands.
     pub plan: Option<PlanSource>,
     /// Whether it was sent before, so that this is an edit.
     pub sent: Sent,
     /// What stands in it when it opens.
     pub filled: Draft,
-}
-
-/// Whether a check-in was sent before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
-    /// It was.
-    Before,
-    /// It was not.
-    Never,
+    /// What is said around its fields about the draft.
+    pub around: Around,
 }
 
 /// What was written, as it stood in the form.
 pub fn filled(written: &Answers) -> Draft {
     let text = |text: &Option<UserText>| text.as_ref().map(Entry::from);
     let mut filled = Draft::default()
-        .with(TASKS, Some((&written.tasks).into()))
-        .with(LEARNED, Some((&written.learned).into()))
-        .with(TRIED, Some((&written.tried).into()))
-        .with(HAPPENED, text(&written.happened))
         .with(BLOCKED, written.blocked.then(|| Entry::Ticked(vec![YES.to_owned()])))
-        .with(PRIMARY, Some((&written.primary).into()))
-        .with(SECONDARY, text(&written.secondary))
-        .with(STRETCH, text(&written.stretch))
         .with(WORKS_WELL, text(&written.works_well))
         .with(COULD_IMPROVE, text(&written.could_improve));
+    for (name, said) in &written.said {
+        filled = filled.with(name, Some(said.into()));
+    }
     for (i, question) in written.questions.iter().enumerate() {
         filled = filled
             .with(question_field(i), Some((&question.text).into()))
@@ -110,62 +103,76 @@ pub fn filled(written: &Answers) -> Draft {
 
 /// The form.
 pub fn view(opening: &Opening<'_>) -> View {
-    let opened = OpenedForm { about: opening.about, plan: opening.plan };
     let submit = match opening.sent {
         Sent::Before => words::SAVE,
         Sent::Never => words::SEND,
     };
-    let mut modal = Modal::new(Form::Checkin.id(), words::TITLE)
+    let carried = CheckinForm {
+        about: opening.about,
+        template: opening.template.version,
+        plan: opening.plan,
+    };
+    let modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
         .close(words::CLOSE)
-        .metadata(opened.to_string())
+        .metadata(carried.to_string())
+        .notify_on_close()
         .block(small(words::who_reads(&mention(opening.mentor))))
+        .blocks(opening.around.top.clone())
         .block(week(opening));
-    if !opening.last_plan.is_empty() {
-        modal = modal.block(header(bodies::LAST_PLAN));
-        for (i, item) in opening.last_plan.iter().enumerate() {
-            modal = modal.block(quote(words::plan_item(i), item)).block(plan_review(opening, i));
-        }
-    }
-    let modal = looking_back(modal, &opening.filled);
-    looking_ahead(modal, &opening.filled).into()
+    let modal = last_plan(modal, opening);
+    let (content, filled) = (&opening.template.content, &opening.filled);
+    let modal = parts(modal, &content.looking_back, filled).block(blocked(filled));
+    let modal = parts(questions(modal, filled), &content.looking_ahead, filled);
+    let modal = match opening.monthly {
+        Some(monthly) => modal.block(header(bodies::ONCE_A_MONTH)).block(asked(monthly, filled)),
+        None => modal,
+    };
+    feedback(modal, filled).blocks(opening.around.bottom.clone()).into()
 }
 
-/// Accomplished, struggled, questions.
-fn looking_back(modal: Modal, filled: &Draft) -> Modal {
-    let tasks = text(TASKS, bodies::TASKS).hint(words::TASKS_HINT);
-    let learned = text(LEARNED, bodies::LEARNED).hint(words::LEARNED_HINT);
-    let tried = text(TRIED, bodies::TRIED).hint(words::TRIED_HINT);
-    let happened = text(HAPPENED, bodies::HAPPENED).optional();
-    let mut modal = modal
-        .block(header(bodies::ACCOMPLISHED))
-        .block(tasks.initial(filled.text(TASKS)))
-        .block(learned.initial(filled.text(LEARNED)))
-        .block(header(bodies::STRUGGLED))
-        .block(tried.initial(filled.text(TRIED)))
-        .block(happened.initial(filled.text(HAPPENED)))
-        .block(blocked(filled))
-        .block(header(bodies::QUESTIONS));
-    for i in 0..MAX_QUESTIONS {
+fn last_plan(modal: Modal, opening: &Opening<'_>) -> Modal {
+    if opening.last_plan.is_empty() {
+        return modal;
+    }
+    let modal = modal.block(header(bodies::LAST_PLAN));
+    opening.last_plan.iter().enumerate().fold(modal, |modal, (i, planned)| {
+        modal.block(quote(&planned.label, &planned.item)).block(plan_review(opening, i))
+    })
+}
+
+/// What the template asks.
+fn parts(modal: Modal, parts: &[Part], filled: &Draft) -> Modal {
+    parts.iter().fold(modal, |modal, part| {
+        let questions = part.questions.iter().map(|question| asked(question, filled).into());
+        modal.block(header(&part.title)).blocks(questions)
+    })
+}
+
+fn asked(question: &template::Question, filled: &Draft) -> TextInput {
+    let field = text(&question.name, &question.label).initial(filled.text(&question.name));
+    let field = match &question.hint {
+        Some(hint) => field.hint(hint),
+        None => field,
+    };
+    match question.need {
+        Need::Required => field,
+        Need::Optional => field.optional(),
+    }
+}
+
+fn questions(modal: Modal, filled: &Draft) -> Modal {
+    (0..MAX_QUESTIONS).fold(modal.block(header(bodies::QUESTIONS)), |modal, i| {
         let field = question_field(i);
         let question = text(&field, bodies::question(i)).optional();
-        modal = modal.block(question.initial(filled.text(&field))).block(kind(i, filled));
-    }
-    modal
+        modal.block(question.initial(filled.text(&field))).block(kind(i, filled))
+    })
 }
 
-/// Next week, feedback for the mentor.
-fn looking_ahead(modal: Modal, filled: &Draft) -> Modal {
-    let primary = text(PRIMARY, bodies::PRIMARY).hint(words::PRIMARY_HINT);
-    let secondary = text(SECONDARY, bodies::SECONDARY).optional();
-    let stretch = text(STRETCH, bodies::STRETCH).optional();
+fn feedback(modal: Modal, filled: &Draft) -> Modal {
     let works_well = text(WORKS_WELL, bodies::WORKS_WELL).optional();
     let could_improve = text(COULD_IMPROVE, bodies::COULD_IMPROVE).optional();
     modal
-        .block(header(bodies::NEXT_WEEK))
-        .block(primary.initial(filled.text(PRIMARY)))
-        .block(secondary.initial(filled.text(SECONDARY)))
-        .block(stretch.initial(filled.text(STRETCH)))
         .block(divider())
         .block(header(bodies::FEEDBACK))
         .block(say(words::FEEDBACK_INTRO))
@@ -174,13 +181,16 @@ fn looking_ahead(modal: Modal, filled: &Draft) -> Modal {
 }
 
 fn text(field: &str, label: impl AsRef<str>) -> TextInput {
-    TextInput::new(field, label).multiline().max(MAX_ANSWER)
+    TextInput::new(field, label).multiline().max(MAX_ANSWER).dispatch(Action::Typed.id())
 }
 
 fn week(opening: &Opening<'_>) -> Select {
     let choice = |week: &Week| Choice::new(week.to_string(), words::week(*week));
     let choices: Vec<Choice> = opening.weeks.iter().map(choice).collect();
-    Select::new(WEEK, words::WEEK, choices).initial(opening.about.week.to_string())
+    let drafted = opening.filled.chosen(WEEK).and_then(|week| week.parse().ok());
+    let drafted = drafted.filter(|week| opening.weeks.contains(week));
+    let chosen = drafted.unwrap_or(opening.about.week);
+    Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
 }
 
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
@@ -206,52 +216,44 @@ fn kind(i: usize, filled: &Draft) -> Select {
     Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
-/// What the form was opened for, whatever was chosen in it.
-pub fn opened(state: &ViewState) -> Result<OpenedForm, Error> {
+/// What a form carries: the pair and week it opened for, and what it asked and showed.
+pub fn carried(state: &ViewState) -> Result<CheckinForm, Error> {
     state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
 }
 
-/// For which pair and week a submission is. The pair only selects; who may is asked elsewhere.
-pub fn read_about(state: &ViewState) -> Result<PairWeek, Error> {
-    let about = opened(state)?.about;
+/// For which pair and week a submission is, and what the form asked. The pair only selects; who may is asked elsewhere.
+pub fn read_about(state: &ViewState) -> Result<CheckinForm, Error> {
+    let carried = carried(state)?;
     match choice(state, WEEK) {
         Some(chosen) => match chosen.parse() {
-            Ok(week) => Ok(PairWeek { week, ..about }),
+            Ok(week) => Ok(CheckinForm { about: PairWeek { week, ..carried.about }, ..carried }),
             Err(_) => Err(about_the_week(words::bad_week())),
         },
-        None => Ok(about),
+        None => Ok(carried),
     }
 }
 
-/// What a submission says. `planned` is what stood at the top of the form.
-pub fn read(state: &ViewState, planned: Vec<UserText>) -> Result<Answers, Error> {
+/// What a submission says to what `content` asks. `planned` is what stood at the top of the form.
+pub fn read(state: &ViewState, content: &Content, planned: Vec<Planned>) -> Result<Answers, Error> {
     let mut fields = Reading { state, problems: BTreeMap::new() };
-    let required = [TASKS, LEARNED, TRIED, PRIMARY].map(|field| fields.required(field));
-    let [happened, secondary, stretch, works_well, could_improve] =
-        [HAPPENED, SECONDARY, STRETCH, WORKS_WELL, COULD_IMPROVE]
-            .map(|field| fields.optional(field));
+    // Which of those that are asked once a month stood in the form does not matter: the others hold nothing.
+    let asked = content.weekly().chain(&content.monthly);
+    let said = asked.filter_map(|it| Some((it.name.clone(), fields.said(it)?))).collect();
+    let [works_well, could_improve] =
+        [WORKS_WELL, COULD_IMPROVE].map(|field| fields.optional(field));
     let questions = (0..MAX_QUESTIONS).filter_map(|i| fields.question(i)).collect();
-    let problems = fields.problems;
-    let ([Some(tasks), Some(learned), Some(tried), Some(primary)], true) =
-        (required, problems.is_empty())
-    else {
-        return Err(Error::Fields(problems.into_iter().collect()));
-    };
-    let review = |(i, item)| PlanReview {
-        item,
+    if !fields.problems.is_empty() {
+        return Err(Error::Fields(fields.problems.into_iter().collect()));
+    }
+    let review = |(i, planned): (usize, Planned)| PlanReview {
+        item: planned.item,
         outcome: choice(state, &plan_field(i)).and_then(PlanOutcome::read),
     };
     Ok(Answers {
         last_plan: planned.into_iter().enumerate().map(review).collect(),
-        tasks,
-        learned,
-        tried,
-        happened,
+        said,
         blocked: matches!(state.fields.get(BLOCKED), Some(Field::Choices(it)) if !it.is_empty()),
         questions,
-        primary,
-        secondary,
-        stretch,
         works_well,
         could_improve,
     })
@@ -269,8 +271,14 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn required(&mut self, field: &str) -> Option<UserText> {
-        self.keep(field, UserText::parse(typed(self.state, field), MAX_ANSWER))
+    fn said(&mut self, question: &template::Question) -> Option<UserText> {
+        let field = &question.name;
+        match question.need {
+            Need::Required => {
+                self.keep(field, UserText::parse(typed(self.state, field), MAX_ANSWER))
+            }
+            Need::Optional => self.optional(field),
+        }
     }
 
     fn optional(&mut self, field: &str) -> Option<UserText> {

@@ -5,32 +5,41 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule};
+use super::{
+    Cx, Error, Reaction, Who, access, bodies,
+    draft::{self, views::Sent},
+    refused, schedule,
+};
 use crate::{
     domain::{
         access::Act,
         cadence::Rule,
-        checkin::{Answers, open_since},
+        checkin::{Answers, Planned, open_since},
+        draft::{About, Draft},
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
         pair::{Pair, PairState},
         person::Person,
+        programme::Programme,
         promise::Promise,
+        template::{self, Template, once_a_month},
         text::UserText,
         week::Week,
     },
     slack::{
-        action::{OpenedForm, PairWeek, PlanSource, read_id},
+        action::{CheckinForm, PairWeek, PlanSource, read_id},
         answer::Answer,
         inbound::{Click, Field, Submit},
     },
     store::{
         Fault,
         checkins::{self, Checkin, NewCheckin, Saved},
+        drafts::{self, Kept},
         outbox::{self, Timing},
         pairs, people, programmes,
         records::{self, Item, Record},
+        templates,
         weeks::{self, AskedState, AskedWeek, Scheduled},
     },
 };
@@ -40,14 +49,41 @@ pub mod post;
 pub mod prompt;
 pub mod views;
 
-/// `/checkin`: the oldest week that was asked for and is still unwritten, else the present one.
+/// `/checkin`: where a draft was left, else the oldest week that was asked for and is still unwritten, else the present
+/// one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let open = open_weeks(cx, (pair.id, person)).await?;
-    let week = open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)));
+    let week = match drafted_week(cx, (&pair, person)).await? {
+        Some(week) => week,
+        None => {
+            let open = open_weeks(cx, (pair.id, person)).await?;
+            open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)))
+        }
+    };
     open_form(cx, who, PairWeek { pair: pair.id, week }).await
+}
+
+/// The week somebody was writing about last and has not sent. Changes of what was sent stand back behind what is asked
+/// for.
+async fn drafted_week(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    for about in draft::list(cx, mentee.id).await? {
+        match about {
+            About::Checkin(id, week)
+                if id == pair.id
+                    && when(cx, (pair, mentee), week) == When::InTime
+                    && checkins::find_by_week(cx.tx, id, week).await?.is_none() =>
+            {
+                return Ok(Some(week));
+            }
+            About::Checkin(..) | About::Reply(_) => {}
+        }
+    }
+    Ok(None)
 }
 
 /// The *Write check-in* button.
@@ -80,23 +116,66 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         return Err(not_yours());
     }
     let mentor = cx.person(access.object.mentor).await?;
+    let programme = programme(cx, &access.object).await?;
     let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
-    let weeks = match &written {
-        Some(_) => vec![about.week],
-        None => choices(cx, (&access.person, about)).await?,
+    let (weeks, sent) = match &written {
+        Some(_) => (vec![about.week], Sent::Before),
+        None => (choices(cx, (&access.person, about)).await?, Sent::Never),
     };
+    let what = About::Checkin(about.pair, about.week);
+    let kept = draft::find(cx, access.person.id, what).await?;
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
-    let plan = before.as_ref().map(|it| PlanSource { checkin: it.id, version: it.version });
+    let before = before.map(|it| PlanSource { checkin: it.id, version: it.version });
+    // A draft goes on in the form it was begun in, whatever the form would ask or show by now.
+    let begun: Option<CheckinForm> = kept.as_ref().and_then(Kept::form);
+    let plan = begun.map_or(before, |begun| begun.plan);
+    let begun = match begun {
+        Some(begun) => templates::find(cx.tx, access.object.programme, begun.template).await?,
+        None => None,
+    };
+    let (template, filled) = match (begun, &written) {
+        (Some(template), _) => (template, Draft::default()),
+        (None, Some(checkin)) => (checkin.template.clone(), form::filled(&checkin.answers)),
+        (None, None) => (newest(cx, &programme).await?, Draft::default()),
+    };
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    let around = draft::views::around(what, from, sent);
+    let filled = kept.as_ref().map_or(filled, |kept| kept.draft.clone());
     let opening = form::Opening {
+        around,
         about,
+        monthly: monthly(&template, (about.week, &programme), &filled),
+        template: &template,
         weeks,
         mentor: &mentor.user,
-        last_plan: before.map(|checkin| checkin.answers.plan()).unwrap_or_default(),
+        last_plan: shown_plan(cx, (about.pair, plan)).await?,
         plan,
-        sent: if written.is_some() { form::Sent::Before } else { form::Sent::Never },
-        filled: written.map(|checkin| form::filled(&checkin.answers)).unwrap_or_default(),
+        sent,
+        filled,
     };
     Ok(Reaction::open(form::view(&opening)))
+}
+
+async fn programme(cx: &mut Cx<'_>, pair: &Pair) -> Result<Programme, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    Ok(programme.ok_or(Fault::Unreadable("programme"))?)
+}
+
+/// What a form asks that is opened now.
+async fn newest(cx: &mut Cx<'_>, programme: &Programme) -> Result<Template, Error> {
+    let template = templates::find_newest(cx.tx, programme.id).await?;
+    Ok(template.ok_or(Fault::Unreadable("template"))?)
+}
+
+/// What the form asks once a month: what was answered before can be edited, even if it is another month's turn by now.
+fn monthly<'a>(
+    template: &'a Template,
+    (week, programme): (Week, &Programme),
+    filled: &Draft,
+) -> Option<&'a template::Question> {
+    let turns = &template.content.monthly;
+    let answered = turns.iter().find(|question| filled.text(&question.name).is_some());
+    answered.or_else(|| once_a_month(turns, week, programme.checkin_every_weeks))
 }
 
 /// Where a week lies in a pair's life up to now.
@@ -133,12 +212,15 @@ async fn choices(
     Ok(weeks)
 }
 
-/// The plan that stood at the top of the form, even if it was edited or another week was chosen since.
-async fn shown_plan(cx: &mut Cx<'_>, opened: OpenedForm) -> Result<Vec<UserText>, Error> {
-    let Some(PlanSource { checkin, version }) = opened.plan else { return Ok(Vec::new()) };
-    let pair = opened.about.pair;
-    let answers = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
-    Ok(answers.ok_or_else(not_yours)?.plan())
+/// The plan that stands at the top of a form, even if it was edited or another week was chosen since.
+async fn shown_plan(
+    cx: &mut Cx<'_>,
+    (pair, plan): (PairId, Option<PlanSource>),
+) -> Result<Vec<Planned>, Error> {
+    let Some(PlanSource { checkin, version }) = plan else { return Ok(Vec::new()) };
+    let saved = checkins::find_version(cx.tx, pair, (checkin, version)).await?;
+    let (template, answers) = saved.ok_or_else(not_yours)?;
+    Ok(answers.plan(&template.content))
 }
 
 /// *Later today*, or *Next working morning*.
@@ -199,16 +281,23 @@ async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error>
 
 /// A check-in is sent or saved again. It is written down before this returns; Slack is answered after the commit.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let about = form::read_about(&submit.view)?;
+    let carried = form::read_about(&submit.view)?;
+    let about = carried.about;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
     match when(cx, (&access.object, &access.person), about.week) {
         When::InTime => {}
         When::Before => return Err(form::about_the_week(views::form::bad_week())),
         When::After => return Err(form::about_the_week(views::form::future_week())),
     }
-    let plan = shown_plan(cx, form::opened(&submit.view)?).await?;
-    let answers = form::read(&submit.view, plan)?;
-    let saved = Saved { view_id: &submit.view.id, answers: &answers };
+    // A form that was open while the template changed is read by what it asked.
+    let template = templates::find(cx.tx, access.object.programme, carried.template).await?;
+    let template = template.ok_or_else(not_yours)?;
+    let plan = shown_plan(cx, (about.pair, carried.plan)).await?;
+    let answers = form::read(&submit.view, &template.content, plan)?;
+    let opened = form::carried(&submit.view)?.about;
+    let typed = About::Checkin(opened.pair, opened.week);
+    drafts::delete(cx.tx, access.person.id, typed).await?;
+    let saved = Saved { view_id: &submit.view.id, template: template.version, answers: &answers };
     let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
         Some(known) => match save_again(cx, &known, saved).await? {
             Change::Some => (known.id, known.submitted_at),
@@ -220,7 +309,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let item = Item::Checkin(id);
     let author = access.object.mentee;
     let record = Record { pair: about.pair, item, author, said_at: submitted_at };
-    records::update(cx.tx, &record, &words(&answers)).await?;
+    records::update(cx.tx, &record, &words(&answers, &template)).await?;
     close_week(cx, about).await?;
     Ok(Reaction::done())
 }
@@ -231,8 +320,7 @@ async fn save_first(
     (about, saved): (PairWeek, Saved<'_>),
 ) -> Result<CheckinId, Error> {
     let mentor = cx.person(pair.mentor).await?;
-    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
-    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let programme = programme(cx, pair).await?;
     let promise = Promise::of_hours(programme.reply_owed_hours);
     let owed_by = promise.owed_by(cx.now, &mentor.availability);
     let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed_by };
@@ -269,8 +357,9 @@ async fn save_again(cx: &mut Cx<'_>, known: &Checkin, saved: Saved<'_>) -> Resul
     Ok(Change::Some)
 }
 
-fn words(answers: &Answers) -> String {
-    let texts: Vec<&str> = answers.texts().into_iter().map(UserText::expose).collect();
+fn words(answers: &Answers, template: &Template) -> String {
+    let texts = answers.texts(&template.content).into_iter();
+    let texts: Vec<&str> = texts.map(UserText::expose).collect();
     texts.join("\n")
 }
 

@@ -3,12 +3,13 @@
 //! It is published when it is opened and after the person's own act, not on every change. It is useful to strangers
 //! too. What stands in it comes from the state of the moment; nothing is kept for it.
 
-use super::{Cx, Error, access};
+use super::{Cx, Error, access, draft};
 use crate::{
     app::App,
     domain::{
         availability::Availability,
         checkin::open_since,
+        draft::About,
         ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
@@ -16,7 +17,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{attention, checkins, pairs, people, weeks},
+    store::{attention, checkins, leaves, pairs, people, weeks},
     telemetry::field,
 };
 
@@ -60,9 +61,12 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
             sections.push(section);
         }
     }
+    let today = person.zone.date(now);
+    let leave = leaves::list_from(cx.tx, person.id, today).await?.into_iter().next();
+    let leave = leave.map(|leave| leave.range);
     let allowed = attention::find(cx.tx, person.id).await?;
     let quiet = views::Quiet { muted_until: allowed.muted_until(&person.zone, now), allowed };
-    Ok(views::home(&person, &sections, (leading, &quiet)))
+    Ok(views::home(&person, (&sections, leave), (leading, &quiet)))
 }
 
 /// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.
@@ -111,6 +115,8 @@ async fn section(
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
+        partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
+        drafts: drafts(cx, (person, pair)).await?,
         partner,
     }))
 }
@@ -123,4 +129,25 @@ async fn marks(
 ) -> Result<Vec<(Week, Mark)>, Error> {
     let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
     Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
+}
+
+/// What somebody was writing to the other one of a pair and has not sent, with the week it is about.
+async fn drafts(
+    cx: &mut Cx<'_>,
+    (person, pair): (&Person, &Pair),
+) -> Result<Vec<(About, Week)>, Error> {
+    let mut found = Vec::new();
+    for about in draft::list(cx, person.id).await? {
+        let (of, week) = match about {
+            About::Checkin(of, week) => (of, week),
+            About::Reply(checkin) => match checkins::find(cx.tx, checkin).await? {
+                Some(checkin) => (checkin.pair, checkin.week),
+                None => continue,
+            },
+        };
+        if of == pair.id {
+            found.push((about, week));
+        }
+    }
+    Ok(found)
 }

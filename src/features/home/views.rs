@@ -5,13 +5,16 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     domain::{
         attention::{Allowed, WeeklyCap},
+        draft::About,
         ids::PairId,
         pair::Side,
         person::{Person, ZoneSource},
         rhythm::{self, Mark, Rate},
         week::Week,
-        zone::words::short_day,
+        working_hours::DateRange,
+        zone::words::{on_days, short_day, short_day_year},
     },
+    features::draft,
     slack::{
         action::{Action, PairPage, PairWeek},
         blocks::{
@@ -26,6 +29,9 @@ use crate::{
 /// How many weeks' marks stand in a row.
 pub const MARKED_WEEKS: i64 = 12;
 
+/// How many drafts are shown of one pair.
+const MOST_DRAFTS: usize = 3;
+
 /// One pair as one of the two sees it.
 pub struct Section {
     /// The pair.
@@ -36,6 +42,8 @@ pub struct Section {
     pub state: State,
     /// The other one.
     pub partner: Person,
+    /// The last day off of the other one, while they are away.
+    pub partner_away_until: Option<Date>,
     /// The mentee's present week.
     pub present: Week,
     /// Weeks that were asked for and are unwritten, newest first.
@@ -46,6 +54,8 @@ pub struct Section {
     pub owed: Vec<Checkin>,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
+    /// What the reader was writing and has not sent, with its week, the newest first.
+    pub drafts: Vec<(About, Week)>,
 }
 
 /// Where a pair is in its life.
@@ -98,7 +108,11 @@ pub fn stranger(leading: Leading) -> View {
 }
 
 /// Somebody's App Home.
-pub fn home(person: &Person, sections: &[Section], (leading, quiet): (Leading, &Quiet)) -> View {
+pub fn home(
+    person: &Person,
+    (sections, leave): (&[Section], Option<DateRange>),
+    (leading, quiet): (Leading, &Quiet),
+) -> View {
     let mut home = Home::new();
     if sections.is_empty() {
         home = home.block(header("Trellis")).block(say(
@@ -109,15 +123,29 @@ pub fn home(person: &Person, sections: &[Section], (leading, quiet): (Leading, &
         home = home.blocks(pair(person, section)).block(divider());
     }
     if leading == Leading::Yes {
-        home = home.block(say("*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair."));
+        home = home.block(say(
+            "*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; \
+             `/mentor holidays` keeps the days on which everybody is left alone.",
+        ));
+    }
+    if let Some(leave) = leave {
+        let days = on_days(leave.first(), leave.last());
+        home = home.block(say(format!("*Your leave:* {days}.")));
     }
     if let Some(words) = quietly(quiet) {
         home = home.block(small(words));
     }
-    let settings = Button::new("Settings", Action::Settings.id(), person.id.to_string());
+    let id = person.id.to_string();
     home.block(small(hours(person)))
+        .block(buttons(
+            "self",
+            [
+                Button::new("I'll be away", Action::Away.id(), &*id),
+                Button::new("My working hours", Action::Hours.id(), &*id),
+                Button::new("Settings", Action::Settings.id(), &*id),
+            ],
+        ))
         .block(small("`/mentor help` shows everything you can type."))
-        .block(buttons("settings", [settings]))
         .into()
 }
 
@@ -151,10 +179,7 @@ fn hours(person: &Person) -> String {
             "UTC, because your profile has no time zone; set one in Slack".to_owned()
         }
     };
-    format!(
-        "I write to you {} ({zone}). `/mentor hours` changes that.",
-        person.availability.hours()
-    )
+    format!("I write to you {} ({zone}).", person.availability.hours())
 }
 
 fn pair(person: &Person, section: &Section) -> Vec<Block> {
@@ -184,7 +209,11 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         }
         State::Active => {
             let there = &section.partner.zone;
-            blocks.push(say(format!("{partner} is {role} ({}).", there.name())));
+            let away = match section.partner_away_until {
+                Some(last) => format!(" They are away until {}.", short_day_year(last)),
+                None => String::new(),
+            };
+            blocks.push(say(format!("{partner} is {role} ({}).{away}", there.name())));
         }
     }
     blocks.push(say(match section.side {
@@ -196,7 +225,31 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentee => vec![mentee_buttons(section)],
         Side::Mentor => mentor_buttons(section),
     });
+    blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(drafted));
     blocks
+}
+
+/// A draft, with the way back to it and the way to get rid of it.
+fn drafted((about, week): &(About, Week)) -> [Block; 2] {
+    let week = week.human();
+    let (line, carry_on) = match about {
+        About::Checkin(pair, week_of_form) => (
+            format!("You have a draft for the week of {week}. Only you can read it."),
+            (Action::WriteCheckin, PairWeek { pair: *pair, week: *week_of_form }.to_string()),
+        ),
+        About::Reply(checkin) => (
+            format!(
+                "You have a draft of your reply about the week of {week}. Only you can read it."
+            ),
+            (Action::Reply, checkin.to_string()),
+        ),
+    };
+    let (action, carried) = carry_on;
+    let row = [
+        Button::new("Continue", action.id(), carried),
+        draft::views::discard_button("Delete draft", *about),
+    ];
+    [say(line), buttons(format!("draft_{about}"), row)]
 }
 
 /// A mark for every week, and what the marks say in words; nothing while there is nothing to count. Only the two of them

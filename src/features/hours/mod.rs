@@ -1,83 +1,76 @@
-//! When the bot may write to somebody: their working hours, and leave.
+//! Working hours: when the bot may write to somebody, day by day, typed or filled in.
 //!
-//! Away is looked at when a message is sent, not when it is planned, so a leave that is told about late still counts.
+//! A weekend is whatever the person says. Leave stands in `away`, holidays in `holidays`.
 
-use jiff::civil::Date;
-
-use super::{Cx, Error, Reaction, Who, refused, schedule};
+use super::{Cx, Error, Reaction, Who, access, schedule};
 use crate::{
-    domain::{
-        person::Person,
-        working_hours::{DateRange, WorkingHours},
+    domain::{person::Person, working_hours::WorkingHours},
+    slack::{
+        answer::Answer,
+        inbound::{Click, Field, Submit, ViewState},
     },
     store::people,
 };
 
 pub mod views;
 
-/// The longest leave that is taken without somebody ending the pair.
-const LONGEST_LEAVE_DAYS: i32 = 183;
-
-/// A leave further ahead than this is taken for a mistyped year.
-const FURTHEST_LEAVE_DAYS: i32 = 366;
-
-/// Sets somebody's working hours.
-pub async fn set(cx: &mut Cx<'_>, who: &Who, hours: &WorkingHours) -> Result<Reaction, Error> {
-    let person = known(who)?;
-    people::update_hours(cx.tx, person.id, Some(hours)).await?;
-    let person = moved(cx, person).await?;
-    Ok(Reaction { answer: super::Answer::Ephemeral(views::hours_set(&person)), ..Reaction::done() })
+/// `/mentor hours`, where they are still to be chosen.
+pub fn command(who: &Who) -> Result<Reaction, Error> {
+    Ok(Reaction::open(views::form(access::participant(who)?)))
 }
 
-/// Writes down a leave, first and last day included, in the person's own zone.
-pub async fn away(cx: &mut Cx<'_>, who: &Who, (from, to): (Date, Date)) -> Result<Reaction, Error> {
-    let person = known(who)?;
-    let today = person.zone.date(cx.now);
-    if to < today {
-        return refused(views::leave_is_over());
-    }
-    if from.until(to).map_or(i32::MAX, |span| span.get_days()) > LONGEST_LEAVE_DAYS {
-        return refused(views::leave_too_long());
-    }
-    if today.until(from).map_or(i32::MAX, |span| span.get_days()) > FURTHEST_LEAVE_DAYS {
-        return refused(views::leave_too_far());
-    }
-    let range = DateRange::new(from, to).map_err(|_| Error::Refused(views::leave_is_over()))?;
-    if person.availability.days_off().iter().any(|known| overlap(*known, range)) {
-        return refused(views::leave_overlaps());
-    }
-    people::insert_leave(cx.tx, person.id, (from, to), cx.now).await?;
-    let person = moved(cx, person).await?;
-    let back_at = person.availability.next_working_day_open(person.zone.start_of(to));
-    Ok(Reaction {
-        answer: super::Answer::Ephemeral(views::away(&person, range, back_at)),
-        ..Reaction::done()
-    })
+/// The button in App Home.
+pub fn ask(who: &Who, click: &Click) -> Result<Reaction, Error> {
+    Ok(Reaction::open(views::form(access::oneself(who, &click.value)?)))
 }
 
-/// Ends every leave that has not ended yet.
-pub async fn back(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let person = known(who)?;
-    let today = person.zone.date(cx.now);
-    if people::end_leaves(cx.tx, person.id, today).await? == 0 {
-        return refused(views::not_away());
+/// `/mentor hours …`.
+pub async fn from_command(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    hours: &WorkingHours,
+) -> Result<Reaction, Error> {
+    let person = set(cx, access::participant(who)?, hours).await?;
+    Ok(Reaction { answer: Answer::Ephemeral(views::hours_set(&person)), ..Reaction::done() })
+}
+
+/// The form is sent.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let person = access::oneself(who, &submit.view.private_metadata)?;
+    let hours = read(&submit.view)?;
+    let person = set(cx, person, &hours).await?;
+    Ok(Reaction { answer: Answer::Replace(views::page(&person)), ..Reaction::done() })
+}
+
+fn read(state: &ViewState) -> Result<WorkingHours, Error> {
+    let mut problems = Vec::new();
+    let mut hours = WorkingHours::NEVER;
+    for day in views::days() {
+        let typed = match state.fields.get(views::field(day)) {
+            Some(Field::Text(Some(text))) => text.trim(),
+            Some(_) | None => "",
+        };
+        if typed.is_empty() {
+            continue;
+        }
+        match typed.parse() {
+            Ok(window) => hours = hours.with(day, Some(window)),
+            Err(problem) => {
+                problems.push((views::field(day).to_owned(), views::bad_window(problem)))
+            }
+        }
     }
-    let person = moved(cx, person).await?;
-    Ok(Reaction { answer: super::Answer::Ephemeral(views::back(&person)), ..Reaction::done() })
+    if problems.is_empty() && hours == WorkingHours::NEVER {
+        let first = views::days().next().map(views::field).unwrap_or_default();
+        problems.push((first.to_owned(), views::never()));
+    }
+    if problems.is_empty() { Ok(hours) } else { Err(Error::Fields(problems)) }
 }
 
 /// The person again, after what is still to come has followed their hours.
-async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<Person, Error> {
+async fn set(cx: &mut Cx<'_>, person: &Person, hours: &WorkingHours) -> Result<Person, Error> {
+    people::update_hours(cx.tx, person.id, Some(hours)).await?;
     let person = cx.person(person.id).await?;
     schedule::moved(cx, &person).await?;
     Ok(person)
-}
-
-fn overlap(one: DateRange, other: DateRange) -> bool {
-    one.first() <= other.last() && other.first() <= one.last()
-}
-
-fn known(who: &Who) -> Result<&Person, Error> {
-    let person = who.person.as_ref().filter(|person| person.account.may_take_part());
-    person.ok_or_else(|| Error::Refused(views::not_met()))
 }

@@ -65,6 +65,23 @@ pub async fn meet(app: &App, users: [&SlackUser; 3], now: Timestamp) -> Result<(
     tx.commit().await.map_err(|error| Error::Fault(error.into()))
 }
 
+/// The same for a lead who names nobody, and whom the bot has not met yet.
+pub async fn meet_lead(app: &App, asking: &SlackUser, now: Timestamp) -> Result<(), Error> {
+    if !access::could_lead(&app.config, asking) {
+        return refused(access::NO_LEAD);
+    }
+    let Ok(Outcome::Done(profile)) = tokio::time::timeout(PATIENCE, app.slack.person(asking)).await
+    else {
+        return refused(views::slack_is_silent_about_you());
+    };
+    if !access::leads(&app.config, (asking, account(&profile))) {
+        return refused(access::NO_LEAD);
+    }
+    let mut tx = app.db.write_within(PATIENCE).await?;
+    update(&mut Cx::new(&mut tx, now, (&app.config, &app.zones)), &profile).await?;
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
 /// Follows a changed profile. Profiles of people the bot has nothing to do with are left alone.
 pub async fn changed(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
     match people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await? {

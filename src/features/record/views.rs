@@ -23,6 +23,9 @@ use crate::{
     store::{checkins::Checkin, records::Hit, replies::StoredReply},
 };
 
+/// The question whose answer a line of the history shows.
+const LEARNED: &str = "learned";
+
 /// The most characters of what somebody wrote that a line of the history shows.
 const GLIMPSE: usize = 160;
 
@@ -91,11 +94,20 @@ fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
         (None, Some(at)) => format!("reply owed by {}", when(at, &reader.zone.weekday_time(at))),
         (None, None) => "no reply yet".to_owned(),
     };
-    vec![
-        say(format!("*Week of {}*  ·  {reply}", checkin.week.human())),
-        quote("Learned", &glimpse(&checkin.answers.learned)),
-        buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]),
-    ]
+    let mut blocks = vec![say(format!("*Week of {}*  ·  {reply}", checkin.week.human()))];
+    blocks.extend(glimpsed(checkin).map(|(label, text)| quote(label, &glimpse(text))));
+    blocks
+        .push(buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]));
+    blocks
+}
+
+/// What was learned; where the programme does not ask that, what was said first.
+fn glimpsed(checkin: &Checkin) -> Option<(&str, &UserText)> {
+    let weekly = checkin.template.content.weekly();
+    let said = weekly.filter_map(|asked| Some((asked, checkin.answers.to(asked)?)));
+    // Learned comes before everything else; among equals the first stays first.
+    let (asked, text) = said.min_by_key(|(asked, _)| asked.name != LEARNED)?;
+    Some((&asked.label, text))
 }
 
 fn glimpse(text: &UserText) -> UserText {
@@ -126,7 +138,7 @@ pub fn checkin(
             checkin.week.human(),
             when(checkin.submitted_at, &mentee.zone.weekday_time(checkin.submitted_at))
         )))
-        .blocks(bodies::checkin(&checkin.answers));
+        .blocks(bodies::checkin(&checkin.template.content, &checkin.answers));
     if replies.is_empty() {
         modal = modal.block(small("No reply yet."));
     }

@@ -5,25 +5,32 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, draft, refused};
 use crate::{
     domain::{
         access::Act,
+        draft::About,
         ids::{CheckinId, PersonId, ReplyId},
         outgoing::{Outgoing, Place},
+        pair::Pair,
         promise::time_taken,
-        reply::{Example, Reply, ReplyForm},
+        reply::{AskedPart, Example, Reply, ReplyForm, ReplyPart, Told},
+        template::{Question, Template, once_a_month},
         text::{Link, UserText},
     },
     slack::{
-        action::read_id,
+        action::{self, read_id},
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{
+        Fault,
         checkins::{self, Checkin},
+        drafts::{self, Kept},
         outbox::{self, Timing},
+        programmes,
         records::{self, Item, Record},
         replies::{self, NewReply, Source},
+        templates,
     },
 };
 
@@ -39,7 +46,30 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
     let mentee = cx.person(pair.mentee).await?;
-    Ok(Reaction::open(views::form(&checkin, &mentee, &pair.room)))
+    let kept = draft::find(cx, access.person.id, About::Reply(checkin.id)).await?;
+    // A draft goes on in the form it was begun in, whatever the form would ask by now.
+    let begun: Option<action::ReplyForm> = kept.as_ref().and_then(Kept::form);
+    let begun = match begun {
+        Some(begun) => templates::find(cx.tx, pair.programme, begun.template).await?,
+        None => templates::find_newest(cx.tx, pair.programme).await?,
+    };
+    let template = begun.ok_or(Fault::Unreadable("template"))?;
+    let monthly = monthly(cx, (&pair, &checkin), &template).await?;
+    let asking = views::Asking { template: &template, monthly };
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    Ok(Reaction::open(views::form((&checkin, &mentee), &pair.room, (asking, from))))
+}
+
+/// What a version of the template asks once a month, if the turn is this check-in's week's.
+async fn monthly<'a>(
+    cx: &mut Cx<'_>,
+    (pair, checkin): (&Pair, &Checkin),
+    template: &'a Template,
+) -> Result<Option<&'a Question>, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let turns = &template.content.monthly_reply;
+    Ok(once_a_month(turns, checkin.week, programme.checkin_every_weeks))
 }
 
 /// *Read, more on …*.
@@ -52,10 +82,18 @@ pub async fn ask_when(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<React
 
 /// The reply form is sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let id = checkin_id(&submit.view.private_metadata)?;
+    let carried: action::ReplyForm =
+        submit.view.private_metadata.parse().or_else(|_| refused(access::NOT_YOURS))?;
+    let id = carried.checkin;
     let access = access::checkin(cx, who, (id, Act::ReplyToCheckin)).await?;
-    let (_, checkin) = access.object;
-    let content = Reply::Form(read(&submit.view)?);
+    let (pair, checkin) = access.object;
+    // A form that was open while the template changed is read by what it asked.
+    let template = templates::find(cx.tx, pair.programme, carried.template).await?;
+    let template = template.ok_or_else(|| Error::Refused(access::NOT_YOURS.to_owned()))?;
+    let monthly = monthly(cx, (&pair, &checkin), &template).await?;
+    let asking = views::Asking { template: &template, monthly };
+    let content = Reply::Form(read(&submit.view, asking)?);
+    drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
         checkin: id,
         author: access.person.id,
@@ -154,7 +192,8 @@ pub async fn acknowledge(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<
     }
 }
 
-fn read(state: &ViewState) -> Result<ReplyForm, Error> {
+/// What a submission says to what the form asked.
+fn read(state: &ViewState, asking: views::Asking<'_>) -> Result<ReplyForm, Error> {
     let mut problems = Vec::new();
     let mut text = |field: &str| {
         let typed = match state.fields.get(field) {
@@ -166,14 +205,25 @@ fn read(state: &ViewState) -> Result<ReplyForm, Error> {
             None
         })
     };
-    let form = ReplyForm {
-        feedback: text(views::FEEDBACK),
-        example: text(views::EXAMPLE).map(example),
-        question: text(views::QUESTION),
-        progress: text(views::PROGRESS),
-    };
+    let mut form = ReplyForm::default();
+    for question in &asking.template.content.reply {
+        let Some(part) = ReplyPart::read(&question.name) else { continue };
+        form.asked.push(AskedPart { part, label: question.label.clone() });
+        let text = text(part.name());
+        match part {
+            ReplyPart::Feedback => form.feedback = text,
+            ReplyPart::Example => form.example = text.map(example),
+            ReplyPart::Question => form.question = text,
+            ReplyPart::Progress => form.progress = text,
+        }
+    }
+    if let Some(question) = asking.monthly {
+        let label = question.label.clone();
+        form.once_a_month = text(views::ONCE_A_MONTH).map(|text| Told { label, text });
+    }
     if problems.is_empty() && form.is_empty() {
-        problems.push((views::FEEDBACK.to_owned(), views::nothing_written()));
+        let first = form.asked.first().map_or(views::ONCE_A_MONTH, |asked| asked.part.name());
+        problems.push((first.to_owned(), views::nothing_written()));
     }
     if problems.is_empty() { Ok(form) } else { Err(Error::Fields(problems)) }
 }

@@ -27,7 +27,7 @@ use crate::{
     store::{
         Fault,
         checkins::{self, Checkin},
-        inbox, pairs, people, posts,
+        inbox, instance, pairs, people, posts,
         records::{self, Item},
         replies::{self, NewReply, Source, StoredReply},
     },
@@ -240,6 +240,7 @@ pub async fn catch_up(app: &App) -> bool {
 }
 
 /// Reads one check-in's thread again: it stood in the room for a while before the bot knew, and somebody may have answered.
+/// If that cannot be done now, it stays on disk that threads are to be read.
 pub async fn read_again(app: &App, id: CheckinId) {
     let thread = async {
         let mut tx = app.db.read().await?;
@@ -256,9 +257,24 @@ pub async fn read_again(app: &App, id: CheckinId) {
         Ok(None) => Ok(Sight::Over),
         Err(error) => Err(error),
     };
-    if let Err(error) = read {
-        tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+    let later = match read {
+        Ok(Sight::Over) => return,
+        Ok(Sight::NotNow) => miss(app).await,
+        Err(error) => {
+            tracing::error!({ field::ERROR } = ?error, "a thread could not be taken in");
+            miss(app).await
+        }
+    };
+    if let Err(fault) = later {
+        tracing::error!(%fault, "a thread was not read, and may not be before the next start");
     }
+}
+
+/// Keeps on disk that threads are to be read again.
+async fn miss(app: &App) -> Result<(), Fault> {
+    let mut tx = app.db.write().await?;
+    instance::update_missed(&mut tx, app.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<PairId>), Error> {

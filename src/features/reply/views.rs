@@ -3,12 +3,19 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{pair::Room, person::Person, reply::ReplyForm, zone::words::short_day},
-    features::bodies,
+    domain::{
+        draft::About,
+        pair::Room,
+        person::Person,
+        reply::ReplyForm,
+        template::{Question, Template},
+        zone::words::short_day,
+    },
+    features::{bodies, draft},
     slack::{
-        action::Form,
+        action::{self, Action, Form},
         blocks::{
-            Message, View,
+            Block, Message, View,
             input::{DatePicker, TextInput},
             parts::parts,
             say, small,
@@ -16,49 +23,67 @@ use crate::{
             words::mention,
         },
     },
-    store::checkins::Checkin,
+    store::{checkins::Checkin, drafts::Kept},
 };
 
 /// The most characters of one part.
 pub const MAX: usize = 3000;
-/// The field about the work.
-pub const FEEDBACK: &str = "feedback";
-/// The field for an example or a link.
-pub const EXAMPLE: &str = "example";
-/// The field for a question.
-pub const QUESTION: &str = "question";
-/// The field for progress.
-pub const PROGRESS: &str = "progress";
+/// The field for what is asked once a month.
+pub const ONCE_A_MONTH: &str = "once_a_month";
 /// The field for a day.
 pub const DAY: &str = "day";
 
-/// The reply form.
-pub fn form(checkin: &Checkin, mentee: &Person, room: &Room) -> View {
+/// What a reply form asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// What every reply asks.
+    pub template: &'a Template,
+    /// What it asks beside that, once a month.
+    pub monthly: Option<&'a Question>,
+}
+
+/// The reply form; `from` is the draft it is filled from, and who reads it.
+pub fn form(
+    (checkin, mentee): (&Checkin, &Person),
+    room: &Room,
+    (asking, from): (Asking<'_>, Option<(&Kept, &Person)>),
+) -> View {
     let who_reads = match room {
         Room::Open(_) | Room::Unopened => {
             "You two read this, in your room's thread. Simply writing in the thread counts as a reply too."
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
-    let field = |id, label| TextInput::new(id, label).multiline().optional().max(MAX);
+    let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
+    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
+    let drafted = |field: &str| from.and_then(|(kept, _)| kept.draft.text(field));
+    let part = |name: &str, part| box_for(name, part).initial(drafted(name));
+    let parts = asking.template.content.reply.iter().map(|it| part(&it.name, it));
+    let monthly = asking.monthly.map(|question| part(ONCE_A_MONTH, question));
     Modal::new(Form::Reply.id(), "Reply")
         .submit("Send reply")
         .close("Not now")
-        .metadata(checkin.id.to_string())
+        .metadata(carried.to_string())
+        .notify_on_close()
         .block(say(format!(
             "To {}, about the week of {}. One part is enough; two lines are a reply.",
             mention(&mentee.user),
             checkin.week.human()
         )))
-        .block(
-            field(FEEDBACK, bodies::REPLY_FEEDBACK)
-                .hint("About the work, not the person: “this function does two things” rather than “you write long functions”."),
-        )
-        .block(field(EXAMPLE, bodies::REPLY_EXAMPLE).hint("An https address alone becomes a link; anything else stays words."))
-        .block(field(QUESTION, bodies::REPLY_QUESTION).hint("A question teaches longer than an answer."))
-        .block(field(PROGRESS, bodies::REPLY_PROGRESS).hint("Something that would have been hard for them a month ago."))
+        .blocks(around.top)
+        .blocks(parts.chain(monthly).map(Block::from))
         .block(small(who_reads))
+        .blocks(around.bottom)
         .into()
+}
+
+fn box_for(field: &str, question: &Question) -> TextInput {
+    let input = TextInput::new(field, &question.label).multiline().optional().max(MAX);
+    let input = input.dispatch(Action::Typed.id());
+    match &question.hint {
+        Some(hint) => input.hint(hint),
+        None => input,
+    }
 }
 
 /// The form that asks for a day.
@@ -107,7 +132,7 @@ pub fn count_parts(form: &ReplyForm) -> u32 {
 
 /// Nothing was filled in.
 pub fn nothing_written() -> String {
-    "Write in at least one of the four; even one line keeps the conversation going.".to_owned()
+    "Write in at least one of these; even one line keeps the conversation going.".to_owned()
 }
 
 /// A day in the past or far away.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::NotPossible;
+use super::{NotPossible, Press};
 use crate::sandbox::{
     block_kit::{self, Surface},
     controls,
@@ -45,6 +45,26 @@ impl Workspace {
     /// When there is no modal, no such field, or the value is not offered.
     pub fn fill(&self, user: &str, values: &Value) -> Result<(), NotPossible> {
         self.change(|state| state.fill(user, values))
+    }
+
+    /// Types into a text field of the modal on top, character by character, in the place of what stood there. Where the
+    /// field asks for it the bot is told of each, with everything that stands in the form by then.
+    ///
+    /// # Errors
+    /// When there is no modal or no such field.
+    pub async fn type_into(&self, user: &str, field: &str, text: &str) -> Result<(), NotPossible> {
+        let (view, action, tells) = self.look(|state| state.text_field(user, field))?;
+        let typed = text.char_indices().map(|(at, letter)| &text[..at + letter.len_utf8()]);
+        let steps: Vec<&str> = if text.is_empty() { vec![""] } else { typed.collect() };
+        for step in steps {
+            if tells {
+                let press = Press::in_view(&view, &action).in_block(field).choosing(step);
+                self.click(user, press).await?;
+            } else {
+                self.fill(user, &json!({ field: step }))?;
+            }
+        }
+        Ok(())
     }
 
     /// Fills in the modal on top and submits it.
@@ -124,6 +144,9 @@ impl Workspace {
     async fn tell_closed(&self, payload: Option<Value>, is_cleared: Value) {
         if let Some(mut payload) = payload {
             payload["is_cleared"] = is_cleared;
+            if self.change_unseen(|state| state.faults.for_close()) {
+                payload["view"]["state"]["values"] = json!({});
+            }
             // The modal is gone whatever the bot answers, and Slack does not try again.
             drop(self.interact(&payload).await);
         }
@@ -206,6 +229,22 @@ impl Workspace {
 }
 
 impl State {
+    /// The modal on top, the control in one of its fields, and whether the app hears of every character in it.
+    fn text_field(&self, user: &str, field: &str) -> Result<(String, String, bool), NotPossible> {
+        let open = self.top(user).ok_or_else(|| no_modal(user))?;
+        let mut blocks = open.view["blocks"].as_array().into_iter().flatten();
+        let block = blocks.find(|block| {
+            word(block, "block_id") == field && word(&block["element"], "type").ends_with("_input")
+        });
+        let block = block
+            .ok_or_else(|| NotPossible::because(format!("the modal has no text field {field}")))?;
+        let element = &block["element"];
+        let triggers = element["dispatch_action_config"]["trigger_actions_on"].as_array();
+        let of_characters = |it: &Vec<Value>| it.iter().any(|on| on == "on_character_entered");
+        let tells = block["dispatch_action"] == true && triggers.is_some_and(of_characters);
+        Ok((open.id.clone(), word(element, "action_id").to_owned(), tells))
+    }
+
     /// Puts values into the modal on top; what red sentences stood there are gone with the first change.
     pub(super) fn fill(&mut self, user: &str, values: &Value) -> Result<(), NotPossible> {
         self.actor(user)?;

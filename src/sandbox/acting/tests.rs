@@ -304,6 +304,42 @@ async fn a_closed_form_is_reported_where_it_asks_for_it() {
 }
 
 #[tokio::test]
+async fn a_closed_form_may_come_without_what_stood_in_it() {
+    let fixture = Fixture::start().await;
+    let workspace = &fixture.workspace;
+    workspace.misbehave(Misbehaviour::CloseWithoutValues, "view_closed", 1);
+    for expected in [json!(null), json!("half")] {
+        fixture.bot_opens(form("One"));
+        workspace.type_into(&fixture.ana, "done", "half").await.unwrap();
+        workspace.close(&fixture.ana).await.unwrap();
+        // The field does not dispatch, so that nothing is told before.
+        let payload = fixture.seen_one().payload();
+        assert_eq!(payload["view"]["state"]["values"]["done"]["text"]["value"], expected);
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_asks_for_it_tells_every_character_with_the_whole_form() {
+    let fixture = Fixture::start().await;
+    let mut view = form("One");
+    view["blocks"][0]["dispatch_action"] = json!(true);
+    let config = json!({ "trigger_actions_on": ["on_character_entered"] });
+    view["blocks"][0]["element"]["dispatch_action_config"] = config;
+    fixture.bot_opens(view);
+    fixture.workspace.fill(&fixture.ana, &json!({ "kind": "a" })).unwrap();
+    fixture.workspace.type_into(&fixture.ana, "done", "né!").await.unwrap();
+    let payloads: Vec<Value> = fixture.seen().iter().map(Seen::payload).collect();
+    let typed: Vec<&Value> = payloads.iter().map(|it| &it["actions"][0]["value"]).collect();
+    assert_eq!(typed, ["n", "né", "né!"]);
+    for payload in &payloads {
+        let held = &payload["view"]["state"]["values"];
+        assert_eq!(held["done"]["text"]["value"], payload["actions"][0]["value"]);
+        assert_eq!(held["kind"]["pick"]["selected_option"]["value"], "a");
+    }
+    assert!(fixture.workspace.type_into(&fixture.ana, "kind", "a").await.is_err());
+}
+
+#[tokio::test]
 async fn what_people_type_change_and_take_back_becomes_events() {
     let fixture = Fixture::start().await;
     let (workspace, ana, dm) = (&fixture.workspace, &fixture.ana, &fixture.dm);

@@ -105,8 +105,15 @@ impl Inspector {
                 if block["element"]["type"] == "file_input" && self.surface != Surface::Modal {
                     self.complain(path, "a file_input stands in modals only");
                 }
-                if block["element"]["type"] == "file_input" && block["dispatch_action"] == true {
+                let dispatches = block["dispatch_action"] == true;
+                if block["element"]["type"] == "file_input" && dispatches {
                     self.complain(path, "a file_input cannot dispatch");
+                }
+                if block["element"].get("dispatch_action_config").is_some() && !dispatches {
+                    self.complain(
+                        path,
+                        "dispatch_action_config means nothing without dispatch_action",
+                    );
                 }
             }
             "markdown" => self.markdown += word(block, "text").chars().count(),
@@ -328,6 +335,12 @@ impl Inspector {
     }
 
     fn dispatch(&mut self, path: &str, value: &Value) {
+        let Some(object) = value.as_object() else {
+            return self.complain(path, "must provide an object");
+        };
+        for key in object.keys().filter(|key| *key != "trigger_actions_on") {
+            self.complain(path, format!("invalid additional property: {key}"));
+        }
         let known = ["on_enter_pressed", "on_character_entered"];
         for trigger in self.list(path, &value["trigger_actions_on"], 1, 2) {
             if !trigger.as_str().is_some_and(|trigger| known.contains(&trigger)) {

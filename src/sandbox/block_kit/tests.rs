@@ -157,3 +157,22 @@ fn a_broadcast_is_noticed_where_it_would_be_active() {
     let rich = json!({ "type": "broadcast", "range": "here" });
     assert!(broadcasts(&rich));
 }
+
+#[test]
+fn an_input_says_when_it_dispatches_in_slacks_words_only() {
+    let dispatching = |config: Value, dispatches: bool| {
+        let mut element = text_input();
+        element["dispatch_action_config"] = config;
+        let mut block = input("b", element);
+        block["dispatch_action"] = json!(dispatches);
+        view(&modal(json!([block])))
+    };
+    let on = |triggers: Value| json!({ "trigger_actions_on": triggers });
+    assert_eq!(dispatching(on(json!(["on_character_entered"])), true), Ok(()));
+    assert!(dispatching(on(json!(["on_character_entered"])), false).is_err());
+    for wrong in [json!([]), json!(["on_blur"]), json!("on_character_entered")] {
+        assert!(dispatching(on(wrong.clone()), true).is_err(), "{wrong}");
+    }
+    let more = json!({ "trigger_actions_on": ["on_enter_pressed"], "debounce": 1 });
+    assert!(dispatching(more, true).is_err());
+}

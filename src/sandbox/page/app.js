@@ -87,8 +87,8 @@ const side = messageList(place("thread-messages"), place("thread-scroll"), doing
 const modals = modalStack({
   click: (viewId, what) => act(selection.as, "click", { view_id: viewId, ...what }),
   submit: (viewId, values) => act(selection.as, "submit", { view_id: viewId, values }),
-  close: (viewId) => act(selection.as, "close", { view_id: viewId }),
-  dismiss: (viewId) => act(selection.as, "dismiss", { view_id: viewId }),
+  close: (viewId, values) => act(selection.as, "close", { view_id: viewId, values }),
+  dismiss: (viewId, values) => act(selection.as, "dismiss", { view_id: viewId, values }),
 });
 const writing = composer(place("composer-form"), { test: "composer", placeholder: "", commands: () => screen?.commands ?? [], send: (text) => send(text, null) });
 const answering = composer(place("thread-form"), { test: "thread-composer", placeholder: "Reply in the thread", commands: () => [], send: (text) => send(text, selection.thread) });

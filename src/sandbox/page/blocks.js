@@ -9,7 +9,7 @@ import { emoji } from "./emoji.js";
 
 const KINDS = { section, header, context, divider, actions, image, rich_text: richText, input };
 
-/** All blocks of one surface. `surface` is { scope, fire(blockId, actionId, state), set(...), recall(...) }:
+/** All blocks of one surface. `surface` is { scope, fire(blockId, actionId, state), tell?(...), set(...), recall(...) }:
  *  where a click goes, and where values live between redraws. */
 export function blocks(list, surface) {
   return (Array.isArray(list) ? list : []).map((block, index) => {
@@ -32,6 +32,7 @@ function cell(element, place, more) {
     state: place.recall(place.id, actionId) ?? initialState(element),
     set: (state) => place.set(place.id, actionId, state),
     fire: (state) => place.fire(place.id, actionId, state),
+    tell: (state) => (place.tell ?? place.fire)(place.id, actionId, state),
     ...more,
   };
 }

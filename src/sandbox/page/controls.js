@@ -2,8 +2,8 @@
 // controls, so that keyboard, phone and screen reader get what they know. A control speaks
 // Slack's state objects through its cell and knows nothing about messages, modals or requests.
 //
-// A cell is { blockId, actionId, state, set(state), fire(state|null), labelledBy, describedBy }:
-// `set` remembers what was chosen, `fire` tells the bot at once.
+// A cell is { blockId, actionId, state, set(state), fire(state|null), tell(state), labelledBy, describedBy }:
+// `set` remembers what was chosen, `fire` tells the bot at once, `tell` as soon as it has heard of the change before.
 
 import { h, icon } from "./dom.js";
 import { textObject } from "./mrkdwn.js";
@@ -200,19 +200,14 @@ function typed(element, cell) {
   const node = element.multiline ? h("textarea", { ...attributes, rows: 3 }) : h("input", { ...attributes, type: INPUTS[element.type] });
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
   const state = () => ({ type: element.type, value: node.value === "" ? null : node.value });
-  let pause = null;
   node.addEventListener("input", () => {
     cell.set(state());
-    if (!cell.fires || !triggers.includes("on_character_entered")) return;
-    // One event per breath, not per key: the bot gets what stands there when the fingers rest.
-    clearTimeout(pause);
-    pause = setTimeout(() => node.isConnected && cell.fire(state()), 350);
+    if (cell.fires && triggers.includes("on_character_entered")) cell.tell(state());
   });
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || !cell.fires || !triggers.includes("on_enter_pressed")) return;
     if (element.multiline && event.shiftKey) return;
     event.preventDefault();
-    clearTimeout(pause);
     cell.fire(state());
   });
   return element.type === "plain_text_input" ? h("div", { class: "counted" }, node, counter(element, node)) : node;

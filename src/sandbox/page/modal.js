@@ -9,10 +9,10 @@ import { holdsState, iconButton, initialState, isEmpty } from "./controls.js";
 import { textObject } from "./mrkdwn.js";
 
 /** Keeps `#modal` in step with the screen. `doings` is { click(viewId, …), submit(viewId, values),
- *  close(viewId), dismiss(viewId) }, each resolving to `{ ok, error }`. */
+ *  close(viewId, values), dismiss(viewId, values) }, each resolving to `{ ok, error }`. */
 export function modalStack(doings) {
   const dialog = place("modal");
-  const stack = { dialog, doings, drafts: new Map(), touched: new Set(), shown: null, busy: false };
+  const stack = { dialog, doings, drafts: new Map(), touched: new Set(), shown: null, busy: false, telling: null, untold: null };
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -101,13 +101,35 @@ function surface(stack, modal) {
       stack.touched.add(viewId);
     },
     fire: async (blockId, actionId, state) => {
-      // A late breath of typing must not reach the bot after its form has been sent or closed.
+      await stack.telling;
+      // A late press must not reach the bot after its form has been sent or closed.
       if (stack.busy || stack.shown?.viewId !== viewId) return;
       const values = collect(modal.view, surface(stack, modal));
       const outcome = await stack.doings.click(viewId, { block_id: blockId, action_id: actionId, value: state, values });
       if (!outcome.ok && !outcome.noticed) say(stack, outcome.error);
     },
+    tell: (blockId, actionId, state) => {
+      if (stack.busy || stack.shown?.viewId !== viewId) return;
+      const values = collect(modal.view, surface(stack, modal));
+      stack.untold = [viewId, { block_id: blockId, action_id: actionId, value: state, values }];
+      stack.telling ??= tellAll(stack);
+    },
   };
+}
+
+// Changes are told in order, one at a time; of those that come meanwhile only the newest is told, which holds them all.
+async function tellAll(stack) {
+  while (stack.untold) {
+    const [viewId, what] = stack.untold;
+    stack.untold = null;
+    await stack.doings.click(viewId, what);
+  }
+  stack.telling = null;
+}
+
+function valuesShown(stack) {
+  const { viewId, view, state } = stack.shown;
+  return collect(view, surface(stack, { view_id: viewId, view, state }));
 }
 
 function elementsOf(block) {
@@ -133,8 +155,7 @@ async function send(event, stack) {
   event.preventDefault();
   if (stack.busy) return;
   const { viewId, view } = stack.shown;
-  const from = surface(stack, { view_id: viewId, view, state: stack.shown.state });
-  const values = collect(view, from);
+  const values = valuesShown(stack);
   const faults = refusals(view, values);
   showErrors(stack, faults);
   say(stack, "");
@@ -144,6 +165,7 @@ async function send(event, stack) {
   button.disabled = true;
   button.setAttribute("aria-busy", "true");
   stack.shown.errors = "{}";
+  await stack.telling;
   const outcome = await stack.doings.submit(viewId, values);
   stack.busy = false;
   button.disabled = false;
@@ -219,21 +241,25 @@ function say(stack, text) {
 }
 
 async function close(stack, viewId) {
-  const outcome = await stack.doings.close(viewId);
+  await stack.telling;
+  if (stack.shown?.viewId !== viewId) return;
+  const outcome = await stack.doings.close(viewId, valuesShown(stack));
   if (!outcome.ok) say(stack, outcome.error);
 }
 
 // The cross leaves the whole stack at once, which the bot is told differently from one Cancel after another.
 async function closeAll(stack) {
-  const outcome = await stack.doings.dismiss(stack.shown.viewId);
+  await stack.telling;
+  if (!stack.shown) return;
+  const outcome = await stack.doings.dismiss(stack.shown.viewId, valuesShown(stack));
   if (!outcome.ok) say(stack, outcome.error);
 }
 
-// Escape is pressed by accident: ask before it throws typed text away. The buttons mean it.
+// Escape is pressed by accident: ask before it takes typed text away. The buttons mean it.
 async function leave(stack) {
   const { viewId } = stack.shown ?? {};
   if (!viewId) return;
-  const question = { title: "Throw away what you wrote?", text: "This form has not been sent.", confirm: "Throw away", deny: "Keep writing", style: "danger" };
+  const question = { title: "Close this form?", text: "It has not been sent.", confirm: "Close it", deny: "Keep writing", style: "danger" };
   if (stack.touched.has(viewId) && !(await confirmDialog(question))) return;
   close(stack, viewId);
 }

@@ -187,7 +187,8 @@ impl Workspace {
             }
             Misbehaviour::DuplicateEvents
             | Misbehaviour::ReorderEvents
-            | Misbehaviour::DropEvents => self.answer(&done()),
+            | Misbehaviour::DropEvents
+            | Misbehaviour::CloseWithoutValues => self.answer(&done()),
         }
     }
 

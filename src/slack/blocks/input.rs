@@ -93,7 +93,7 @@ macro_rules! labelled {
                 self
             }
 
-            /// Every change arrives at once as a click with this `action_id`.
+            /// Every change arrives at once as a click with this `action_id`; of a text, every character.
             pub fn dispatch(mut self, action_id: &str) -> Self {
                 self.0.dispatch = Some(action_id.to_owned());
                 self

@@ -125,6 +125,11 @@ fn confirm(confirm: &Confirm) -> Value {
 fn input(input: &Input) -> Value {
     let mut element = control(&input.control);
     put(&mut element, "action_id", Some(input.dispatch.as_deref().unwrap_or(ACTION_ID)));
+    if let (Control::Text { .. }, Some(_)) = (&input.control, &input.dispatch) {
+        // Slack has no event for leaving a field; without this it would tell of the enter key only.
+        element["dispatch_action_config"] =
+            json!({ "trigger_actions_on": ["on_character_entered"] });
+    }
     let mut json = json!({
         "type": "input",
         "block_id": input.block_id,

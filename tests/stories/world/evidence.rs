@@ -33,6 +33,13 @@ impl World {
         dump
     }
 
+    /// The same without drafts, which hold what could not be sent.
+    pub(crate) async fn dump_of_what_was_sent(&self) -> Dump {
+        let mut dump = self.dump().await;
+        dump.remove("drafts").expect("there is a table of drafts");
+        dump
+    }
+
     /// One value from the database, as text; nothing when there is no row or it is null.
     pub(crate) async fn value(&self, sql: &'static str) -> Option<String> {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();

@@ -5,6 +5,7 @@
 
 mod acting;
 pub(crate) mod circumstances;
+pub(crate) mod drafting;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
 pub(crate) mod inert;

@@ -14,17 +14,8 @@ pub const CLOSE: &str = "Not now";
 pub const WEEK: &str = "Week of";
 /// Beside each planned item.
 pub const PLAN_OUTCOME: &str = "How did it go?";
-/// Help for the tasks.
-pub const TASKS_HINT: &str =
-    "Two or three is plenty. Links to pull requests or documents help your mentor.";
-/// Help for what was learned.
-pub const LEARNED_HINT: &str = "One thing you understand now and didn't a week ago.";
-/// Help for what was tried.
-pub const TRIED_HINT: &str = "If nothing was hard this week, say that; it is an answer too.";
 /// Above the blocker's box.
 pub const BLOCKED: &str = "Am I blocked?";
-/// Help for the one thing.
-pub const PRIMARY_HINT: &str = "You'll see it here next week and say how it went.";
 /// What the feedback is for.
 pub const FEEDBACK_INTRO: &str = "Your mentor reads this too. It is how mentoring gets better.";
 
@@ -39,15 +30,6 @@ pub fn who_reads(mentor: &str) -> String {
 /// A week to choose.
 pub fn week(week: Week) -> String {
     week.human()
-}
-
-/// The planned item's place.
-pub fn plan_item(i: usize) -> &'static str {
-    match i {
-        0 => "What mattered most",
-        1 => "If there was time",
-        _ => "The stretch",
-    }
 }
 
 /// The label of a question's kind.

@@ -8,7 +8,7 @@ use crate::{
     slack::{
         action::Action,
         blocks::{
-            Button, Message, buttons,
+            Block, Button, Message, buttons,
             parts::parts,
             say, small,
             words::{mention, when},
@@ -56,7 +56,7 @@ pub enum ReadIn {
 
 /// The message in the room.
 pub fn post(shown: &Shown<'_>) -> Message {
-    let mut parts = parts(bodies::checkin(&shown.checkin.answers)).into_iter();
+    let mut parts = body(shown).into_iter();
     let id = shown.checkin.id.to_string();
     let (mentee, week) = (mention(&shown.mentee.user), shown.checkin.week.human());
     let title =
@@ -80,7 +80,7 @@ pub fn post(shown: &Shown<'_>) -> Message {
 
 /// A further part of a long one, in its thread; `None` when it has no such part.
 pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
-    let parts = parts(bodies::checkin(&shown.checkin.answers));
+    let parts = body(shown);
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
     let what = if shown.checkin.version > 1 { "Edited check-in" } else { "Check-in" };
     let title = format!("{what}, part {} of {}", part + 1, parts.len());
@@ -89,7 +89,13 @@ pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
 
 /// In how many messages it is said.
 pub fn count_parts(shown: &Shown<'_>) -> u32 {
-    u32::try_from(parts(bodies::checkin(&shown.checkin.answers)).len()).unwrap_or(u32::MAX)
+    u32::try_from(body(shown).len()).unwrap_or(u32::MAX)
+}
+
+/// All of it, in as many parts as it takes.
+fn body(shown: &Shown<'_>) -> Vec<Vec<Block>> {
+    let Checkin { template, answers, .. } = shown.checkin;
+    parts(bodies::checkin(&template.content, answers))
 }
 
 /// How it stands with the reply, in one line.
@@ -176,7 +182,7 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
 
 /// What somebody wrote, where they have no room to see it in. Nobody needs a second message for the rest of their own words.
 fn own_words(message: Message, checkin: &Checkin) -> Message {
-    let mut parts = parts(bodies::checkin(&checkin.answers)).into_iter();
+    let mut parts = parts(bodies::checkin(&checkin.template.content, &checkin.answers)).into_iter();
     let message = message.blocks(parts.next().unwrap_or_default());
     match parts.next() {
         Some(_) => message.block(small("It is longer than one message; *Read it* shows the rest.")),

@@ -1,0 +1,248 @@
+//! Drafts: what every form stands on that keeps what is typed into it.
+//!
+//! A change is remembered in memory and nothing else happens while Slack waits; [`keep`] writes down what is remembered,
+//! under the name of whoever typed it and only where they may write. An open form is never updated, because somebody is
+//! typing in it. What a form asks, and what its fields are called, is not known here.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{Cx, Error, Reaction, RefreshHome, Show, Who, access, refused};
+use crate::{
+    app::App,
+    domain::{
+        access::Act,
+        draft::{About, Draft, Entry, KEPT, MAX_CHARS, Typing},
+        ids::{PersonId, SlackTs, SlackUser},
+        text::UserText,
+        week::Week,
+    },
+    drafts::{Heard, Newest, OpenForm},
+    slack::{
+        action::{Action, CheckinForm, Form, ReplyForm},
+        inbound::{Click, Close, Field, Submit, ViewState},
+    },
+    store::{
+        Fault,
+        drafts::{self, Kept},
+        people,
+    },
+    telemetry::field,
+};
+
+pub mod views;
+
+/// How long the writer is waited for. What cannot be written down now stays in memory.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// How many forms are written down in one transaction.
+const BATCH: usize = 50;
+
+/// How far from the present week a check-in may be that has a draft.
+const WEEKS_AROUND: i32 = 52;
+
+/// How many of somebody's drafts are looked at.
+const MOST: i64 = 20;
+
+/// Remembers what a press says about an open form. It looks at nothing but the press, so it takes no time.
+pub fn pressed(app: &App, action: Action, click: &Click) {
+    if !matches!(action, Action::Typed | Action::SaveDraft | Action::DiscardDraft) {
+        return;
+    }
+    let typed_at = SlackTs::from(click.action_ts.as_str()).instant();
+    if let Some(view) = click.view.as_ref().filter(|view| !view.fields.is_empty())
+        && let Some(typing) = typing(&click.user, view)
+    {
+        app.drafts.typed(&view.id, typing, (typed_at, app.clock.monotonic()));
+    }
+    if let (Action::DiscardDraft, Ok(about)) = (action, click.value.parse()) {
+        app.drafts.discarded((&click.user, about), typed_at);
+    }
+}
+
+/// Remembers what was sent, in case it cannot be taken and the form stays open.
+pub fn sending(app: &App, submit: &Submit) {
+    if let Some(typing) = typing(&submit.user, &submit.view) {
+        app.drafts.typed(&submit.view.id, typing, (None, app.clock.monotonic()));
+    }
+}
+
+/// It was taken: what was typed in that form is no draft any more.
+pub fn sent(app: &App, submit: &Submit) {
+    if let Some(typing) = typing(&submit.user, &submit.view) {
+        let typing = Typing { draft: Draft::default(), ..typing };
+        app.drafts.sent(&submit.view.id, typing, app.clock.monotonic());
+    }
+}
+
+/// A form was closed. True when it has to be written down what stood in it.
+pub fn closed(app: &App, close: &Close) -> bool {
+    let typing = typing(&close.user, &close.view);
+    typing.is_some_and(|it| app.drafts.closed(&close.view.id, it, app.clock.monotonic()))
+}
+
+fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
+    let about = match Form::read(&view.callback_id)? {
+        Form::Checkin => {
+            let CheckinForm { about, .. } = view.private_metadata.parse().ok()?;
+            About::Checkin(about.pair, about.week)
+        }
+        Form::Reply => {
+            let ReplyForm { checkin, .. } = view.private_metadata.parse().ok()?;
+            About::Reply(checkin)
+        }
+        Form::Skip
+        | Form::ReadMore
+        | Form::Away
+        | Form::Hours
+        | Form::Holidays
+        | Form::Template
+        | Form::Settings
+        | Form::Page => return None,
+    };
+    Some(Typing { user: user.clone(), about, draft: read(view) })
+}
+
+/// What stands in a form, as it was typed.
+fn read(view: &ViewState) -> Draft {
+    let begun = Entry::Chosen(view.private_metadata.clone());
+    let begun = Draft::default().with(drafts::FORM, (!view.fields.is_empty()).then_some(begun));
+    view.fields.iter().fold(begun, |draft, (name, field)| {
+        let entry = match field {
+            Field::Text(text) => {
+                let text = text.as_deref().and_then(|it| UserText::unfinished(it, MAX_CHARS));
+                text.map(Entry::Text)
+            }
+            Field::Choice(chosen) => chosen.clone().map(Entry::Chosen),
+            Field::Choices(ticked) => Some(Entry::Ticked(ticked.clone())),
+            Field::Date(day) => day.as_ref().and_then(|day| day.parse().ok()).map(Entry::Day),
+        };
+        draft.with(name, entry)
+    })
+}
+
+/// Writes down what is remembered of these forms. What cannot be written down now stays remembered.
+pub async fn keep(app: &App, forms: Vec<OpenForm>) -> Result<(), Error> {
+    for batch in forms.chunks(BATCH) {
+        let mut tx = app.db.write_within(PATIENCE).await?;
+        let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
+        let mut written = Vec::new();
+        // What is newest is asked for now that nobody else writes: it may have been sent or discarded in between.
+        for (form, newest) in batch.iter().filter_map(|it| Some((it, app.drafts.newest(it)?))) {
+            write(&mut cx, &newest).await?;
+            written.push((form, newest));
+        }
+        tx.commit().await.map_err(Fault::from)?;
+        for (form, newest) in written {
+            app.drafts.written(form, &newest, app.clock.monotonic());
+        }
+    }
+    Ok(())
+}
+
+/// Writes one state down, unless its writer may not write there or has sent it since.
+async fn write(cx: &mut Cx<'_>, newest: &Newest) -> Result<(), Error> {
+    let Typing { user, about, draft } = &newest.typing;
+    let person = people::find_by_user(cx.tx, cx.zones, user, cx.now).await?;
+    let who = Who { user: user.clone(), person };
+    let person = match may_write(cx, &who, *about).await {
+        Ok(person) => person,
+        Err(Error::Refused(_) | Error::Fields(_)) => return Ok(()),
+        Err(Error::Fault(fault)) => return Err(fault.into()),
+    };
+    if newest.heard == Heard::Ending {
+        // A form that nobody typed in says what stood in it, too. Only one that has a draft has been typed in.
+        let known = find(cx, person, *about).await?;
+        if known.is_none_or(|known| known.view_id != newest.view) {
+            return Ok(());
+        }
+    }
+    put(cx, (person, &newest.view), (*about, draft.clone())).await
+}
+
+/// Puts a draft in the place of the one before, unless the modal it stands in was sent in the meantime.
+async fn put(
+    cx: &mut Cx<'_>,
+    (person, view): (PersonId, &str),
+    (about, draft): (About, Draft),
+) -> Result<(), Error> {
+    if drafts::find_sent(cx.tx, about, view).await? {
+        return Ok(());
+    }
+    if !draft.is_worth_keeping() {
+        drafts::delete(cx.tx, person, about).await?;
+        return Ok(());
+    }
+    let kept = Kept { about, draft, view_id: view.to_owned(), saved_at: cx.now };
+    Ok(drafts::update(cx.tx, person, &kept).await?)
+}
+
+/// Whoever speaks, if they may write what the draft is about.
+async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId, Error> {
+    Ok(match about {
+        About::Checkin(pair, week) => {
+            let access = access::pair(cx, who, (pair, Act::WriteCheckin)).await?;
+            let present = Week::of(access.person.zone.date(cx.now));
+            // Which weeks are open is the check-in's matter; a week far away is nobody's.
+            if week < present.plus(-WEEKS_AROUND) || week > present.plus(WEEKS_AROUND) {
+                return refused(access::NOT_YOURS);
+            }
+            access.person.id
+        }
+        About::Reply(checkin) => {
+            access::checkin(cx, who, (checkin, Act::ReplyToCheckin)).await?.person.id
+        }
+    })
+}
+
+/// Somebody's draft, unless it is too old. One that this version cannot read is as good as none: nobody is kept from
+/// writing by what they wrote before.
+pub async fn find(cx: &mut Cx<'_>, person: PersonId, about: About) -> Result<Option<Kept>, Error> {
+    match drafts::find(cx.tx, (person, about), oldest(cx.now)).await {
+        Err(Fault::Unreadable(what)) => {
+            tracing::error!({ field::KIND } = what, "a draft cannot be read");
+            Ok(None)
+        }
+        found => Ok(found?),
+    }
+}
+
+/// What somebody's drafts are about, the newest first.
+pub async fn list(cx: &mut Cx<'_>, person: PersonId) -> Result<Vec<About>, Error> {
+    let since = oldest(cx.now);
+    Ok(drafts::list(cx.tx, person, (since, MOST)).await?)
+}
+
+/// What was not touched since then is deleted.
+pub fn oldest(now: Timestamp) -> Timestamp {
+    now.saturating_sub(KEPT).unwrap_or(Timestamp::MIN)
+}
+
+/// *Save draft*: what stands in the form is written down before this returns. The form is left alone; a page that says
+/// so is laid on top of it.
+pub async fn save(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let about = about(click)?;
+    let person = may_write(cx, who, about).await?;
+    if let Some(view) = click.view.as_ref().filter(|view| !view.fields.is_empty()) {
+        put(cx, (person, &view.id), (about, read(view))).await?;
+    }
+    Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::open(views::saved()) })
+}
+
+/// *Start afresh*: the draft is deleted, and the form it was deleted in makes room for a page that says so.
+pub async fn discard(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let about = about(click)?;
+    let Some(person) = &who.person else { return refused(access::NOT_YOURS) };
+    // Whoever may not write there any more still gets rid of what they wrote.
+    if !drafts::delete(cx.tx, person.id, about).await? {
+        may_write(cx, who, about).await?;
+    }
+    let is_in_form = click.view.as_ref().is_some_and(|view| typing(&who.user, view).is_some());
+    let page = is_in_form.then(|| Show::Replace(views::discarded().into()));
+    Ok(Reaction { show: page, ..Reaction::done() })
+}
+
+fn about(click: &Click) -> Result<About, Error> {
+    click.value.parse().map_err(|_| Error::Refused(access::NOT_YOURS.to_owned()))
+}
