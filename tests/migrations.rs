@@ -17,7 +17,7 @@ use trellis::{
         zone::Zones,
     },
     store::{
-        Db,
+        Db, cards,
         checkins::{self, Checkin},
         drafts, leaves, lived, outbox, pairs, people, records, templates, typed, weeks,
     },
@@ -105,7 +105,9 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(hits.len(), 1);
     let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
     assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
-    assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
+    assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 3);
+    let waiting = cards::list_waiting_for(&mut tx, pair.mentee, now).await.unwrap();
+    assert_eq!(waiting.len(), 2, "what was on its way before knows its reader");
     let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
     let since = "2026-11-01T00:00:00Z".parse().unwrap();
     let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();

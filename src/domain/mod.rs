@@ -12,12 +12,15 @@
 //! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
+//! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
+//! - **Card**: several unasked messages as one.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
+pub mod attention;
 pub mod availability;
 pub mod cadence;
 pub mod checkin;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{CheckinId, LeaveId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs, TypedId},
     leave::Notice,
@@ -79,6 +80,8 @@ pub enum Outgoing {
     OfferJoined { typed: TypedId, channel: SlackChannel, ts: SlackTs },
     /// Brings what somebody typed to the other one of a pair; `nth` counts how often it was made a note, from 1.
     TypedNote { typed: TypedId, nth: u32, to: Place },
+    /// Several unasked messages as one, the `nth` of a person's local day.
+    Card { person: PersonId, on: Date, nth: u32 },
 }
 
 /// Where something for a pair is said.
@@ -149,6 +152,7 @@ impl Outgoing {
             Self::TypedNote { typed, nth, to } => {
                 format!("typed-note/{typed}/{nth}{}", to.suffix())
             }
+            Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }
 
@@ -185,7 +189,52 @@ impl Outgoing {
             | Self::NoteLost { .. }
             | Self::Introduction { .. }
             | Self::Offer { .. }
-            | Self::TypedNote { .. } => Manner::Post,
+            | Self::TypedNote { .. }
+            | Self::Card { .. } => Manner::Post,
         }
+    }
+
+    /// Whether it is said to one person unasked, so that it counts and can be switched off. `None` for what answers
+    /// somebody, for what partners write to each other, for a lead's request that needs an answer, and for changes; a
+    /// card counts as one, and its items do not.
+    pub fn unasked(&self) -> Option<Unasked> {
+        let (kind, reader) = match self {
+            Self::Prompt { pair, nth: 0, .. } => (Kind::Prompt, Reader::Mentee(*pair)),
+            Self::Reminder { pair, .. } | Self::LastReminder { pair, .. } => {
+                (Kind::Reminder, Reader::Mentee(*pair))
+            }
+            Self::AboutLeave { to, .. } => (Kind::Partner, Reader::Person(*to)),
+            Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
+            Self::MissedToMentor { pair, .. } => (Kind::Missed, Reader::Mentor(*pair)),
+            Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
+            // A repeat is what the mentee asked for.
+            Self::Prompt { .. }
+            | Self::Consent { .. }
+            | Self::ConsentAnswered { .. }
+            | Self::ProposalSettled { .. }
+            | Self::ProposalDropped { .. }
+            | Self::Greeting { .. }
+            | Self::PromptAnswered { .. }
+            | Self::Receipt { .. }
+            | Self::ReceiptRefresh { .. }
+            | Self::CheckinPost { .. }
+            | Self::CheckinPart { .. }
+            | Self::CheckinRefresh { .. }
+            | Self::Acknowledged { .. }
+            | Self::ReplyPost { .. }
+            | Self::ReplyPart { .. }
+            | Self::ReplyRefresh { .. }
+            | Self::EditedSince { .. }
+            | Self::Note { .. }
+            | Self::NoteReceipt { .. }
+            | Self::NoteLost { .. }
+            | Self::Introduction { .. }
+            | Self::Offer { .. }
+            | Self::OfferRefresh { .. }
+            | Self::OfferJoined { .. }
+            | Self::TypedNote { .. }
+            | Self::Card { .. } => return None,
+        };
+        Some(Unasked { kind, reader })
     }
 }

@@ -1,7 +1,9 @@
 //! What a message in Slack shows: the key by which a reply under it, or a refresh of it, finds its way.
 
+use jiff::civil::Date;
+
 use super::{
-    ids::{CheckinId, PairId, ReplyId, TypedId},
+    ids::{CheckinId, PairId, PersonId, ReplyId, TypedId},
     week::Week,
 };
 
@@ -22,6 +24,8 @@ pub enum Subject {
     Greeting(PairId),
     /// The question what something typed shall become.
     Offer(TypedId),
+    /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
+    Card(PersonId, Date, u32),
 }
 
 impl Subject {
@@ -35,6 +39,7 @@ impl Subject {
             Self::Consent(_) => "consent",
             Self::Greeting(_) => "greeting",
             Self::Offer(_) => "offer",
+            Self::Card(..) => "card",
         }
     }
 
@@ -45,13 +50,15 @@ impl Subject {
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
             Self::Offer(typed) => typed.0,
+            Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under; empty where a week has no meaning.
+    /// The week it is stored under, for a card its day and number; empty where neither has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
+            Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Reply(_)
@@ -71,6 +78,10 @@ impl Subject {
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),
             "offer" => Self::Offer(id.into()),
+            "card" => {
+                let (on, nth) = week.split_once('+')?;
+                Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)
+            }
             _ => return None,
         })
     }

@@ -9,8 +9,10 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
+        attention::Reader,
         ids::{CheckinId, LeaveId, PairId, PersonId, SlackUser, TypedId},
         leave::{Leave, LeaveState},
+        outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
         typed::Typed,
@@ -18,7 +20,7 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, pairs, people, typed,
+        leaves, outbox, pairs, people, typed,
     },
 };
 
@@ -102,6 +104,25 @@ pub async fn typed(cx: &mut Cx<'_>, who: &Who, id: TypedId) -> Result<Own, Error
         }
         Some(_) | None => refused(NOT_YOURS),
     }
+}
+
+/// The unasked message with this key, for the one it is for.
+pub async fn told<'w>(
+    cx: &mut Cx<'_>,
+    who: &'w Who,
+    key: &str,
+) -> Result<(Outgoing, &'w Person), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(message) = outbox::find(cx.tx, key).await? else { return refused(NOT_YOURS) };
+    let reader = match (&message, message.unasked().map(|unasked| unasked.reader)) {
+        (Outgoing::Card { person, .. }, _) => Some(*person),
+        (_, Some(Reader::Person(person))) => Some(person),
+        (_, Some(Reader::Mentee(pair))) => pairs::find(cx.tx, pair).await?.map(|pair| pair.mentee),
+        (_, Some(Reader::Mentor(pair))) => pairs::find(cx.tx, pair).await?.map(|pair| pair.mentor),
+        (_, Some(Reader::Back(leave))) => leaves::find(cx.tx, leave).await?.map(|it| it.person),
+        (_, None) => None,
+    };
+    if reader == Some(person.id) { Ok((message, person)) } else { refused(NOT_YOURS) }
 }
 
 /// Somebody who can be in a pair, for what is their own.

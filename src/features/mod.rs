@@ -28,6 +28,7 @@ use crate::{
 };
 
 pub mod access;
+pub mod attention;
 pub mod away;
 pub mod bodies;
 pub mod checkin;
@@ -185,11 +186,15 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::ChooseAway
         | Asked::Holidays
         | Asked::Template
+        | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
-        Asked::Pair { .. } | Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => {
-            Mode::Act
-        }
+        Asked::Pair { .. }
+        | Asked::Day(_)
+        | Asked::Hours(_)
+        | Asked::Away(..)
+        | Asked::Back
+        | Asked::Mute(_) => Mode::Act,
     }
 }
 
@@ -208,6 +213,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Back => away::back(cx, who).await,
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
+        Asked::Mute(mute) => attention::mute(cx, who, mute).await,
+        Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -225,7 +232,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakeBackLeave
         | Action::SendNote
         | Action::TakeNoteBack
-        | Action::NeverMind => Mode::Act,
+        | Action::NeverMind
+        | Action::Switch => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -241,7 +249,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::AskGently
         | Action::MakeCheckin
         | Action::AskInCheckin
-        | Action::MakeReply => Mode::Look,
+        | Action::MakeReply
+        | Action::Why
+        | Action::Settings => Mode::Look,
     }
 }
 
@@ -278,6 +288,9 @@ pub async fn click(
         Action::OneLine => checkin::one_line::ask(cx, who, click).await,
         Action::SomethingOff => note::ask_off(cx, who, click).await,
         Action::AskGently => note::ask_question(cx, who, click).await,
+        Action::Why => attention::why(cx, who, click).await,
+        Action::Switch => attention::switch(cx, who, click).await,
+        Action::Settings => attention::settings(cx, who, click).await,
     }
 }
 
@@ -299,6 +312,7 @@ pub async fn submit(
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => note::submit_off(cx, who, submit).await,
         Form::AskGently => note::submit_question(cx, who, submit).await,
+        Form::Settings => attention::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -5,14 +5,36 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, away, checkin, letter::Verdict, note, pairing, reply, typed};
+use super::{
+    Cx, Error, attention::card, away, checkin, letter::Verdict, note, pairing, reply, typed,
+};
 use crate::{
     app::App,
-    domain::{outgoing::Outgoing, post::Subject},
+    domain::{
+        attention::Kind,
+        ids::{SlackChannel, SlackTs},
+        outgoing::Outgoing,
+        post::Subject,
+    },
 };
 
-/// Renders something that is to be said, from the state of this moment.
+/// Renders something that is to be said, from the state of this moment. What is said unasked can be asked why, and a
+/// change of something on a card is a change of the card.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    if let Outgoing::Card { person, .. } = message {
+        return card::render(cx, (message, *person)).await;
+    }
+    match render_alone(cx, message).await? {
+        Verdict::Say(letter) if message.unasked().is_some() => {
+            Ok(Verdict::Say(card::signed(letter, message)))
+        }
+        Verdict::Say(letter) => Ok(Verdict::Say(card::in_its_place(cx, letter).await?)),
+        other @ (Verdict::Wait(_) | Verdict::Drop(_) | Verdict::Instead(_)) => Ok(other),
+    }
+}
+
+/// Renders one thing as its feature says it.
+pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
@@ -49,6 +71,29 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::TypedNote { typed, nth, to } => {
             typed::note::render(cx, (*typed, *nth, *to)).await
         }
+        Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
+    }
+}
+
+/// Which rule an unasked message comes from, with its facts, in one sentence.
+pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<String, Error> {
+    match kind {
+        Kind::Prompt | Kind::Reminder => checkin::prompt::why(cx, message).await,
+        Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
+        Kind::Missed => checkin::missed::why(message),
+    }
+}
+
+/// The change that shows what an unasked message, standing here, has become.
+pub fn became(
+    kind: Kind,
+    message: &Outgoing,
+    place: (&SlackChannel, &SlackTs),
+) -> Option<Outgoing> {
+    match kind {
+        Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
+        // It says how things stood, and stays.
+        Kind::Partner | Kind::Back | Kind::Missed => None,
     }
 }
 
@@ -64,6 +109,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
+        Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
@@ -122,7 +168,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::NoteLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
-        | Outgoing::OfferJoined { .. } => Ok(()),
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::Card { .. } => Ok(()),
     }
 }
 
@@ -170,6 +217,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }
-        | Outgoing::OfferJoined { .. } => Ok(()),
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -6,6 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
+    attention::Kind,
     ids::{CheckinId, PairId, PersonId, TypedId},
     template::Version,
     week::Week,
@@ -66,11 +67,17 @@ pub enum Action {
     SomethingOff,
     /// *Ask how it is going*, for a mentor; carries a pair.
     AskGently,
+    /// *Why am I seeing this?*; carries the key of an unasked message.
+    Why,
+    /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
+    Switch,
+    /// Opens somebody's settings; carries the person.
+    Settings,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -97,6 +104,9 @@ impl Action {
         Self::OneLine,
         Self::SomethingOff,
         Self::AskGently,
+        Self::Why,
+        Self::Switch,
+        Self::Settings,
     ];
 
     /// The `action_id` it travels under.
@@ -128,6 +138,9 @@ impl Action {
             Self::OneLine => "one_line",
             Self::SomethingOff => "something_off",
             Self::AskGently => "ask_gently",
+            Self::Why => "why",
+            Self::Switch => "switch",
+            Self::Settings => "settings",
         }
     }
 
@@ -162,13 +175,15 @@ pub enum Form {
     SomethingOff,
     /// A mentor's question to a mentee who has fallen silent; carries a pair.
     AskGently,
+    /// What somebody wants to hear unasked, and how often; carries the person.
+    Settings,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Checkin,
         Self::Skip,
         Self::Reply,
@@ -180,6 +195,7 @@ impl Form {
         Self::OneLine,
         Self::SomethingOff,
         Self::AskGently,
+        Self::Settings,
         Self::Page,
     ];
 
@@ -197,6 +213,7 @@ impl Form {
             Self::OneLine => "one_line",
             Self::SomethingOff => "something_off",
             Self::AskGently => "ask_gently",
+            Self::Settings => "settings",
             Self::Page => "page",
         }
     }
@@ -276,6 +293,27 @@ pub struct TypedTo<T> {
     pub typed: TypedId,
     /// What it goes to: a pair, or a check-in.
     pub to: T,
+}
+
+/// A kind of unasked message to switch off or on, as a control carries it: `off/reminder/reminder/12/2026-W47`; the rest
+/// is the key of the message it was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwitchKind {
+    /// The kind.
+    pub kind: Kind,
+    /// Which way.
+    pub turn: Turn,
+    /// The key of the message.
+    pub about: String,
+}
+
+/// Which way a switch is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It is wanted.
+    On,
+    /// It is not.
+    Off,
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -419,52 +457,35 @@ impl<T: From<i64>> FromStr for TypedTo<T> {
     }
 }
 
+impl fmt::Display for SwitchKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let turn = match self.turn {
+            Turn::On => "on",
+            Turn::Off => "off",
+        };
+        write!(f, "{turn}/{}/{}", self.kind.as_str(), self.about)
+    }
+}
+
+impl FromStr for SwitchKind {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (turn, rest) = text.split_once('/').ok_or(Foreign)?;
+        let (kind, about) = rest.split_once('/').ok_or(Foreign)?;
+        let turn = match turn {
+            "on" => Turn::On,
+            "off" => Turn::Off,
+            _ => return Err(Foreign),
+        };
+        Ok(Self { kind: Kind::read(kind).ok_or(Foreign)?, turn, about: about.to_owned() })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_control_carries_reads_back() {
-        let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
-        assert_eq!(one.to_string().parse(), Ok(one));
-        for leads in [vec![], vec![PersonId(3), PersonId(5)]] {
-            let off = OpenedOff { pair: PairId(12), leads };
-            assert_eq!(off.to_string().parse(), Ok(off));
-        }
-        assert_eq!("12".parse::<OpenedOff>(), Err(Foreign));
-        let page = PairPage { pair: PairId(3), skip: 10 };
-        assert_eq!(page.to_string().parse(), Ok(page));
-        let note = TypedTo { typed: TypedId(5), to: PairId(12) };
-        assert_eq!(note.to_string().parse(), Ok(note));
-        let form = CheckinForm { about: one, template: Version(3), plan: None, typed: None };
-        let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
-        let typed = Some(TypedId(5));
-        for form in [form, CheckinForm { plan, ..form }, CheckinForm { typed, plan, ..form }] {
-            assert_eq!(form.to_string().parse(), Ok(form));
-        }
-        assert_eq!("12/2026-W47/3@31".parse::<CheckinForm>(), Err(Foreign));
-        assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
-        let form = ReplyForm { checkin: CheckinId(7), template: Version(3), typed: None };
-        for form in [form, ReplyForm { typed, ..form }] {
-            assert_eq!(form.to_string().parse(), Ok(form));
-        }
-        assert_eq!("7/3~x".parse::<ReplyForm>(), Err(Foreign));
-        assert_eq!("7".parse(), Ok(ReplyForm { template: Version::FIRST, ..form }));
-        assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
-    }
-
-    #[test]
-    fn every_action_and_form_has_its_own_id() {
-        for action in Action::ALL {
-            assert_eq!(Action::read(action.id()), Some(action));
-        }
-        for form in Form::ALL {
-            assert_eq!(Form::read(form.id()), Some(form));
-        }
-    }
-}
+mod tests;

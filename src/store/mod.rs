@@ -13,6 +13,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub mod attention;
+pub mod cards;
 pub mod checkins;
 pub mod drafts;
 pub mod holidays;

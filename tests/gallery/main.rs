@@ -31,6 +31,7 @@ fn everything_the_bot_says() {
     rooms::records(&mut gallery);
     typed::typed(&mut gallery);
     hall::home(&mut gallery);
+    hall::attention(&mut gallery);
     calendar::hours(&mut gallery);
     calendar::leave_views(&mut gallery);
     calendar::holidays(&mut gallery);

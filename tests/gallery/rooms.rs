@@ -340,6 +340,8 @@ pub(crate) fn missed(gallery: &mut Gallery) {
     gallery.message("to the mentor, late", &missed::to_mentor(PairId(1), &ines, &weeks[3..]));
     gallery.message("to a lead", &missed::to_lead((&noah, &ines), &weeks[4..]));
     gallery.message("to a lead, of many weeks", &missed::to_lead((&noah, &ines), &weeks));
+    gallery.sentence("why the mentor", &missed::why_the_mentor(cast::week()));
+    gallery.sentence("why the leads", &missed::why_the_leads(cast::week()));
 }
 
 /// The mentor's answer.

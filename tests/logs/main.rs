@@ -121,7 +121,7 @@ async fn write_everything(world: &World) {
     world.presses(&world.ines, "send_note").await;
     let said = world.says(&world.noah, &format!("{CANARY} said by the mentor")).await;
     world.unsays(&world.noah, &said).await;
-    for text in ["search", "dance", "day", "hours", "away", "pair", ""] {
+    for text in ["search", "dance", "day", "hours", "away", "mute", "settings", "pair", ""] {
         world.types(&world.ines, "/mentor", &format!("{text} {CANARY}")).await;
         nothing_private_outside_the_blocks(world);
     }

@@ -1,9 +1,7 @@
-//! Who may do what, as a table: every button, form and command, by everybody, with ids that are not theirs.
+//! Who may do what: every button, form and command, by everybody, with ids that are not theirs.
 //!
-//! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
-//! row here. Whoever may not is told so, and not one row of the database changes.
+//! Who may stands in `table`. Whoever may not is told so, and not one row of the database changes.
 
-use cast::{Actor, Cast, EVERYBODY, submission};
 use serde_json::{Value, json};
 use trellis::{
     sandbox::acting::Forged,
@@ -13,131 +11,16 @@ use trellis::{
     },
 };
 
-use crate::world::{a_good_week, evidence::Dump};
+use self::{
+    cast::Cast,
+    table::{
+        Actor, Changes, EVERYBODY, NOT_YOURS, PAIR, Row, button, command, form, refusal, submission,
+    },
+};
+use crate::world::evidence::Dump;
 
 mod cast;
-
-const NOT_YOURS: &str =
-    "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
-
-const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; `/mentor \
-                       help` shows what you can do.";
-
-/// What a control or a form carries, and who may use it.
-struct Row {
-    carries: &'static str,
-    allowed: &'static [Actor],
-}
-
-/// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, and they are asked for another one in week 46.
-const PAIR: &str = "1";
-const CHECKIN: &str = "1";
-/// Inês, by the bot's own number, and her leave.
-const INES: &str = "3";
-const LEAVE: &str = "1";
-const PROGRAMME: &str = "1";
-const OPEN_WEEK: &str = "1/2026-W46";
-/// What Inês typed to the bot besides the first thing; the second is Noah's.
-const TYPED_TOO: &str = "3";
-/// What Otto typed, and made a note to Mia, who is not there.
-const WAITING_NOTE: &str = "4";
-/// The pair that has not been answered for.
-const PROPOSED: &str = "4";
-
-/// What *Save draft* and *Start afresh* carry in the form for that week.
-const OPEN_DRAFT: &str = "checkin/1/2026-W46";
-
-/// `None` for what is not pressed: a change in a form is heard without a word, and kept for nobody who may not write there.
-fn button(action: Action) -> Option<Row> {
-    use Actor::{Asked, Mentee, Mentor, OtherMentee, OtherMentor};
-    let (carries, allowed): (_, &[Actor]) = match action {
-        Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
-        Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
-        Action::EditCheckin => (CHECKIN, &[Mentee]),
-        Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
-        Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
-        Action::History => ("1+0", &[Mentee, Mentor]),
-        Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
-        Action::MakeCheckin | Action::AskInCheckin | Action::SendNote => ("1>1", &[Mentee]),
-        Action::MakeReply => ("2>1", &[Mentor]),
-        Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
-        Action::NeverMind => (TYPED_TOO, &[Mentee]),
-        Action::Away | Action::Hours => (INES, &[Mentee]),
-        Action::TakeBackLeave => (LEAVE, &[Mentee]),
-        Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
-        Action::Typed => return None,
-        Action::OneLine => (OPEN_WEEK, &[Mentee]),
-        Action::AskGently => (PAIR, &[Mentor]),
-    };
-    Some(Row { carries, allowed })
-}
-
-/// `None` for what is only read and holds nothing.
-fn form(form: Form) -> Option<(Row, Value)> {
-    use Actor::{Lead, Mentee, Mentor};
-    let (carries, allowed, values): (_, &[Actor], _) = match form {
-        Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
-        Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
-        Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
-        Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
-        Form::Away => {
-            let days = json!({ "from": "2026-12-21", "to": "2026-12-24", "reason": "A trip." });
-            (INES, &[Mentee], days)
-        }
-        Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
-        Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
-        Form::Template => ("1", &[Actor::Lead], a_template()),
-        Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
-        Form::SomethingOff => {
-            let values = json!({ "to": "partner", "words": "The calls are too long." });
-            ("1@", &[Mentee, Mentor], values)
-        }
-        Form::AskGently => (PAIR, &[Mentor], json!({ "words": "How are you?" })),
-        Form::Page => return None,
-    };
-    Some((Row { carries, allowed }, values))
-}
-
-/// A template that differs from the one there is.
-fn a_template() -> Value {
-    json!({
-        "looking_back": "# Back\n* learned: New to me",
-        "looking_ahead": "# Next\nFirst",
-        "reply": "question: One question",
-    })
-}
-
-/// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
-fn refusal(form: Form, actor: Actor) -> &'static str {
-    let is_for_leads = matches!(form, Form::Template | Form::Holidays);
-    if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
-}
-
-/// Whose data a command may change.
-#[derive(Debug, PartialEq, Eq)]
-enum Changes {
-    Nothing,
-    /// Only rows of whoever types it: their own hours, leave, or their own pair's day.
-    OneselfOnly,
-    /// Pairs, and only for a lead.
-    PairsByLeads,
-}
-
-fn command(asked: &Asked) -> Changes {
-    match asked {
-        Asked::WriteCheckin
-        | Asked::History
-        | Asked::Search(_)
-        | Asked::ChooseHours
-        | Asked::ChooseAway
-        | Asked::Holidays
-        | Asked::Template
-        | Asked::Help
-        | Asked::NotUnderstood(_) => Changes::Nothing,
-        Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
-        Asked::Pair { .. } => Changes::PairsByLeads,
-    }
-}
+mod table;
 
 #[tokio::test]
 async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
@@ -254,6 +137,7 @@ async fn whoever_may_can() {
         Form::Checkin,
         Form::SomethingOff,
         Form::AskGently,
+        Form::Settings,
         Form::Away,
         Form::Hours,
         Form::Holidays,
@@ -296,6 +180,9 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "hours".to_owned()),
         ("/mentor", "holidays".to_owned()),
         ("/mentor", "back".to_owned()),
+        ("/mentor", "mute for 3 days".to_owned()),
+        ("/mentor", "mute off".to_owned()),
+        ("/mentor", "settings".to_owned()),
         ("/mentor", format!("pair <@{noah}> <@{ines}>")),
     ];
     for actor in EVERYBODY {
@@ -352,7 +239,7 @@ impl Cast {
                 continue;
             }
             let own = match (table.as_str(), actor) {
-                ("people", _) => !differs("people", &person),
+                ("people" | "attention" | "kinds_off", _) => !differs(table, &person),
                 ("leaves", _) => true,
                 ("pairs" | "schedules", Actor::Mentee) => !differs(table, "1"),
                 ("pairs" | "schedules", Actor::OtherMentee) => !differs(table, "2"),

@@ -92,6 +92,8 @@ struct Life {
     seen: HashSet<String>,
     /// When a week was last asked for the first time.
     last_prompt: Option<Timestamp>,
+    /// When the mentee was written to unasked.
+    unasked: Vec<Timestamp>,
     /// What happened, for whoever reads a failure.
     diary: Vec<String>,
 }
@@ -106,6 +108,7 @@ impl Life {
             mentor: Calendar::new(ZONES[1]),
             seen: HashSet::new(),
             last_prompt: None,
+            unasked: Vec::new(),
             diary: vec![format!("seed {seed}")],
         };
         life.new_messages().await;
@@ -123,7 +126,16 @@ impl Life {
         fresh.filter(|entry| self.seen.insert(entry.key.clone())).collect()
     }
 
-    /// Nothing unasked is outside its reader's window.
+    /// On the calendar the mentee has now, no day has had more than two and no week more than six.
+    fn look_at_the_budget(&self, at: Timestamp) {
+        let day = |at: &Timestamp| self.mentee.zone().date(*at);
+        let week = |at: &Timestamp| Week::of(day(at));
+        let today = self.unasked.iter().filter(|other| day(other) == day(&at)).count();
+        let this_week = self.unasked.iter().filter(|other| week(other) == week(&at)).count();
+        assert!(today <= 2 && this_week <= 6, "too much at {at}: {:#?}", self.diary);
+    }
+
+    /// Nothing unasked is outside its reader's window, or more than its reader's day or week has room for.
     async fn look(&mut self) -> Vec<Entry> {
         let fresh = self.new_messages().await;
         for entry in &fresh {
@@ -143,6 +155,10 @@ impl Life {
             let when = wall(at, reader.zone);
             self.diary.push(format!("    {} at {when} in {}", entry.key, reader.zone));
             assert!(reader.is_open(at), "{} outside the window: {:#?}", entry.key, self.diary);
+            if entry.asks() && !entry.is_repeat() && !self.unasked.contains(&at) {
+                self.unasked.push(at);
+                self.look_at_the_budget(at);
+            }
         }
         fresh
     }
@@ -290,7 +306,8 @@ impl Life {
         for entry in ledger.iter().filter(|entry| entry.is_first_prompt()) {
             assert!(prompted.insert(entry.week()), "asked twice: {:#?}", self.diary);
         }
-        let stamps = || ledger.iter().filter_map(|entry| entry.ts.as_ref());
+        let alone = || ledger.iter().filter(|entry| !entry.on_a_card);
+        let stamps = || alone().filter_map(|entry| entry.ts.as_ref());
         let distinct: HashSet<&String> = stamps().collect();
         assert_eq!(distinct.len(), stamps().count(), "two rows for one message");
         for post in self.world.stage.workspace.posts() {

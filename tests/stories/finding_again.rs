@@ -155,7 +155,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         [Write check-in] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     world.presses_at_home(&world.ines, "write_checkin").await;
@@ -171,7 +171,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         [Write check-in] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&world.noah).await, @r"
@@ -186,7 +186,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&world.lena).await, @r"
@@ -195,7 +195,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         You are not in a pair at the moment. A lead of the programme can start one for you.
         *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; `/mentor holidays` keeps the days on which everybody is left alone.
         I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&stranger).await, @r"
@@ -216,7 +216,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     world.everybody_reads();

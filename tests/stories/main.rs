@@ -3,8 +3,10 @@
 mod access;
 mod any_weeks;
 mod asking;
+mod attention;
 mod away;
 mod bad_input;
+mod cards;
 mod clocks;
 mod drafts;
 mod drafts_of_others;

@@ -19,7 +19,7 @@ use crate::{
         letter::{Destination, Letter, Verdict},
     },
     store::{
-        lived,
+        Fault, lived,
         outbox::{self, Timing},
         pairs,
     },
@@ -105,6 +105,15 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Some(_) => words::to_lead((&mentor, &mentee), &run),
     };
     Ok(Verdict::Say(Letter { to: Destination::Person(reader.id), message }))
+}
+
+/// Which rule it comes from, and which week it counts from.
+pub fn why(message: &Outgoing) -> Result<String, Error> {
+    match message {
+        Outgoing::MissedToMentor { first, .. } => Ok(words::why_the_mentor(*first)),
+        Outgoing::MissedToLead { first, .. } => Ok(words::why_the_leads(*first)),
+        _ => Err(Fault::Unreadable("missed weeks").into()),
+    }
 }
 
 /// The mentor, or this lead while they are one.

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{missed, views::prompt as words};
 use crate::{
     domain::{
-        ids::PairId,
+        ids::{PairId, SlackChannel, SlackTs},
         nudge::{self, Nudge},
         outgoing::Outgoing,
         pair::Pair,
@@ -342,6 +342,36 @@ async fn request(
         Outgoing::LastReminder { pair, week } => Some((*pair, *week, Some(Nudge::Last))),
         _ => None,
     })
+}
+
+/// Why a request came: when it was due, or asked for before.
+pub async fn why(cx: &mut Cx<'_>, message: &Outgoing) -> Result<String, Error> {
+    let (pair, week, _) = request(cx, message).await?.ok_or(Fault::Unreadable("request"))?;
+    let asked = weeks::find(cx.tx, pair, week).await?.ok_or(Fault::Unreadable("week"))?;
+    let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let (mentee, mentor) = (cx.person(pair.mentee).await?, cx.person(pair.mentor).await?);
+    let people = (&mentee, &mentor.user);
+    Ok(match message {
+        Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            words::why_reminded(week, asked.asked_at.unwrap_or(asked.due_at), people)
+        }
+        _ => words::why_asked(week, asked.due_at, people),
+    })
+}
+
+/// The change that shows what became of a request that stands here.
+pub fn became(message: &Outgoing, (channel, ts): (&SlackChannel, &SlackTs)) -> Option<Outgoing> {
+    match message {
+        Outgoing::Prompt { pair, week, .. }
+        | Outgoing::Reminder { pair, week }
+        | Outgoing::LastReminder { pair, week } => Some(Outgoing::PromptAnswered {
+            pair: *pair,
+            week: *week,
+            channel: channel.clone(),
+            ts: ts.clone(),
+        }),
+        _ => None,
+    }
 }
 
 /// How far the reminders of a week have come: a repeat that was asked for goes on from there and does not begin anew.

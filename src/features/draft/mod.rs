@@ -101,6 +101,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Hours
         | Form::Holidays
         | Form::Template
+        | Form::Settings
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

@@ -16,7 +16,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{checkins, leaves, lived, pairs, people},
+    store::{attention, checkins, leaves, lived, pairs, people},
     telemetry::field,
 };
 
@@ -63,7 +63,9 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
     let today = person.zone.date(now);
     let leave = leaves::list_from(cx.tx, person.id, today).await?.into_iter().next();
     let leave = leave.map(|leave| leave.range);
-    Ok(views::home(&person, (&sections, leave), leading))
+    let allowed = attention::find(cx.tx, person.id).await?;
+    let quiet = views::Quiet { muted_until: allowed.muted_until(&person.zone, now), allowed };
+    Ok(views::home(&person, (&sections, leave), (leading, &quiet)))
 }
 
 /// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.

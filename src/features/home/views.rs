@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
+        attention::{Allowed, WeeklyCap},
         draft::About,
         ids::PairId,
         pair::Side,
@@ -11,7 +12,7 @@ use crate::{
         rhythm::{self, Mark, Rate},
         week::Week,
         working_hours::DateRange,
-        zone::words::{on_days, short_day_year},
+        zone::words::{on_days, short_day, short_day_year},
     },
     features::draft,
     slack::{
@@ -19,7 +20,7 @@ use crate::{
         blocks::{
             Block, Button, View, buttons, divider, header, say, small,
             view::Home,
-            words::{mention, when},
+            words::{mention, times, when},
         },
     },
     store::checkins::Checkin,
@@ -79,6 +80,15 @@ pub enum Leading {
     No,
 }
 
+/// What somebody allows the bot to say unasked.
+#[derive(Debug, Clone, Default)]
+pub struct Quiet {
+    /// The last day of the mute that runs.
+    pub muted_until: Option<Date>,
+    /// The rest.
+    pub allowed: Allowed,
+}
+
 /// Somebody the bot has nothing to do with yet.
 pub fn stranger(leading: Leading) -> View {
     let next = match leading {
@@ -103,7 +113,7 @@ pub fn stranger(leading: Leading) -> View {
 pub fn home(
     person: &Person,
     (sections, leave): (&[Section], Option<DateRange>),
-    leading: Leading,
+    (leading, quiet): (Leading, &Quiet),
 ) -> View {
     let mut home = Home::new();
     if sections.is_empty() {
@@ -124,6 +134,9 @@ pub fn home(
         let days = on_days(leave.first(), leave.last());
         home = home.block(say(format!("*Your leave:* {days}.")));
     }
+    if let Some(words) = quietly(quiet) {
+        home = home.block(small(words));
+    }
     let id = person.id.to_string();
     home.block(small(hours(person)))
         .block(buttons(
@@ -131,10 +144,31 @@ pub fn home(
             [
                 Button::new("I'll be away", Action::Away.id(), &*id),
                 Button::new("My working hours", Action::Hours.id(), &*id),
+                Button::new("Settings", Action::Settings.id(), &*id),
             ],
         ))
         .block(small("`/mentor help` shows everything you can type."))
         .into()
+}
+
+/// Why it is quieter than usual, so that nobody wonders; nothing when it is not.
+fn quietly(quiet: &Quiet) -> Option<String> {
+    let weekly = quiet.allowed.weekly;
+    let mut words = Vec::new();
+    if let Some(last) = quiet.muted_until {
+        words.push(format!("muted until the end of {}", short_day(last)));
+    }
+    if weekly.count() == 0 {
+        words.push("nothing unasked at all".to_owned());
+    } else {
+        if !quiet.allowed.off.is_empty() {
+            words.push("some of what I say is switched off".to_owned());
+        }
+        if weekly < WeeklyCap::MOST {
+            words.push(format!("unasked at most {} a week", times(weekly.count().into())));
+        }
+    }
+    (!words.is_empty()).then(|| format!("Quiet, as you wanted: {}.", words.join("; ")))
 }
 
 fn hours(person: &Person) -> String {

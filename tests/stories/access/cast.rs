@@ -6,39 +6,11 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
+use super::table::{Actor, submission};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
 };
-
-/// Somebody, by what they are to the things of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Actor {
-    Mentee,
-    Mentor,
-    OtherMentee,
-    OtherMentor,
-    /// Is asked, with the other mentor, whether they want to be a pair.
-    Asked,
-    Lead,
-    Stranger,
-    /// Is a mentee, and became a guest.
-    Guest,
-    /// Is a mentor, and their account was closed.
-    Gone,
-}
-
-pub(super) const EVERYBODY: [Actor; 9] = [
-    Actor::Mentee,
-    Actor::Mentor,
-    Actor::OtherMentee,
-    Actor::OtherMentor,
-    Actor::Asked,
-    Actor::Lead,
-    Actor::Stranger,
-    Actor::Guest,
-    Actor::Gone,
-];
 
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
 pub(super) struct Cast {
@@ -124,19 +96,4 @@ impl Cast {
     pub(super) async fn dump(&self) -> Dump {
         self.world.dump().await
     }
-}
-
-pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
-    let held = |(field, value): (&String, &Value)| {
-        let held = match field.as_str() {
-            "to" if value == "partner" => {
-                json!({ "type": "static_select", "selected_option": { "value": value } })
-            }
-            "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
-            _ => json!({ "type": "plain_text_input", "value": value }),
-        };
-        (field.clone(), json!({ "value": held }))
-    };
-    let values = values.as_object().unwrap().iter().map(held).collect();
-    Forged::Submission { form: form.id().to_owned(), metadata: carries.to_owned(), values }
 }

@@ -96,3 +96,21 @@ pub fn to_lead((mentor, mentee): (&Person, &Person), weeks: &[Week]) -> Message 
             "You see which weeks, never what anybody wrote. I say this once, until a check-in comes.",
         ))
 }
+
+/// Why a mentor is told.
+pub fn why_the_mentor(first: Week) -> String {
+    format!(
+        "I tell a mentor once when three check-ins in a row were asked for and not written. Here they count from the week \
+         of {}.",
+        first.human()
+    )
+}
+
+/// Why a lead is told.
+pub fn why_the_leads(first: Week) -> String {
+    format!(
+        "I tell the leads once when four check-ins in a row were asked for and not written, and the mentor knows already. \
+         Here they count from the week of {}.",
+        first.human()
+    )
+}

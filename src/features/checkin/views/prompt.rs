@@ -174,6 +174,32 @@ pub fn postponed(about: PairWeek, at: Timestamp, mentee: &Person) -> Message {
         ))
 }
 
+/// Why the week was asked for.
+pub fn why_asked(week: Week, due_at: Timestamp, (mentee, mentor): (&Person, &SlackUser)) -> String {
+    format!(
+        "You write {} a check-in every week, and the one for the week of {} was due on {}; `/mentor day` moves the day. \
+         It wasn't written when I asked.",
+        mention(mentor),
+        week.human(),
+        when(due_at, &mentee.zone.weekday_time(due_at))
+    )
+}
+
+/// Why it was reminded of.
+pub fn why_reminded(
+    week: Week,
+    asked_at: Timestamp,
+    (mentee, mentor): (&Person, &SlackUser),
+) -> String {
+    format!(
+        "I asked on {} for your check-in for the week of {}, which {} answers, and it was still open. I remind twice at \
+         most.",
+        when(asked_at, &mentee.zone.weekday_time(asked_at)),
+        week.human(),
+        mention(mentor)
+    )
+}
+
 /// The modal that asks for a reason.
 pub fn skip_modal(about: PairWeek) -> Modal {
     Modal::new(Form::Skip.id(), "Skip this week")
