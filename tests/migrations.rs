@@ -9,12 +9,17 @@ use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
-        draft::About, ids::PairId, leave::Step, search::Terms, template::Version, zone::Zones,
+        draft::About,
+        ids::{PairId, TypedId},
+        leave::Step,
+        search::Terms,
+        template::Version,
+        zone::Zones,
     },
     store::{
-        Db,
+        Db, cards,
         checkins::{self, Checkin},
-        drafts, leaves, outbox, pairs, people, records, templates, weeks,
+        drafts, leaves, lived, outbox, pairs, people, records, templates, typed, weeks,
     },
 };
 
@@ -82,9 +87,9 @@ async fn sample_rows_survive_every_later_migration() {
     let mentee = people::find(&mut tx, &zones, pair.mentee, now).await.unwrap().unwrap();
     let off: Vec<_> = mentee.availability.days_off().iter().map(|range| range.first()).collect();
     assert_eq!(off, [date(2026, 12, 24), date(2026, 12, 28)], "the holiday, and the leave");
-    assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 2);
-    let recorded = weeks::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
-    let [newer, _, older] = recorded[..] else { panic!("{} weeks", recorded.len()) };
+    assert_eq!(weeks::list(&mut tx, pair.id, 10).await.unwrap().len(), 3);
+    let recorded = lived::list_recorded(&mut tx, pair.id, (10, 0)).await.unwrap();
+    let [newer, _, older, _] = recorded[..] else { panic!("{} weeks", recorded.len()) };
     let newer = checkins::find_by_week(&mut tx, pair.id, newer).await.unwrap().unwrap();
     let older = checkins::find_by_week(&mut tx, pair.id, older).await.unwrap().unwrap();
     assert_eq!(learned(&older), ("What I learned", "Lifetimes"));
@@ -98,7 +103,11 @@ async fn sample_rows_survive_every_later_migration() {
     let hits =
         records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
     assert_eq!(hits.len(), 1);
-    assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 1);
+    let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
+    assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
+    assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 3);
+    let waiting = cards::list_waiting_for(&mut tx, pair.mentee, now).await.unwrap();
+    assert_eq!(waiting.len(), 2, "what was on its way before knows its reader");
     let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
     let since = "2026-11-01T00:00:00Z".parse().unwrap();
     let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();

@@ -12,6 +12,8 @@ pub enum Role {
     Mentor,
     /// A lead of this instance.
     Lead,
+    /// The one who typed it to the bot, where nobody else has read it.
+    Author,
 }
 
 /// What can be done to something that belongs to somebody.
@@ -31,13 +33,21 @@ pub enum Act {
     SeeDifferently,
     /// Read what a pair wrote.
     ReadRecord,
+    /// Send the other one of a pair a note.
+    SendNote,
+    /// Decide what something typed to the bot becomes.
+    UseTyped,
     /// Change what the programme asks.
     ChangeTemplate,
+    /// Say that something is off, to the other one or to the leads.
+    SaySomethingIsOff,
+    /// Ask the mentee how it is going.
+    AskMentee,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::AnswerProposal,
@@ -45,7 +55,11 @@ impl Act {
         Self::ReplyToCheckin,
         Self::SeeDifferently,
         Self::ReadRecord,
+        Self::SendNote,
+        Self::UseTyped,
         Self::ChangeTemplate,
+        Self::SaySomethingIsOff,
+        Self::AskMentee,
     ];
 }
 
@@ -59,12 +73,34 @@ pub fn may(role: Role, act: Act) -> bool {
             Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
             Role::Mentee | Role::Mentor,
         ) => false,
-        (Act::AnswerProposal | Act::ReadRecord, Role::Mentee | Role::Mentor) => true,
-        (Act::AnswerProposal | Act::ReadRecord, Role::Lead) => false,
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
+            true
+        }
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
         (Act::WriteCheckin | Act::SeeDifferently, Role::Mentee) => true,
         (Act::WriteCheckin | Act::SeeDifferently, Role::Mentor | Role::Lead) => false,
+        (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
+        (Act::SaySomethingIsOff, Role::Lead) => false,
+        (Act::AskMentee, Role::Mentor) => true,
+        (Act::AskMentee, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin, Role::Mentor) => true,
         (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
+        (Act::UseTyped, Role::Author) => true,
+        (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
+        (
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::AnswerProposal
+            | Act::ReadRecord
+            | Act::SendNote
+            | Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::SeeDifferently
+            | Act::SaySomethingIsOff
+            | Act::AskMentee,
+            Role::Author,
+        ) => false,
     }
 }
 
@@ -76,6 +112,14 @@ mod tests {
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
         assert_eq!(allowed, [Act::ProposePair, Act::SetHolidays, Act::ChangeTemplate]);
+    }
+
+    #[test]
+    fn what_somebody_typed_is_used_by_nobody_else() {
+        let roles = [Role::Mentee, Role::Mentor, Role::Lead, Role::Author];
+        let allowed: Vec<Role> =
+            roles.into_iter().filter(|role| may(*role, Act::UseTyped)).collect();
+        assert_eq!(allowed, [Role::Author]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -19,6 +19,9 @@ pub const MAX_ANSWER: usize = 3000;
 
 /// At most so many questions go with one check-in, so that each can be answered.
 pub const MAX_QUESTIONS: usize = 3;
+
+/// How many days before the day it is due a check-in opens, for those whose week ends early.
+const EARLY_DAYS: i64 = 4;
 
 /// For how many days after the day it was due a check-in is still asked about.
 const OPEN_DAYS: usize = 14;
@@ -35,7 +38,13 @@ pub fn open_since(now: Timestamp, mentee: &Availability) -> Timestamp {
     mentee.zone().start_of(counted.take(OPEN_DAYS).last().unwrap_or(today))
 }
 
-/// One week's check-in as written.
+/// When a check-in that is due at `due_at` opens: with the fourth of the mentee's local days before, days off or not.
+pub fn opens_at(due_at: Timestamp, mentee: &Availability) -> Timestamp {
+    let zone = mentee.zone();
+    zone.start_of(zone.date(due_at).saturating_sub(EARLY_DAYS.days()))
+}
+
+/// One week's check-in as written, or in one line when there was no more to say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
     /// How last week's plan went, item by item, in the order it was planned.
@@ -50,6 +59,9 @@ pub struct Answers {
     pub works_well: Option<UserText>,
     /// Feedback for the mentor: what could be better.
     pub could_improve: Option<UserText>,
+    /// All there is, when it was written in one line; everything else is empty then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_line: Option<UserText>,
 }
 
 /// What became of one item of last week's plan.
@@ -142,12 +154,26 @@ pub struct Planned {
 }
 
 impl Answers {
+    /// A check-in in one line, for a week in which more is too much.
+    pub fn one_line(line: UserText) -> Self {
+        Self {
+            last_plan: Vec::new(),
+            said: BTreeMap::new(),
+            blocked: false,
+            questions: Vec::new(),
+            works_well: None,
+            could_improve: None,
+            one_line: Some(line),
+        }
+    }
+
     /// What was said to one of the template's questions.
     pub fn to(&self, asked: &Asked) -> Option<&UserText> {
         self.said.get(&asked.name)
     }
 
-    /// What was planned for the next week, most important first. It stands at the top of that week's form.
+    /// What was planned for the next week, most important first. It stands at the top of that week's form. A check-in in
+    /// one line plans nothing.
     pub fn plan(&self, content: &Content) -> Vec<Planned> {
         let planned = |asked: &Asked| {
             Some(Planned { label: asked.label.clone(), item: self.to(asked)?.clone() })
@@ -158,7 +184,8 @@ impl Answers {
     /// Every piece of text in it, in the order in which it is read, for the search index.
     pub fn texts(&self, content: &Content) -> Vec<&UserText> {
         let back = content.looking_back.iter().flat_map(|part| &part.questions);
-        let mut texts: Vec<&UserText> = back.filter_map(|asked| self.to(asked)).collect();
+        let back = back.filter_map(|asked| self.to(asked));
+        let mut texts: Vec<&UserText> = self.one_line.iter().chain(back).collect();
         texts.extend(self.questions.iter().map(|question| &question.text));
         let ahead = content.planned().chain(&content.monthly);
         texts.extend(ahead.filter_map(|asked| self.to(asked)));
@@ -182,6 +209,36 @@ mod tests {
         // Sunday, 22 November, 09:00 in Auckland; two weeks before, the clocks there showed the same offset.
         let now = "2026-11-21T20:00:00Z".parse().unwrap();
         assert_eq!(open_since(now, &mentee).to_string(), "2026-11-07T11:00:00Z");
+    }
+
+    #[test]
+    fn a_check_in_opens_four_local_days_before_it_is_due() {
+        // Due on the Monday after clocks went back, and on the one after they went forward, where they did.
+        for (zone, due, opens) in [
+            ("Europe/Lisbon", "2026-10-26T15:00:00Z", "2026-10-21T23:00:00Z"),
+            ("Europe/Lisbon", "2026-03-30T14:00:00Z", "2026-03-26T00:00:00Z"),
+            ("Pacific/Auckland", "2026-11-20T02:00:00Z", "2026-11-15T11:00:00Z"),
+        ] {
+            let zone = Zones::bundled().find(zone).unwrap();
+            let mentee = Availability::office_hours(zone);
+            assert_eq!(opens_at(due.parse().unwrap(), &mentee).to_string(), opens, "{due}");
+        }
+    }
+
+    #[test]
+    fn one_line_is_all_there_is() {
+        let line = UserText::parse("Still fighting the parser.", MAX_ANSWER).unwrap();
+        let answers = Answers::one_line(line.clone());
+        let content = Content {
+            looking_back: Vec::new(),
+            looking_ahead: Vec::new(),
+            reply: Vec::new(),
+            monthly: Vec::new(),
+            monthly_reply: Vec::new(),
+        };
+        assert_eq!((answers.texts(&content), answers.plan(&content)), (vec![&line], Vec::new()));
+        let stored = serde_json::to_string(&answers).unwrap();
+        assert_eq!(serde_json::from_str::<Answers>(&stored).unwrap(), answers);
     }
 
     #[test]

@@ -43,10 +43,14 @@ row_id! {
     DifferenceId,
     /// Something one of a pair set out to do.
     FollowUpId,
+    /// Something somebody typed to the bot.
+    TypedId,
     /// A leave of somebody.
     LeaveId,
     /// A holiday of a programme.
     HolidayId,
+    /// What somebody wrote for one reader alone.
+    NoteId,
     /// A row of the outbox.
     OutboxId,
 }

@@ -7,13 +7,21 @@
 //! - **Check-in**: what a mentee writes once a week; a week is an ISO week on the mentee's calendar.
 //! - **Prompt**: the message that asks for it. **Nudge**: a repeat or reminder of a prompt.
 //! - **Window**: somebody's own working hours on their working days. **Leave** and a programme's **holidays** close it.
+//! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
+//!   with the check-in of a later one.
+//! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
+//! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
+//! - **Card**: several unasked messages as one.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
+//! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
+//!   the other one of a pair that owe no reply.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
+pub mod attention;
 pub mod availability;
 pub mod cadence;
 pub mod checkin;
@@ -25,6 +33,8 @@ pub mod hints;
 pub mod holidays;
 pub mod ids;
 pub mod leave;
+pub mod missed;
+pub mod note;
 pub mod nudge;
 pub mod outgoing;
 pub mod owed;
@@ -38,6 +48,7 @@ pub mod rhythm;
 pub mod search;
 pub mod template;
 pub mod text;
+pub mod typed;
 pub mod week;
 pub mod working_hours;
 pub mod zone;

@@ -6,8 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attention::{Kind, Reader, Unasked},
     delivery::Manner,
-    ids::{CheckinId, DifferenceId, LeaveId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
+    ids::{
+        CheckinId, DifferenceId, LeaveId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs,
+        TypedId,
+    },
     leave::Notice,
     week::Week,
 };
@@ -43,6 +47,8 @@ pub enum Outgoing {
     CheckinPost { checkin: CheckinId, to: Place },
     /// Goes on with a long check-in in its thread, from part 1.
     CheckinPart { checkin: CheckinId, version: u32, part: u32, to: Place },
+    /// Tells the mentor that a check-in was edited after this reply, their latest.
+    EditedSince { checkin: CheckinId, reply: ReplyId, to: Place },
     /// Brings the check-in's message up to date.
     CheckinRefresh { checkin: CheckinId },
     /// Tells the mentee when the mentor will answer.
@@ -65,6 +71,28 @@ pub enum Outgoing {
     AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
     /// Tells somebody who is back what waits for them.
     WelcomeBack { leave: LeaveId },
+    /// Tells the mentor that weeks were missed in a row, from this one on.
+    MissedToMentor { pair: PairId, first: Week },
+    /// Tells a lead the same, later.
+    MissedToLead { pair: PairId, first: Week, lead: PersonId },
+    /// Brings a note to its reader.
+    Note { note: NoteId },
+    /// Tells its writer who gets it, and when.
+    NoteReceipt { note: NoteId },
+    /// Tells its writer that it could not be delivered.
+    NoteLost { note: NoteId },
+    /// Tells somebody who typed to the bot, and is in no pair, what it is: once in an hour, whatever they type.
+    Introduction { channel: SlackChannel, thread: Option<SlackTs>, hour: i64 },
+    /// Asks what something typed shall become; `nth` counts the messages that went on with it, from 1.
+    Offer { typed: TypedId, nth: u32 },
+    /// Brings the last offer up to date with what was decided.
+    OfferRefresh { typed: TypedId },
+    /// Shows in an earlier offer that a later one covers its message too.
+    OfferJoined { typed: TypedId, channel: SlackChannel, ts: SlackTs },
+    /// Brings what somebody typed to the other one of a pair; `nth` counts how often it was made a note, from 1.
+    TypedNote { typed: TypedId, nth: u32, to: Place },
+    /// Several unasked messages as one, the `nth` of a person's local day.
+    Card { person: PersonId, on: Date, nth: u32 },
 }
 
 /// Where something for a pair is said.
@@ -105,6 +133,9 @@ impl Outgoing {
             Self::CheckinPart { checkin, version, part, to } => {
                 format!("checkin/{checkin}/{version}/{part}{}", to.suffix())
             }
+            Self::EditedSince { checkin, reply, to } => {
+                format!("edited-since/{checkin}/{reply}{}", to.suffix())
+            }
             Self::CheckinRefresh { checkin } => format!("checkin-refresh/{checkin}"),
             Self::Acknowledged { checkin, more_on, to } => {
                 format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
@@ -124,6 +155,21 @@ impl Outgoing {
                 format!("leave/{leave}/{}/{to}", notice.as_str())
             }
             Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
+            Self::MissedToMentor { pair, first } => format!("missed/{pair}/mentor/{first}"),
+            Self::MissedToLead { pair, first, lead } => {
+                format!("missed/{pair}/lead/{first}/{lead}")
+            }
+            Self::Note { note } => format!("note/{note}"),
+            Self::NoteReceipt { note } => format!("note-receipt/{note}"),
+            Self::NoteLost { note } => format!("note-lost/{note}"),
+            Self::Introduction { channel, hour, .. } => format!("introduction/{channel}/{hour}"),
+            Self::Offer { typed, nth } => format!("offer/{typed}/{nth}"),
+            Self::OfferRefresh { typed } => format!("offer-refresh/{typed}"),
+            Self::OfferJoined { channel, ts, .. } => format!("offer-joined/{channel}/{ts}"),
+            Self::TypedNote { typed, nth, to } => {
+                format!("typed-note/{typed}/{nth}{}", to.suffix())
+            }
+            Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }
 
@@ -136,7 +182,9 @@ impl Outgoing {
             | Self::CheckinRefresh { .. }
             | Self::ReplyRefresh { .. }
             | Self::DifferenceRefresh { .. }
-            | Self::OwedCardRefresh { .. } => Manner::Refresh,
+            | Self::OwedCardRefresh { .. }
+            | Self::OfferRefresh { .. }
+            | Self::OfferJoined { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -147,13 +195,71 @@ impl Outgoing {
             | Self::Receipt { .. }
             | Self::CheckinPost { .. }
             | Self::CheckinPart { .. }
+            | Self::EditedSince { .. }
             | Self::Acknowledged { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
             | Self::DifferencePost { .. }
             | Self::OwedCard { .. }
             | Self::AboutLeave { .. }
-            | Self::WelcomeBack { .. } => Manner::Post,
+            | Self::WelcomeBack { .. }
+            | Self::MissedToMentor { .. }
+            | Self::MissedToLead { .. }
+            | Self::Note { .. }
+            | Self::NoteReceipt { .. }
+            | Self::NoteLost { .. }
+            | Self::Introduction { .. }
+            | Self::Offer { .. }
+            | Self::TypedNote { .. }
+            | Self::Card { .. } => Manner::Post,
         }
+    }
+
+    /// Whether it is said to one person unasked, so that it counts and can be switched off. `None` for what answers
+    /// somebody, for what partners write to each other, for a lead's request that needs an answer, and for changes; a
+    /// card counts as one, and its items do not.
+    pub fn unasked(&self) -> Option<Unasked> {
+        let (kind, reader) = match self {
+            Self::Prompt { pair, nth: 0, .. } => (Kind::Prompt, Reader::Mentee(*pair)),
+            Self::Reminder { pair, .. } | Self::LastReminder { pair, .. } => {
+                (Kind::Reminder, Reader::Mentee(*pair))
+            }
+            Self::AboutLeave { to, .. } => (Kind::Partner, Reader::Person(*to)),
+            Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
+            Self::MissedToMentor { pair, .. } => (Kind::Missed, Reader::Mentor(*pair)),
+            Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
+            Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
+            // A repeat is what the mentee asked for.
+            Self::Prompt { .. }
+            | Self::Consent { .. }
+            | Self::ConsentAnswered { .. }
+            | Self::ProposalSettled { .. }
+            | Self::ProposalDropped { .. }
+            | Self::Greeting { .. }
+            | Self::PromptAnswered { .. }
+            | Self::Receipt { .. }
+            | Self::ReceiptRefresh { .. }
+            | Self::CheckinPost { .. }
+            | Self::CheckinPart { .. }
+            | Self::CheckinRefresh { .. }
+            | Self::Acknowledged { .. }
+            | Self::ReplyPost { .. }
+            | Self::ReplyPart { .. }
+            | Self::ReplyRefresh { .. }
+            | Self::EditedSince { .. }
+            | Self::DifferencePost { .. }
+            | Self::DifferenceRefresh { .. }
+            | Self::OwedCardRefresh { .. }
+            | Self::Note { .. }
+            | Self::NoteReceipt { .. }
+            | Self::NoteLost { .. }
+            | Self::Introduction { .. }
+            | Self::Offer { .. }
+            | Self::OfferRefresh { .. }
+            | Self::OfferJoined { .. }
+            | Self::TypedNote { .. }
+            | Self::Card { .. } => return None,
+        };
+        Some(Unasked { kind, reader })
     }
 }

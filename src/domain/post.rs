@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId, TypedId},
     week::Week,
 };
 
@@ -26,6 +26,10 @@ pub enum Subject {
     Difference(DifferenceId),
     /// What a mentor was asked about on a day.
     OwedCard(PersonId, Date),
+    /// The question what something typed shall become.
+    Offer(TypedId),
+    /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
+    Card(PersonId, Date, u32),
 }
 
 impl Subject {
@@ -40,6 +44,8 @@ impl Subject {
             Self::Greeting(_) => "greeting",
             Self::Difference(_) => "difference",
             Self::OwedCard(..) => "owed_card",
+            Self::Offer(_) => "offer",
+            Self::Card(..) => "card",
         }
     }
 
@@ -51,20 +57,24 @@ impl Subject {
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
             Self::OwedCard(mentor, _) => mentor.0,
+            Self::Offer(typed) => typed.0,
+            Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week or the day it is stored under; empty where neither has a meaning.
+    /// The week it is stored under, for a card its day and number; empty where neither has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on) => on.to_string(),
+            Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Reply(_)
             | Self::Difference(_)
             | Self::Consent(_)
-            | Self::Greeting(_) => String::new(),
+            | Self::Greeting(_)
+            | Self::Offer(_) => String::new(),
         }
     }
 
@@ -79,6 +89,11 @@ impl Subject {
             "greeting" => Self::Greeting(id.into()),
             "difference" => Self::Difference(id.into()),
             "owed_card" => Self::OwedCard(id.into(), week.parse().ok()?),
+            "offer" => Self::Offer(id.into()),
+            "card" => {
+                let (on, nth) = week.split_once('+')?;
+                Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)
+            }
             _ => return None,
         })
     }

@@ -3,7 +3,7 @@
 //! It is a mirror, not a score: no mark says how good a check-in was, nothing is compared between people, and weeks that
 //! nobody worked do not count.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{availability::Availability, checkin::open_since, nudge, week::Week};
 
@@ -25,8 +25,12 @@ pub enum Outcome {
     Written(Timestamp),
     /// It was skipped, which is not missing it.
     Skipped,
-    /// Nothing was written.
+    /// The check-in of another week closed it too.
+    Covered,
+    /// Nothing was written, although it was asked for.
     Unwritten,
+    /// Nothing was written, and the request has not reached the mentee.
+    Unasked,
 }
 
 /// How a week counts.
@@ -40,7 +44,9 @@ pub enum Mark {
     Open,
     /// Skipped on purpose.
     Skipped,
-    /// The mentee did not work for a week from when it was due.
+    /// Closed with the check-in of another week: neither missed nor on time.
+    Covered,
+    /// The mentee did not work until the next one was due.
     Away,
     /// Not sent while it was accepted.
     Missed,
@@ -54,17 +60,29 @@ pub fn mark(lived: &Lived, mentee: &Availability, now: Timestamp) -> Mark {
             Some(_) | None => Mark::OnTime,
         },
         Outcome::Skipped => Mark::Skipped,
-        Outcome::Unwritten if lived.due_at >= open_since(now, mentee) => Mark::Open,
-        Outcome::Unwritten if was_away(lived, mentee) => Mark::Away,
-        Outcome::Unwritten => Mark::Missed,
+        Outcome::Covered => Mark::Covered,
+        Outcome::Unwritten | Outcome::Unasked if lived.due_at >= open_since(now, mentee) => {
+            Mark::Open
+        }
+        Outcome::Unwritten | Outcome::Unasked if was_away_for_a_week(lived, mentee) => Mark::Away,
+        Outcome::Unwritten | Outcome::Unasked => Mark::Missed,
     }
 }
 
-fn was_away(lived: &Lived, mentee: &Availability) -> bool {
+fn was_away_for_a_week(lived: &Lived, mentee: &Availability) -> bool {
     let due_on = mentee.zone().date(lived.due_at);
-    let week_later = due_on.checked_add(1.week()).unwrap_or(due_on);
-    let open = mentee.next_open(lived.due_at);
-    open.is_none_or(|at| mentee.zone().date(at) >= week_later)
+    was_away((due_on, due_on.checked_add(1.week()).unwrap_or(due_on)), mentee)
+}
+
+/// Whether leave or holidays left no working day for a check-in that was due on the first date, before the second: none
+/// from the first on, or none after it. Somebody who works one day a week is not away on the others.
+pub fn was_away((due_on, until): (Date, Date), mentee: &Availability) -> bool {
+    let all = || due_on.series(1.day()).take_while(|date| *date < until);
+    let after = || all().skip(1);
+    let works = |date: Date| mentee.is_working_day(date);
+    let is_off =
+        |date: Date| mentee.is_day_off(date) && mentee.hours().on(date.weekday()).is_some();
+    !all().any(works) || (after().any(is_off) && !after().any(works))
 }
 
 /// How many of the weeks that count were on time.
@@ -76,7 +94,7 @@ pub struct Rate {
     pub counted: usize,
 }
 
-/// Counts the marks; skipped, open and away weeks do not count.
+/// Counts the marks; skipped, covered, open and away weeks do not count.
 pub fn rate(marks: &[Mark]) -> Rate {
     let counts = |mark: &&Mark| matches!(mark, Mark::OnTime | Mark::Late | Mark::Missed);
     Rate {
@@ -144,13 +162,23 @@ mod tests {
         let later = at("2026-12-31T12:00");
         let week = off(date(2026, 11, 20), date(2026, 11, 27));
         assert_eq!(mark(&unwritten, &week, later), Mark::Away);
+        let after = off(date(2026, 11, 21), date(2026, 11, 26));
+        assert_eq!(mark(&unwritten, &after, later), Mark::Away, "asked, and gone the next day");
         let day = off(date(2026, 11, 20), date(2026, 11, 20));
         assert_eq!(mark(&unwritten, &day, later), Mark::Missed);
     }
 
     #[test]
+    fn who_works_one_day_a_week_is_not_away_on_the_others() {
+        let mentee = Availability::new(lisbon(), "Fri 09:00-17:00".parse().unwrap(), Vec::new());
+        let unwritten = week_due("2026-11-20T15:00", Outcome::Unwritten);
+        assert_eq!(mark(&unwritten, &mentee, at("2026-12-31T12:00")), Mark::Missed);
+    }
+
+    #[test]
     fn only_weeks_that_had_to_be_written_count() {
-        let marks = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
+        let no_count = [Mark::Skipped, Mark::Covered, Mark::Away, Mark::Open];
+        let marks = [[Mark::OnTime, Mark::Late, Mark::Missed].as_slice(), &no_count].concat();
         assert_eq!(rate(&marks), Rate { on_time: 1, counted: 3 });
         assert_eq!(rate(&[]), Rate::default());
     }

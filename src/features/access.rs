@@ -9,23 +9,34 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
-        ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackUser},
+        attention::Reader,
+        ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackUser, TypedId},
         leave::{Leave, LeaveState},
+        outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
         reply::Standing,
+        typed::Typed,
     },
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, pairs,
+        leaves, outbox, pairs, people,
         replies::{self, StoredReply},
+        typed,
     },
 };
+
+/// More leads than this are not written to one by one.
+const MOST_LEADS: usize = 20;
 
 /// Said to everybody who presses, or forges, what is somebody else's. It does not say whether the thing exists.
 pub const NOT_YOURS: &str =
     "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+/// Said to whoever decides a second time about what they typed.
+pub const DECIDED: &str = "You've decided about that already, so nothing has changed. Type it again to make something \
+                           else of it.";
 
 /// Said to whoever wants to do what only leads do.
 pub const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; \
@@ -90,6 +101,46 @@ pub async fn reply(
     Ok(Authorized { object: (object.0, reply), person, side, _checked })
 }
 
+/// Something the person who typed it may decide about.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// What they typed.
+    pub typed: Typed,
+    /// Who.
+    pub person: Person,
+    _checked: Checked,
+}
+
+/// What was typed to the bot under this id, for whoever typed it.
+pub async fn typed(cx: &mut Cx<'_>, who: &Who, id: TypedId) -> Result<Own, Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    match typed::find(cx.tx, id).await? {
+        Some(typed) if typed.person == person.id && may(Role::Author, Act::UseTyped) => {
+            Ok(Own { typed, person: person.clone(), _checked: Checked })
+        }
+        Some(_) | None => refused(NOT_YOURS),
+    }
+}
+
+/// The unasked message with this key, for the one it is for.
+pub async fn told<'w>(
+    cx: &mut Cx<'_>,
+    who: &'w Who,
+    key: &str,
+) -> Result<(Outgoing, &'w Person), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(message) = outbox::find(cx.tx, key).await? else { return refused(NOT_YOURS) };
+    let reader = match (&message, message.unasked().map(|unasked| unasked.reader)) {
+        (Outgoing::Card { person, .. }, _) => Some(*person),
+        (_, Some(Reader::Person(person))) => Some(person),
+        (_, Some(Reader::Mentee(pair))) => pairs::find(cx.tx, pair).await?.map(|pair| pair.mentee),
+        (_, Some(Reader::Mentor(pair))) => pairs::find(cx.tx, pair).await?.map(|pair| pair.mentor),
+        (_, Some(Reader::Back(leave))) => leaves::find(cx.tx, leave).await?.map(|it| it.person),
+        (_, None) => None,
+    };
+    if reader == Some(person.id) { Ok((message, person)) } else { refused(NOT_YOURS) }
+}
+
 /// Somebody who can be in a pair, for what is their own.
 pub fn participant(who: &Who) -> Result<&Person, Error> {
     active(who).ok_or_else(|| Error::Refused(NOT_MET.to_owned()))
@@ -135,6 +186,22 @@ pub fn leads(config: &Config, (user, account): (&SlackUser, Account)) -> bool {
     }
 }
 
+/// The leads the bot can write to, because it has met them, in the order of their ids; `besides` are left out.
+pub async fn known_leads(cx: &mut Cx<'_>, besides: [PersonId; 2]) -> Result<Vec<Person>, Error> {
+    let mut leads = Vec::new();
+    if cx.config.leads.is_empty() {
+        for id in people::list_admins(cx.tx, MOST_LEADS).await? {
+            leads.push(cx.person(id).await?);
+        }
+    }
+    for user in cx.config.leads.iter().take(MOST_LEADS) {
+        leads.extend(people::find_by_user(cx.tx, cx.zones, user, cx.now).await?);
+    }
+    leads.retain(|lead| is_lead(cx.config, lead) && !besides.contains(&lead.id));
+    leads.sort_by_key(|lead| lead.id);
+    Ok(leads)
+}
+
 /// Whether it is worth asking Slack who somebody is: false when the settings name others.
 pub fn could_lead(config: &Config, user: &SlackUser) -> bool {
     config.leads.is_empty() || config.leads.contains(user)
@@ -145,18 +212,31 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
     match (act, state) {
         // Whoever answers too late is told that it is settled, by whoever takes the answer.
         (Act::AnswerProposal, _) => true,
+        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
+        (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
+        (Act::AskMentee, PairState::Active { .. }) => true,
+        (Act::AskMentee, PairState::Proposed { .. } | PairState::Declined | PairState::Ended) => {
+            false
+        }
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently,
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::SendNote,
             PairState::Active { .. },
         ) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::ReadRecord,
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::SeeDifferently
+            | Act::ReadRecord
+            | Act::SendNote,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
-        (Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently, PairState::Ended) => false,
-        // These are about the programme, not about a pair.
-        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, _) => false,
+        (
+            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::SendNote,
+            PairState::Ended,
+        ) => false,
+        // These are not about a pair.
+        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::UseTyped, _) => false,
     }
 }
 

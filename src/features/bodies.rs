@@ -16,6 +16,8 @@ use crate::{
     slack::blocks::{Block, divider, header, link, quote, say},
 };
 
+/// A check-in that is one line.
+pub const ONE_LINE: &str = "In one line";
 /// Above last week's plan.
 pub const LAST_PLAN: &str = "Last week's plan";
 /// The blocker's box.
@@ -119,6 +121,9 @@ pub fn problem(problem: TextProblem) -> String {
 
 /// Everything a check-in says to what `content` asked, in the form's order.
 pub fn checkin(content: &Content, answers: &Answers) -> Vec<Block> {
+    if let Some(line) = &answers.one_line {
+        return vec![quote(ONE_LINE, line)];
+    }
     let mut blocks = Vec::new();
     if !answers.last_plan.is_empty() {
         blocks.push(header(LAST_PLAN));

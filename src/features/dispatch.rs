@@ -8,18 +8,18 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
-    draft, help, home, people, reply, submit,
+    draft, help, home, people, reply, submit, typed,
 };
 use crate::{
     app::App,
-    domain::ids::SlackUser,
+    domain::ids::{SlackChannel, SlackUser},
     slack::{
         action::{Action, Form},
         answer::Answer,
         blocks::Message,
         client::outcome::Outcome,
         command::Asked,
-        inbound::{self, Inbound},
+        inbound::{self, Conversation, Inbound, MessageChange},
     },
     store::{self, Fault, Tx, inbox},
     telemetry::field,
@@ -42,7 +42,7 @@ pub async fn dispatch(app: App, inbound: Inbound) -> Answer {
         Err(Error::Fields(fields)) => Answer::FieldErrors(fields.into_iter().collect()),
         Err(Error::Fault(fault)) => {
             tracing::error!({ field::KIND } = back.kind, %fault, "an act did not happen");
-            refuse(&app, &back, help::views::not_saved())
+            sorry(&app, &back)
         }
     }
 }
@@ -57,6 +57,8 @@ struct Back {
     /// The topmost field of the submitted form, under which a sentence can stand.
     first_field: Option<String>,
     response_url: String,
+    /// The person's own conversation with the bot, if they typed there.
+    typed_in: Option<SlackChannel>,
 }
 
 impl Back {
@@ -68,6 +70,7 @@ impl Back {
             modal: None,
             first_field: None,
             response_url: String::new(),
+            typed_in: None,
         };
         match inbound {
             Inbound::Command(it) => Self {
@@ -98,8 +101,13 @@ impl Back {
                 ..nowhere
             },
             Inbound::HomeOpened(it) => Self { user: Some(it.user.clone()), ..nowhere },
+            Inbound::Message(it) => {
+                let is_typed =
+                    it.place == Conversation::Direct && it.change != MessageChange::Deleted;
+                let typed_in = is_typed.then(|| it.channel.clone());
+                Self { user: it.said.author.clone(), typed_in, ..nowhere }
+            }
             Inbound::Close(_)
-            | Inbound::Message(_)
             | Inbound::PersonChanged(_)
             | Inbound::Removed(_)
             | Inbound::Challenge(_)
@@ -142,13 +150,7 @@ impl Door<'_> {
             Inbound::HomeOpened(it) if it.home_tab => {
                 Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
             }
-            Inbound::Message(it) if !reply::thread::may_concern(&it) => Ok(Reaction::nothing()),
-            Inbound::Message(it) => {
-                let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
-                reply::thread::heard(&mut self.cx(&mut tx), &it).await?;
-                self.commit(tx).await?;
-                Ok(Reaction::nothing())
-            }
+            Inbound::Message(it) => self.message(&it, &key).await,
             // Profiles change all day in a large workspace; only those of people we look after cost a commit.
             Inbound::PersonChanged(it)
                 if self.identify_beside(&it.profile.user).await?.person.is_none() =>
@@ -172,6 +174,28 @@ impl Door<'_> {
             | Inbound::SslCheck
             | Inbound::Unknown(_) => Ok(Reaction::nothing()),
         }
+    }
+
+    async fn message(
+        &self,
+        it: &inbound::Message,
+        key: &Option<String>,
+    ) -> Result<Reaction, Error> {
+        let may_concern = match it.place {
+            Conversation::Direct => typed::heard::may_concern(it),
+            Conversation::Shared => reply::thread::may_concern(it),
+        };
+        if !may_concern {
+            return Ok(Reaction::nothing());
+        }
+        let Some(mut tx) = self.begin(key).await? else { return Ok(Reaction::nothing()) };
+        let mut cx = self.cx(&mut tx);
+        match it.place {
+            Conversation::Direct => typed::heard::heard(&mut cx, it).await?,
+            Conversation::Shared => reply::thread::heard(&mut cx, it).await?,
+        }
+        self.commit(tx).await?;
+        Ok(Reaction::nothing())
     }
 
     async fn command(&self, it: inbound::Command, key: Option<String>) -> Result<Reaction, Error> {
@@ -308,6 +332,19 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
         home::publish(app, user.clone());
     }
     reaction.answer
+}
+
+/// Tells whoever acted that something broke. What was typed to the bot has no form around it, and stands where it is.
+fn sorry(app: &App, back: &Back) -> Answer {
+    let (Some(channel), Some(user)) = (&back.typed_in, &back.user) else {
+        return refuse(app, back, help::views::not_saved());
+    };
+    let (slack, channel, user) = (app.slack.clone(), channel.clone(), user.clone());
+    app.spawn(async move {
+        let sorry = help::views::notice(&typed::views::not_taken());
+        warn_unless_done("refusal", &slack.post_ephemeral(&channel, &user, &sorry).await);
+    });
+    Answer::Nothing
 }
 
 /// Tells whoever acted why it did not happen, in the place where they look.

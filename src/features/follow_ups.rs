@@ -120,7 +120,7 @@ pub fn fields(writer: Side, asked: &[FollowUp], filled: &Draft) -> Vec<Block> {
 }
 
 /// What was filled in: the actions, and what became of those that were asked about.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Read {
     places: Vec<(usize, Option<NewAction>)>,
     became: Vec<(FollowUpId, Option<Outcome>)>,

@@ -57,6 +57,8 @@ pub enum Destination {
     Person(PersonId),
     /// To a pair's room.
     Room(PairId),
+    /// Into a conversation in which somebody wrote.
+    Conversation(SlackChannel),
     /// Into a thread.
     Thread(SlackChannel, SlackTs),
     /// In the place of a message of ours.

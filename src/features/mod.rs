@@ -14,6 +14,7 @@ use crate::{
     domain::{
         ids::{PersonId, SlackUser},
         person::Person,
+        typed::KEPT,
         zone::Zones,
     },
     slack::{
@@ -23,10 +24,13 @@ use crate::{
         command::Asked,
         inbound::{Click, Submit},
     },
-    store::{Fault, Tx, holidays as holidays_kept, leaves, owed as debts, weeks},
+    store::{
+        Fault, Tx, holidays as holidays_kept, leaves, owed as debts, typed as typed_kept, weeks,
+    },
 };
 
 pub mod access;
+pub mod attention;
 pub mod away;
 pub mod bodies;
 pub mod checkin;
@@ -39,8 +43,11 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod note;
+pub mod open;
 pub mod owed;
 pub mod owing;
+pub mod own;
 pub mod pairing;
 pub mod people;
 pub mod record;
@@ -48,6 +55,7 @@ pub mod reply;
 pub mod saying;
 pub mod schedule;
 pub mod template;
+pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -185,11 +193,15 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::ChooseAway
         | Asked::Holidays
         | Asked::Template
+        | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
-        Asked::Pair { .. } | Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => {
-            Mode::Act
-        }
+        Asked::Pair { .. }
+        | Asked::Day(_)
+        | Asked::Hours(_)
+        | Asked::Away(..)
+        | Asked::Back
+        | Asked::Mute(_) => Mode::Act,
     }
 }
 
@@ -209,6 +221,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Back => away::back(cx, who).await,
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
+        Asked::Mute(mute) => attention::mute(cx, who, mute).await,
+        Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
@@ -223,7 +237,11 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Later
         | Action::SaveDraft
         | Action::DiscardDraft
-        | Action::TakeBackLeave => Mode::Act,
+        | Action::TakeBackLeave
+        | Action::SendNote
+        | Action::TakeNoteBack
+        | Action::NeverMind
+        | Action::Switch => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -234,7 +252,15 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::History
         | Action::HistoryOf
         | Action::Away
-        | Action::Hours => Mode::Look,
+        | Action::Hours
+        | Action::OneLine
+        | Action::SomethingOff
+        | Action::AskGently
+        | Action::MakeCheckin
+        | Action::AskInCheckin
+        | Action::MakeReply
+        | Action::Why
+        | Action::Settings => Mode::Look,
     }
 }
 
@@ -257,12 +283,24 @@ pub async fn click(
         Action::OpenCheckin => record::open(cx, who, click).await,
         Action::History => record::page(cx, who, click).await,
         Action::HistoryOf => record::page_of(cx, who, click).await,
+        Action::MakeCheckin => checkin::typed::make(cx, who, click).await,
+        Action::AskInCheckin => checkin::typed::ask(cx, who, click).await,
+        Action::MakeReply => reply::typed::make(cx, who, click).await,
+        Action::SendNote => typed::note::send(cx, who, click).await,
+        Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
+        Action::NeverMind => typed::never_mind(cx, who, click).await,
         Action::Away => away::ask(cx, who, click).await,
         Action::TakeBackLeave => away::take_back(cx, who, click).await,
         Action::Hours => hours::ask(who, click),
         Action::Typed => Ok(Reaction::nothing()),
         Action::SaveDraft => draft::save(cx, who, click).await,
         Action::DiscardDraft => draft::discard(cx, who, click).await,
+        Action::OneLine => checkin::one_line::ask(cx, who, click).await,
+        Action::SomethingOff => note::ask_off(cx, who, click).await,
+        Action::AskGently => note::ask_question(cx, who, click).await,
+        Action::Why => attention::why(cx, who, click).await,
+        Action::Switch => attention::switch(cx, who, click).await,
+        Action::Settings => attention::settings(cx, who, click).await,
     }
 }
 
@@ -282,6 +320,10 @@ pub async fn submit(
         Form::Hours => hours::submit(cx, who, submit).await,
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
+        Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
+        Form::SomethingOff => note::submit_off(cx, who, submit).await,
+        Form::AskGently => note::submit_question(cx, who, submit).await,
+        Form::Settings => attention::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }
@@ -294,7 +336,8 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let told = away::notices::plan(cx).await?;
     let followed = holidays::plan(cx).await?;
     let owed = owed::plan(cx).await?;
-    Ok(asked || told || followed || owed)
+    let forgotten = typed::plan(cx).await?;
+    Ok(asked || told || followed || owed || forgotten)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -304,5 +347,7 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     // Following has no time of its own: it is due until it is done.
     let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
     let owed = debts::find_earliest(tx).await?;
-    Ok([asked, told, followed, owed].into_iter().flatten().min())
+    let kept = typed_kept::find_earliest(tx).await?;
+    let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
+    Ok([asked, told, followed, owed, forgotten].into_iter().flatten().min())
 }

@@ -5,14 +5,40 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, away, checkin, differently, letter::Verdict, owed, pairing, reply};
+use super::{
+    Cx, Error, attention::card, away, checkin, differently, letter::Verdict, note, owed, pairing,
+    reply, typed,
+};
 use crate::{
     app::App,
-    domain::{outgoing::Outgoing, post::Subject},
+    domain::{
+        attention::Kind,
+        ids::{SlackChannel, SlackTs},
+        outgoing::Outgoing,
+        post::Subject,
+    },
 };
 
-/// Renders something that is to be said, from the state of this moment.
+/// Renders something that is to be said, from the state of this moment. What is said unasked can be asked why, and a
+/// change of something on a card is a change of the card.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    if let Outgoing::Card { person, .. } = message {
+        return card::render(cx, (message, *person)).await;
+    }
+    match render_alone(cx, message).await? {
+        Verdict::Say(letter) if message.unasked().is_some() => {
+            Ok(Verdict::Say(card::signed(letter, message)))
+        }
+        Verdict::Say(letter) => Ok(Verdict::Say(card::in_its_place(cx, letter).await?)),
+        other
+        @ (Verdict::Wait(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_)) => {
+            Ok(other)
+        }
+    }
+}
+
+/// Renders one thing as its feature says it.
+pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
@@ -27,6 +53,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. } => checkin::post::render(cx, message).await,
         Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
@@ -41,6 +68,44 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::AboutLeave { .. } | Outgoing::WelcomeBack { .. } => {
             away::notices::render(cx, message).await
         }
+        Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
+            checkin::missed::render(cx, message).await
+        }
+        Outgoing::Note { .. } | Outgoing::NoteReceipt { .. } | Outgoing::NoteLost { .. } => {
+            note::render(cx, message).await
+        }
+        Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. } => typed::offer::render(cx, message).await,
+        Outgoing::TypedNote { typed, nth, to } => {
+            typed::note::render(cx, (*typed, *nth, *to)).await
+        }
+        Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
+    }
+}
+
+/// Which rule an unasked message comes from, with its facts, in one sentence.
+pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<String, Error> {
+    match kind {
+        Kind::Prompt | Kind::Reminder => checkin::prompt::why(cx, message).await,
+        Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
+        Kind::Missed => checkin::missed::why(message),
+        Kind::Owed => Ok(owed::views::why()),
+    }
+}
+
+/// The change that shows what an unasked message, standing here, has become.
+pub fn became(
+    kind: Kind,
+    message: &Outgoing,
+    place: (&SlackChannel, &SlackTs),
+) -> Option<Outgoing> {
+    match kind {
+        Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
+        // It says how things stood, and stays.
+        Kind::Partner | Kind::Back | Kind::Missed => None,
+        Kind::Owed => owed::became(message),
     }
 }
 
@@ -57,12 +122,15 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
         Outgoing::OwedCard { mentor, on } => Some(Subject::OwedCard(*mentor, *on)),
+        Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
+        Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
         | Outgoing::ProposalDropped { .. }
         | Outgoing::PromptAnswered { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
@@ -70,7 +138,16 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::DifferenceRefresh { .. }
         | Outgoing::OwedCardRefresh { .. }
         | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. } => None,
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::TypedNote { .. }
+        | Outgoing::Note { .. } => None,
     }
 }
 
@@ -82,6 +159,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
+        Outgoing::Note { note } => note::delivered(cx, *note).await,
+        Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
+        Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -91,6 +171,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Receipt { .. }
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPart { .. }
@@ -100,7 +181,15 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OwedCard { .. }
         | Outgoing::OwedCardRefresh { .. }
         | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. } => Ok(()),
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::Card { .. } => Ok(()),
     }
 }
 
@@ -130,6 +219,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
+        Outgoing::Note { note } => note::undelivered(cx, *note).await,
+        Outgoing::TypedNote { typed, nth, .. } => {
+            typed::note::undelivered(cx, (*typed, *nth)).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -140,6 +233,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReceiptRefresh { .. }
         | Outgoing::CheckinPost { .. }
         | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
         | Outgoing::ReplyPost { .. }
@@ -150,6 +244,15 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OwedCard { .. }
         | Outgoing::OwedCardRefresh { .. }
         | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. } => Ok(()),
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::NoteReceipt { .. }
+        | Outgoing::NoteLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -45,6 +45,19 @@ pub async fn rule(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rule, Error> {
     read_rule(pair, &programme.ok_or(Fault::Unreadable("programme"))?)
 }
 
+/// When a pair's mentee is next asked: a week that is written before its time is not asked for.
+pub async fn find_next_asked(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Timestamp>, Error> {
+    let Some(next) = weeks::find_next(cx.tx, pair.id).await? else { return Ok(None) };
+    if !pair.is_active() || weeks::find(cx.tx, pair.id, next.week).await?.is_none() {
+        return Ok(Some(next.due_at));
+    }
+    let after = rule(cx, pair).await?.next_after_week(&mentee.zone, next.week);
+    Ok(after.map(|due| due.at))
+}
+
 /// Weeks are counted from the day the pair began, in UTC: an anchor that moved with the mentee's zone could turn odd
 /// weeks into even ones.
 fn read_rule(pair: &Pair, programme: &Programme) -> Result<Rule, Error> {

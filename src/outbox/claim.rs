@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    CANDIDATES, Claim, Claimed, Missing, Sender, Target,
+    CANDIDATES, Claim, Claimed, Missing, Sender, Target, budget,
     lane::{Lane, Pauses},
     limiter::Blocked,
     set_aside, settle,
@@ -17,6 +17,7 @@ use crate::{
     domain::{
         delivery::{Manner, Stage, Step, THREAD_GONE, backoff},
         ids::OutboxId,
+        outgoing::Outgoing,
         pair::Room,
     },
     features::{
@@ -25,7 +26,7 @@ use crate::{
         saying,
     },
     store::{
-        Fault,
+        Fault, cards,
         outbox::{self, Envelope, SentTo},
         pairs, people,
     },
@@ -100,6 +101,8 @@ async fn step_aside(sender: &Sender, id: OutboxId, now: Timestamp) -> Result<(),
     let mut tx = sender.app.db.write().await?;
     let again = now.saturating_add(backoff(u32::MAX)).unwrap_or(now);
     outbox::update_ready_at(&mut tx, id, again).await?;
+    // One thing that cannot be made must not keep the others of its card back.
+    cards::update_apart(&mut tx, id).await?;
     Ok(tx.commit().await.map_err(Fault::from)?)
 }
 
@@ -122,44 +125,72 @@ async fn consider(
     envelope: Envelope,
     pauses: &Pauses,
 ) -> Result<Claimed, Error> {
-    if is_late(&envelope, cx.now) {
-        return skip(cx, &envelope, "late").await;
+    if let Outgoing::Card { person, .. } = envelope.message
+        && !budget::sift(cx, &envelope, person).await?
+    {
+        return Ok(Claimed::Settled);
+    }
+    let letter = match look_again(cx, &envelope).await? {
+        Looked::Say(letter) => letter,
+        Looked::ReadFirst => return Ok(Claimed::Read(Box::new(envelope))),
+        Looked::Over => return Ok(Claimed::Settled),
+    };
+    match budget::allows(cx, &envelope, &letter.to).await? {
+        true => address(sender, cx, (envelope, letter), pauses).await,
+        false => Ok(Claimed::Settled),
+    }
+}
+
+/// What another look at a message came to.
+pub(super) enum Looked {
+    /// It is to be said like this.
+    Say(Letter),
+    /// It was put off until something has been read.
+    ReadFirst,
+    /// It was put off, or ended because nobody needs it any more.
+    Over,
+}
+
+/// Looks again at what a message says now.
+pub(super) async fn look_again(cx: &mut Cx<'_>, envelope: &Envelope) -> Result<Looked, Error> {
+    if is_late(envelope, cx.now) {
+        skip(cx, envelope, "late").await?;
+        return Ok(Looked::Over);
     }
     match saying::render(cx, &envelope.message).await? {
-        Verdict::Say(letter) => address(sender, cx, (envelope, letter), pauses).await,
-        Verdict::Wait(at) if is_late(&envelope, at) => skip(cx, &envelope, "late").await,
-        Verdict::Wait(at) => {
-            outbox::update_ready_at(cx.tx, envelope.id, at).await?;
-            Ok(Claimed::Settled)
-        }
+        Verdict::Say(letter) => return Ok(Looked::Say(letter)),
+        Verdict::Wait(at) if is_late(envelope, at) => skip(cx, envelope, "late").await?,
+        Verdict::Wait(at) => outbox::update_ready_at(cx.tx, envelope.id, at).await?,
         Verdict::ReadFirst => {
             // If reading comes to nothing, it is tried again.
             let again = cx.now.saturating_add(READ_AGAIN).unwrap_or(cx.now);
             outbox::update_ready_at(cx.tx, envelope.id, again).await?;
-            Ok(Claimed::Read(Box::new(envelope)))
+            return Ok(Looked::ReadFirst);
         }
-        Verdict::Drop(reason) => skip(cx, &envelope, reason).await,
+        Verdict::Drop(reason) => skip(cx, envelope, reason).await?,
         Verdict::Instead(messages) => {
             for message in messages {
                 outbox::insert(cx.tx, &message, envelope.timing).await?;
             }
-            skip(cx, &envelope, "said to each alone").await
+            skip(cx, envelope, "said to each alone").await?;
         }
     }
+    Ok(Looked::Over)
 }
 
-fn is_late(envelope: &Envelope, at: Timestamp) -> bool {
+/// Whether it would be pointless at `at`.
+pub(super) fn is_late(envelope: &Envelope, at: Timestamp) -> bool {
     envelope.timing.expires_at.is_some_and(|expires| at > expires)
 }
 
-async fn skip(
+/// Ends a message unsaid.
+pub(super) async fn skip(
     cx: &mut Cx<'_>,
     envelope: &Envelope,
     reason: &'static str,
-) -> Result<Claimed, Error> {
+) -> Result<(), Error> {
     let step = Step { stage: Stage::Skipped, reason, ready_at: None, look_at: None };
-    settle(cx, envelope, step, None).await?;
-    Ok(Claimed::Settled)
+    settle(cx, envelope, step, None).await
 }
 
 async fn address(
@@ -168,23 +199,30 @@ async fn address(
     (envelope, letter): (Envelope, Letter),
     pauses: &Pauses,
 ) -> Result<Claimed, Error> {
-    let to = match letter.to {
-        Destination::Person(person) => match people::find_dm(cx.tx, person).await? {
+    let to = match &letter.to {
+        Destination::Person(person) => match people::find_dm(cx.tx, *person).await? {
             Some(channel) => Target::Post(SentTo { channel, thread: None }),
-            None => return open(sender, cx, (envelope, Missing::Dm(person)), pauses).await,
+            None => return open(sender, cx, (envelope, Missing::Dm(*person)), pauses).await,
         },
-        Destination::Room(pair) => match pairs::find(cx.tx, pair).await?.map(|pair| pair.room) {
+        Destination::Room(pair) => match pairs::find(cx.tx, *pair).await?.map(|pair| pair.room) {
             Some(Room::Open(channel)) => Target::Post(SentTo { channel, thread: None }),
             Some(Room::Unopened) => {
-                return open(sender, cx, (envelope, Missing::Room(pair)), pauses).await;
+                return open(sender, cx, (envelope, Missing::Room(*pair)), pauses).await;
             }
-            Some(Room::Refused) | None => return skip(cx, &envelope, "no room").await,
+            Some(Room::Refused) | None => {
+                skip(cx, &envelope, "no room").await?;
+                return Ok(Claimed::Settled);
+            }
         },
+        Destination::Conversation(channel) => {
+            Target::Post(SentTo { channel: channel.clone(), thread: None })
+        }
         Destination::Thread(channel, ts) => {
             let stands = envelope.reason.as_deref() != Some(THREAD_GONE);
-            Target::Post(SentTo { channel, thread: stands.then_some(ts) })
+            let thread = stands.then(|| ts.clone());
+            Target::Post(SentTo { channel: channel.clone(), thread })
         }
-        Destination::Change(channel, ts) => Target::Change(channel, ts),
+        Destination::Change(channel, ts) => Target::Change(channel.clone(), ts.clone()),
     };
     let sent_to = match &to {
         Target::Post(sent_to) => sent_to.clone(),
@@ -195,6 +233,7 @@ async fn address(
     match pace {
         Ok(()) => {
             outbox::update_sending(cx.tx, envelope.id, &sent_to, cx.now).await?;
+            budget::count(cx, &envelope, &letter.to).await?;
             let message = letter.message;
             Ok(Claimed::One(Box::new(Claim { envelope, target: to, message, at: cx.now })))
         }

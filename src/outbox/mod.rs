@@ -8,6 +8,7 @@ use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use ring::digest;
+use sqlx::SqliteConnection;
 use tokio::sync::{Mutex, Semaphore};
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +17,7 @@ use crate::{
     domain::{
         delivery::{self, Outcome, Progress, Stage, Step},
         ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
+        outgoing::Outgoing,
     },
     features::{Cx, Error, saying},
     slack::{
@@ -26,13 +28,14 @@ use crate::{
         },
     },
     store::{
-        Fault, Tx,
+        Fault, cards,
         outbox::{self, Envelope, SentTo},
         posts,
     },
     telemetry::field,
 };
 
+mod budget;
 mod claim;
 mod lane;
 pub mod limiter;
@@ -344,7 +347,7 @@ fn code(refusal: &Refusal) -> &'static str {
     Refusal::CODES.iter().copied().find(|code| *code == refusal.code()).unwrap_or("unknown_code")
 }
 
-/// Writes down what a step decided, and what follows from it.
+/// Writes down what a step decided, and what follows from it. What becomes of a card becomes of everything on it.
 async fn settle(
     cx: &mut Cx<'_>,
     envelope: &Envelope,
@@ -352,6 +355,15 @@ async fn settle(
     stands: Option<(&SlackTs, &SlackChannel)>,
 ) -> Result<(), Error> {
     outbox::update_step(cx.tx, envelope.id, step, (stands.map(|(ts, _)| ts), cx.now)).await?;
+    if let Outgoing::Card { .. } = &envelope.message
+        && matches!(step.stage, Stage::Sent | Stage::Skipped | Stage::Dead)
+    {
+        // Looked for again is the card alone.
+        let step = Step { look_at: None, ..step };
+        for item in cards::list(cx.tx, &envelope.message).await?.into_iter().flatten() {
+            Box::pin(settle(cx, &item, step, stands)).await?;
+        }
+    }
     match step.stage {
         Stage::Sent => {
             if let (Some((ts, channel)), Some(subject)) =
@@ -369,7 +381,7 @@ async fn settle(
 }
 
 /// Puts a row that cannot be read out of the way, so that it holds nobody else up.
-async fn set_aside(tx: &mut Tx, id: OutboxId, now: Timestamp) -> Result<(), Fault> {
+async fn set_aside(tx: &mut SqliteConnection, id: OutboxId, now: Timestamp) -> Result<(), Fault> {
     tracing::error!({ field::OUTBOX } = id.0, "a message cannot be read and is given up");
     outbox::update_unreadable(tx, id, now).await
 }

@@ -6,7 +6,8 @@
 use std::{fmt, str::FromStr};
 
 use crate::domain::{
-    ids::{CheckinId, PairId},
+    attention::Kind,
+    ids::{CheckinId, PairId, PersonId, TypedId},
     template::Version,
     week::Week,
 };
@@ -38,6 +39,18 @@ pub enum Action {
     History,
     /// Chooses whose history to show, in the history itself.
     HistoryOf,
+    /// *Make it my check-in*; carries something typed and a pair.
+    MakeCheckin,
+    /// *Ask it in my check-in*; carries something typed and a pair.
+    AskInCheckin,
+    /// *Make it my reply*; carries something typed and a check-in.
+    MakeReply,
+    /// *Send it as a note*; carries something typed and a pair.
+    SendNote,
+    /// *Take it back*; carries something typed.
+    TakeNoteBack,
+    /// *Never mind*; carries something typed.
+    NeverMind,
     /// *I'll be away*; carries the person it is for.
     Away,
     /// *Take it back*; carries a leave.
@@ -50,11 +63,23 @@ pub enum Action {
     SaveDraft,
     /// *Start afresh*; carries what the form is about.
     DiscardDraft,
+    /// *Write one line*; carries a pair and a week.
+    OneLine,
+    /// *Something is off*; carries a pair.
+    SomethingOff,
+    /// *Ask how it is going*, for a mentor; carries a pair.
+    AskGently,
+    /// *Why am I seeing this?*; carries the key of an unasked message.
+    Why,
+    /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
+    Switch,
+    /// Opens somebody's settings; carries the person.
+    Settings,
 }
 
 impl Action {
     /// Every action, for tables that must be total.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 30] = [
         Self::Join,
         Self::Decline,
         Self::WriteCheckin,
@@ -67,12 +92,24 @@ impl Action {
         Self::OpenCheckin,
         Self::History,
         Self::HistoryOf,
+        Self::MakeCheckin,
+        Self::AskInCheckin,
+        Self::MakeReply,
+        Self::SendNote,
+        Self::TakeNoteBack,
+        Self::NeverMind,
         Self::Away,
         Self::TakeBackLeave,
         Self::Hours,
         Self::Typed,
         Self::SaveDraft,
         Self::DiscardDraft,
+        Self::OneLine,
+        Self::SomethingOff,
+        Self::AskGently,
+        Self::Why,
+        Self::Switch,
+        Self::Settings,
     ];
 
     /// The `action_id` it travels under.
@@ -90,12 +127,24 @@ impl Action {
             Self::OpenCheckin => "open_checkin",
             Self::History => "history",
             Self::HistoryOf => "history_of",
+            Self::MakeCheckin => "make_checkin",
+            Self::AskInCheckin => "ask_in_checkin",
+            Self::MakeReply => "make_reply",
+            Self::SendNote => "send_note",
+            Self::TakeNoteBack => "take_note_back",
+            Self::NeverMind => "never_mind",
             Self::Away => "away",
             Self::TakeBackLeave => "take_back_leave",
             Self::Hours => "hours",
             Self::Typed => "typed",
             Self::SaveDraft => "save_draft",
             Self::DiscardDraft => "discard_draft",
+            Self::OneLine => "one_line",
+            Self::SomethingOff => "something_off",
+            Self::AskGently => "ask_gently",
+            Self::Why => "why",
+            Self::Switch => "switch",
+            Self::Settings => "settings",
         }
     }
 
@@ -126,13 +175,21 @@ pub enum Form {
     Holidays,
     /// What the programme asks; carries the version it shows.
     Template,
+    /// A check-in in one line; carries a pair and a week.
+    OneLine,
+    /// Something is off; carries a pair, and the leads it was shown with.
+    SomethingOff,
+    /// A mentor's question to a mentee who has fallen silent; carries a pair.
+    AskGently,
+    /// What somebody wants to hear unasked, and how often; carries the person.
+    Settings,
     /// Something to read, with nothing to submit.
     Page,
 }
 
 impl Form {
     /// Every form, for tables that must be total.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Checkin,
         Self::Skip,
         Self::Reply,
@@ -142,6 +199,10 @@ impl Form {
         Self::Hours,
         Self::Holidays,
         Self::Template,
+        Self::OneLine,
+        Self::SomethingOff,
+        Self::AskGently,
+        Self::Settings,
         Self::Page,
     ];
 
@@ -157,6 +218,10 @@ impl Form {
             Self::Hours => "hours",
             Self::Holidays => "holidays",
             Self::Template => "template",
+            Self::OneLine => "one_line",
+            Self::SomethingOff => "something_off",
+            Self::AskGently => "ask_gently",
+            Self::Settings => "settings",
             Self::Page => "page",
         }
     }
@@ -186,6 +251,8 @@ pub struct CheckinForm {
     pub template: Version,
     /// Where the plan at its top stands.
     pub plan: Option<PlanSource>,
+    /// What somebody had typed to the bot that stands in it: `…~5`.
+    pub typed: Option<TypedId>,
 }
 
 /// A version of a check-in, whose plan a form shows.
@@ -205,6 +272,8 @@ pub struct ReplyForm {
     pub checkin: CheckinId,
     /// What it asked.
     pub template: Version,
+    /// What somebody had typed to the bot that stands in it: `…~5`.
+    pub typed: Option<TypedId>,
 }
 
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
@@ -214,6 +283,45 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
+}
+
+/// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedOff {
+    /// The pair.
+    pub pair: PairId,
+    /// The leads, in the order of their ids.
+    pub leads: Vec<PersonId>,
+}
+
+/// Something typed and what it shall go to, as a control carries them: `5>12`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypedTo<T> {
+    /// What was typed.
+    pub typed: TypedId,
+    /// What it goes to: a pair, or a check-in.
+    pub to: T,
+}
+
+/// A kind of unasked message to switch off or on, as a control carries it: `off/reminder/reminder/12/2026-W47`; the rest
+/// is the key of the message it was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwitchKind {
+    /// The kind.
+    pub kind: Kind,
+    /// Which way.
+    pub turn: Turn,
+    /// The key of the message.
+    pub about: String,
+}
+
+/// Which way a switch is turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It is wanted.
+    On,
+    /// It is not.
+    Off,
 }
 
 /// Something that carries ids did not carry ids of ours.
@@ -239,10 +347,10 @@ impl FromStr for PairWeek {
 impl fmt::Display for CheckinForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.about, self.template)?;
-        match self.plan {
-            Some(plan) => write!(f, "@{}.{}", plan.checkin, plan.version),
-            None => Ok(()),
+        if let Some(plan) = self.plan {
+            write!(f, "@{}.{}", plan.checkin, plan.version)?;
         }
+        write_typed(f, self.typed)
     }
 }
 
@@ -250,15 +358,16 @@ impl FromStr for CheckinForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (asked, plan) = match text.split_once('@') {
+        let (carried, typed) = read_typed(text)?;
+        let (asked, plan) = match carried.split_once('@') {
             Some((asked, plan)) => (asked, Some(read_plan(plan)?)),
-            None => (text, None),
+            None => (carried, None),
         };
         let (about, template) = match asked.rsplit_once('/') {
             Some((about, version)) if about.contains('/') => (about, read_version(version)?),
             Some(_) | None => (asked, Version::FIRST),
         };
-        Ok(Self { about: about.parse()?, template, plan })
+        Ok(Self { about: about.parse()?, template, plan, typed })
     }
 }
 
@@ -270,7 +379,8 @@ fn read_plan(text: &str) -> Result<PlanSource, Foreign> {
 
 impl fmt::Display for ReplyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.checkin, self.template)
+        write!(f, "{}/{}", self.checkin, self.template)?;
+        write_typed(f, self.typed)
     }
 }
 
@@ -278,12 +388,27 @@ impl FromStr for ReplyForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        match text.split_once('/') {
-            Some((checkin, version)) => {
-                Ok(Self { checkin: read_id(checkin)?, template: read_version(version)? })
-            }
-            None => Ok(Self { checkin: read_id(text)?, template: Version::FIRST }),
-        }
+        let (carried, typed) = read_typed(text)?;
+        let (checkin, template) = match carried.split_once('/') {
+            Some((checkin, version)) => (checkin, read_version(version)?),
+            None => (carried, Version::FIRST),
+        };
+        Ok(Self { checkin: read_id(checkin)?, template, typed })
+    }
+}
+
+fn write_typed(f: &mut fmt::Formatter<'_>, typed: Option<TypedId>) -> fmt::Result {
+    match typed {
+        Some(typed) => write!(f, "~{typed}"),
+        None => Ok(()),
+    }
+}
+
+/// What a form always carries, and what somebody had typed that stood in it.
+fn read_typed(carried: &str) -> Result<(&str, Option<TypedId>), Foreign> {
+    match carried.split_once('~') {
+        Some((carried, typed)) => Ok((carried, Some(read_id(typed)?))),
+        None => Ok((carried, None)),
     }
 }
 
@@ -307,41 +432,68 @@ impl FromStr for PairPage {
     }
 }
 
+impl fmt::Display for OpenedOff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let leads: Vec<String> = self.leads.iter().map(ToString::to_string).collect();
+        write!(f, "{}@{}", self.pair, leads.join("."))
+    }
+}
+
+impl FromStr for OpenedOff {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, leads) = text.split_once('@').ok_or(Foreign)?;
+        let leads: Result<Vec<PersonId>, Foreign> =
+            leads.split('.').filter(|id| !id.is_empty()).map(read_id).collect();
+        Ok(Self { pair: read_id(pair)?, leads: leads? })
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for TypedTo<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}>{}", self.typed, self.to)
+    }
+}
+
+impl<T: From<i64>> FromStr for TypedTo<T> {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (typed, to) = text.split_once('>').ok_or(Foreign)?;
+        Ok(Self { typed: read_id(typed)?, to: read_id(to)? })
+    }
+}
+
+impl fmt::Display for SwitchKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let turn = match self.turn {
+            Turn::On => "on",
+            Turn::Off => "off",
+        };
+        write!(f, "{turn}/{}/{}", self.kind.as_str(), self.about)
+    }
+}
+
+impl FromStr for SwitchKind {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (turn, rest) = text.split_once('/').ok_or(Foreign)?;
+        let (kind, about) = rest.split_once('/').ok_or(Foreign)?;
+        let turn = match turn {
+            "on" => Turn::On,
+            "off" => Turn::Off,
+            _ => return Err(Foreign),
+        };
+        Ok(Self { kind: Kind::read(kind).ok_or(Foreign)?, turn, about: about.to_owned() })
+    }
+}
+
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
     text.parse::<i64>().map(T::from).map_err(|_| Foreign)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_control_carries_reads_back() {
-        let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
-        assert_eq!(one.to_string().parse(), Ok(one));
-        let page = PairPage { pair: PairId(3), skip: 10 };
-        assert_eq!(page.to_string().parse(), Ok(page));
-        let form = CheckinForm { about: one, template: Version(3), plan: None };
-        let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
-        for form in [form, CheckinForm { plan, ..form }] {
-            assert_eq!(form.to_string().parse(), Ok(form));
-        }
-        assert_eq!("12/2026-W47/3@31".parse::<CheckinForm>(), Err(Foreign));
-        assert_eq!("12/2026-W47".parse(), Ok(CheckinForm { template: Version::FIRST, ..form }));
-        let form = ReplyForm { checkin: CheckinId(7), template: Version(3) };
-        assert_eq!(form.to_string().parse(), Ok(form));
-        assert_eq!("7".parse(), Ok(ReplyForm { template: Version::FIRST, ..form }));
-        assert_eq!("12; drop table pairs/2026-W47".parse::<PairWeek>(), Err(Foreign));
-    }
-
-    #[test]
-    fn every_action_and_form_has_its_own_id() {
-        for action in Action::ALL {
-            assert_eq!(Action::read(action.id()), Some(action));
-        }
-        for form in Form::ALL {
-            assert_eq!(Form::read(form.id()), Some(form));
-        }
-    }
-}
+mod tests;

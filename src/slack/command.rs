@@ -4,7 +4,11 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{ids::SlackUser, working_hours::WorkingHours};
+use crate::domain::{
+    attention::{Mute, USUAL_MUTE},
+    ids::SlackUser,
+    working_hours::WorkingHours,
+};
 
 /// What somebody asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +44,10 @@ pub enum Asked {
     Back,
     /// `/mentor holidays`.
     Holidays,
+    /// `/mentor mute …`: nothing unasked for a while.
+    Mute(Mute),
+    /// `/mentor settings`.
+    Settings,
     /// `/mentor help`, or nothing.
     Help,
     /// Something else; the sentence says what was not understood.
@@ -107,6 +115,16 @@ pub const USAGE: &[Usage] = &[
     },
     Usage { typed: "/mentor back", does: "end your leave early", audience: Audience::Anybody },
     Usage {
+        typed: "/mentor mute for 3 days",
+        does: "hear nothing unasked for a while; `until 2026-12-01` and `off` work too",
+        audience: Audience::Anybody,
+    },
+    Usage {
+        typed: "/mentor settings",
+        does: "choose what I may say unasked, and how often",
+        audience: Audience::Anybody,
+    },
+    Usage {
         typed: "/mentor pair @mentor @mentee",
         does: "ask two people whether they want to be a pair",
         audience: Audience::Leads,
@@ -148,6 +166,8 @@ impl Asked {
             ("/mentor", "away") => read_away(rest),
             ("/mentor", "holidays") => Self::Holidays,
             ("/mentor", "back") => Self::Back,
+            ("/mentor", "mute") => read_mute(rest),
+            ("/mentor", "settings") => Self::Settings,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
     }
@@ -198,6 +218,29 @@ fn read_away(rest: &str) -> Asked {
     }
 }
 
+/// Nothing, `off`, `until 2026-12-01`, `for 3 days`; the small words may be left out.
+fn read_mute(rest: &str) -> Asked {
+    let rest = rest.to_lowercase();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let mute = match words.as_slice() {
+        [] => Some(Mute::Days(USUAL_MUTE)),
+        ["off"] => Some(Mute::Off),
+        ["until", day] | [day] if day.contains('-') => day.parse().ok().map(Mute::Until),
+        ["for", days, "day" | "days"] | [days, "day" | "days"] => days.parse().ok().map(Mute::Days),
+        _ => None,
+    };
+    mute.map_or_else(
+        || {
+            Asked::NotUnderstood(
+                "Say for how long: `/mentor mute for 3 days`, `/mentor mute until 2026-12-01`, or `/mentor mute off`; \
+                 nothing has changed."
+                    .to_owned(),
+            )
+        },
+        Asked::Mute,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +266,31 @@ mod tests {
         assert_eq!(Asked::read("/checkin", ""), Asked::WriteCheckin);
         assert_eq!(Asked::read("/checkin", "HISTORY"), Asked::History);
         assert!(matches!(Asked::read("/mentor", "dance"), Asked::NotUnderstood(_)));
+    }
+
+    #[test]
+    fn a_mute_is_days_or_a_day() {
+        let day: Date = "2026-12-01".parse().unwrap();
+        for (typed, mute) in [
+            ("mute", Mute::Days(7)),
+            ("mute for 3 days", Mute::Days(3)),
+            ("MUTE 1 Day", Mute::Days(1)),
+            ("mute until 2026-12-01", Mute::Until(day)),
+            ("mute 2026-12-01", Mute::Until(day)),
+            ("mute off", Mute::Off),
+        ] {
+            assert_eq!(Asked::read("/mentor", typed), Asked::Mute(mute), "{typed}");
+        }
+        for typed in [
+            "mute on",
+            "mute for ever",
+            "mute 3",
+            "mute -3 days",
+            "mute until 2026-13-01",
+            "mute x y z w",
+        ] {
+            assert!(matches!(Asked::read("/mentor", typed), Asked::NotUnderstood(_)), "{typed}");
+        }
     }
 
     #[test]

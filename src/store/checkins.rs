@@ -7,7 +7,7 @@ use super::{Fault, from_day, from_ms, from_ms_opt, templates, to_ms};
 use crate::domain::{
     checkin::Answers,
     ids::{CheckinId, PairId, PersonId},
-    template::{Template, Version},
+    template::Template,
     week::Week,
 };
 
@@ -60,8 +60,8 @@ pub struct NewCheckin {
 pub struct Saved<'a> {
     /// Slack's id of the modal; pressing twice saves once.
     pub view_id: &'a str,
-    /// Which version of the pair's template it asked.
-    pub template: Version,
+    /// What it asked.
+    pub template: &'a Template,
     /// The answers.
     pub answers: &'a Answers,
 }
@@ -117,14 +117,14 @@ async fn insert_version(
     saved: Saved<'_>,
     at: i64,
 ) -> Result<(), Fault> {
-    let answers = to_json(saved.answers)?;
+    let (answers, version_asked) = (to_json(saved.answers)?, saved.template.version.0);
     sqlx::query!(
         "insert into checkin_versions (checkin_id, version, saved_at, view_id, template, answers) values (?, ?, ?, ?, ?, ?)",
         id,
         version,
         at,
         saved.view_id,
-        saved.template.0,
+        version_asked,
         answers
     )
     .execute(tx)
@@ -140,9 +140,10 @@ pub async fn update_version(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let (answers, at) = (to_json(saved.answers)?, to_ms(now));
+    let version_asked = saved.template.version.0;
     sqlx::query!(
         "update checkin_versions set template = ?, answers = ?, saved_at = ? where checkin_id = ? and view_id = ?",
-        saved.template.0,
+        version_asked,
         answers,
         at,
         id.0,

@@ -13,6 +13,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub mod attention;
+pub mod cards;
 pub mod checkins;
 pub mod differences;
 pub mod drafts;
@@ -21,6 +23,8 @@ pub mod holidays;
 pub mod inbox;
 pub mod instance;
 pub mod leaves;
+pub mod lived;
+pub mod notes;
 pub mod outbox;
 pub mod owed;
 pub mod pairs;
@@ -30,6 +34,7 @@ pub mod programmes;
 pub mod records;
 pub mod replies;
 pub mod templates;
+pub mod typed;
 pub mod weeks;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.

@@ -5,6 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
+    attention::Reader,
     delivery::{Manner, Stage, Step},
     ids::{OutboxId, SlackChannel, SlackTs},
     outgoing::Outgoing,
@@ -65,25 +66,27 @@ pub struct SentTo {
     pub thread: Option<SlackTs>,
 }
 
-struct Row {
-    id: i64,
-    key: String,
-    message: String,
-    attempt: i64,
-    due_at: i64,
-    ready_at: i64,
-    expires_at: Option<i64>,
-    first_tried_at: Option<i64>,
-    channel: Option<String>,
-    thread: Option<String>,
-    ts: Option<String>,
-    reason: Option<String>,
+/// A row as it is stored.
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) key: String,
+    pub(super) message: String,
+    pub(super) attempt: i64,
+    pub(super) due_at: i64,
+    pub(super) ready_at: i64,
+    pub(super) expires_at: Option<i64>,
+    pub(super) first_tried_at: Option<i64>,
+    pub(super) channel: Option<String>,
+    pub(super) thread: Option<String>,
+    pub(super) ts: Option<String>,
+    pub(super) reason: Option<String>,
 }
 
 /// A row as far as this version can read it; else its id, so that the others are read all the same.
 pub type Read = Result<Envelope, OutboxId>;
 
-fn read(row: Row) -> Read {
+/// Reads a row.
+pub(super) fn read(row: Row) -> Read {
     let id = row.id.into();
     Envelope::try_from(row).map_err(|_| id)
 }
@@ -113,7 +116,7 @@ impl TryFrom<Row> for Envelope {
 }
 
 /// An instant that must not be acted on too early: stored instants are whole milliseconds, so it is rounded up.
-fn not_before(at: Timestamp) -> i64 {
+pub(super) fn not_before(at: Timestamp) -> i64 {
     let ms = to_ms(at);
     if at.subsec_nanosecond() % 1_000_000 == 0 { ms } else { ms.saturating_add(1) }
 }
@@ -129,14 +132,30 @@ pub async fn insert(
     let body = serde_json::to_string(message).map_err(|_| Fault::Unreadable("outgoing message"))?;
     let (due_at, ready_at) = (to_ms(timing.due_at), not_before(timing.ready_at));
     let expires_at = timing.expires_at.map(to_ms);
+    let (person, mentee_of, mentor_of, leave) =
+        match message.unasked().map(|unasked| unasked.reader) {
+            Some(Reader::Person(person)) => (Some(person.0), None, None, None),
+            Some(Reader::Mentee(pair)) => (None, Some(pair.0), None, None),
+            Some(Reader::Mentor(pair)) => (None, None, Some(pair.0), None),
+            Some(Reader::Back(leave)) => (None, None, None, Some(leave.0)),
+            None => (None, None, None, None),
+        };
     let done = sqlx::query!(
-        "insert into outbox (key, message, state, due_at, ready_at, expires_at) values (?, ?, 'ready', ?, ?, ?)
+        "insert into outbox (key, message, state, due_at, ready_at, expires_at, reader_id)
+         values (?, ?, 'ready', ?, ?, ?, coalesce(
+             ?, (select mentee_id from pairs where id = ?), (select mentor_id from pairs where id = ?),
+             (select person_id from leaves where id = ?)
+         ))
          on conflict (key) do nothing",
         key,
         body,
         due_at,
         ready_at,
-        expires_at
+        expires_at,
+        person,
+        mentee_of,
+        mentor_of,
+        leave
     )
     .execute(&mut *tx)
     .await?;
@@ -166,7 +185,7 @@ async fn update_again(tx: &mut SqliteConnection, key: &str, timing: Timing) -> R
     Ok(())
 }
 
-/// Messages that may be said at `now`, the longest waiting first.
+/// Messages that may be said at `now`, the longest waiting first. What is on a card is said with it.
 pub async fn list_ready(
     tx: &mut SqliteConnection,
     now: Timestamp,
@@ -176,7 +195,7 @@ pub async fn list_ready(
     let rows = sqlx::query_as!(
         Row,
         "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts, reason
-         from outbox where state = 'ready' and ready_at <= ? order by ready_at, id limit ?",
+         from outbox where state = 'ready' and ready_at <= ? and card_id is null order by ready_at, id limit ?",
         now,
         limit
     )
@@ -355,7 +374,7 @@ pub async fn list_sending(tx: &mut SqliteConnection, limit: i64) -> Result<Vec<R
 /// The earliest instant at which the outbox has something to do.
 pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
     let ready = sqlx::query_scalar!(
-        r#"select min(ready_at) as "at: i64" from outbox where state = 'ready'"#
+        r#"select min(ready_at) as "at: i64" from outbox where state = 'ready' and card_id is null"#
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -395,6 +414,15 @@ pub async fn count(tx: &mut SqliteConnection) -> Result<Counts, Fault> {
         }
     }
     Ok(counts)
+}
+
+/// The message with this identity.
+pub async fn find(tx: &mut SqliteConnection, key: &str) -> Result<Option<Outgoing>, Fault> {
+    let message = sqlx::query_scalar!("select message from outbox where key = ?", key)
+        .fetch_optional(tx)
+        .await?;
+    let read = |text: String| serde_json::from_str(&text);
+    message.map(read).transpose().map_err(|_| Fault::Unreadable("outgoing message"))
 }
 
 /// Where a message is on its way, if it was ever put there, and since when that is settled; one that is not settled has

@@ -124,6 +124,18 @@ pub async fn find(
     }
 }
 
+/// Admins of the workspace whom the bot has met, the first met first.
+pub async fn list_admins(tx: &mut SqliteConnection, limit: usize) -> Result<Vec<PersonId>, Fault> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!: i64" from people where is_admin = 1 and is_deleted = 0 order by id limit ?"#,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
 async fn person(
     tx: &mut SqliteConnection,
     zones: &Zones,

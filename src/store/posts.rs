@@ -19,7 +19,7 @@ pub async fn insert(
     let (channel, ts) = (channel.as_str(), ts.as_str());
     sqlx::query!(
         "insert into posts (channel, ts, subject, subject_id, week) values (?, ?, ?, ?, ?)
-         on conflict (channel, ts) do nothing",
+         on conflict do nothing",
         channel,
         ts,
         kind,
@@ -31,7 +31,7 @@ pub async fn insert(
     Ok(())
 }
 
-/// What the message at (`channel`, `ts`) shows, if it is one of ours.
+/// What the message at (`channel`, `ts`) shows, if it is one of ours; a card is a card, whatever is on it.
 pub async fn find_subject(
     tx: &mut SqliteConnection,
     channel: &SlackChannel,
@@ -39,7 +39,8 @@ pub async fn find_subject(
 ) -> Result<Option<Subject>, Fault> {
     let (channel, ts) = (channel.as_str(), ts.as_str());
     let row = sqlx::query!(
-        "select subject, subject_id, week from posts where channel = ? and ts = ?",
+        "select subject, subject_id, week from posts where channel = ? and ts = ?
+         order by subject = 'card' desc limit 1",
         channel,
         ts
     )

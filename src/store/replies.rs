@@ -226,6 +226,21 @@ pub async fn find_by_view(
     find_if(tx, id).await
 }
 
+/// The newest reply to a check-in that still stands.
+pub async fn find_latest(
+    tx: &mut SqliteConnection,
+    checkin: CheckinId,
+) -> Result<Option<ReplyId>, Fault> {
+    let id = sqlx::query_scalar!(
+        r#"select id as "id!" from replies where checkin_id = ? and standing = 'stands'
+           order by said_at desc, id desc limit 1"#,
+        checkin.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(id.map(ReplyId))
+}
+
 /// The replies to a check-in that still stand, oldest first.
 pub async fn list(
     tx: &mut SqliteConnection,

@@ -7,9 +7,8 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
-    ids::{PairId, PersonId},
+    ids::{CheckinId, PairId, PersonId},
     nudge::Nudge,
-    rhythm::{Lived, Outcome},
     week::Week,
 };
 
@@ -56,16 +55,19 @@ pub enum AskedState {
     Skipped,
     /// The prompt could not be delivered in time.
     NotAsked,
+    /// This check-in, of a later week, closed it too.
+    Covered(CheckinId),
 }
 
 impl AskedState {
-    const ALL: [Self; 5] =
+    const STORED: [Self; 5] =
         [Self::Asking, Self::Asked, Self::Written, Self::Skipped, Self::NotAsked];
 
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Asking => "asking",
-            Self::Asked => "asked",
+            // Who covers a week stands beside what came of asking for it.
+            Self::Asked | Self::Covered(_) => "asked",
             Self::Written => "written",
             Self::Skipped => "skipped",
             Self::NotAsked => "not_asked",
@@ -76,7 +78,7 @@ impl AskedState {
     pub fn is_open(self) -> bool {
         match self {
             Self::Asking | Self::Asked | Self::NotAsked => true,
-            Self::Written | Self::Skipped => false,
+            Self::Written | Self::Skipped | Self::Covered(_) => false,
         }
     }
 }
@@ -89,11 +91,14 @@ struct Row {
     times_snoozed: i64,
     next_nudge: Option<String>,
     nudge_at: Option<i64>,
+    covered_by: Option<i64>,
 }
 
 impl Row {
     fn read(self, pair: PairId) -> Result<AskedWeek, Fault> {
-        let state = AskedState::ALL.into_iter().find(|state| state.as_str() == self.state);
+        let stored = || AskedState::STORED.into_iter().find(|state| state.as_str() == self.state);
+        let covered = self.covered_by.map(|by| AskedState::Covered(by.into()));
+        let state = covered.or_else(stored);
         let nudge = self.next_nudge.as_deref().and_then(Nudge::read);
         Ok(AskedWeek {
             pair,
@@ -108,7 +113,7 @@ impl Row {
     }
 }
 
-fn read_week(text: &str) -> Result<Week, Fault> {
+pub(super) fn read_week(text: &str) -> Result<Week, Fault> {
     text.parse().map_err(|_| Fault::Unreadable("week"))
 }
 
@@ -235,7 +240,7 @@ pub async fn update_written(tx: &mut SqliteConnection, written: Scheduled) -> Re
     let (week, due_at) = (written.week.to_string(), to_ms(written.due_at));
     sqlx::query!(
         "insert into asked_weeks (pair_id, week, due_at, state) values (?, ?, ?, 'written')
-         on conflict (pair_id, week) do update set state = 'written', next_nudge = null, nudge_at = null",
+         on conflict (pair_id, week) do update set state = 'written', next_nudge = null, nudge_at = null, covered_by = null",
         written.pair.0,
         week,
         due_at
@@ -254,7 +259,7 @@ pub async fn find(
     let text = week.to_string();
     let row = sqlx::query_as!(
         Row,
-        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at, covered_by
          from asked_weeks where pair_id = ? and week = ?",
         pair.0,
         text
@@ -272,7 +277,7 @@ pub async fn list(
 ) -> Result<Vec<AskedWeek>, Fault> {
     let rows = sqlx::query_as!(
         Row,
-        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at, covered_by
          from asked_weeks where pair_id = ? order by week desc limit ?",
         pair.0,
         limit
@@ -291,7 +296,7 @@ pub async fn list_due_since(
     let since = to_ms(since);
     let rows = sqlx::query_as!(
         Row,
-        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at
+        "select week, due_at, state, asked_at, times_snoozed, next_nudge, nudge_at, covered_by
          from asked_weeks where pair_id = ? and due_at >= ? order by week limit 60",
         pair.0,
         since
@@ -299,52 +304,6 @@ pub async fn list_due_since(
     .fetch_all(tx)
     .await?;
     rows.into_iter().map(|row| row.read(pair)).collect()
-}
-
-/// The weeks of a pair that stand in its record, written or skipped, newest first, `skip` of them left out.
-pub async fn list_recorded(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    (limit, skip): (i64, i64),
-) -> Result<Vec<Week>, Fault> {
-    let weeks = sqlx::query_scalar!(
-        r#"select week as "week!" from checkins where pair_id = ?1
-           union select week from asked_weeks where pair_id = ?1 and state = 'skipped'
-           order by week desc limit ?2 offset ?3"#,
-        pair.0,
-        limit,
-        skip
-    )
-    .fetch_all(tx)
-    .await?;
-    weeks.iter().map(|week| read_week(week)).collect()
-}
-
-/// What became of the newest weeks of a pair that were asked for, oldest first.
-pub async fn list_lived(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    limit: i64,
-) -> Result<Vec<Lived>, Fault> {
-    let rows = sqlx::query!(
-        r#"select asked_weeks.week as "week!", due_at as "due_at!", state as "state!", submitted_at as "submitted_at?"
-           from asked_weeks left join checkins
-             on checkins.pair_id = asked_weeks.pair_id and checkins.week = asked_weeks.week
-           where asked_weeks.pair_id = ? order by asked_weeks.week desc limit ?"#,
-        pair.0,
-        limit
-    )
-    .fetch_all(tx)
-    .await?;
-    let lived = rows.into_iter().rev().map(|row| {
-        let outcome = match (from_ms_opt(row.submitted_at)?, row.state.as_str()) {
-            (Some(at), _) => Outcome::Written(at),
-            (None, state) if state == AskedState::Skipped.as_str() => Outcome::Skipped,
-            (None, _) => Outcome::Unwritten,
-        };
-        Ok(Lived { week: read_week(&row.week)?, due_at: from_ms(row.due_at)?, outcome })
-    });
-    lived.collect()
 }
 
 /// Writes down what came of asking for a week, and what comes next.

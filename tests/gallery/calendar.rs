@@ -87,6 +87,8 @@ pub(crate) fn leave_views(gallery: &mut Gallery) {
     gallery.message("the mentor is back", &away::partner_back((&noah, Side::Mentor)));
     gallery.message("the mentee is back", &away::partner_back((&ines, Side::Mentee)));
     gallery.message("back early", &away::back(&ines));
+    gallery.sentence("why they were told", &away::why_told(&noah, &shared));
+    gallery.sentence("why they were welcomed", &away::why_welcomed(&noah, &shared));
     gallery.message("back, and nothing waits", &away::welcome_back(&ines, &[]));
     let week = cast::week();
     let reply = |by| away::Waiting::Reply { to: SlackUser::from("U0INES"), week, by };

@@ -10,8 +10,10 @@ use trellis::{
         difference::Difference,
         follow_up::{FollowUp, FollowUps, Outcome},
         ids::{
-            CheckinId, DifferenceId, FollowUpId, PairId, PersonId, ProgrammeId, ReplyId, SlackUser,
+            CheckinId, DifferenceId, FollowUpId, NoteId, PairId, PersonId, ProgrammeId, ReplyId,
+            SlackUser,
         },
+        note::NoteKind,
         pair::{Pair, PairState, Room, Side},
         person::{Account, Person, ZoneSource},
         reply::{
@@ -20,9 +22,10 @@ use trellis::{
         template::{self, Content, Need, Part, Template, Version},
         text::{Link, UserText},
         week::Week,
-        zone::Zones,
+        working_hours::{DateRange, WorkingHours},
+        zone::{Zone, Zones},
     },
-    store::{checkins::Checkin, differences::StoredDifference, replies::StoredReply},
+    store::{checkins::Checkin, differences::StoredDifference, notes::Note, replies::StoredReply},
 };
 
 use crate::texts::hostile;
@@ -147,6 +150,7 @@ pub(crate) fn answers() -> Answers {
         ],
         works_well: Some(words("Your examples.")),
         could_improve: Some(words("Sometimes I need two readings.")),
+        one_line: None,
     }
 }
 
@@ -163,6 +167,7 @@ pub(crate) fn worst_answers() -> Answers {
         questions: vec![question(), question(), question()],
         works_well: Some(worst()),
         could_improve: Some(worst()),
+        one_line: None,
     }
 }
 
@@ -236,6 +241,24 @@ pub(crate) fn stored(content: Reply) -> StoredReply {
         edition: Edition::default(),
         content: Some(content),
     }
+}
+
+pub(crate) fn note(kind: NoteKind, written: &str) -> Note {
+    Note {
+        id: NoteId(5),
+        pair: PairId(1),
+        author: PersonId(1),
+        reader: PersonId(3),
+        kind,
+        words: None,
+        written_at: at(written),
+    }
+}
+
+/// Somebody who never works.
+pub(crate) fn never(zone: &Zone) -> Availability {
+    let away = DateRange::new(jiff::civil::date(2026, 1, 1), jiff::civil::date(2030, 1, 1));
+    Availability::new(zone.clone(), WorkingHours::default(), vec![away.unwrap()])
 }
 
 pub(crate) fn said() -> Reply {

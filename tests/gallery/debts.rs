@@ -50,6 +50,7 @@ pub(crate) fn owed(gallery: &mut Gallery) {
     gallery.sentence("the longest card, nearly at its end", text.lines().nth_back(1).unwrap());
     gallery.strain_view("the longest list", &owed::list(&noah, &many));
     gallery.sentence("not a mentor", &owed::no_mentor());
+    gallery.sentence("why the card", &owed::why());
 }
 
 /// What a mentee sees differently.
@@ -75,7 +76,7 @@ pub(crate) fn actions(gallery: &mut Gallery) {
     gallery.part("Actions");
     let open = [cast::action(5, Side::Mentor, "Find the old design document")];
     let seed = cast::template();
-    let asking = (reply::Asking { template: &seed, monthly: None }, None);
+    let asking = (reply::Asking { template: &seed, monthly: None }, reply::Filled::default());
     let opening = reply::form((&checkin, &ines), &Room::Refused, asking, (None, &open));
     gallery.view("asked about in the reply form", &opening);
     let whole = reply::Whole { id: ReplyId(4), form: &form, actions: &said };
@@ -95,6 +96,7 @@ pub(crate) fn actions(gallery: &mut Gallery) {
         actions: &many,
         mentor: &noah,
         mentee: &ines,
+        covers: &[],
         status: post::Status::Open,
         place: post::ReadIn::Room,
     };

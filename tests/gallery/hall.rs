@@ -2,8 +2,10 @@
 
 use trellis::{
     domain::{
+        attention::{Allowed, Kind, WeeklyCap},
         draft::About,
-        ids::{CheckinId, PairId},
+        ids::{CheckinId, PairId, SlackUser},
+        nudge::Later,
         pair::Side,
         person::ZoneSource,
         rhythm::Mark,
@@ -13,9 +15,16 @@ use trellis::{
         },
         working_hours::DateRange,
     },
-    features::{access, help::views as help, home::views as home, template::views as template},
+    features::{
+        access,
+        attention::{card::Filled, views as attention},
+        checkin::views::prompt,
+        help::views as help,
+        home::views as home,
+        template::views as template,
+    },
     server::views as server,
-    slack::{blocks::preview::preview_view, command::Audience},
+    slack::{action::PairWeek, blocks::preview::preview_view, command::Audience},
 };
 
 use crate::{cast, hanging::Gallery};
@@ -28,7 +37,8 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         state,
         partner,
         partner_away_until: None,
-        present: cast::week(),
+        write: Some(cast::week()),
+        early: None,
         open: Vec::new(),
         marks: vec![(cast::week(), Mark::OnTime)],
         owed: (0..owed)
@@ -51,11 +61,12 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
 /// App Home.
 pub(crate) fn home(gallery: &mut Gallery) {
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
-    let no = home::Leading::No;
+    let usual = home::Quiet::default();
+    let (no, yes) = ((home::Leading::No, &usual), (home::Leading::Yes, &usual));
     gallery.part("App Home");
-    gallery.view("a stranger's", &home::stranger(no));
+    gallery.view("a stranger's", &home::stranger(home::Leading::No));
     gallery.view("a stranger's who leads", &home::stranger(home::Leading::Yes));
-    gallery.view("a lead's", &home::home(&lena, (&[], None), home::Leading::Yes));
+    gallery.view("a lead's", &home::home(&lena, (&[], None), yes));
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, (&[waiting], None), no));
@@ -65,10 +76,22 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let mut drafting = section(Side::Mentor, home::State::Active, 1);
     drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
     gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None), no));
-    let calm = section(Side::Mentee, home::State::Active, 0);
+    let mut calm = section(Side::Mentee, home::State::Active, 0);
+    calm.write = None;
+    let mut early = section(Side::Mentee, home::State::Active, 0);
+    early.early = Some(cast::week().next());
+    gallery.view("a mentee's, early", &home::home(&ines, (&[early], None), no));
     let mut seasoned = section(Side::Mentee, home::State::Active, 0);
     let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
-    let every = [Mark::OnTime, Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open];
+    let every = [
+        Mark::OnTime,
+        Mark::Late,
+        Mark::Missed,
+        Mark::Covered,
+        Mark::Skipped,
+        Mark::Away,
+        Mark::Open,
+    ];
     seasoned.marks = weeks.zip(every).collect();
     gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None), no));
     gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));
@@ -104,7 +127,70 @@ pub(crate) fn home(gallery: &mut Gallery) {
         section
     };
     let full: Vec<home::Section> = (1..=2).map(many).collect();
-    gallery.strain_view("a full mentor's", &home::home(&noah, (&full, None), home::Leading::Yes));
+    gallery.strain_view("a full mentor's", &home::home(&noah, (&full, None), yes));
+}
+
+/// What is said unasked.
+pub(crate) fn attention(gallery: &mut Gallery) {
+    let (ines, noah, now) = (cast::ines(), SlackUser::from("U0NOAH"), cast::at(cast::FRIDAY));
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    let request = || prompt::prompt(about, &noah, Some(Later::Today(now)));
+    let (key, last) = ("prompt/1/2026-W45/0", jiff::civil::date(2026, 12, 3));
+    gallery.part("What is said unasked");
+    gallery.message("a request", &attention::signed(request(), key));
+    let on_it = vec![request(), prompt::written(about.week), attention::moved_on()];
+    gallery.message("a card", &attention::card(on_it, Some(key)));
+    let answered = vec![prompt::written(about.week), prompt::skipped(about)];
+    gallery.message("a card, nothing open", &attention::card(answered, None));
+    gallery.message("a card with one thing on it", &attention::card(vec![request()], Some(key)));
+    let mut filled = Filled::default();
+    let full: Vec<_> =
+        std::iter::repeat_with(request).take(50).take_while(|it| filled.takes(it)).collect();
+    assert!(full.len() > 5, "a card that holds hardly anything");
+    gallery.strain("a full card", &attention::card(full, Some(&"k".repeat(200))));
+    let asked = prompt::why_asked(about.week, now, (&ines, &noah));
+    let reminded = prompt::why_reminded(about.week, now, (&ines, &noah));
+    let usual = Allowed::default();
+    let reasons = [(Kind::Prompt, asked), (Kind::Reminder, reminded)];
+    gallery.view("why", &attention::why((ines.id, key), &reasons, &usual).into());
+    let less = Allowed {
+        weekly: WeeklyCap::new(1).unwrap(),
+        off: [Kind::Reminder].into(),
+        muted_on: Some(last),
+    };
+    gallery.view("why, switched off", &attention::why((ines.id, key), &reasons[1..], &less).into());
+    let nothing = Allowed { weekly: WeeklyCap::new(0).unwrap(), ..Allowed::default() };
+    gallery.view(
+        "why, nothing wanted",
+        &attention::why((ines.id, key), &reasons[..1], &nothing).into(),
+    );
+    let many: Vec<_> = std::iter::repeat_n(reasons[0].clone(), 20).collect();
+    gallery
+        .strain_view("why, of a full card", &attention::why((ines.id, key), &many, &usual).into());
+    gallery.view("the settings", &attention::settings(&ines, &usual, now).into());
+    gallery.view("the settings, quieter", &attention::settings(&ines, &less, now).into());
+    for kind in Kind::ALL {
+        gallery.sentence(kind.as_str(), attention::name(kind));
+    }
+    gallery.message("muted", &attention::muted(last));
+    gallery.message("no longer muted", &attention::unmuted());
+    for (name, sentence) in [
+        ("a mute that is over", attention::mute_is_over()),
+        ("a mute too long", attention::mute_too_long()),
+        ("not muted", attention::not_muted()),
+        ("no such number", attention::bad_cap()),
+        ("not met", attention::not_met()),
+    ] {
+        gallery.sentence(name, &sentence);
+    }
+    let quiet = |allowed: &Allowed| {
+        let allowed = allowed.clone();
+        let quiet = home::Quiet { muted_until: allowed.muted_on, allowed };
+        let home = home::home(&ines, (&[], None), (home::Leading::No, &quiet));
+        preview_view(&home).lines().find(|line| line.contains("Quiet")).unwrap().to_owned()
+    };
+    gallery.sentence("App Home when it is quiet", &quiet(&less));
+    gallery.sentence("App Home when nothing is wanted", &quiet(&nothing));
 }
 
 /// What the programme asks.

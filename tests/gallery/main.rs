@@ -4,16 +4,19 @@
 //! snapshot that can be read from top to bottom, and called again with the longest and the most hostile words, which
 //! must stay within Slack's limits. A sentence that is not in the gallery fails a test.
 
+mod archive;
 mod calendar;
 mod cast;
 mod complete;
 mod debts;
 mod hall;
 mod hanging;
+mod letters;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
 mod texts;
+mod typed;
 
 use hanging::Gallery;
 
@@ -23,13 +26,17 @@ fn everything_the_bot_says() {
     rooms::pairing(&mut gallery);
     rooms::prompts(&mut gallery);
     rooms::checkins(&mut gallery);
+    rooms::missed(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::drafts(&mut gallery);
-    rooms::records(&mut gallery);
+    letters::notes(&mut gallery);
+    archive::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);
     debts::actions(&mut gallery);
+    typed::typed(&mut gallery);
     hall::home(&mut gallery);
+    hall::attention(&mut gallery);
     calendar::hours(&mut gallery);
     calendar::leave_views(&mut gallery);
     calendar::holidays(&mut gallery);

@@ -5,12 +5,10 @@ use trellis::{
         checkin::{Answers, PlanOutcome, QuestionKind},
         draft::{About, Draft, Entry},
         hints::Hint,
-        ids::{CheckinId, PairId, ReplyId, SlackUser},
+        ids::{PairId, ReplyId, SlackUser},
         nudge::Later,
         pair::{PairState, Room, Side},
         promise::WorkingMinutes,
-        reply::Reply,
-        search::Terms,
         template::Template,
         text::UserText,
     },
@@ -18,24 +16,18 @@ use trellis::{
         access, bodies,
         checkin::{
             form::{Opening, filled, view},
-            views::{form, post, prompt},
+            views::{form, missed, post, prompt},
         },
         draft::views as draft,
         pairing::views as pairing,
         people::views as people,
-        record::views as record,
         reply::views as reply,
     },
     slack::{
-        action::{PairPage, PairWeek},
-        blocks::{View, buttons, view::Modal},
+        action::PairWeek,
+        blocks::{View, buttons, preview::preview, view::Modal},
     },
-    store::{
-        checkins::Checkin,
-        drafts::Kept,
-        records::{Hit, Item, Record},
-        replies::StoredReply,
-    },
+    store::drafts::Kept,
 };
 
 use crate::{cast, hanging::Gallery};
@@ -94,11 +86,18 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     gallery.message("the request", &prompt::prompt(about, &noah, today));
     let morning = Some(Later::NextWorkingMorning(monday));
     gallery.message("late in the day", &prompt::prompt(about, &noah, morning));
+    let missed = [cast::week().plus(-2), cast::week().plus(-1)];
+    gallery.message("after two missed weeks", &prompt::one_line(about, (&noah, &missed), today));
     gallery.message("asked for again", &prompt::again(about, &noah, None));
     gallery.message("the reminder", &prompt::reminder(about, &noah, today));
     gallery.message("the last reminder", &prompt::last_reminder(about, &noah, today));
     gallery.message("it is written", &prompt::written(about.week));
     gallery.message("it is skipped", &prompt::skipped(about));
+    gallery.message("it is closed with another", &prompt::covered(about.week, about.week.next()));
+    for open in [vec![about.week], vec![about.week, about.week.next()]] {
+        let line = prompt::prompt(about, &noah, today).block(prompt::two_in_one(&open));
+        gallery.message("with earlier weeks open", &line);
+    }
     gallery.message("it is postponed", &prompt::postponed(about, monday, &ines));
     gallery.view("skipping", &prompt::skip_modal(about).into());
     let new_day = (jiff::civil::Weekday::Monday, jiff::civil::time(9, 30, 0, 0));
@@ -107,6 +106,9 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     for (name, sentence) in [
         ("written already", prompt::written_already()),
         ("skipped already", prompt::skipped_already()),
+        ("closed with another already", prompt::covered_already()),
+        ("nothing open", prompt::nothing_open(Some(monday), &ines)),
+        ("nothing planned", prompt::nothing_open(None, &ines)),
         ("no later", prompt::no_later()),
         ("no pair", prompt::no_pair()),
         ("no day", prompt::bad_day()),
@@ -124,20 +126,23 @@ fn opening<'a>(
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     let weeks = vec![about.week, about.week.next()];
     let sent = if written.is_some() { draft::Sent::Before } else { draft::Sent::Never };
-    let filled = written.map(filled).unwrap_or_default();
+    let filled = written.map(|it| filled(it, &template.content)).unwrap_or_default();
     let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
-    let (plan, monthly, actions) = (None, None, Vec::new());
+    let (plan, monthly, typed, actions) = (None, None, None, Vec::new());
+    let earlier = vec![about.week];
     Opening {
         about,
         template,
         monthly,
         weeks,
+        earlier,
         mentor,
         last_plan,
         plan,
         sent,
         actions,
         filled,
+        typed,
         around,
     }
 }
@@ -171,10 +176,10 @@ pub(crate) fn drafts(gallery: &mut Gallery) {
     let reply_about = About::Reply(checkin.id);
     let reply_half = kept(reply_about, Draft::default().with("feedback", text("Well ")));
     let asking = reply::Asking { template: &seed, monthly: None };
-    let from = (asking, Some((&reply_half, &ines)));
+    let filled = reply::Filled { from: Some((&reply_half, &ines)), added: None };
     gallery.view(
         "the reply, continued",
-        &reply::form((&checkin, &ines), &Room::Refused, from, (None, &[])),
+        &reply::form((&checkin, &ines), &Room::Refused, (asking, filled), (None, &[])),
     );
     gallery.view("saved", &draft::saved().into());
     gallery.view("deleted", &draft::discarded().into());
@@ -211,6 +216,11 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
         ("outcomes", PlanOutcome::ALL.map(bodies::plan_outcome).join(" / ")),
         ("no such week", form::bad_week()),
         ("a week to come", form::future_week()),
+        ("a week that is over", form::over(cast::week())),
+        ("over by now", form::over_by_now(cast::week())),
+        ("closes an earlier one", form::covers_week(cast::week())),
+        ("not an earlier one", form::only_earlier(cast::week().next())),
+        ("closed already", form::cannot_cover()),
         ("nothing", bodies::problem(UserText::parse(" ", 9).unwrap_err())),
         ("too much", bodies::problem(UserText::parse("too many words", 9).unwrap_err())),
     ] {
@@ -229,10 +239,17 @@ fn posts(gallery: &mut Gallery) {
         actions: &actions,
         mentor: &noah,
         mentee: &ines,
+        covers: &[],
         status: post::Status::OwedBy(monday),
         place: post::ReadIn::Room,
     };
     gallery.message("in the room", &post::post(&shown));
+    gallery.message("edited after a reply", &post::edited_since(&shown));
+    let weeks = [cast::week().plus(-2), cast::week().plus(-1)];
+    for covers in [&weeks[1..], &weeks] {
+        let text = preview(&post::post(&post::Shown { covers, ..shown }));
+        gallery.sentence("two weeks in one", text.lines().nth(2).unwrap());
+    }
     let day = jiff::civil::date(2026, 11, 11);
     for (name, status, place) in [
         ("alone", post::Status::OwedBy(monday), post::ReadIn::Dm),
@@ -242,7 +259,7 @@ fn posts(gallery: &mut Gallery) {
         ("answered", post::Status::Replied(WorkingMinutes(125)), post::ReadIn::Room),
     ] {
         let message = post::post(&post::Shown { status, place, ..shown });
-        let text = trellis::slack::blocks::preview::preview(&message);
+        let text = preview(&message);
         gallery.strain(name, &message);
         gallery.sentence(&format!("in the room, last line: {name}"), text.lines().last().unwrap());
     }
@@ -285,20 +302,48 @@ fn receipts(gallery: &mut Gallery) {
         {
             let status = post::Status::Open;
             let actions = &cast::no_actions();
-            let shown =
-                post::Shown { checkin, actions, mentor: &noah, mentee: &ines, status, place };
+            let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
+            let shown = post::Shown { checkin, actions, mentor, mentee, covers, status, place };
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
         }
     }
     let long = cast::checkin(cast::worst_answers());
     let (status, place) = (post::Status::Open, post::ReadIn::Dm);
     let actions = &cast::no_actions();
-    let shown =
-        post::Shown { checkin: &long, actions, mentor: &noah, mentee: &ines, status, place };
+    let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
+    let shown = post::Shown { checkin: &long, actions, mentor, mentee, covers, status, place };
     let message = post::receipt(&shown, Some(friday));
     gallery.strain("the longest without a room", &message);
-    let text = trellis::slack::blocks::preview::preview(&message);
+    let text = preview(&message);
     gallery.sentence("the longest, without a room, last lines", &last_lines(&text));
+}
+
+/// Weeks missed in a row.
+pub(crate) fn missed(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let about = PairWeek { pair: PairId(1), week: cast::week() };
+    gallery.part("Weeks missed in a row");
+    gallery.view("one line", &missed::one_line_form(about, &noah).into());
+    gallery.sentence("a line too many", &missed::line_not_needed());
+    let line = UserText::parse("Still fighting the parser.", missed::MAX_LINE).unwrap();
+    let (checkin, actions) = (cast::checkin(Answers::one_line(line)), cast::no_actions());
+    let shown = post::Shown {
+        checkin: &checkin,
+        actions: &actions,
+        mentor: &noah,
+        mentee: &ines,
+        covers: &[],
+        status: post::Status::OwedBy(cast::at(cast::MONDAY)),
+        place: post::ReadIn::Room,
+    };
+    gallery.message("one line, in the room", &post::post(&shown));
+    let weeks: Vec<_> = (-8..0).map(|i| cast::week().plus(i)).collect();
+    gallery.message("to the mentor", &missed::to_mentor(PairId(1), &ines, &weeks[5..]));
+    gallery.message("to the mentor, late", &missed::to_mentor(PairId(1), &ines, &weeks[3..]));
+    gallery.message("to a lead", &missed::to_lead((&noah, &ines), &weeks[4..]));
+    gallery.message("to a lead, of many weeks", &missed::to_lead((&noah, &ines), &weeks));
+    gallery.sentence("why the mentor", &missed::why_the_mentor(cast::week()));
+    gallery.sentence("why the leads", &missed::why_the_leads(cast::week()));
 }
 
 /// The mentor's answer.
@@ -311,7 +356,8 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     let about = (&checkin, &ines);
     let (seed, longest) = (cast::template(), cast::worst_template());
     let asking = reply::Asking { template: &seed, monthly: None };
-    let form = |room, asking, hint| reply::form(about, room, (asking, None), (hint, &[]));
+    let empty = reply::Filled::default();
+    let form = |room, asking, hint| reply::form(about, room, (asking, empty), (hint, &[]));
     gallery.view("the form", &form(&room, asking, None));
     gallery.view("the form, without a room", &form(&Room::Refused, asking, Some(Hint::Short)));
     for hint in [Hint::OnlyFeedback, Hint::Short] {
@@ -346,102 +392,4 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     ] {
         gallery.sentence(name, &sentence);
     }
-}
-
-/// What is read again.
-pub(crate) fn records(gallery: &mut Gallery) {
-    let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
-    gallery.part("The record");
-    let page = PairPage { pair: PairId(1), skip: 0 };
-    let choices = [(PairId(1), noah.clone()), (PairId(2), lena)];
-    let mut answered = cast::checkin(cast::answers());
-    answered.replied_at = Some(cast::at(cast::MONDAY));
-    let mut away = cast::worst_checkin();
-    (away.id, away.owed_by) = (CheckinId(8), None);
-    let mut owed = cast::checkin(cast::answers());
-    owed.id = CheckinId(9);
-    let skipped = || {
-        let reason = Some(cast::words("I was ill."));
-        let next = cast::week().next();
-        [record::Entry::Skipped(cast::week(), reason), record::Entry::Skipped(next, None)]
-    };
-    let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
-    let entries: Vec<_> = written.into_iter().chain(skipped()).collect();
-    let history = record::History {
-        page,
-        partner: &noah,
-        reader: &ines,
-        choices: &choices,
-        entries: &entries,
-        older: Some(PairPage { skip: 8, ..page }),
-    };
-    gallery.view("the history", &record::history(&history));
-    let one = |id| record::Entry::Written(Box::new(Checkin { id: CheckinId(id), ..away.clone() }));
-    let longest = [1, 2, 3, 4, 5, 6, 7, 8].map(one);
-    gallery.strain_view(
-        "the longest history",
-        &record::history(&record::History { entries: &longest, ..history }),
-    );
-    let first = record::History {
-        page,
-        partner: &noah,
-        reader: &ines,
-        choices: &choices[..1],
-        entries: &[],
-        older: None,
-    };
-    gallery.view("the history, empty", &record::history(&first));
-    let said = StoredReply { id: ReplyId(5), ..cast::stored(cast::said()) };
-    let actions = cast::actions();
-    let replies =
-        [(cast::stored(Reply::Form(cast::reply())), actions.clone()), (said, cast::no_actions())];
-    let (ordinary, differences) = (cast::checkin(cast::answers()), [cast::difference()]);
-    let page = record::Page {
-        both: (&noah, &ines),
-        side: Side::Mentee,
-        checkin: &ordinary,
-        actions: &actions,
-        replies: &replies,
-        differences: &differences,
-    };
-    gallery.view("a check-in", &record::checkin(&page));
-    let without = record::Page { side: Side::Mentor, replies: &[], differences: &[], ..page };
-    gallery.view("without a reply", &record::checkin(&without));
-    let longest = cast::stored(Reply::Form(cast::worst_reply()));
-    let many: Vec<_> = (0..10)
-        .map(|i| (StoredReply { id: ReplyId(i), ..longest.clone() }, cast::no_actions()))
-        .collect();
-    let longest = record::checkin(&record::Page { checkin: &away, replies: &many, ..page });
-    gallery.strain_view("the longest check-in", &longest);
-    let text = trellis::slack::blocks::preview::preview_view(&longest);
-    gallery.sentence("too long", text.lines().find(|it| it.contains("don't fit")).unwrap());
-    searches(gallery);
-    gallery.sentence("no record", &record::no_record());
-    gallery.sentence("nothing to find", &record::nothing_to_find());
-}
-
-fn searches(gallery: &mut Gallery) {
-    let terms = Terms::parse("borrow checker").unwrap();
-    let found = |item, author: trellis::domain::person::Person| record::Found {
-        hit: Hit {
-            record: Record {
-                pair: PairId(1),
-                item,
-                author: author.id,
-                said_at: cast::at(cast::FRIDAY),
-            },
-            excerpt: "…both fought the borrow checker…".to_owned(),
-        },
-        author,
-        checkin: CheckinId(7),
-        week: cast::week(),
-    };
-    let one = || found(Item::Checkin(CheckinId(7)), cast::ines());
-    let other = || found(Item::Reply(ReplyId(4)), cast::noah());
-    gallery.view("two places", &record::results(&terms, &[one(), other()]));
-    gallery.view("one place", &record::results(&terms, &[one()]));
-    gallery.view("no place", &record::results(&terms, &[]));
-    let many: Vec<_> = (0..12).map(|_| other()).collect();
-    let long = Terms::parse(&"word ".repeat(40)).unwrap();
-    gallery.strain_view("as many as there can be", &record::results(&long, &many));
 }

@@ -122,7 +122,15 @@ async fn write_everything(world: &World) {
     let ts = world.writes_in_thread(&world.noah, &format!("{CANARY} typed")).await;
     world.edits(&world.noah, &ts, &format!("{CANARY} typed again")).await;
     world.takes_back(&world.noah, &ts).await;
-    for text in ["search", "dance", "day", "hours", "away", "pair", ""] {
+    let said = world.says(&world.ines, &format!("{CANARY} said")).await;
+    world.says_instead(&world.ines, &said, &format!("{CANARY} said again")).await;
+    world.presses(&world.ines, "make_checkin").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.presses(&world.ines, "send_note").await;
+    let said = world.says(&world.noah, &format!("{CANARY} said by the mentor")).await;
+    world.unsays(&world.noah, &said).await;
+    for text in ["search", "dance", "day", "hours", "away", "mute", "settings", "pair", ""] {
         world.types(&world.ines, "/mentor", &format!("{text} {CANARY}")).await;
         nothing_private_outside_the_blocks(world);
     }
@@ -135,6 +143,30 @@ async fn write_everything(world: &World) {
     world.presses(&world.ines, "skip").await;
     world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
     world.home(&world.ines).await;
+    write_notes(world).await;
+}
+
+/// A line, and what goes to one reader alone.
+async fn write_notes(world: &World) {
+    let press = |action: &str, value: &str| Forged::Press {
+        action: action.to_owned(),
+        value: value.to_owned(),
+    };
+    let workspace = &world.stage.workspace;
+    workspace.forge(&world.ines, &press("one_line", "1/2026-W46")).await.unwrap();
+    workspace.settle().await;
+    world.sends_well(&world.ines, json!({ "line": format!("{CANARY} line") })).await;
+    for to in ["partner", "lead"] {
+        world.presses_at_home(&world.ines, "something_off").await;
+        nothing_private_outside_the_blocks(world);
+        let words = json!({ "to": to, "words": format!("{CANARY} off") });
+        world.sends_well(&world.ines, words).await;
+    }
+    workspace.forge(&world.noah, &press("ask_gently", "1")).await.unwrap();
+    workspace.settle().await;
+    world.sends_well(&world.noah, json!({ "words": format!("{CANARY} question") })).await;
+    world.minutes(5).await;
+    nothing_private_outside_the_blocks(world);
 }
 
 /// What is typed and not sent, in a form and in one that somebody only claims to have open.
@@ -166,6 +198,7 @@ async fn stumble(world: &World) {
     world.until("Europe/Lisbon", "2026-11-20 15:00").await;
     world.types(&world.ines, "/checkin", "").await;
     let lock = world.stage.bot.app.db.write().await.unwrap();
+    workspace.post(&world.ines, &workspace.app_dm(&world.ines), CANARY, None).await.unwrap();
     workspace.submit(&world.ines, &canaries(&CHECKIN_FIELDS)).await.unwrap();
     drop(lock);
     for trouble in [

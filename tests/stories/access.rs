@@ -1,266 +1,26 @@
-//! Who may do what, as a table: every button, form and command, by everybody, with ids that are not theirs.
+//! Who may do what: every button, form and command, by everybody, with ids that are not theirs.
 //!
-//! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
-//! row here. Whoever may not is told so, and not one row of the database changes.
+//! Who may stands in `table`. Whoever may not is told so, and not one row of the database changes.
 
 use serde_json::{Value, json};
 use trellis::{
-    sandbox::{acting::Forged, people::NewPerson},
+    sandbox::acting::Forged,
     slack::{
         action::{Action, Form},
         command::Asked,
     },
 };
 
-use crate::world::{World, a_good_week, evidence::Dump};
+use self::{
+    cast::Cast,
+    table::{
+        Actor, Changes, EVERYBODY, NOT_YOURS, PAIR, Row, button, command, form, refusal, submission,
+    },
+};
+use crate::world::evidence::Dump;
 
-const NOT_YOURS: &str =
-    "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
-
-const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; `/mentor \
-                       help` shows what you can do.";
-
-/// Somebody, by what they are to the things of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Actor {
-    Mentee,
-    Mentor,
-    OtherMentee,
-    OtherMentor,
-    /// Is asked, with the other mentor, whether they want to be a pair.
-    Asked,
-    Lead,
-    Stranger,
-    /// Is a mentee, and became a guest.
-    Guest,
-    /// Is a mentor, and their account was closed.
-    Gone,
-}
-
-const EVERYBODY: [Actor; 9] = [
-    Actor::Mentee,
-    Actor::Mentor,
-    Actor::OtherMentee,
-    Actor::OtherMentor,
-    Actor::Asked,
-    Actor::Lead,
-    Actor::Stranger,
-    Actor::Guest,
-    Actor::Gone,
-];
-
-/// What a control or a form carries, and who may use it.
-struct Row {
-    carries: &'static str,
-    allowed: &'static [Actor],
-}
-
-/// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, reply 1 answers it, and they are asked for another one in week 46.
-const PAIR: &str = "1";
-const CHECKIN: &str = "1";
-const REPLY: &str = "1";
-/// Inês, by the bot's own number, and her leave.
-const INES: &str = "3";
-const LEAVE: &str = "1";
-const PROGRAMME: &str = "1";
-const OPEN_WEEK: &str = "1/2026-W46";
-/// The pair that has not been answered for.
-const PROPOSED: &str = "4";
-
-/// What *Save draft* and *Start afresh* carry in the form for that week.
-const OPEN_DRAFT: &str = "checkin/1/2026-W46";
-
-/// `None` for what is not pressed: a change in a form is heard without a word, and kept for nobody who may not write there.
-fn button(action: Action) -> Option<Row> {
-    use Actor::{Asked, Mentee, Mentor, OtherMentor};
-    let (carries, allowed): (_, &[Actor]) = match action {
-        Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
-        Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
-        Action::EditCheckin => (CHECKIN, &[Mentee]),
-        Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
-        Action::SeeDifferently => (REPLY, &[Mentee]),
-        Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
-        Action::History => ("1+0", &[Mentee, Mentor]),
-        Action::HistoryOf => (PAIR, &[Mentee, Mentor]),
-        Action::Away | Action::Hours => (INES, &[Mentee]),
-        Action::TakeBackLeave => (LEAVE, &[Mentee]),
-        Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
-        Action::Typed => return None,
-    };
-    Some(Row { carries, allowed })
-}
-
-/// `None` for what is only read and holds nothing.
-fn form(form: Form) -> Option<(Row, Value)> {
-    use Actor::{Lead, Mentee, Mentor};
-    let (carries, allowed, values): (_, &[Actor], _) = match form {
-        Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
-        Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
-        Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
-        Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
-        Form::SeeDifferently => (REPLY, &[Mentee], json!({ "see": "The copy is needed." })),
-        Form::Away => {
-            let days = json!({ "from": "2026-12-21", "to": "2026-12-24", "reason": "A trip." });
-            (INES, &[Mentee], days)
-        }
-        Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
-        Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
-        Form::Template => ("1", &[Actor::Lead], a_template()),
-        Form::Page => return None,
-    };
-    Some((Row { carries, allowed }, values))
-}
-
-/// A template that differs from the one there is.
-fn a_template() -> Value {
-    json!({
-        "looking_back": "# Back\n* learned: New to me",
-        "looking_ahead": "# Next\nFirst",
-        "reply": "question: One question",
-    })
-}
-
-/// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
-fn refusal(form: Form, actor: Actor) -> &'static str {
-    match form {
-        Form::Template | Form::Holidays if actor != Actor::Lead => NO_LEAD,
-        Form::Checkin
-        | Form::Skip
-        | Form::Reply
-        | Form::ReadMore
-        | Form::SeeDifferently
-        | Form::Template
-        | Form::Away
-        | Form::Hours
-        | Form::Holidays
-        | Form::Page => NOT_YOURS,
-    }
-}
-
-/// Whose data a command may change.
-#[derive(Debug, PartialEq, Eq)]
-enum Changes {
-    Nothing,
-    /// Only rows of whoever types it: their own hours, leave, or their own pair's day.
-    OneselfOnly,
-    /// Pairs, and only for a lead.
-    PairsByLeads,
-}
-
-fn command(asked: &Asked) -> Changes {
-    match asked {
-        Asked::WriteCheckin
-        | Asked::History
-        | Asked::Owed
-        | Asked::Search(_)
-        | Asked::ChooseHours
-        | Asked::ChooseAway
-        | Asked::Holidays
-        | Asked::Template
-        | Asked::Help
-        | Asked::NotUnderstood(_) => Changes::Nothing,
-        Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back => Changes::OneselfOnly,
-        Asked::Pair { .. } => Changes::PairsByLeads,
-    }
-}
-
-/// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
-struct Cast {
-    world: World,
-    others: [String; 6],
-}
-
-impl Cast {
-    async fn gather() -> Self {
-        let world = World::with_a_pair().await;
-        let others = ["Otto", "Mia", "Pia", "Tom", "Gina", "Dan"]
-            .map(|name| world.joins(NewPerson::named(name).zone("Europe/Lisbon")));
-        let [otto, mia, pia, _, gina, dan] = &others;
-        for (mentor, mentee) in [(mia, otto), (dan, gina)] {
-            world.types_raw(&world.lena, "/mentor", &format!("pair <@{mentor}> <@{mentee}>")).await;
-            world.presses(mentee, "join").await;
-            world.presses(mentor, "join").await;
-        }
-        world.types(&world.ines, "/mentor", "away 2026-12-07 2026-12-08").await;
-        world.until("America/New_York", "2026-11-06 10:05").await;
-        world.has_a_checkin(a_good_week()).await;
-        world.writes_in_thread(&world.noah, "Well done.").await;
-        world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
-        world.until("Europe/Lisbon", "2026-11-13 15:30").await;
-        let profile = |id: &str, more: Value| {
-            let mut user =
-                json!({ "id": id, "profile": { "real_name": "X" }, "tz": "Europe/Lisbon" });
-            user.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            json!({ "type": "user_change", "user": user })
-        };
-        let workspace = &world.stage.workspace;
-        workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
-        workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
-        workspace.settle().await;
-        Self { world, others }
-    }
-
-    fn id(&self, actor: Actor) -> &str {
-        let [otto, mia, pia, tom, gina, dan] = &self.others;
-        match actor {
-            Actor::Mentee => &self.world.ines,
-            Actor::Mentor => &self.world.noah,
-            Actor::Lead => &self.world.lena,
-            Actor::OtherMentee => otto,
-            Actor::OtherMentor => mia,
-            Actor::Asked => pia,
-            Actor::Stranger => tom,
-            Actor::Guest => gina,
-            Actor::Gone => dan,
-        }
-    }
-
-    async fn forge(&self, actor: Actor, forged: Forged) -> Value {
-        let answer = self.world.stage.workspace.forge(self.id(actor), &forged).await.unwrap();
-        self.world.stage.workspace.settle().await;
-        answer
-    }
-
-    /// What somebody is told when they press a button that is not there; nothing may open.
-    async fn told_pressing(&self, actor: Actor, action: Action, value: &str) -> String {
-        let before = self.world.stage.workspace.ephemerals(self.id(actor)).len();
-        let press = Forged::Press { action: action.id().to_owned(), value: value.to_owned() };
-        assert_eq!(self.forge(actor, press).await, Value::Null);
-        assert_eq!(self.world.modal(self.id(actor)), "", "{actor:?} {action:?} {value}");
-        let told = self.world.stage.workspace.ephemerals(self.id(actor)).len() - before;
-        assert_eq!(told, 1, "{actor:?} {action:?} {value}");
-        self.world.whisper(self.id(actor))
-    }
-
-    /// What stands under the fields when somebody sends a form that was never opened for them.
-    async fn told_sending(
-        &self,
-        actor: Actor,
-        form: Form,
-        (carries, values): (&str, &Value),
-    ) -> String {
-        let answer = self.forge(actor, submission(form, carries, values)).await;
-        assert_eq!(answer["response_action"], "errors", "{actor:?} {form:?} {carries}");
-        let errors = answer["errors"].as_object().unwrap().values();
-        errors.map(|error| error.as_str().unwrap()).collect()
-    }
-
-    async fn dump(&self) -> Dump {
-        self.world.dump().await
-    }
-}
-
-fn submission(form: Form, carries: &str, values: &Value) -> Forged {
-    let held = |(field, value): (&String, &Value)| {
-        let held = match field.as_str() {
-            "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
-            _ => json!({ "type": "plain_text_input", "value": value }),
-        };
-        (field.clone(), json!({ "value": held }))
-    };
-    let values = values.as_object().unwrap().iter().map(held).collect();
-    Forged::Submission { form: form.id().to_owned(), metadata: carries.to_owned(), values }
-}
+mod cast;
+mod table;
 
 #[tokio::test]
 async fn nobody_uses_a_button_or_a_form_of_somebody_else() {
@@ -311,6 +71,11 @@ async fn ids_that_nobody_has_are_nobodys() {
         "1/2030-W01",
         "1+",
         "1+-1",
+        "1>",
+        ">1",
+        "1>x",
+        "999999>1",
+        "9~1",
         "999999+0",
         "1\0",
         "\u{661}",
@@ -329,7 +94,8 @@ async fn ids_that_nobody_has_are_nobodys() {
                 let expected = match value {
                     "1/2019-W01" if week => "Choose one of the weeks in the list.",
                     "1/2030-W01" if week => {
-                        "That week hasn't begun yet. Choose this week or an open earlier one."
+                        "That week isn't open yet: a check-in opens four days before it is due. Choose one of the weeks \
+                         in the list."
                     }
                     _ => refusal(known, actor),
                 };
@@ -363,17 +129,22 @@ async fn whoever_may_can() {
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
-    for known in [
+    let forms = [
         Form::ReadMore,
         Form::Reply,
         Form::SeeDifferently,
         Form::Skip,
+        Form::OneLine,
         Form::Checkin,
+        Form::SomethingOff,
+        Form::AskGently,
+        Form::Settings,
         Form::Away,
         Form::Hours,
         Form::Holidays,
         Form::Template,
-    ] {
+    ];
+    for known in forms {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
         for actor in allowed {
             let before = cast.dump().await;
@@ -412,6 +183,9 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "hours".to_owned()),
         ("/mentor", "holidays".to_owned()),
         ("/mentor", "back".to_owned()),
+        ("/mentor", "mute for 3 days".to_owned()),
+        ("/mentor", "mute off".to_owned()),
+        ("/mentor", "settings".to_owned()),
         ("/mentor", format!("pair <@{noah}> <@{ines}>")),
     ];
     for actor in EVERYBODY {
@@ -468,7 +242,7 @@ impl Cast {
                 continue;
             }
             let own = match (table.as_str(), actor) {
-                ("people", _) => !differs("people", &person),
+                ("people" | "attention" | "kinds_off", _) => !differs(table, &person),
                 ("leaves", _) => true,
                 ("pairs" | "schedules", Actor::Mentee) => !differs(table, "1"),
                 ("pairs" | "schedules", Actor::OtherMentee) => !differs(table, "2"),

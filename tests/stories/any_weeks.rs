@@ -90,6 +90,10 @@ struct Life {
     mentee: Calendar,
     mentor: Calendar,
     seen: HashSet<String>,
+    /// When a week was last asked for the first time.
+    last_prompt: Option<Timestamp>,
+    /// When the mentee was written to unasked.
+    unasked: Vec<Timestamp>,
     /// What happened, for whoever reads a failure.
     diary: Vec<String>,
 }
@@ -103,6 +107,8 @@ impl Life {
             mentee: Calendar::new(ZONES[0]),
             mentor: Calendar::new(ZONES[1]),
             seen: HashSet::new(),
+            last_prompt: None,
+            unasked: Vec::new(),
             diary: vec![format!("seed {seed}")],
         };
         life.new_messages().await;
@@ -120,21 +126,41 @@ impl Life {
         fresh.filter(|entry| self.seen.insert(entry.key.clone())).collect()
     }
 
-    /// Nothing unasked is outside its reader's window.
+    /// On the calendar the mentee has now, no day has had more than two and no week more than six.
+    fn look_at_the_budget(&self, at: Timestamp) {
+        let day = |at: &Timestamp| self.mentee.zone().date(*at);
+        let week = |at: &Timestamp| Week::of(day(at));
+        let today = self.unasked.iter().filter(|other| day(other) == day(&at)).count();
+        let this_week = self.unasked.iter().filter(|other| week(other) == week(&at)).count();
+        assert!(today <= 2 && this_week <= 6, "too much at {at}: {:#?}", self.diary);
+    }
+
+    /// Nothing unasked is outside its reader's window, or more than its reader's day or week has room for.
     async fn look(&mut self) -> Vec<Entry> {
         let fresh = self.new_messages().await;
         for entry in &fresh {
             let at = entry.seen_at.unwrap();
             let is_post = entry.kind() == "checkin" && entry.key.matches('/').count() == 1;
             let is_card = entry.kind() == "owed-card";
-            let reader = match (entry.asks(), is_post || is_card) {
+            let is_about_missed = entry.kind() == "missed" && entry.key.contains("/mentor/");
+            let is_for_mentor = is_post || is_card || is_about_missed;
+            let reader = match (entry.asks(), is_for_mentor) {
                 (true, _) => &self.mentee,
                 (_, true) => &self.mentor,
                 (false, false) => continue,
             };
+            if entry.is_first_prompt() {
+                let day = self.mentee.zone().date(at);
+                let before = self.last_prompt.replace(at).map(|last| self.mentee.zone().date(last));
+                assert_ne!(before, Some(day), "two requests on one day: {:#?}", self.diary);
+            }
             let when = wall(at, reader.zone);
             self.diary.push(format!("    {} at {when} in {}", entry.key, reader.zone));
             assert!(reader.is_open(at), "{} outside the window: {:#?}", entry.key, self.diary);
+            if entry.asks() && !entry.is_repeat() && !self.unasked.contains(&at) {
+                self.unasked.push(at);
+                self.look_at_the_budget(at);
+            }
         }
         fresh
     }
@@ -173,7 +199,8 @@ impl Life {
     async fn writes(&mut self) {
         self.note("writes");
         let ines = self.world.ines.clone();
-        self.world.types(&ines, "/checkin", "").await;
+        let said = self.world.types(&ines, "/checkin", "").await;
+        assert_eq!(said, "", "she could not write: {:#?}", self.diary);
         self.world.sends_well(&ines, a_good_week()).await;
     }
 
@@ -182,7 +209,10 @@ impl Life {
         if self.world.sees(&ines, "skip") {
             self.note("skips");
             self.world.presses(&ines, "skip").await;
-            self.world.sends_well(&ines, json!({})).await;
+            // The button of a week that is over opens nothing.
+            if !self.world.modal(&ines).is_empty() {
+                self.world.sends_well(&ines, json!({})).await;
+            }
         }
     }
 
@@ -278,7 +308,8 @@ impl Life {
         for entry in ledger.iter().filter(|entry| entry.is_first_prompt()) {
             assert!(prompted.insert(entry.week()), "asked twice: {:#?}", self.diary);
         }
-        let stamps = || ledger.iter().filter_map(|entry| entry.ts.as_ref());
+        let alone = || ledger.iter().filter(|entry| !entry.on_a_card);
+        let stamps = || alone().filter_map(|entry| entry.ts.as_ref());
         let distinct: HashSet<&String> = stamps().collect();
         assert_eq!(distinct.len(), stamps().count(), "two rows for one message");
         for post in self.world.stage.workspace.posts() {

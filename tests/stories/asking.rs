@@ -29,13 +29,13 @@ async fn two_reminders_and_then_silence_until_the_next_week() {
     world.until(LISBON, "2026-11-09 09:00").await;
     assert_snapshot!(world.reads(&world.ines).join("\n\n"), @r"
         Your check-in for the week of 2–8 Nov is still open. Three short answers are worth more than none.
-        [Write check-in] [Later today] [Skip this week]
+        [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
         ");
     world.until(LISBON, "2026-11-09 13:00").await;
     assert_snapshot!(world.reads(&world.ines).join("\n\n"), @r"
         This is my last note about the week of 2–8 Nov; after it I'm silent until the next one. You can still write it any time with `/checkin`.
-        [Write check-in] [Later today] [Skip this week]
+        [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
         ");
     world.until(LISBON, "2026-11-13 14:59").await;

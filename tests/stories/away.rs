@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
-use trellis::sandbox::acting::Submitted;
+use trellis::{domain::attention::Kind, sandbox::acting::Submitted};
 
 use crate::world::{World, a_good_week, wall};
 
@@ -34,6 +34,14 @@ async fn not_told(world: &World) -> Vec<String> {
         .collect()
 }
 
+/// Inês switches reminders off, so that her days have room for everything about leave.
+async fn needs_no_reminders(world: &World) {
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Reminder).map(Kind::as_str);
+    world.ines_types("settings").await;
+    let wanted = json!({ "kinds": kinds.collect::<Vec<_>>(), "weekly": "6" });
+    world.sends_well(&world.ines, wanted).await;
+}
+
 fn days(from: &str, to: &str) -> Value {
     json!({ "from": from, "to": to })
 }
@@ -60,6 +68,7 @@ async fn the_form_opens_on_the_persons_own_calendar() {
 #[tokio::test]
 async fn leave_is_filled_in_from_home_and_the_other_one_hears_of_it() {
     let world = World::with_a_pair().await;
+    needs_no_reminders(&world).await;
     world.until(NEW_YORK, "2026-11-05 16:00").await;
     world.home(&world.noah).await;
     world.presses_at_home(&world.noah, "away").await;
@@ -83,6 +92,7 @@ async fn leave_is_filled_in_from_home_and_the_other_one_hears_of_it() {
         @Noah is away from Mon 16 Nov 2026 to Fri 20 Nov 2026 and back on Mon 23 Nov 2026. What you write is kept for them, and the time for their answer stands still.
         Why
         A week at the sea.
+        [Why am I seeing this?]
         ");
     world.until(LISBON, "2026-11-18 12:00").await;
     assert!(world.home(&world.ines).await.contains("They are away until Fri 20 Nov 2026."));
@@ -117,6 +127,7 @@ async fn a_reason_is_private_unless_its_writer_says_otherwise() {
 #[tokio::test]
 async fn leave_far_ahead_is_told_on_the_working_day_before() {
     let mut world = World::with_a_pair().await;
+    needs_no_reminders(&world).await;
     world.types(&world.noah, "/mentor", "away 2026-11-23 2026-11-27").await;
     world.bot_restarts().await;
     world.until(LISBON, "2026-11-30 16:00").await;
@@ -126,6 +137,47 @@ async fn leave_far_ahead_is_told_on_the_working_day_before() {
         "Mon 2026-11-30 14:00 leave/1/back",
     ];
     assert_eq!(told(&world, LISBON).await, expected);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_return_is_told_the_next_morning_when_the_day_is_full() {
+    let world = World::with_a_pair().await;
+    world.types(&world.noah, "/mentor", "away 2026-11-23 2026-11-27").await;
+    world.until(LISBON, "2026-12-01 10:00").await;
+    // Monday has had two reminders.
+    assert_eq!(told(&world, LISBON).await.pop().unwrap(), "Tue 2026-12-01 09:00 leave/1/back");
+    world.presses(&world.ines, "why").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Why am I seeing this? ==
+        @Noah told me about being away from Mon 23 Nov 2026 to Fri 27 Nov 2026. I tell you when that is less than two weeks ahead, on your last working day before, when it is off, and when they are back.
+        *When your mentor or mentee is away, and back again:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn whoever_is_welcomed_back_can_ask_why_and_switch_it_off() {
+    let world = World::with_a_pair().await;
+    world.types(&world.noah, "/mentor", "away 2026-11-05 2026-11-06").await;
+    world.until(NEW_YORK, "2026-11-09 09:00").await;
+    world.presses(&world.noah, "why").await;
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Why am I seeing this? ==
+        You told me about being away from Thu 5 Nov 2026 to Fri 6 Nov 2026. On your first working day I tell you what waits for you.
+        *What waits for you when you are back from leave:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
+    world.presses_in_modal(&world.noah, "switch").await;
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    world.types(&world.noah, "/mentor", "away 2026-11-12 2026-11-13").await;
+    world.until(LISBON, "2026-11-17 16:00").await;
+    assert!(not_told(&world).await.contains(&"welcome-back/2: skipped switched off".to_owned()));
     ends(world).await;
 }
 
@@ -144,11 +196,13 @@ async fn whoever_is_back_reads_what_waits() {
         Welcome back. This is waiting for you:
         • your check-in for the week of 9–15 Nov
         App Home has the buttons.
+        [Why am I seeing this?]
         ");
     assert_snapshot!(welcome(&world.noah), @r"
         Welcome back. This is waiting for you:
         • your reply to @Inês about the week of 2–8 Nov, by Tue 17 Nov, 09:00
         App Home has the buttons.
+        [Why am I seeing this?]
         ");
     ends(world).await;
 }
@@ -208,7 +262,7 @@ async fn leave_taken_back_later_is_told_to_whoever_had_heard() {
     assert_eq!(told(&world, LISBON).await, expected);
     let off =
         "@Noah will be here after all; the leave from Wed 11 Nov 2026 to Fri 13 Nov 2026 is off.";
-    assert!(world.dm(&world.ines).iter().any(|message| message == off));
+    assert!(world.dm(&world.ines).iter().any(|message| message.starts_with(off)));
     ends(world).await;
 }
 
@@ -250,6 +304,7 @@ async fn a_form_that_makes_no_sense_is_refused_and_nothing_changes() {
 async fn clocks_set_back_on_both_sides_leave_the_return_at_nine() {
     // Lisbon's clocks change on 25 October, New York's on 1 November.
     let world = World::with_a_pair_on("2026-10-12T08:00:00Z", (LISBON, NEW_YORK)).await;
+    needs_no_reminders(&world).await;
     world.types(&world.noah, "/mentor", "away 2026-10-19 2026-10-30").await;
     world.until(LISBON, "2026-11-02 16:00").await;
     let back: Vec<String> = told(&world, NEW_YORK).await.split_off(2);
@@ -289,6 +344,7 @@ async fn somebody_who_moves_while_away_is_back_where_they_are() {
 #[tokio::test]
 async fn a_reader_who_is_away_too_hears_of_it_afterwards() {
     let world = World::with_a_pair().await;
+    needs_no_reminders(&world).await;
     world.types(&world.ines, "/mentor", "away 2026-11-03 2026-11-10").await;
     world.until(NEW_YORK, "2026-11-04 12:00").await;
     world.types(&world.noah, "/mentor", "away 2026-11-06 2026-11-13").await;

@@ -153,10 +153,10 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah is your mentor (America/New_York).
         *Waiting for you:* your check-in for the week of 2–8 Nov
         Next check-in: Fri 13 Nov, 15:00
-        [Write check-in] [Check-ins so far]
+        [Write check-in] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     world.presses_at_home(&world.ines, "write_checkin").await;
@@ -169,10 +169,10 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Write check-in] [Check-ins so far]
+        [Write check-in] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&world.noah).await, @r"
@@ -184,10 +184,10 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Reply to 2–8 Nov] [Read, more on …] [Read it]
-        [Check-ins so far]
+        [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&world.lena).await, @r"
@@ -196,7 +196,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         You are not in a pair at the moment. A lead of the programme can start one for you.
         *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; `/mentor holidays` keeps the days on which everybody is left alone.
         I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     assert_snapshot!(world.home(&stranger).await, @r"
@@ -214,10 +214,10 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Nothing is waiting for you.
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Check-ins so far]
+        [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
-        [I'll be away] [My working hours]
+        [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.
         ");
     world.everybody_reads();

@@ -124,7 +124,7 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
     world.until(LISBON, "2026-11-06 15:00").await;
     assert_snapshot!(world.reads(&world.ines).join("\n\n"), @r"
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @Noah answers it in writing.
-        [Write check-in] [Later today] [Skip this week]
+        [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
         ");
     world.presses(&world.ines, "write_checkin").await;

@@ -14,20 +14,24 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n";
 const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, for each day\n\
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \
-     back\n`/mentor back` – end your leave early\n";
+     back\n`/mentor back` – end your leave early\n`/mentor mute for 3 days` – hear nothing unasked for a while; `until \
+     2026-12-01` and `off` work too\n`/mentor settings` – choose what I may say unasked, and how often\n";
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n";
-const END: &str = "`/mentor help` – show this\n\
-                   Slack does not take slash commands inside threads; type them in any channel or DM.";
+const SHOWN: &str = "`/mentor help` – show this\n";
+const OFF: &str = "You can also simply write to me, and I ask what to make of it. When something doesn't work between you \
+                   two: *Something is off* in App Home reaches your partner, or a lead in confidence.\n";
+const END: &str =
+    "Slack does not take slash commands inside threads; type them in any channel or DM.";
 
 #[tokio::test]
 async fn help_shows_everybody_what_they_can_type() {
     let world = World::with_a_pair().await;
     let tom = world.joins(NewPerson::named("Tom Newman"));
-    let stranger = format!("{INTRO}{ANYBODY}{END}");
-    let paired = format!("{PAIRS}{ANYBODY}{END}");
-    let lead = format!("{INTRO}{ANYBODY}{LEADS}{END}");
+    let stranger = format!("{INTRO}{ANYBODY}{SHOWN}{END}");
+    let paired = format!("{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}");
+    let lead = format!("{INTRO}{ANYBODY}{LEADS}{SHOWN}{END}");
     for (who, expected) in
         [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &paired), (&world.lena, &lead)]
     {
@@ -66,7 +70,7 @@ async fn a_command_that_lacks_something_says_what() {
         ),
     ] {
         let answer = world.types(&world.ines, "/mentor", text).await;
-        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{END}"), "{text}");
+        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}"), "{text}");
     }
     for (text, problem) in [
         ("search", "Give me a word or two to look for: `/mentor search lifetimes`."),

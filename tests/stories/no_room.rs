@@ -56,9 +56,12 @@ async fn each_is_greeted_alone_and_the_reply_form_works() {
                     message. `/checkin history` keeps it.";
     assert_eq!(copy.lines().last(), Some(standing));
 
-    // What the mentor types under their own copy is seen by nobody else, so it does not count.
+    // What the mentor types under their own copy is seen by nobody else, so it does not count before they say so.
     world.writes_in_thread(&world.noah, "Looks good!").await;
     assert_eq!(world.dump().await["replies"].len(), 0);
+    let offer = world.in_thread().pop().unwrap();
+    assert!(offer.contains("[Make it my reply to the week of 2–8 Nov]"), "{offer}");
+    assert_eq!(world.reads(&world.noah).len(), 1, "the question what it shall become");
 
     world.presses(&world.noah, "read_more").await;
     world.sends_well(&world.noah, json!({ "day": "2026-11-09" })).await;

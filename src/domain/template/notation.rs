@@ -15,8 +15,8 @@ use crate::domain::{reply::ReplyPart, text::UserText};
 pub const MAX_CHARS: usize = 3000;
 
 /// Names that belong to the rest of the form.
-const RESERVED: [&str; 6] =
-    ["week", "blocked", "works_well", "could_improve", "once_a_month", "form"];
+const RESERVED: [&str; 7] =
+    ["week", "covers", "blocked", "works_well", "could_improve", "once_a_month", "form"];
 
 /// The same, with a number behind them.
 const RESERVED_NUMBERED: [&str; 6] =

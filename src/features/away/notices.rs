@@ -157,6 +157,17 @@ async fn about(
     Ok(Verdict::Say(Letter { to: Destination::Person(reader.id), message }))
 }
 
+/// Why something about a leave was said.
+pub async fn why(cx: &mut Cx<'_>, message: &Outgoing) -> Result<String, Error> {
+    let (id, words): (_, fn(&Person, &Leave) -> String) = match message {
+        Outgoing::AboutLeave { leave, .. } => (*leave, views::why_told),
+        Outgoing::WelcomeBack { leave } => (*leave, views::why_welcomed),
+        _ => return Err(Fault::Unreadable("notice").into()),
+    };
+    let leave = leaves::find(cx.tx, id).await?.ok_or(Fault::Unreadable("leave"))?;
+    Ok(words(&cx.person(leave.person).await?, &leave))
+}
+
 /// On which side somebody is in a running pair with the reader.
 async fn side_of(
     cx: &mut Cx<'_>,

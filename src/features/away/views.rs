@@ -209,6 +209,24 @@ pub fn partner_back((person, side): (&Person, Side)) -> Message {
         .block(say(format!("{} is back. {what}", mention(&person.user))))
 }
 
+/// Why the other one hears of somebody's leave.
+pub fn why_told(person: &Person, leave: &Leave) -> String {
+    format!(
+        "{} told me about being away {}. I tell you when that is less than two weeks ahead, on your last working day \
+         before, when it is off, and when they are back.",
+        mention(&person.user),
+        days(leave.range)
+    )
+}
+
+/// Why somebody is welcomed back.
+pub fn why_welcomed(_: &Person, leave: &Leave) -> String {
+    format!(
+        "You told me about being away {}. On your first working day I tell you what waits for you.",
+        days(leave.range)
+    )
+}
+
 /// Why a leave was not taken, and what to do next.
 pub fn problem(problem: LeaveProblem) -> String {
     match problem {

@@ -14,10 +14,11 @@ use crate::{
         },
         draft::{Draft, Entry},
         follow_up::FollowUp,
-        ids::SlackUser,
+        ids::{SlackUser, TypedId},
         pair::Side,
         template::{self, Content, Need, Part, Template},
         text::{TextProblem, UserText},
+        typed::join,
         week::Week,
     },
     features::{
@@ -29,7 +30,7 @@ use crate::{
     slack::{
         action::{Action, CheckinForm, Form, PairWeek, PlanSource},
         blocks::{
-            View, divider, header,
+            Block, View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
             quote, say, small,
             view::Modal,
@@ -40,6 +41,7 @@ use crate::{
 };
 
 const WEEK: &str = "week";
+const COVERS: &str = "covers";
 const BLOCKED: &str = "blocked";
 const WORKS_WELL: &str = "works_well";
 const COULD_IMPROVE: &str = "could_improve";
@@ -68,6 +70,8 @@ pub struct Opening<'a> {
     pub monthly: Option<&'a template::Question>,
     /// Weeks that can be chosen.
     pub weeks: Vec<Week>,
+    /// Weeks before the newest of those that it can close too.
+    pub earlier: Vec<Week>,
     /// Who answers.
     pub mentor: &'a SlackUser,
     /// What was planned for this week, most important first.
@@ -80,12 +84,19 @@ pub struct Opening<'a> {
     pub actions: Vec<FollowUp>,
     /// What stands in it when it opens.
     pub filled: Draft,
+    /// Something typed to the bot that stands in it too.
+    pub typed: Option<TypedId>,
     /// What is said around its fields about the draft.
     pub around: Around,
 }
 
 /// What was written, as it stood in the form.
-pub fn filled(written: &Answers) -> Draft {
+///
+/// A check-in in one line becomes the first answer of the whole form, so that it can grow from there.
+pub fn filled(written: &Answers, content: &Content) -> Draft {
+    if let (Some(line), Some(first)) = (&written.one_line, content.weekly().next()) {
+        return Draft::default().with(&first.name, Some(line.into()));
+    }
     let text = |text: &Option<UserText>| text.as_ref().map(Entry::from);
     let mut filled = Draft::default()
         .with(BLOCKED, written.blocked.then(|| Entry::Ticked(vec![YES.to_owned()])))
@@ -116,6 +127,7 @@ pub fn view(opening: &Opening<'_>) -> View {
         about: opening.about,
         template: opening.template.version,
         plan: opening.plan,
+        typed: opening.typed,
     };
     let modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)
@@ -124,7 +136,8 @@ pub fn view(opening: &Opening<'_>) -> View {
         .notify_on_close()
         .block(small(words::who_reads(&mention(opening.mentor))))
         .blocks(opening.around.top.clone())
-        .block(week(opening));
+        .block(week(opening))
+        .blocks(covers(opening));
     let modal = last_plan(modal, opening);
     let (content, filled) = (&opening.template.content, &opening.filled);
     let modal = parts(modal, &content.looking_back, filled).block(blocked(filled));
@@ -199,6 +212,25 @@ fn week(opening: &Opening<'_>) -> Select {
     Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
 }
 
+/// At most so many boxes stand together, which is what Slack takes.
+const MAX_BOXES: usize = 10;
+
+/// The newest of the earlier weeks; nobody who was away for longer closes more than that with one form.
+fn covers(opening: &Opening<'_>) -> Option<Block> {
+    let choice = |week: &Week| Choice::new(week.to_string(), words::covers_week(*week));
+    let choices: Vec<Choice> = opening.earlier.iter().rev().take(MAX_BOXES).map(choice).collect();
+    if choices.is_empty() {
+        return None;
+    }
+    let ticked = opening.filled.ticked(COVERS).to_vec();
+    Some(
+        Checkboxes::new(COVERS, words::COVERS, choices)
+            .hint(words::COVERS_HINT)
+            .ticked(ticked)
+            .into(),
+    )
+}
+
 fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
     let choice = |it: PlanOutcome| Choice::new(it.key(), bodies::plan_outcome(it));
     let choices: Vec<Choice> = PlanOutcome::ALL.into_iter().map(choice).collect();
@@ -222,9 +254,23 @@ fn kind(i: usize, filled: &Draft) -> Select {
     Select::new(&field, words::kind(i), choices).optional().initial(chosen)
 }
 
-/// What a form carries: the pair and week it opened for, and what it asked and showed.
+/// What a form carries: the pair and week it opened for, what it asked and showed, and what typed words stood in it.
 pub fn carried(state: &ViewState) -> Result<CheckinForm, Error> {
     state.private_metadata.parse().map_err(|_| Error::Refused(NOT_YOURS.to_owned()))
+}
+
+/// `filled` with more words in the first answer about the week that has room for them; `None` when none has.
+pub fn with_words(filled: &Draft, content: &Content, more: &UserText) -> Option<Draft> {
+    let mut asked = content.looking_back.iter().flat_map(|part| &part.questions);
+    let (name, text) = asked.find_map(|it| Some((&it.name, join(filled.text(&it.name), more)?)))?;
+    Some(filled.clone().with(name, Some((&text).into())))
+}
+
+/// `filled` with one more question, in the first place that is free; `None` when none is.
+pub fn with_question(filled: &Draft, question: &UserText) -> Option<Draft> {
+    let mut fields = (0..MAX_QUESTIONS).map(question_field);
+    let free = fields.find(|field| filled.text(field).is_none_or(|there| there == question))?;
+    Some(filled.clone().with(free, Some(question.into())))
 }
 
 /// For which pair and week a submission is, and what the form asked. The pair only selects; who may is asked elsewhere.
@@ -237,6 +283,21 @@ pub fn read_about(state: &ViewState) -> Result<CheckinForm, Error> {
         },
         None => Ok(carried),
     }
+}
+
+/// Which earlier weeks a submission closes too, as far as the form's boxes say.
+pub fn read_covers(state: &ViewState) -> Result<Vec<Week>, Error> {
+    let ticked = match state.fields.get(COVERS) {
+        Some(Field::Choices(ticked)) => ticked.as_slice(),
+        Some(Field::Text(_) | Field::Choice(_) | Field::Date(_)) | None => &[],
+    };
+    let read = |week: &String| week.parse().map_err(|_| about_the_covers(words::cannot_cover()));
+    ticked.iter().map(read).collect()
+}
+
+/// A sentence that stands under the boxes of the earlier weeks.
+pub fn about_the_covers(sentence: String) -> Error {
+    Error::Fields(vec![(COVERS.to_owned(), sentence)])
 }
 
 /// What a submission says to what `content` asks. `planned` is what stood at the top of the form.
@@ -262,6 +323,7 @@ pub fn read(state: &ViewState, content: &Content, planned: Vec<Planned>) -> Resu
         questions,
         works_well,
         could_improve,
+        one_line: None,
     })
 }
 

@@ -1,14 +1,17 @@
 //! The weekly check-in: written, postponed, skipped, edited by the mentee.
 //!
-//! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`. What the mentor
-//! does with it belongs to `reply`.
+//! How it is asked for stands in `prompt`, how it is shown in `post`, how its form looks in `form`, how one closes several
+//! weeks in `covers`, what follows when weeks are missed in `missed` and `one_line`. What the mentor does with it belongs
+//! to `reply`.
 
 use jiff::civil::{Time, Weekday};
 
 use super::{
     Cx, Error, Reaction, Who, access, bodies,
     draft::{self, views::Sent},
-    follow_ups, owing, refused, schedule,
+    follow_ups,
+    open::{self, Openness},
+    owing, own, refused, schedule,
 };
 use crate::{
     domain::{
@@ -20,12 +23,13 @@ use crate::{
         ids::{CheckinId, PairId},
         nudge,
         outgoing::{Outgoing, Place},
-        pair::{Pair, PairState, Side},
+        pair::{Pair, Side},
         person::Person,
         programme::Programme,
         promise::Promise,
         template::{self, Template, once_a_month},
         text::UserText,
+        typed::TypedState,
         week::Week,
     },
     slack::{
@@ -45,25 +49,41 @@ use crate::{
     },
 };
 
+mod covers;
 pub mod form;
+pub mod missed;
+pub mod one_line;
 pub mod post;
 pub mod prompt;
+pub mod typed;
 pub mod views;
 
-/// `/checkin`: where a draft was left, else the oldest week that was asked for and is still unwritten, else the present
-/// one.
+/// `/checkin`: where a draft was left, else the oldest week that waits to be written, else the newest one that was.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = &who.person else { return refused(views::prompt::no_pair()) };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return refused(views::prompt::no_pair()) };
-    let week = match drafted_week(cx, (&pair, person)).await? {
-        Some(week) => week,
-        None => {
-            let open = open_weeks(cx, (pair.id, person)).await?;
-            open.first().copied().unwrap_or_else(|| Week::of(person.zone.date(cx.now)))
-        }
-    };
-    open_form(cx, who, PairWeek { pair: pair.id, week }).await
+    match find_next_week(cx, (&pair, person)).await? {
+        Some(week) => open_form(cx, who, (PairWeek { pair: pair.id, week }, None)).await,
+        None => Err(nothing_open(cx, (&pair, person)).await?),
+    }
+}
+
+/// Where a draft was left, else the oldest week that waits to be written, else the newest one that was.
+async fn find_next_week(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    match drafted_week(cx, (pair, mentee)).await? {
+        Some(week) => Ok(Some(week)),
+        None => open::find_to_write(cx, (pair, mentee)).await,
+    }
+}
+
+/// No week can be written now; the sentence says when one can.
+async fn nothing_open(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Error, Error> {
+    let opens_at = open::find_next_opening(cx, (pair, mentee)).await?;
+    Ok(Error::Refused(views::prompt::nothing_open(opens_at, mentee)))
 }
 
 /// The week somebody was writing about last and has not sent. Changes of what was sent stand back behind what is asked
@@ -76,7 +96,7 @@ async fn drafted_week(
         match about {
             About::Checkin(id, week)
                 if id == pair.id
-                    && when(cx, (pair, mentee), week) == When::InTime
+                    && open::find(cx, (pair, mentee), week).await? == Openness::Open
                     && checkins::find_by_week(cx.tx, id, week).await?.is_none() =>
             {
                 return Ok(Some(week));
@@ -89,7 +109,7 @@ async fn drafted_week(
 
 /// The *Write check-in* button.
 pub async fn write(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    open_form(cx, who, about(&click.value)?).await
+    open_form(cx, who, (about(&click.value)?, None)).await
 }
 
 /// The *Edit* button of the writer's copy.
@@ -97,32 +117,30 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let id: CheckinId = read_id(&click.value).map_err(|_| not_yours())?;
     let access = access::checkin(cx, who, (id, Act::WriteCheckin)).await?;
     let (pair, checkin) = access.object;
-    open_form(cx, who, PairWeek { pair: pair.id, week: checkin.week }).await
+    open_form(cx, who, (PairWeek { pair: pair.id, week: checkin.week }, None)).await
 }
 
-/// Weeks of a pair that were asked for, are still unwritten and not over yet, oldest first.
-async fn open_weeks(
+/// Opens the form as it stands, with something typed added to it if there is any.
+async fn open_form(
     cx: &mut Cx<'_>,
-    (pair, mentee): (PairId, &Person),
-) -> Result<Vec<Week>, Error> {
-    let since = open_since(cx.now, &mentee.availability);
-    let asked = weeks::list_due_since(cx.tx, pair, since).await?;
-    let open = asked.into_iter().filter(|asked| asked.state.is_open());
-    Ok(open.map(|asked| asked.week).collect())
-}
-
-async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reaction, Error> {
+    who: &Who,
+    (about, added): (PairWeek, Option<typed::Added>),
+) -> Result<Reaction, Error> {
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    if when(cx, (&access.object, &access.person), about.week) != When::InTime {
-        return Err(not_yours());
+    match open::find(cx, (&access.object, &access.person), about.week).await? {
+        Openness::Open => {}
+        Openness::Over => return refused(views::form::over(about.week)),
+        Openness::Ahead | Openness::Foreign => return Err(not_yours()),
     }
     let mentor = cx.person(access.object.mentor).await?;
     let programme = programme(cx, &access.object).await?;
     let written = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
+    let waiting = open::list(cx, (&access.object, &access.person)).await?.all();
     let (weeks, sent) = match &written {
         Some(_) => (vec![about.week], Sent::Before),
-        None => (choices(cx, (&access.person, about)).await?, Sent::Never),
+        None => (choices(&waiting, about.week), Sent::Never),
     };
+    let newest_week = weeks.last().copied().unwrap_or(about.week);
     let what = About::Checkin(about.pair, about.week);
     let kept = draft::find(cx, access.person.id, what).await?;
     let before = checkins::find_before(cx.tx, about.pair, about.week).await?;
@@ -130,13 +148,16 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
     // A draft goes on in the form it was begun in, whatever the form would ask or show by now.
     let begun: Option<CheckinForm> = kept.as_ref().and_then(Kept::form);
     let plan = begun.map_or(before, |begun| begun.plan);
+    let typed = added.as_ref().map(|added| added.id).or(begun.and_then(|begun| begun.typed));
     let begun = match begun {
         Some(begun) => templates::find(cx.tx, access.object.programme, begun.template).await?,
         None => None,
     };
     let (template, filled) = match (begun, &written) {
         (Some(template), _) => (template, Draft::default()),
-        (None, Some(checkin)) => (checkin.template.clone(), form::filled(&checkin.answers)),
+        (None, Some(checkin)) => {
+            (checkin.template.clone(), form::filled(&checkin.answers, &checkin.template.content))
+        }
         (None, None) => (newest(cx, &programme).await?, Draft::default()),
     };
     let source = written.as_ref().map(|it| Source::Checkin(it.id));
@@ -151,18 +172,24 @@ async fn open_form(cx: &mut Cx<'_>, who: &Who, about: PairWeek) -> Result<Reacti
         Some(kept) => kept.draft.clone(),
         None => follow_ups::filled(filled, &said),
     };
+    let filled = match &added {
+        Some(added) => added.to(&filled, &template.content)?,
+        None => filled,
+    };
     let opening = form::Opening {
         around,
         about,
         monthly: monthly(&template, (about.week, &programme), &filled),
         template: &template,
         weeks,
+        earlier: waiting.into_iter().filter(|week| *week < newest_week).collect(),
         mentor: &mentor.user,
         last_plan: shown_plan(cx, (about.pair, plan)).await?,
         plan,
         sent,
         actions,
         filled,
+        typed,
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -189,38 +216,12 @@ fn monthly<'a>(
     answered.or_else(|| once_a_month(turns, week, programme.checkin_every_weeks))
 }
 
-/// Where a week lies in a pair's life up to now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum When {
-    Before,
-    InTime,
-    After,
-}
-
-fn when(cx: &Cx<'_>, (pair, mentee): (&Pair, &Person), week: Week) -> When {
-    let PairState::Active { began_at } = pair.state else { return When::Before };
-    if week < Week::of(mentee.zone.date(began_at)) {
-        When::Before
-    } else if week > Week::of(mentee.zone.date(cx.now)) {
-        When::After
-    } else {
-        When::InTime
-    }
-}
-
-/// The week the form opened for, every open one, and the present one; none twice.
-async fn choices(
-    cx: &mut Cx<'_>,
-    (mentee, about): (&Person, PairWeek),
-) -> Result<Vec<Week>, Error> {
-    let mut weeks = open_weeks(cx, (about.pair, mentee)).await?;
-    let present = Week::of(mentee.zone.date(cx.now));
-    let is_written = checkins::find_by_week(cx.tx, about.pair, present).await?.is_some();
-    weeks.extend((!is_written).then_some(present));
-    weeks.push(about.week);
+/// The week the form opened for and every one that waits; none twice.
+fn choices(waiting: &[Week], about: Week) -> Vec<Week> {
+    let mut weeks = [waiting, &[about]].concat();
     weeks.sort_unstable();
     weeks.dedup();
-    Ok(weeks)
+    weeks
 }
 
 /// The plan that stands at the top of a form, even if it was edited or another week was chosen since.
@@ -238,7 +239,7 @@ async fn shown_plan(
 pub async fn later(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(&click.value)?;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    let mut asked = open_week(cx, about).await?;
+    let mut asked = open_week(cx, &access.person, about).await?;
     let Some(later) = nudge::later(cx.now, &access.person.availability) else {
         return refused(views::prompt::no_later());
     };
@@ -252,16 +253,16 @@ pub async fn later(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction
 /// *Skip this week*: asks for a reason first, which may stay empty.
 pub async fn ask_skip(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(&click.value)?;
-    access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    open_week(cx, about).await?;
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    open_week(cx, &access.person, about).await?;
     Ok(Reaction::open(views::prompt::skip_modal(about)))
 }
 
 /// The week is skipped, which is not missing it.
 pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let about = about(&submit.view.private_metadata)?;
-    access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    let mut asked = open_week(cx, about).await?;
+    let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
+    let mut asked = open_week(cx, &access.person, about).await?;
     let typed = match submit.view.fields.get(views::prompt::REASON) {
         Some(Field::Text(Some(text))) => text.as_str(),
         Some(_) | None => "",
@@ -279,14 +280,18 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reactio
 }
 
 /// A week that was asked for and can still be postponed or skipped.
-async fn open_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<AskedWeek, Error> {
-    match weeks::find(cx.tx, about.pair, about.week).await? {
-        Some(asked) if asked.state.is_open() => Ok(asked),
-        Some(asked) if asked.state == AskedState::Skipped => {
-            refused(views::prompt::skipped_already())
+async fn open_week(cx: &mut Cx<'_>, mentee: &Person, about: PairWeek) -> Result<AskedWeek, Error> {
+    let asked = weeks::find(cx.tx, about.pair, about.week).await?.ok_or_else(not_yours)?;
+    match asked.state {
+        AskedState::Asking | AskedState::Asked | AskedState::NotAsked => {
+            if asked.due_at < open_since(cx.now, &mentee.availability) {
+                return refused(views::form::over(about.week));
+            }
+            Ok(asked)
         }
-        Some(_) => refused(views::prompt::written_already()),
-        None => Err(not_yours()),
+        AskedState::Skipped => refused(views::prompt::skipped_already()),
+        AskedState::Covered(_) => refused(views::prompt::covered_already()),
+        AskedState::Written => refused(views::prompt::written_already()),
     }
 }
 
@@ -295,10 +300,11 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let carried = form::read_about(&submit.view)?;
     let about = carried.about;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
-    match when(cx, (&access.object, &access.person), about.week) {
-        When::InTime => {}
-        When::Before => return Err(form::about_the_week(views::form::bad_week())),
-        When::After => return Err(form::about_the_week(views::form::future_week())),
+    match open::find(cx, (&access.object, &access.person), about.week).await? {
+        Openness::Open => {}
+        Openness::Foreign => return Err(form::about_the_week(views::form::bad_week())),
+        Openness::Ahead => return Err(form::about_the_week(views::form::future_week())),
+        Openness::Over => return Err(form::about_the_week(views::form::over_by_now(about.week))),
     }
     // A form that was open while the template changed is read by what it asked.
     let template = templates::find(cx.tx, access.object.programme, carried.template).await?;
@@ -306,29 +312,47 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let plan = shown_plan(cx, (about.pair, carried.plan)).await?;
     let answers = form::read(&submit.view, &template.content, plan)?;
     let actions = follow_ups::read(&submit.view, Side::Mentee)?;
-    let opened = form::carried(&submit.view)?.about;
-    let typed = About::Checkin(opened.pair, opened.week);
+    let covers = covers::read(cx, (&access.object, &access.person), (about, &submit.view)).await?;
+    let opened = form::carried(&submit.view)?;
+    let typed = About::Checkin(opened.about.pair, opened.about.week);
     drafts::delete(cx.tx, access.person.id, typed).await?;
-    let saved = Saved { view_id: &submit.view.id, template: template.version, answers: &answers };
-    let (id, submitted_at) = match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
-        Some(known) => match save_again(cx, &known, (saved, &actions)).await? {
-            Change::Some => (known.id, known.submitted_at),
-            // A replay says nothing new and changes nothing.
-            Change::None => return Ok(Reaction::done()),
-        },
-        None => {
-            let id = save_first(cx, (&access.object, &access.person), (about, saved)).await?;
-            follow_ups::save(cx, (about.pair, Source::Checkin(id)), &actions).await?;
-            (id, cx.now)
-        }
-    };
-    let said = follow_ups::find(cx, Source::Checkin(id)).await?;
-    let item = Item::Checkin(id);
-    let author = access.object.mentee;
-    let record = Record { pair: about.pair, item, author, said_at: submitted_at };
-    records::update(cx.tx, &record, &words((&answers, &template), &said)).await?;
-    close_week(cx, about).await?;
+    own::used(cx, (access.person.id, opened.typed), TypedState::Checkin).await?;
+    let saved = Saved { view_id: &submit.view.id, template: &template, answers: &answers };
+    let people = (&access.object, &access.person);
+    let (id, change) = save(cx, people, (about, saved), &actions).await?;
+    covers::close(cx, (id, about), (&covers, change)).await?;
     Ok(Reaction::done())
+}
+
+/// Saves a check-in for the first time or again, with everything that follows from it.
+async fn save(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    (about, saved): (PairWeek, Saved<'_>),
+    actions: &follow_ups::Read,
+) -> Result<(CheckinId, Change), Error> {
+    let (id, submitted_at, change) =
+        match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
+            Some(known) => {
+                let change = save_again(cx, &known, (saved, actions)).await?;
+                (known.id, known.submitted_at, change)
+            }
+            None => {
+                let id = save_first(cx, (pair, mentee), (about, saved)).await?;
+                follow_ups::save(cx, (about.pair, Source::Checkin(id)), actions).await?;
+                (id, cx.now, Change::First)
+            }
+        };
+    // A replay says nothing new and changes nothing.
+    if change != Change::None {
+        let said = follow_ups::find(cx, Source::Checkin(id)).await?;
+        let item = Item::Checkin(id);
+        let record = Record { pair: about.pair, item, author: pair.mentee, said_at: submitted_at };
+        let words = words((saved.answers, saved.template), &said);
+        records::update(cx.tx, &record, &words).await?;
+        close_week(cx, about).await?;
+    }
+    Ok((id, change))
 }
 
 async fn save_first(
@@ -351,8 +375,10 @@ async fn save_first(
 }
 
 /// Whether a submission said anything new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Change {
-    Some,
+    First,
+    Again,
     None,
 }
 
@@ -379,7 +405,8 @@ async fn save_again(
     if known.posted_at.is_some() {
         post::edited(cx, known.id).await?;
     }
-    Ok(Change::Some)
+    post::tell_of_edit(cx, known).await?;
+    Ok(Change::Again)
 }
 
 fn words((answers, template): (&Answers, &Template), said: &FollowUps) -> String {
@@ -391,8 +418,16 @@ fn words((answers, template): (&Answers, &Template), said: &FollowUps) -> String
 
 /// Nothing is asked for any more in a week that is written.
 async fn close_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
-    let scheduled = Scheduled { pair: about.pair, week: about.week, due_at: cx.now };
+    let next = weeks::find_next(cx.tx, about.pair).await?;
+    let due_at = next.filter(|next| next.week == about.week).map_or(cx.now, |next| next.due_at);
+    let scheduled = Scheduled { pair: about.pair, week: about.week, due_at };
+    let known = weeks::find(cx.tx, about.pair, about.week).await?;
     weeks::update_written(cx.tx, scheduled).await?;
+    // The check-in that had closed it does so no more.
+    if let Some(AskedState::Covered(by)) = known.map(|known| known.state) {
+        let refresh = Outgoing::CheckinRefresh { checkin: by };
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
     prompt::refresh(cx, about).await
 }
 
@@ -410,7 +445,7 @@ pub async fn day(cx: &mut Cx<'_>, who: &Who, text: &str) -> Result<Reaction, Err
     let person = people::find(cx.tx, cx.zones, person.id, cx.now).await?;
     let person = person.ok_or(Fault::Unreadable("person"))?;
     schedule::moved(cx, &person).await?;
-    let next = weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at);
+    let next = schedule::find_next_asked(cx, (&pair, &person)).await?;
     let answer = Answer::Ephemeral(views::prompt::day_set(next, (weekday, time), &person));
     Ok(Reaction { answer, ..Reaction::done() })
 }

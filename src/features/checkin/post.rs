@@ -9,11 +9,12 @@ use super::views::post as words;
 use crate::{
     domain::{
         follow_up::{FollowUps, Source},
-        ids::CheckinId,
+        ids::{CheckinId, ReplyId},
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
         person::Person,
         post::Subject,
+        week::Week,
     },
     features::{
         Cx, Error, follow_ups,
@@ -22,6 +23,7 @@ use crate::{
     store::{
         Fault,
         checkins::{self, Checkin},
+        lived,
         outbox::{self, Timing},
         pairs, posts, replies,
     },
@@ -34,6 +36,8 @@ struct Scene {
     pair: Pair,
     mentor: Person,
     mentee: Person,
+    /// The earlier weeks it closes.
+    covers: Vec<Week>,
 }
 
 impl Scene {
@@ -42,7 +46,8 @@ impl Scene {
         let pair = pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?;
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
         let actions = follow_ups::find(cx, Source::Checkin(id)).await?;
-        Ok(Self { checkin, actions, pair, mentor, mentee })
+        let covers = lived::list_covered(cx.tx, id).await?;
+        Ok(Self { checkin, actions, pair, mentor, mentee, covers })
     }
 
     /// Where the check-in's message is said.
@@ -72,9 +77,9 @@ impl Scene {
             Room::Refused => words::ReadIn::Dm,
             Room::Open(_) | Room::Unopened => words::ReadIn::Room,
         };
-        let (checkin, actions) = (&self.checkin, &self.actions);
+        let (checkin, actions, covers) = (&self.checkin, &self.actions, &self.covers);
         let (mentor, mentee) = (&self.mentor, &self.mentee);
-        words::Shown { checkin, actions, mentor, mentee, status, place }
+        words::Shown { checkin, actions, mentor, mentee, covers, status, place }
     }
 }
 
@@ -84,6 +89,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::CheckinPost { checkin, to } => post(cx, *checkin, *to).await,
         Outgoing::CheckinPart { checkin, version, part, to } => {
             go_on(cx, *checkin, (*version, *part, *to)).await
+        }
+        Outgoing::EditedSince { checkin, reply, to } => {
+            edited_since(cx, *checkin, (*reply, *to)).await
         }
         Outgoing::CheckinRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
@@ -231,6 +239,50 @@ pub async fn edited(cx: &mut Cx<'_>, id: CheckinId) -> Result<(), Error> {
         return Ok(());
     }
     enqueue_parts(cx, &scene).await
+}
+
+/// A mentor who has replied is told of an edit, once until they reply again.
+pub async fn tell_of_edit(cx: &mut Cx<'_>, known: &Checkin) -> Result<(), Error> {
+    let Some(reply) = replies::find_latest(cx.tx, known.id).await? else { return Ok(()) };
+    let pair = pairs::find(cx.tx, known.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let mentor = cx.person(pair.mentor).await?;
+    let open_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);
+    let told = Outgoing::EditedSince { checkin: known.id, reply, to: Place::Room };
+    outbox::insert(cx.tx, &told, Timing::from(open_at)).await?;
+    Ok(())
+}
+
+async fn edited_since(
+    cx: &mut Cx<'_>,
+    id: CheckinId,
+    (reply, to): (ReplyId, Place),
+) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    // Whoever has replied again has seen what it says now.
+    if replies::find_latest(cx.tx, id).await? != Some(reply) {
+        return Ok(Verdict::Drop("replied since"));
+    }
+    match scene.mentor.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
+        None => return Ok(Verdict::Drop("never open")),
+        Some(_) => {}
+    }
+    let alone_to = Place::Alone(scene.pair.mentor);
+    let to = match (to, scene.place()) {
+        (Place::Room, Place::Room) => {
+            let posts = posts::list(cx.tx, &Subject::Checkin(id)).await?;
+            posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
+        }
+        (Place::Room, Place::Alone(_)) => None,
+        (Place::Alone(person), _) => Some(alone(cx, &Subject::Checkin(id), person).await?),
+    };
+    Ok(match to {
+        Some(to) => Verdict::Say(Letter {
+            to,
+            message: words::edited_since(&scene.shown(words::Status::Open)),
+        }),
+        None => Verdict::Instead(vec![Outgoing::EditedSince { checkin: id, reply, to: alone_to }]),
+    })
 }
 
 async fn enqueue_parts(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {

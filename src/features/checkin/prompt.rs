@@ -5,24 +5,25 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::views::prompt as words;
+use super::{missed, views::prompt as words};
 use crate::{
     domain::{
-        ids::{PairId, SlackUser},
+        ids::{PairId, SlackChannel, SlackTs},
         nudge::{self, Nudge},
         outgoing::Outgoing,
         pair::Pair,
+        person::Person,
         post::Subject,
         week::Week,
     },
     features::{
         Cx, Error,
         letter::{Destination, Letter, Verdict},
-        schedule,
+        open, schedule,
     },
-    slack::{action::PairWeek, blocks},
+    slack::action::PairWeek,
     store::{
-        Fault,
+        Fault, checkins, lived,
         outbox::{self, Timing},
         pairs, posts,
         weeks::{self, AskedState, AskedWeek, Scheduled, WeekKey},
@@ -106,6 +107,15 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
         };
         outbox::insert(cx.tx, &prompt, timing).await?;
     }
+    match missed::plan(cx, &pair, &mentee).await {
+        // Whoever cannot be told is no reason not to ask.
+        Err(Error::Fault(Fault::Unreadable(what))) => tracing::error!(
+            { field::PAIR } = pair.id.0,
+            { field::REASON } = what,
+            "nobody could be told of missed weeks"
+        ),
+        other => other?,
+    }
     match schedule::rule(cx, &pair).await?.next_after_week(&mentee.zone, scheduled.week) {
         Some(due) => {
             let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
@@ -148,12 +158,14 @@ async fn put_nudge_out(
 
 /// Renders what asks for a check-in, or what that has turned into.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
-    let (pair, week, words): (_, _, Words) = match message {
-        Outgoing::Prompt { pair, week, nth: 0 } => (*pair, *week, words::prompt),
+    let (pair, week, kind) = match message {
+        Outgoing::Prompt { pair, week, nth: 0 } => (*pair, *week, Request::First),
         // A repeat is an answer to the mentee, so a newer week does not take its place.
-        Outgoing::Prompt { pair, week, .. } => return ask(cx, (*pair, *week), words::again).await,
-        Outgoing::Reminder { pair, week } => (*pair, *week, words::reminder),
-        Outgoing::LastReminder { pair, week } => (*pair, *week, words::last_reminder),
+        Outgoing::Prompt { pair, week, .. } => {
+            return ask(cx, (*pair, *week), Request::Again).await;
+        }
+        Outgoing::Reminder { pair, week } => (*pair, *week, Request::Reminder),
+        Outgoing::LastReminder { pair, week } => (*pair, *week, Request::LastReminder),
         Outgoing::PromptAnswered { pair, week, channel, ts } => {
             let to = Destination::Change(channel.clone(), ts.clone());
             return answered(cx, PairWeek { pair: *pair, week: *week }, to).await;
@@ -162,16 +174,23 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
     };
     match is_overtaken(cx, (pair, week)).await? {
         true => Ok(Verdict::Drop("overtaken")),
-        false => ask(cx, (pair, week), words).await,
+        false => ask(cx, (pair, week), kind).await,
     }
 }
 
-type Words = fn(PairWeek, &SlackUser, Option<nudge::Later>) -> blocks::Message;
+/// What a message that asks is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Request {
+    First,
+    Again,
+    Reminder,
+    LastReminder,
+}
 
 async fn ask(
     cx: &mut Cx<'_>,
     (pair, week): (PairId, Week),
-    words: Words,
+    kind: Request,
 ) -> Result<Verdict, Error> {
     let Some(pair) = pairs::find(cx.tx, pair).await?.filter(Pair::is_active) else {
         return Ok(Verdict::Drop("over"));
@@ -184,14 +203,42 @@ async fn ask(
         return Ok(Verdict::Drop("left"));
     }
     match mentee.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
-        None => Ok(Verdict::Drop("never open")),
-        Some(_) => {
-            let later = nudge::later(cx.now, &mentee.availability);
-            let message = words(PairWeek { pair: pair.id, week }, &mentor.user, later);
-            Ok(Verdict::Say(Letter { to: Destination::Person(mentee.id), message }))
-        }
+        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
+        None => return Ok(Verdict::Drop("never open")),
+        Some(_) => {}
     }
+    let about = PairWeek { pair: pair.id, week };
+    let later = nudge::later(cx.now, &mentee.availability);
+    let message = match kind {
+        Request::First => {
+            if let Some(at) = another_day(cx, (&mentee, about)).await? {
+                return Ok(Verdict::Wait(at));
+            }
+            let message = match missed::offer(cx, (&pair, &mentee), week).await? {
+                Some(run) => words::one_line(about, (&mentor.user, &run), later),
+                None => words::prompt(about, &mentor.user, later),
+            };
+            let mut open = open::list(cx, (&pair, &mentee)).await?.asked;
+            open.retain(|earlier| *earlier < week);
+            if open.is_empty() { message } else { message.block(words::two_in_one(&open)) }
+        }
+        Request::Again => words::again(about, &mentor.user, later),
+        Request::Reminder => words::reminder(about, &mentor.user, later),
+        Request::LastReminder => words::last_reminder(about, &mentor.user, later),
+    };
+    Ok(Verdict::Say(Letter { to: Destination::Person(mentee.id), message }))
+}
+
+/// When a first request waits, because another week was asked for on the same day of the mentee's: nobody is asked for
+/// two weeks on one day.
+async fn another_day(
+    cx: &mut Cx<'_>,
+    (mentee, about): (&Person, PairWeek),
+) -> Result<Option<Timestamp>, Error> {
+    let last = lived::find_last_asked(cx.tx, mentee.id, (about.pair, about.week)).await?;
+    let today = mentee.zone.date(cx.now);
+    let is_today = last.is_some_and(|at| mentee.zone.date(at) >= today);
+    Ok(if is_today { mentee.availability.next_working_day_open(cx.now) } else { None })
 }
 
 /// Whether a newer week is being asked for: somebody who was away for weeks is asked for one of them, not for each. The
@@ -211,6 +258,10 @@ async fn answered(cx: &mut Cx<'_>, about: PairWeek, to: Destination) -> Result<V
     let message = match (asked.state, asked.nudge) {
         (AskedState::Written, _) => words::written(about.week),
         (AskedState::Skipped, _) => words::skipped(about),
+        (AskedState::Covered(by), _) => {
+            let by = checkins::find(cx.tx, by).await?.ok_or(Fault::Unreadable("check-in"))?;
+            words::covered(about.week, by.week)
+        }
         (
             AskedState::Asking | AskedState::Asked | AskedState::NotAsked,
             Some((Nudge::Again, at)),
@@ -256,7 +307,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
             Ok(weeks::update(cx.tx, &asked).await?)
         }
         AskedState::Asked => follow(cx, asked, (nudge, cx.now)).await,
-        AskedState::Written | AskedState::Skipped | AskedState::NotAsked => Ok(()),
+        AskedState::Written
+        | AskedState::Skipped
+        | AskedState::NotAsked
+        | AskedState::Covered(_) => Ok(()),
     }
 }
 
@@ -288,6 +342,36 @@ async fn request(
         Outgoing::LastReminder { pair, week } => Some((*pair, *week, Some(Nudge::Last))),
         _ => None,
     })
+}
+
+/// Why a request came: when it was due, or asked for before.
+pub async fn why(cx: &mut Cx<'_>, message: &Outgoing) -> Result<String, Error> {
+    let (pair, week, _) = request(cx, message).await?.ok_or(Fault::Unreadable("request"))?;
+    let asked = weeks::find(cx.tx, pair, week).await?.ok_or(Fault::Unreadable("week"))?;
+    let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let (mentee, mentor) = (cx.person(pair.mentee).await?, cx.person(pair.mentor).await?);
+    let people = (&mentee, &mentor.user);
+    Ok(match message {
+        Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            words::why_reminded(week, asked.asked_at.unwrap_or(asked.due_at), people)
+        }
+        _ => words::why_asked(week, asked.due_at, people),
+    })
+}
+
+/// The change that shows what became of a request that stands here.
+pub fn became(message: &Outgoing, (channel, ts): (&SlackChannel, &SlackTs)) -> Option<Outgoing> {
+    match message {
+        Outgoing::Prompt { pair, week, .. }
+        | Outgoing::Reminder { pair, week }
+        | Outgoing::LastReminder { pair, week } => Some(Outgoing::PromptAnswered {
+            pair: *pair,
+            week: *week,
+            channel: channel.clone(),
+            ts: ts.clone(),
+        }),
+        _ => None,
+    }
 }
 
 /// How far the reminders of a week have come: a repeat that was asked for goes on from there and does not begin anew.

@@ -95,10 +95,14 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         Form::Skip
         | Form::ReadMore
         | Form::SeeDifferently
+        | Form::OneLine
+        | Form::SomethingOff
+        | Form::AskGently
         | Form::Away
         | Form::Hours
         | Form::Holidays
         | Form::Template
+        | Form::Settings
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

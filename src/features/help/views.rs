@@ -25,7 +25,14 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
         // `<words>` would be taken for a token of Slack's.
         .map(|usage| format!("`{}` – {}", escape(usage.typed), usage.does))
         .collect();
-    message.block(say(lines.join("\n"))).block(small(
+    message = message.block(say(lines.join("\n")));
+    if audiences.contains(&Audience::Pairs) {
+        message = message.block(small(
+            "You can also simply write to me, and I ask what to make of it. When something doesn't work between you two: \
+             *Something is off* in App Home reaches your partner, or a lead in confidence.",
+        ));
+    }
+    message.block(small(
         "Slack does not take slash commands inside threads; type them in any channel or DM.",
     ))
 }

@@ -3,12 +3,11 @@
 //! It is published when it is opened and after the person's own act, not on every change. It is useful to strangers
 //! too. What stands in it comes from the state of the moment; nothing is kept for it.
 
-use super::{Cx, Error, access, draft};
+use super::{Cx, Error, access, draft, open, schedule};
 use crate::{
     app::App,
     domain::{
         availability::Availability,
-        checkin::open_since,
         draft::About,
         follow_up::FollowUp,
         ids::{PairId, SlackUser},
@@ -18,7 +17,7 @@ use crate::{
         week::Week,
     },
     slack::{blocks::View, client::outcome::Outcome},
-    store::{checkins, follow_ups, leaves, pairs, people, weeks},
+    store::{attention, checkins, follow_ups, leaves, lived, pairs, people},
     telemetry::field,
 };
 
@@ -65,7 +64,9 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
     let today = person.zone.date(now);
     let leave = leaves::list_from(cx.tx, person.id, today).await?.into_iter().next();
     let leave = leave.map(|leave| leave.range);
-    Ok(views::home(&person, (&sections, leave), leading))
+    let allowed = attention::find(cx.tx, person.id).await?;
+    let quiet = views::Quiet { muted_until: allowed.muted_until(&person.zone, now), allowed };
+    Ok(views::home(&person, (&sections, leave), (leading, &quiet)))
 }
 
 /// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.
@@ -100,22 +101,25 @@ async fn section(
         PairState::Declined => return Ok(None),
     };
     let mentee = if side == Side::Mentee { person } else { &partner };
-    let present = Week::of(mentee.zone.date(cx.now));
-    let since = open_since(cx.now, &mentee.availability);
-    let asked = weeks::list_due_since(cx.tx, pair.id, since).await?;
-    let open = asked.into_iter().rev().filter(|asked| asked.state.is_open());
-    let open: Vec<Week> = open.map(|asked| asked.week).collect();
+    let (mut waiting, mut write, mut next_due) = (open::Waiting::default(), None, None);
+    if state == views::State::Active {
+        waiting = open::list(cx, (pair, mentee)).await?;
+        waiting.asked.reverse();
+        write = open::find_to_write(cx, (pair, mentee)).await?;
+        next_due = schedule::find_next_asked(cx, (pair, mentee)).await?;
+    }
     Ok(Some(views::Section {
         pair: pair.id,
         side,
         state,
-        present,
-        open,
+        write,
+        early: waiting.early,
+        open: waiting.asked,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
         actions: open_actions(cx, pair.id).await?,
         now: cx.now,
-        next_due: weeks::find_next(cx.tx, pair.id).await?.map(|next| next.due_at),
+        next_due,
         partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
         drafts: drafts(cx, (person, pair)).await?,
         partner,
@@ -137,7 +141,7 @@ async fn marks(
     pair: PairId,
     mentee: &Availability,
 ) -> Result<Vec<(Week, Mark)>, Error> {
-    let lived = weeks::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
+    let lived = lived::list_lived(cx.tx, pair, views::MARKED_WEEKS).await?;
     Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }
 

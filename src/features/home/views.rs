@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
+        attention::{Allowed, WeeklyCap},
         draft::About,
         follow_up::FollowUp,
         ids::PairId,
@@ -13,7 +14,7 @@ use crate::{
         rhythm::{self, Mark, Rate},
         week::Week,
         working_hours::DateRange,
-        zone::words::{on_days, short_day_year},
+        zone::words::{on_days, short_day, short_day_year},
     },
     features::draft,
     slack::{
@@ -21,7 +22,7 @@ use crate::{
         blocks::{
             Block, Button, View, buttons, divider, header, quote, say, small,
             view::Home,
-            words::{mention, when},
+            words::{mention, times, when},
         },
     },
     store::checkins::Checkin,
@@ -48,8 +49,10 @@ pub struct Section {
     pub partner: Person,
     /// The last day off of the other one, while they are away.
     pub partner_away_until: Option<Date>,
-    /// The mentee's present week.
-    pub present: Week,
+    /// The week that is written, or edited, when the mentee simply writes; `None` while nothing is open.
+    pub write: Option<Week>,
+    /// The coming week, when it can be written before it is asked for.
+    pub early: Option<Week>,
     /// Weeks that were asked for and are unwritten, newest first.
     pub open: Vec<Week>,
     /// How the newest weeks count, oldest first.
@@ -86,6 +89,15 @@ pub enum Leading {
     No,
 }
 
+/// What somebody allows the bot to say unasked.
+#[derive(Debug, Clone, Default)]
+pub struct Quiet {
+    /// The last day of the mute that runs.
+    pub muted_until: Option<Date>,
+    /// The rest.
+    pub allowed: Allowed,
+}
+
 /// Somebody the bot has nothing to do with yet.
 pub fn stranger(leading: Leading) -> View {
     let next = match leading {
@@ -110,7 +122,7 @@ pub fn stranger(leading: Leading) -> View {
 pub fn home(
     person: &Person,
     (sections, leave): (&[Section], Option<DateRange>),
-    leading: Leading,
+    (leading, quiet): (Leading, &Quiet),
 ) -> View {
     let mut home = Home::new();
     if sections.is_empty() {
@@ -131,6 +143,9 @@ pub fn home(
         let days = on_days(leave.first(), leave.last());
         home = home.block(say(format!("*Your leave:* {days}.")));
     }
+    if let Some(words) = quietly(quiet) {
+        home = home.block(small(words));
+    }
     let id = person.id.to_string();
     home.block(small(hours(person)))
         .block(buttons(
@@ -138,10 +153,31 @@ pub fn home(
             [
                 Button::new("I'll be away", Action::Away.id(), &*id),
                 Button::new("My working hours", Action::Hours.id(), &*id),
+                Button::new("Settings", Action::Settings.id(), &*id),
             ],
         ))
         .block(small("`/mentor help` shows everything you can type."))
         .into()
+}
+
+/// Why it is quieter than usual, so that nobody wonders; nothing when it is not.
+fn quietly(quiet: &Quiet) -> Option<String> {
+    let weekly = quiet.allowed.weekly;
+    let mut words = Vec::new();
+    if let Some(last) = quiet.muted_until {
+        words.push(format!("muted until the end of {}", short_day(last)));
+    }
+    if weekly.count() == 0 {
+        words.push("nothing unasked at all".to_owned());
+    } else {
+        if !quiet.allowed.off.is_empty() {
+            words.push("some of what I say is switched off".to_owned());
+        }
+        if weekly < WeeklyCap::MOST {
+            words.push(format!("unasked at most {} a week", times(weekly.count().into())));
+        }
+    }
+    (!words.is_empty()).then(|| format!("Quiet, as you wanted: {}.", words.join("; ")))
 }
 
 fn hours(person: &Person) -> String {
@@ -250,7 +286,9 @@ fn weeks_so_far(weeks: &[(Week, Mark)]) -> Option<Block> {
         Rate { counted, on_time } if counted == on_time => format!("all {counted} on time"),
         Rate { counted, on_time } => format!("{on_time} of {counted} on time"),
     };
-    let legend: Vec<String> = [Mark::Late, Mark::Missed, Mark::Skipped, Mark::Away, Mark::Open]
+    let explained =
+        [Mark::Late, Mark::Missed, Mark::Covered, Mark::Skipped, Mark::Away, Mark::Open];
+    let legend: Vec<String> = explained
         .into_iter()
         .filter(|kind| marks.contains(kind))
         .map(|kind| format!("{} {}", sign(kind), name(kind)))
@@ -269,6 +307,7 @@ fn sign(mark: Mark) -> &'static str {
         Mark::OnTime => "●",
         Mark::Late => "◐",
         Mark::Open => "◌",
+        Mark::Covered => "◎",
         Mark::Skipped => "–",
         Mark::Away => "☼",
         Mark::Missed => "○",
@@ -280,6 +319,7 @@ fn name(mark: Mark) -> &'static str {
         Mark::OnTime => "on time",
         Mark::Late => "late",
         Mark::Open => "still open",
+        Mark::Covered => "closed with another",
         Mark::Skipped => "skipped",
         Mark::Away => "away",
         Mark::Missed => "not written",
@@ -287,8 +327,14 @@ fn name(mark: Mark) -> &'static str {
 }
 
 fn dates(person: &Person, section: &Section) -> String {
+    let already = match (section.side, section.early) {
+        (Side::Mentee, Some(_)) => "; you can write it now",
+        (Side::Mentee, None) | (Side::Mentor, _) => "",
+    };
     match section.next_due {
-        Some(at) => format!("\nNext check-in: {}", when(at, &person.zone.weekday_time(at))),
+        Some(at) => {
+            format!("\nNext check-in: {}{already}", when(at, &person.zone.weekday_time(at)))
+        }
         None => String::new(),
     }
 }
@@ -340,15 +386,13 @@ fn mentor_state(person: &Person, section: &Section) -> String {
 }
 
 fn mentee_buttons(section: &Section) -> Block {
-    let week = section.open.last().copied().unwrap_or(section.present);
-    let about = PairWeek { pair: section.pair, week }.to_string();
-    buttons(
-        format!("pair_{}", section.pair),
-        [
-            Button::new("Write check-in", Action::WriteCheckin.id(), about).primary(),
-            Button::new("Check-ins so far", Action::History.id(), first_page(section)),
-        ],
-    )
+    let write = section.write.map(|week| {
+        let about = PairWeek { pair: section.pair, week }.to_string();
+        Button::new("Write check-in", Action::WriteCheckin.id(), about).primary()
+    });
+    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    let row: Vec<Button> = write.into_iter().chain([history, off(section)]).collect();
+    buttons(format!("pair_{}", section.pair), row)
 }
 
 fn mentor_buttons(section: &Section) -> Vec<Block> {
@@ -378,8 +422,13 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
 }
 
 fn history_button(section: &Section) -> Block {
-    let button = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    buttons(format!("history_{}", section.pair), [button])
+    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
+    buttons(format!("history_{}", section.pair), [history, off(section)])
+}
+
+/// Both sides can always say that something does not work.
+fn off(section: &Section) -> Button {
+    Button::new("Something is off", Action::SomethingOff.id(), section.pair.to_string())
 }
 
 fn first_page(section: &Section) -> String {

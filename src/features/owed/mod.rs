@@ -189,3 +189,13 @@ pub async fn read(app: &App, (mentor, on): (PersonId, Date)) -> Result<(), Error
     app.poke.notify_one();
     Ok(())
 }
+
+/// The change that shows what the card of a day has become.
+pub fn became(message: &Outgoing) -> Option<Outgoing> {
+    match message {
+        Outgoing::OwedCard { mentor, on } => {
+            Some(Outgoing::OwedCardRefresh { mentor: *mentor, on: *on })
+        }
+        _ => None,
+    }
+}

@@ -143,3 +143,10 @@ pub fn no_mentor() -> String {
     "You are not a mentor in a running pair, so nobody waits for your reply. `/mentor help` shows what you can do."
         .to_owned()
 }
+
+/// Why a mentor is shown what they owe.
+pub fn why() -> String {
+    "Once on a working day at most I show a mentor the replies whose promised time ends that day or is over, and those \
+     they wanted to write more on. `/mentor owed` shows all of them at any time."
+        .to_owned()
+}

@@ -20,9 +20,10 @@ use crate::{
         inbound::Click,
     },
     store::{
-        checkins, differences, pairs,
+        checkins, differences, lived, pairs,
         records::{self, Item},
-        replies, weeks,
+        replies,
+        weeks::{self, AskedState},
     },
 };
 
@@ -77,14 +78,14 @@ async fn show(
         choices.push((pair.id, self::partner(cx, &pair, side).await?));
     }
     let asked_for = (PAGE + 1, i64::from(page.skip));
-    let mut weeks = weeks::list_recorded(cx.tx, page.pair, asked_for).await?;
+    let mut weeks = lived::list_recorded(cx.tx, page.pair, asked_for).await?;
     let older = weeks.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     weeks.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let mut entries = Vec::new();
     for week in weeks {
         entries.push(match checkins::find_by_week(cx.tx, page.pair, week).await? {
             Some(checkin) => views::Entry::Written(Box::new(checkin)),
-            None => views::Entry::Skipped(week, skip_reason(cx, (page.pair, week)).await?),
+            None => unwritten(cx, (page.pair, week)).await?,
         });
     }
     let view = views::history(&views::History {
@@ -99,6 +100,18 @@ async fn show(
     Ok(match turn {
         Turn::Open => Reaction::open(view),
         Turn::Replace => Reaction::replace(view),
+    })
+}
+
+/// A week that stands in the record without a check-in of its own.
+async fn unwritten(cx: &mut Cx<'_>, (pair, week): (PairId, Week)) -> Result<views::Entry, Error> {
+    let covered_by = match weeks::find(cx.tx, pair, week).await?.map(|asked| asked.state) {
+        Some(AskedState::Covered(by)) => checkins::find(cx.tx, by).await?,
+        Some(_) | None => None,
+    };
+    Ok(match covered_by {
+        Some(by) => views::Entry::Covered(week, Box::new(by)),
+        None => views::Entry::Skipped(week, skip_reason(cx, (pair, week)).await?),
     })
 }
 

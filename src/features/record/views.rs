@@ -53,6 +53,8 @@ pub enum Entry {
     Written(Box<Checkin>),
     /// It was skipped, and why, if the mentee said so.
     Skipped(Week, Option<UserText>),
+    /// This check-in, of a later week, closed it too.
+    Covered(Week, Box<Checkin>),
 }
 
 /// A page of the history.
@@ -80,6 +82,7 @@ pub fn history(history: &History<'_>) -> View {
         modal = modal.blocks(match entry {
             Entry::Written(checkin) => written(checkin, history.reader),
             Entry::Skipped(week, reason) => skipped(*week, reason.as_ref()),
+            Entry::Covered(week, by) => vec![covered(*week, by)],
         });
     }
     if let Some(older) = history.older {
@@ -105,6 +108,9 @@ fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
 
 /// What was learned; where the programme does not ask that, what was said first.
 fn glimpsed(checkin: &Checkin) -> Option<(&str, &UserText)> {
+    if let Some(line) = &checkin.answers.one_line {
+        return Some((bodies::ONE_LINE, line));
+    }
     let weekly = checkin.template.content.weekly();
     let said = weekly.filter_map(|asked| Some((asked, checkin.answers.to(asked)?)));
     // Learned comes before everything else; among equals the first stays first.
@@ -124,6 +130,10 @@ fn skipped(week: Week, reason: Option<&UserText>) -> Vec<Block> {
     let mut blocks = vec![say(format!("*Week of {}*  ·  skipped", week.human()))];
     blocks.extend(reason.map(|reason| quote("Because", reason)));
     blocks
+}
+
+fn covered(week: Week, by: &Checkin) -> Block {
+    say(format!("*Week of {}*  ·  closed with the week of {}", week.human(), by.week.human()))
 }
 
 /// One check-in with its replies.

@@ -5,20 +5,22 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Cx, Error, Reaction, Who, access, bodies, draft, follow_ups, owing, refused};
+use super::{Cx, Error, Reaction, Who, access, bodies, draft, follow_ups, owing, own, refused};
 use crate::{
     domain::{
         access::Act,
-        draft::About,
+        draft::{About, Draft, Entry},
         follow_up::{FollowUps, Source},
         hints::{self, Hint},
-        ids::{CheckinId, PersonId, ReplyId},
+        ids::{CheckinId, PersonId, ReplyId, TypedId},
         outgoing::{Outgoing, Place},
         pair::{Pair, Side},
+        person::Person,
         promise::time_taken,
         reply::{AskedPart, Example, Reply, ReplyForm, ReplyPart, Told},
         template::{Question, Template, once_a_month},
         text::{Link, UserText},
+        typed::{TypedState, join},
     },
     slack::{
         action::{self, read_id},
@@ -38,6 +40,7 @@ use crate::{
 
 pub mod post;
 pub mod thread;
+pub mod typed;
 pub mod views;
 
 /// How far ahead a mentor may say they will write more, in days.
@@ -47,8 +50,17 @@ const LONGEST_WAIT_DAYS: i32 = 31;
 pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let access = access::checkin(cx, who, (checkin_id(&click.value)?, Act::ReplyToCheckin)).await?;
     let (pair, checkin) = access.object;
+    open(cx, (&pair, &checkin, &access.person), None).await
+}
+
+/// Opens the form, with something typed in it if there is any.
+async fn open(
+    cx: &mut Cx<'_>,
+    (pair, checkin, mentor): (&Pair, &Checkin, &Person),
+    typed: Option<(TypedId, &UserText)>,
+) -> Result<Reaction, Error> {
     let mentee = cx.person(pair.mentee).await?;
-    let kept = draft::find(cx, access.person.id, About::Reply(checkin.id)).await?;
+    let kept = draft::find(cx, mentor.id, About::Reply(checkin.id)).await?;
     // A draft goes on in the form it was begun in, whatever the form would ask by now.
     let begun: Option<action::ReplyForm> = kept.as_ref().and_then(Kept::form);
     let begun = match begun {
@@ -56,13 +68,32 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
         None => templates::find_newest(cx.tx, pair.programme).await?,
     };
     let template = begun.ok_or(Fault::Unreadable("template"))?;
-    let monthly = monthly(cx, (&pair, &checkin), &template).await?;
+    let monthly = monthly(cx, (pair, checkin), &template).await?;
     let asking = views::Asking { template: &template, monthly };
-    let hint = hint(cx, &checkin).await?;
+    let from = kept.as_ref().map(|kept| (kept, mentor));
+    let added = match typed {
+        Some((id, text)) => Some((id, with_words((&kept, asking), text)?)),
+        None => None,
+    };
+    let hint = hint(cx, checkin).await?;
     let actions = follow_ups::asked(cx, (pair.id, Side::Mentor), None).await?;
-    let from = kept.as_ref().map(|kept| (kept, &access.person));
-    let form = views::form((&checkin, &mentee), &pair.room, (asking, from), (hint, &actions));
+    let filled = views::Filled { from, added: added.as_ref() };
+    let form = views::form((checkin, &mentee), &pair.room, (asking, filled), (hint, &actions));
     Ok(Reaction::open(form))
+}
+
+/// What a form is filled with, and something typed in the first answer that has room for it.
+fn with_words(
+    (kept, asking): (&Option<Kept>, views::Asking<'_>),
+    text: &UserText,
+) -> Result<Draft, Error> {
+    let filled = kept.as_ref().map(|kept| kept.draft.clone()).unwrap_or_default();
+    let mut asked = asking.template.content.reply.iter();
+    let joined = asked.find_map(|it| Some((&it.name, join(filled.text(&it.name), text)?)));
+    match joined {
+        Some((name, joined)) => Ok(filled.with(name, Some(Entry::from(&joined)))),
+        None => refused(views::no_room()),
+    }
 }
 
 /// What may be gently said to the mentor about their replies to this mentee; it is kept nowhere.
@@ -110,6 +141,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let asking = views::Asking { template: &template, monthly };
     let content = Reply::Form(read(&submit.view, asking)?);
     let actions = follow_ups::read(&submit.view, Side::Mentor)?;
+    own::used(cx, (access.person.id, carried.typed), TypedState::Reply).await?;
     drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
         checkin: id,

@@ -7,7 +7,7 @@ use crate::{
         draft::{About, Draft},
         follow_up::{FollowUp, FollowUps},
         hints::Hint,
-        ids::ReplyId,
+        ids::{ReplyId, TypedId},
         pair::{Room, Side},
         person::Person,
         reply::ReplyForm,
@@ -45,12 +45,20 @@ pub struct Asking<'a> {
     pub monthly: Option<&'a Question>,
 }
 
-/// The reply form; `from` is the draft it is filled from, and who reads it; `actions` are the mentor's own, to be asked
-/// about.
+/// What a reply form is filled from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filled<'a> {
+    /// A draft, and who reads it.
+    pub from: Option<(&'a Kept, &'a Person)>,
+    /// What something typed to the bot makes of that.
+    pub added: Option<&'a (TypedId, Draft)>,
+}
+
+/// The reply form; `actions` are the mentor's own, to be asked about.
 pub fn form(
     (checkin, mentee): (&Checkin, &Person),
     room: &Room,
-    (asking, from): (Asking<'_>, Option<(&Kept, &Person)>),
+    (asking, filled): (Asking<'_>, Filled<'_>),
     (hint, actions): (Option<Hint>, &[FollowUp]),
 ) -> View {
     let who_reads = match room {
@@ -59,10 +67,15 @@ pub fn form(
         }
         Room::Refused => "You two read this, and nobody else. I bring it to your mentee.",
     };
+    let Filled { from, added } = filled;
     let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
-    let carried = action::ReplyForm { checkin: checkin.id, template: asking.template.version };
+    let begun = from.and_then(|(kept, _)| kept.form::<action::ReplyForm>());
+    let typed = added.map(|(id, _)| *id).or(begun.and_then(|begun| begun.typed));
+    let template = asking.template.version;
+    let carried = action::ReplyForm { checkin: checkin.id, template, typed };
     let nothing = Draft::default();
-    let filled = from.map_or(&nothing, |(kept, _)| &kept.draft);
+    let drafted = from.map(|(kept, _)| &kept.draft);
+    let filled = added.map(|(_, filled)| filled).or(drafted).unwrap_or(&nothing);
     let part = |name: &str, part| box_for(name, part).initial(filled.text(name));
     let parts = asking.template.content.reply.iter().map(|it| part(&it.name, it));
     let monthly = asking.monthly.map(|question| part(ONCE_A_MONTH, question));
@@ -184,4 +197,12 @@ pub fn bad_day() -> String {
 /// No day.
 pub fn no_day() -> String {
     "Choose the day on which you'll write more.".to_owned()
+}
+
+/// Something typed to the bot has no place beside what stands in the form.
+pub fn no_room() -> String {
+    format!(
+        "One field of a reply takes {MAX} characters, and beside what you have written there is no room for this. Shorten \
+         it by editing your message, or send it as a note, which goes whole."
+    )
 }

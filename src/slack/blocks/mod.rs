@@ -50,6 +50,28 @@ impl Message {
         self
     }
 
+    /// Adds a button to its last row of buttons; without one, in a row of its own under `block_id`.
+    pub fn button(mut self, block_id: &str, button: Button) -> Self {
+        let row = self.blocks.iter_mut().rev().find_map(|block| match &mut block.0 {
+            Kind::Buttons { buttons, .. } => Some(buttons),
+            Kind::Say(_)
+            | Kind::Header(_)
+            | Kind::Small(_)
+            | Kind::Divider
+            | Kind::Facts(_)
+            | Kind::Quote { .. }
+            | Kind::Code { .. }
+            | Kind::Link { .. }
+            | Kind::Image { .. }
+            | Kind::Input(_) => None,
+        });
+        match row {
+            Some(row) if row.len() < limits::BUTTONS => row.push(button),
+            Some(_) | None => self.blocks.push(buttons(block_id, [button])),
+        }
+        self
+    }
+
     /// How many characters people wrote are in it; long texts are divided into parts by this.
     pub fn user_chars(&self) -> usize {
         self.blocks.iter().map(Block::user_chars).sum()
@@ -120,6 +142,16 @@ impl Block {
             | Kind::Image { .. }
             | Kind::Input(_) => 0,
         }
+    }
+}
+
+impl Block {
+    /// The same under an id of its own, so that the like of it can stand in one message several times.
+    pub fn numbered(mut self, number: usize) -> Self {
+        if let Kind::Buttons { block_id, .. } = &mut self.0 {
+            *block_id = format!("{block_id}_{number}");
+        }
+        self
     }
 }
 

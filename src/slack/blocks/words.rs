@@ -35,6 +35,15 @@ fn date(at: Timestamp, shape: &str, fallback: &str) -> String {
     format!("<!date^{}^{shape}|{fallback}>", at.as_second())
 }
 
+/// How often: "once", "twice", "3 times".
+pub fn times(count: u32) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    }
+}
+
 /// A name (of a person, a programme) as plain words inside mrkdwn.
 ///
 /// `&`, `<` and `>` become entities. mrkdwn has no escape for its marks, so `*`, `_`, `~` and the backtick become

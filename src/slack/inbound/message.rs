@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::{
-    Inbound, Message, MessageChange, NotUnderstood, Said,
+    Conversation, Inbound, Message, MessageChange, NotUnderstood, Said,
     json::{kind, text, text_or_empty},
     needed,
 };
@@ -32,13 +32,25 @@ pub(super) fn read(event_id: String, event: &Value) -> Result<Inbound, NotUnders
     let edited = said.edited.as_ref().map(SlackTs::as_str);
     let stamp = text(event, "/event_ts").or(text(event, "/ts")).or(edited);
     let event_ts = stamp.unwrap_or_default().to_owned();
+    let channel = needed(event, "/channel")?;
     Ok(Inbound::Message(Message {
         event_id,
         event_ts,
-        channel: needed(event, "/channel")?.into(),
+        channel: channel.into(),
+        place: place(event, channel),
         change,
         said,
     }))
+}
+
+/// Slack names the sort of conversation in every message event (older ones call the bot's messages tab `app_home`); the
+/// letter its id begins with is the way to tell without.
+fn place(event: &Value, channel: &str) -> Conversation {
+    let is_direct = match text(event, "/channel_type") {
+        Some(kind) => matches!(kind, "im" | "app_home"),
+        None => channel.starts_with('D'),
+    };
+    if is_direct { Conversation::Direct } else { Conversation::Shared }
 }
 
 /// What a `message_changed` event changed for a reader; `None` if it only unfurled a link or noted a language.

@@ -279,6 +279,15 @@ pub enum MessageChange {
     Deleted,
 }
 
+/// Where a message was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversation {
+    /// To the bot alone (`im`).
+    Direct,
+    /// Where others read it too: a room, a channel.
+    Shared,
+}
+
 /// A message in a conversation the bot is part of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
@@ -288,6 +297,8 @@ pub struct Message {
     pub event_ts: String,
     /// The conversation.
     pub channel: SlackChannel,
+    /// What sort of conversation it is.
+    pub place: Conversation,
     /// What happened.
     pub change: MessageChange,
     /// The message.

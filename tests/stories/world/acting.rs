@@ -55,6 +55,28 @@ impl World {
         self.stage.workspace.settle().await;
     }
 
+    /// Somebody types a message in their own conversation with the bot, as people do with anybody; returns its time stamp.
+    pub(crate) async fn says(&self, who: &str, text: &str) -> String {
+        let channel = self.stage.workspace.app_dm(who);
+        let ts = self.stage.workspace.post(who, &channel, text, None).await.unwrap();
+        self.stage.workspace.settle().await;
+        ts
+    }
+
+    /// Somebody changes such a message of theirs.
+    pub(crate) async fn says_instead(&self, who: &str, ts: &str, text: &str) {
+        let channel = self.stage.workspace.app_dm(who);
+        self.stage.workspace.edit(who, &channel, ts, text).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Somebody deletes such a message of theirs.
+    pub(crate) async fn unsays(&self, who: &str, ts: &str) {
+        let channel = self.stage.workspace.app_dm(who);
+        self.stage.workspace.delete(who, &channel, ts).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
     /// Somebody else joins the workspace; returns their id.
     pub(crate) fn joins(&self, person: NewPerson) -> String {
         self.stage.workspace.add_person(person)

@@ -20,6 +20,8 @@ pub(crate) struct Entry {
     pub(crate) ts: Option<String>,
     /// When it became visible.
     pub(crate) seen_at: Option<Timestamp>,
+    /// Whether it stands on a card, whose time stamp it has.
+    pub(crate) on_a_card: bool,
 }
 
 impl Entry {
@@ -61,24 +63,29 @@ impl Entry {
     }
 }
 
+/// Key, state, reason, time stamp, and whether it is on a card.
+type Row = (String, String, Option<String>, Option<String>, bool);
+
 impl World {
     /// Every message the bot planned, in the order it planned them.
     pub(crate) async fn ledger(&self) -> Vec<Entry> {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let rows: Vec<(String, String, Option<String>, Option<String>)> =
-            sqlx::query_as("select key, state, reason, ts from outbox order by id")
-                .fetch_all(&mut *tx)
-                .await
-                .unwrap();
+        let rows: Vec<Row> = sqlx::query_as(
+            "select key, state, reason, ts, card_id is not null from outbox order by id",
+        )
+        .fetch_all(&mut *tx)
+        .await
+        .unwrap();
         let posts = self.stage.workspace.posts();
         let seen = |ts: &String| posts.iter().find(|post| post.ts == *ts).map(|post| post.at);
         rows.into_iter()
-            .map(|(key, state, reason, ts)| Entry {
+            .map(|(key, state, reason, ts, on_a_card)| Entry {
                 key,
                 state,
                 reason: reason.unwrap_or_default(),
                 seen_at: ts.as_ref().and_then(seen),
                 ts,
+                on_a_card,
             })
             .collect()
     }

@@ -299,6 +299,11 @@ impl World {
         self.find(&self.noah, "reply").expect("no check-in in the room").1
     }
 
+    /// A message as it stands now.
+    pub(crate) fn message_at(&self, channel: &str, ts: &str) -> String {
+        self.show(&self.stage.workspace.thread(channel, ts)[..1]).remove(0)
+    }
+
     fn show(&self, messages: &[Value]) -> Vec<String> {
         messages.iter().map(|message| reading::message(message, |id| self.name(id))).collect()
     }

@@ -1,6 +1,9 @@
 //! The words of the check-in form that stand nowhere else; the labels it shares are in `features::bodies`.
 
-use crate::domain::week::Week;
+use crate::domain::{
+    checkin::{MAX_ANSWER, MAX_QUESTIONS},
+    week::Week,
+};
 
 /// The modal's title.
 pub const TITLE: &str = "Weekly check-in";
@@ -12,6 +15,11 @@ pub const SAVE: &str = "Save changes";
 pub const CLOSE: &str = "Not now";
 /// Above the choice of weeks.
 pub const WEEK: &str = "Week of";
+/// Above the boxes of earlier weeks.
+pub const COVERS: &str = "More than one week?";
+/// Help for them.
+pub const COVERS_HINT: &str =
+    "One form is enough after time away. Nothing more is asked for a week it closes.";
 /// Beside each planned item.
 pub const PLAN_OUTCOME: &str = "How did it go?";
 /// Above the blocker's box.
@@ -42,7 +50,61 @@ pub fn bad_week() -> String {
     "Choose one of the weeks in the list.".to_owned()
 }
 
-/// A week that has not come.
+/// A week that is not open yet.
 pub fn future_week() -> String {
-    "That week hasn't begun yet. Choose this week or an open earlier one.".to_owned()
+    "That week isn't open yet: a check-in opens four days before it is due. Choose one of the weeks in the list."
+        .to_owned()
+}
+
+/// A week that was due too long ago, when nothing is typed yet.
+pub fn over(week: Week) -> String {
+    format!(
+        "The week of {} is closed: a check-in is taken until 14 days after it was due. What mattered in it fits into the \
+         one that is open now: type `/checkin`.",
+        week.human()
+    )
+}
+
+/// The same in a form that was open for too long.
+pub fn over_by_now(week: Week) -> String {
+    format!(
+        "The week of {} closed while this was open, 14 days after it was due. Your words are still here: choose another \
+         week, or copy them and type `/checkin` again.",
+        week.human()
+    )
+}
+
+/// The box of an earlier week.
+pub fn covers_week(week: Week) -> String {
+    format!("This closes the week of {} too", week.human())
+}
+
+/// A box for a week after the one that was chosen.
+pub fn only_earlier(week: Week) -> String {
+    format!(
+        "A check-in can close earlier weeks only, and the week of {} is later. Choose that week above, or untick it.",
+        week.human()
+    )
+}
+
+/// A box for a week that does not wait.
+pub fn cannot_cover() -> String {
+    "One of these weeks is not open any more. Untick it, and send again; your words are still here."
+        .to_owned()
+}
+
+/// Something typed to the bot has no place beside what stands in the form.
+pub fn no_room() -> String {
+    format!(
+        "One field of a check-in takes {MAX_ANSWER} characters, and beside what you have written there is no room for \
+         this. Shorten it by editing your message, or send it as a note, which goes whole."
+    )
+}
+
+/// Every place for a question is taken.
+pub fn no_question_left() -> String {
+    format!(
+        "Your check-in holds {MAX_QUESTIONS} questions already, so this one has no place. Send it as a note, or ask it \
+         next week."
+    )
 }

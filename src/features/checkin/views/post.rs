@@ -4,7 +4,8 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
-        follow_up::FollowUps, person::Person, promise::WorkingMinutes, zone::words::short_day,
+        follow_up::FollowUps, person::Person, promise::WorkingMinutes, week::Week,
+        zone::words::short_day,
     },
     features::bodies,
     slack::{
@@ -43,6 +44,8 @@ pub struct Shown<'a> {
     pub mentor: &'a Person,
     /// Who wrote it.
     pub mentee: &'a Person,
+    /// The earlier weeks it closes too.
+    pub covers: &'a [Week],
     /// How it stands with the reply.
     pub status: Status,
     /// Where the mentor reads it.
@@ -67,6 +70,7 @@ pub fn post(shown: &Shown<'_>) -> Message {
         format!("*Check-in of {mentee}, week of {week}*  for {}", mention(&shown.mentor.user));
     let mut message = Message::new("A new weekly check-in")
         .block(say(title))
+        .blocks(covers(shown.covers))
         .blocks(parts.next().unwrap_or_default());
     if parts.next().is_some() {
         message = message.block(small("It goes on in the thread."));
@@ -80,6 +84,28 @@ pub fn post(shown: &Shown<'_>) -> Message {
             ],
         ))
         .block(small(status(shown)))
+}
+
+/// Which earlier weeks it closes, if any.
+fn covers(weeks: &[Week]) -> Option<Block> {
+    let weeks: Vec<String> = weeks.iter().map(|week| week.human()).collect();
+    match weeks.as_slice() {
+        [] => None,
+        [one] => Some(small(format!("It closes the week of {one} too."))),
+        [first @ .., last] => {
+            Some(small(format!("It closes the weeks of {} and {last} too.", first.join(", "))))
+        }
+    }
+}
+
+/// Under a check-in that was edited after the mentor had replied.
+pub fn edited_since(shown: &Shown<'_>) -> Message {
+    let (mentor, mentee) = (mention(&shown.mentor.user), mention(&shown.mentee.user));
+    Message::new("A check-in changed after your reply").block(say(format!(
+        "{mentor}, {mentee} changed something in the check-in for the week of {} after you replied. The message above \
+         shows how it reads now.",
+        shown.checkin.week.human()
+    )))
 }
 
 /// A further part of a long one, in its thread; `None` when it has no such part.

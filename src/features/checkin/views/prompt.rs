@@ -5,6 +5,7 @@ use jiff::{
     civil::{Time, Weekday},
 };
 
+use super::missed::human;
 use crate::{
     domain::{ids::SlackUser, nudge::Later, person::Person, week::Week, zone::words::weekday_name},
     slack::{
@@ -14,7 +15,7 @@ use crate::{
             input::TextInput,
             say, small,
             view::Modal,
-            words::{mention, when},
+            words::{day, mention, when},
         },
     },
 };
@@ -26,8 +27,11 @@ pub const MAX_REASON: usize = 500;
 pub const REASON: &str = "reason";
 
 fn controls(about: PairWeek, later: Option<Later>) -> Block {
-    let mut row =
-        vec![Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string()).primary()];
+    let write = Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string());
+    row(about, vec![write.primary()], later)
+}
+
+fn row(about: PairWeek, mut row: Vec<Button>, later: Option<Later>) -> Block {
     match later {
         Some(Later::Today(_)) => {
             row.push(Button::new("Later today", Action::Later.id(), about.to_string()))
@@ -57,6 +61,28 @@ pub fn prompt(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Mess
             mention(mentor)
         )))
         .block(controls(about, later))
+        .block(who_reads(mentor))
+}
+
+/// The request after two weeks in a row were missed, which offers one line.
+pub fn one_line(
+    about: PairWeek,
+    (mentor, missed): (&SlackUser, &[Week]),
+    later: Option<Later>,
+) -> Message {
+    let (mentor_name, week) = (mention(mentor), about.week.human());
+    let write = vec![
+        Button::new("Write one line", Action::OneLine.id(), about.to_string()).primary(),
+        Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string()),
+    ];
+    Message::new("Your weekly check-in, in one line if you like")
+        .block(say(format!(
+            "*How are you?* The check-ins for the weeks of {} have stayed open, and that happens. If a whole one for the \
+             week of {week} is too much, one line is enough: it counts as your check-in, and {mentor_name} answers it like \
+             any other.",
+            human(missed)
+        )))
+        .block(row(about, write, later))
         .block(who_reads(mentor))
 }
 
@@ -100,6 +126,24 @@ pub fn written(week: Week) -> Message {
         .block(say(format!("Your check-in for the week of {} is sent. Thank you.", week.human())))
 }
 
+/// What a request turns into once a later week's check-in has closed its week too.
+pub fn covered(week: Week, by: Week) -> Message {
+    Message::new("Week closed").block(say(format!(
+        "The week of {} is closed with your check-in for the week of {}. Nothing more is asked for it.",
+        week.human(),
+        by.human()
+    )))
+}
+
+/// Under a request, when earlier weeks are still open.
+pub fn two_in_one(open: &[Week]) -> Block {
+    let weeks = human(open);
+    small(match open {
+        [_] => format!("The week of {weeks} is still open too; one form can close both."),
+        _ => format!("The weeks of {weeks} are still open too; one form can close them all."),
+    })
+}
+
 /// What a request turns into once the week is skipped.
 pub fn skipped(about: PairWeek) -> Message {
     Message::new("Week skipped")
@@ -130,6 +174,32 @@ pub fn postponed(about: PairWeek, at: Timestamp, mentee: &Person) -> Message {
         ))
 }
 
+/// Why the week was asked for.
+pub fn why_asked(week: Week, due_at: Timestamp, (mentee, mentor): (&Person, &SlackUser)) -> String {
+    format!(
+        "You write {} a check-in every week, and the one for the week of {} was due on {}; `/mentor day` moves the day. \
+         It wasn't written when I asked.",
+        mention(mentor),
+        week.human(),
+        when(due_at, &mentee.zone.weekday_time(due_at))
+    )
+}
+
+/// Why it was reminded of.
+pub fn why_reminded(
+    week: Week,
+    asked_at: Timestamp,
+    (mentee, mentor): (&Person, &SlackUser),
+) -> String {
+    format!(
+        "I asked on {} for your check-in for the week of {}, which {} answers, and it was still open. I remind twice at \
+         most.",
+        when(asked_at, &mentee.zone.weekday_time(asked_at)),
+        week.human(),
+        mention(mentor)
+    )
+}
+
 /// The modal that asks for a reason.
 pub fn skip_modal(about: PairWeek) -> Modal {
     Modal::new(Form::Skip.id(), "Skip this week")
@@ -157,6 +227,24 @@ pub fn written_already() -> String {
 /// The week was skipped before.
 pub fn skipped_already() -> String {
     "You have skipped this week already, so nothing more is asked. `/checkin` still lets you write it.".to_owned()
+}
+
+/// The week was closed with another before.
+pub fn covered_already() -> String {
+    "Another check-in has closed that week already, so there is nothing to skip or postpone. `/checkin history` shows it.".to_owned()
+}
+
+/// Nothing can be written yet; `opens_at` is when that changes.
+pub fn nothing_open(opens_at: Option<Timestamp>, mentee: &Person) -> String {
+    match opens_at {
+        Some(at) => format!(
+            "Nothing is waiting for you. Your next check-in opens {}, four days before it is due. `/checkin history` \
+             shows what you have written.",
+            day(at, &mentee.zone.day(at))
+        ),
+        None => "Nothing is waiting for you, and no check-in is planned. `/checkin history` shows what you have written."
+            .to_owned(),
+    }
 }
 
 /// The mentee never works, so there is no later.

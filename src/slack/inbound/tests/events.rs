@@ -23,6 +23,24 @@ fn a_posted_reply_keeps_its_thread_its_author_and_its_raw_words() {
 }
 
 #[test]
+fn a_direct_message_is_told_from_what_others_read() {
+    let place = |channel: &str, kind: Value| {
+        let mut message = posted();
+        message["channel"] = channel.into();
+        message["channel_type"] = kind;
+        let Inbound::Message(message) = event(&message) else { panic!("not a message") };
+        message.place
+    };
+    assert_eq!(place("D1", "im".into()), Conversation::Direct);
+    assert_eq!(place("D1", "app_home".into()), Conversation::Direct);
+    for kind in ["mpim", "channel", "group", "new"] {
+        assert_eq!(place("D1", kind.into()), Conversation::Shared, "{kind}");
+    }
+    assert_eq!(place("D1", Value::Null), Conversation::Direct);
+    assert_eq!(place("G1", Value::Null), Conversation::Shared);
+}
+
+#[test]
 fn only_people_are_authors() {
     let author = |key: &str, value: Value| {
         let mut message = posted();

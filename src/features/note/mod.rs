@@ -1,0 +1,215 @@
+//! What somebody writes for one reader alone: that something is off, or a mentor's question to a silent mentee.
+//!
+//! A note comes as a direct message inside its reader's window. It is in no record and no search, and its words are
+//! deleted here once they are delivered, or can never be; then its writer is told.
+
+use super::{
+    Cx, Error, Reaction, Who, access, bodies,
+    letter::{Destination, Letter, Verdict},
+    open,
+};
+use crate::{
+    domain::{
+        access::Act,
+        ids::{NoteId, PairId, PersonId},
+        note::NoteKind,
+        outgoing::Outgoing,
+        pair::Pair,
+        person::Person,
+        text::UserText,
+    },
+    slack::{
+        action::{OpenedOff, PairWeek, read_id},
+        inbound::{Click, Field, Submit, ViewState},
+    },
+    store::{
+        Fault,
+        notes::{self, NewNote, Note},
+        outbox::{self, Timing},
+        pairs,
+    },
+};
+
+pub mod views;
+
+/// *Something is off*.
+pub async fn ask_off(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: PairId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (id, Act::SaySomethingIsOff)).await?;
+    let partner = cx.person(access.object.person(access.side.other())).await?;
+    let leads = leads(cx, &access.object).await?;
+    let opened = OpenedOff { pair: id, leads: ids(&leads) };
+    Ok(Reaction::open(views::off_form(&opened, (access.side, &partner), &leads)))
+}
+
+/// Something is off, and this is who should know.
+pub async fn submit_off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let opened: OpenedOff = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (opened.pair, Act::SaySomethingIsOff)).await?;
+    let (kind, readers) = match submit.view.fields.get(views::TO) {
+        Some(Field::Choice(Some(to))) if to == views::PARTNER => {
+            (NoteKind::OffToPartner, vec![access.object.person(access.side.other())])
+        }
+        Some(Field::Choice(Some(to))) if to == views::LEADS => {
+            let leads = ids(&leads(cx, &access.object).await?);
+            // The form has said exactly who reads it.
+            if leads.is_empty() || leads != opened.leads {
+                return Err(about(views::TO, views::other_leads()));
+            }
+            (NoteKind::OffToLead, leads)
+        }
+        Some(_) | None => return Err(about(views::TO, views::nobody_chosen())),
+    };
+    let words = read(&submit.view)?;
+    let (author, view_id) = (access.person.id, &*submit.view.id);
+    let new = NewNote { pair: opened.pair, author, kind, words: &words, view_id };
+    bring(cx, &new, &readers).await
+}
+
+/// A mentor asks a mentee who has fallen silent how it is going.
+pub async fn ask_question(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: PairId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (id, Act::AskMentee)).await?;
+    let mentee = cx.person(access.object.mentee).await?;
+    Ok(Reaction::open(views::question_form(id, &mentee)))
+}
+
+/// The question is sent.
+pub async fn submit_question(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    submit: &Submit,
+) -> Result<Reaction, Error> {
+    let id: PairId = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (id, Act::AskMentee)).await?;
+    let words = read(&submit.view)?;
+    let (author, view_id) = (access.person.id, &*submit.view.id);
+    let new = NewNote { pair: id, author, kind: NoteKind::Question, words: &words, view_id };
+    bring(cx, &new, &[access.object.mentee]).await
+}
+
+/// Puts a note on its way to each of its readers, and the receipt to its writer.
+async fn bring(
+    cx: &mut Cx<'_>,
+    new: &NewNote<'_>,
+    readers: &[PersonId],
+) -> Result<Reaction, Error> {
+    let mut first = None;
+    for reader in readers {
+        let Some(note) = notes::insert(cx.tx, new, *reader, cx.now).await? else {
+            return Err(not_yours());
+        };
+        let reader = cx.person(*reader).await?;
+        let open_at = reader.availability.next_open(cx.now).unwrap_or(cx.now);
+        outbox::insert(cx.tx, &Outgoing::Note { note }, Timing::from(open_at)).await?;
+        first.get_or_insert(note);
+    }
+    if let Some(note) = first {
+        outbox::insert(cx.tx, &Outgoing::NoteReceipt { note }, Timing::now(cx.now)).await?;
+    }
+    Ok(Reaction::done())
+}
+
+/// The leads who are neither of the two.
+async fn leads(cx: &mut Cx<'_>, pair: &Pair) -> Result<Vec<Person>, Error> {
+    access::known_leads(cx, [pair.mentor, pair.mentee]).await
+}
+
+fn ids(people: &[Person]) -> Vec<PersonId> {
+    people.iter().map(|person| person.id).collect()
+}
+
+fn read(state: &ViewState) -> Result<UserText, Error> {
+    let typed = match state.fields.get(views::WORDS) {
+        Some(Field::Text(Some(text))) => text.as_str(),
+        Some(_) | None => "",
+    };
+    UserText::parse(typed, views::MAX).map_err(|it| about(views::WORDS, bodies::problem(it)))
+}
+
+fn about(field: &str, sentence: String) -> Error {
+    Error::Fields(vec![(field.to_owned(), sentence)])
+}
+
+/// Renders a note for its reader, or what its writer is told about it.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::Note { note } => {
+            let note = load(cx, *note).await?;
+            deliver(cx, &note).await
+        }
+        Outgoing::NoteReceipt { note } => {
+            let readers = notes::list_readers(cx.tx, *note).await?;
+            let note = load(cx, *note).await?;
+            let author = cx.person(note.author).await?;
+            let mut told = Vec::new();
+            for reader in readers {
+                told.push(cx.person(reader).await?);
+            }
+            let message = views::receipt(&note, &author, &told);
+            Ok(Verdict::Say(Letter { to: Destination::Person(note.author), message }))
+        }
+        Outgoing::NoteLost { note } => {
+            let note = load(cx, *note).await?;
+            let message = views::lost(&note, &cx.person(note.reader).await?);
+            Ok(Verdict::Say(Letter { to: Destination::Person(note.author), message }))
+        }
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+async fn deliver(cx: &mut Cx<'_>, note: &Note) -> Result<Verdict, Error> {
+    let Some(words) = &note.words else { return Ok(Verdict::Drop("forgotten")) };
+    let (author, reader) = (cx.person(note.author).await?, cx.person(note.reader).await?);
+    if !reader.account.may_take_part() {
+        return Ok(Verdict::Drop("left"));
+    }
+    match reader.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
+        None => return Ok(Verdict::Drop("never open")),
+        Some(_) => {}
+    }
+    let message = match note.kind {
+        NoteKind::OffToPartner => views::off_to_partner(&author, words),
+        NoteKind::OffToLead => {
+            let pair = pair(cx, note).await?;
+            let partner = if pair.mentor == author.id { pair.mentee } else { pair.mentor };
+            views::off_to_lead(&author, &cx.person(partner).await?, words)
+        }
+        NoteKind::Question => {
+            let pair = pair(cx, note).await?;
+            let waiting = match pair.is_active() {
+                true => open::list(cx, (&pair, &reader)).await?,
+                false => open::Waiting::default(),
+            };
+            let week = waiting.asked.last().copied().or(waiting.early);
+            let about = week.map(|week| PairWeek { pair: pair.id, week });
+            views::question(&author, words, about)
+        }
+    };
+    Ok(Verdict::Say(Letter { to: Destination::Person(reader.id), message }))
+}
+
+async fn load(cx: &mut Cx<'_>, id: NoteId) -> Result<Note, Error> {
+    Ok(notes::find(cx.tx, id).await?.ok_or(Fault::Unreadable("note"))?)
+}
+
+async fn pair(cx: &mut Cx<'_>, note: &Note) -> Result<Pair, Error> {
+    Ok(pairs::find(cx.tx, note.pair).await?.ok_or(Fault::Unreadable("pair"))?)
+}
+
+/// Its reader has it, so it is forgotten here.
+pub async fn delivered(cx: &mut Cx<'_>, note: NoteId) -> Result<(), Error> {
+    Ok(notes::delete_words(cx.tx, note).await?)
+}
+
+/// It can never be delivered: it is forgotten here all the same, and its writer is told.
+pub async fn undelivered(cx: &mut Cx<'_>, note: NoteId) -> Result<(), Error> {
+    notes::delete_words(cx.tx, note).await?;
+    outbox::insert(cx.tx, &Outgoing::NoteLost { note }, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+fn not_yours() -> Error {
+    Error::Refused(access::NOT_YOURS.to_owned())
+}

@@ -1,0 +1,110 @@
+//! Which weeks of a pair can be written at this moment: from four days before one is due to fourteen days after.
+//!
+//! The days are the mentee's own; `domain::checkin` holds the two rules. Nothing is offered or refused from here.
+
+use jiff::Timestamp;
+
+use super::{Cx, Error, schedule};
+use crate::{
+    domain::{
+        checkin::{open_since, opens_at},
+        pair::Pair,
+        person::Person,
+        week::Week,
+    },
+    store::weeks::{self, AskedState, AskedWeek},
+};
+
+/// Whether a check-in for a week is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// It is not a week of this pair.
+    Foreign,
+    /// It has not opened yet.
+    Ahead,
+    /// It is taken.
+    Open,
+    /// It was due too long ago.
+    Over,
+}
+
+/// Whether a check-in for this week is taken now. What is written stays open to its writer's edits.
+pub async fn find(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    week: Week,
+) -> Result<Openness, Error> {
+    if let Some(asked) = weeks::find(cx.tx, pair.id, week).await? {
+        let is_late = asked.due_at < open_since(cx.now, &mentee.availability);
+        let is_over = is_late && asked.state != AskedState::Written;
+        return Ok(if is_over { Openness::Over } else { Openness::Open });
+    }
+    Ok(match weeks::find_next(cx.tx, pair.id).await? {
+        Some(next) if next.week == week && has_opened(cx, next.due_at, mentee) => Openness::Open,
+        Some(next) if next.week <= week => Openness::Ahead,
+        Some(_) | None => Openness::Foreign,
+    })
+}
+
+/// The weeks of a pair that can be written and are not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Those that were asked for, oldest first.
+    pub asked: Vec<Week>,
+    /// The coming one, once it is open.
+    pub early: Option<Week>,
+}
+
+impl Waiting {
+    /// All of them, oldest first.
+    pub fn all(&self) -> Vec<Week> {
+        self.asked.iter().chain(&self.early).copied().collect()
+    }
+}
+
+/// The weeks of a pair that can be written and are not.
+pub async fn list(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Waiting, Error> {
+    let asked = known(cx, (pair, mentee)).await?;
+    let asked =
+        asked.iter().filter(|asked| asked.state.is_open()).map(|asked| asked.week).collect();
+    let early = match weeks::find_next(cx.tx, pair.id).await? {
+        Some(next)
+            if has_opened(cx, next.due_at, mentee)
+                && weeks::find(cx.tx, pair.id, next.week).await?.is_none() =>
+        {
+            Some(next.week)
+        }
+        Some(_) | None => None,
+    };
+    Ok(Waiting { asked, early })
+}
+
+/// The week that somebody who simply wants to write means: the oldest that waits, else the newest of which something is
+/// known, which is edited then. `None` when nothing is open.
+pub async fn find_to_write(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    if let Some(oldest) = list(cx, (pair, mentee)).await?.all().first() {
+        return Ok(Some(*oldest));
+    }
+    Ok(known(cx, (pair, mentee)).await?.last().map(|newest| newest.week))
+}
+
+/// When the next check-in opens that has not been written before its time.
+pub async fn find_next_opening(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Timestamp>, Error> {
+    let next = schedule::find_next_asked(cx, (pair, mentee)).await?;
+    Ok(next.map(|due_at| opens_at(due_at, &mentee.availability)))
+}
+
+async fn known(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Vec<AskedWeek>, Error> {
+    let since = open_since(cx.now, &mentee.availability);
+    Ok(weeks::list_due_since(cx.tx, pair.id, since).await?)
+}
+
+fn has_opened(cx: &Cx<'_>, due_at: Timestamp, mentee: &Person) -> bool {
+    cx.now >= opens_at(due_at, &mentee.availability)
+}

@@ -1,0 +1,5 @@
+-- Rows as they stood after this migration; every later one must carry them on.
+insert into asked_weeks (pair_id, week, due_at, state, asked_at, covered_by)
+values (1, '2026-W44', 1793372400000, 'asked', 1793372400000, 1);
+insert into notes (id, pair_id, author_id, reader_id, kind, words, written_at, view_id)
+values (1, 1, 1, 3, 'off_to_lead', null, 1793990000000, 'V9'), (2, 1, 2, 1, 'question', 'How is it going?', 1793990000000, 'V10');

@@ -1,0 +1,100 @@
+//! Everybody in the table of who may do what, and how they try.
+
+use serde_json::{Value, json};
+use trellis::{
+    sandbox::{acting::Forged, people::NewPerson},
+    slack::action::{Action, Form},
+};
+
+use super::table::{Actor, submission};
+use crate::{
+    typed,
+    world::{World, a_good_week, evidence::Dump},
+};
+
+/// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
+pub(super) struct Cast {
+    pub(super) world: World,
+    others: [String; 6],
+}
+
+impl Cast {
+    pub(super) async fn gather() -> Self {
+        let world = World::with_a_pair().await;
+        let others = ["Otto", "Mia", "Pia", "Tom", "Gina", "Dan"]
+            .map(|name| world.joins(NewPerson::named(name).zone("Europe/Lisbon")));
+        let [otto, mia, pia, _, gina, dan] = &others;
+        for (mentor, mentee) in [(mia, otto), (dan, gina)] {
+            world.types_raw(&world.lena, "/mentor", &format!("pair <@{mentor}> <@{mentee}>")).await;
+            world.presses(mentee, "join").await;
+            world.presses(mentor, "join").await;
+        }
+        world.types(&world.ines, "/mentor", "away 2026-12-07 2026-12-08").await;
+        world.until("America/New_York", "2026-11-06 10:05").await;
+        world.has_a_checkin(a_good_week()).await;
+        world.writes_in_thread(&world.noah, "Well done.").await;
+        world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
+        world.until("Europe/Lisbon", "2026-11-13 15:30").await;
+        let profile = |id: &str, more: Value| {
+            let mut user =
+                json!({ "id": id, "profile": { "real_name": "X" }, "tz": "Europe/Lisbon" });
+            user.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            json!({ "type": "user_change", "user": user })
+        };
+        let workspace = &world.stage.workspace;
+        workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
+        workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
+        workspace.settle().await;
+        typed::everybody_types(&world, (otto, mia)).await;
+        Self { world, others }
+    }
+
+    pub(super) fn id(&self, actor: Actor) -> &str {
+        let [otto, mia, pia, tom, gina, dan] = &self.others;
+        match actor {
+            Actor::Mentee => &self.world.ines,
+            Actor::Mentor => &self.world.noah,
+            Actor::Lead => &self.world.lena,
+            Actor::OtherMentee => otto,
+            Actor::OtherMentor => mia,
+            Actor::Asked => pia,
+            Actor::Stranger => tom,
+            Actor::Guest => gina,
+            Actor::Gone => dan,
+        }
+    }
+
+    pub(super) async fn forge(&self, actor: Actor, forged: Forged) -> Value {
+        let answer = self.world.stage.workspace.forge(self.id(actor), &forged).await.unwrap();
+        self.world.stage.workspace.settle().await;
+        answer
+    }
+
+    /// What somebody is told when they press a button that is not there; nothing may open.
+    pub(super) async fn told_pressing(&self, actor: Actor, action: Action, value: &str) -> String {
+        let before = self.world.stage.workspace.ephemerals(self.id(actor)).len();
+        let press = Forged::Press { action: action.id().to_owned(), value: value.to_owned() };
+        assert_eq!(self.forge(actor, press).await, Value::Null);
+        assert_eq!(self.world.modal(self.id(actor)), "", "{actor:?} {action:?} {value}");
+        let told = self.world.stage.workspace.ephemerals(self.id(actor)).len() - before;
+        assert_eq!(told, 1, "{actor:?} {action:?} {value}");
+        self.world.whisper(self.id(actor))
+    }
+
+    /// What stands under the fields when somebody sends a form that was never opened for them.
+    pub(super) async fn told_sending(
+        &self,
+        actor: Actor,
+        form: Form,
+        (carries, values): (&str, &Value),
+    ) -> String {
+        let answer = self.forge(actor, submission(form, carries, values)).await;
+        assert_eq!(answer["response_action"], "errors", "{actor:?} {form:?} {carries}");
+        let errors = answer["errors"].as_object().unwrap().values();
+        errors.map(|error| error.as_str().unwrap()).collect()
+    }
+
+    pub(super) async fn dump(&self) -> Dump {
+        self.world.dump().await
+    }
+}

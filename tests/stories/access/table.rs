@@ -1,0 +1,198 @@
+//! The table: what each button, form and command carries, who may use it, and what everybody else is told.
+//!
+//! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
+//! row here.
+
+use serde_json::{Value, json};
+use trellis::{
+    sandbox::acting::Forged,
+    slack::{
+        action::{Action, Form},
+        command::Asked,
+    },
+};
+
+use crate::world::a_good_week;
+
+pub(super) const NOT_YOURS: &str =
+    "That's not yours to change, so nothing happened. Type `/mentor help` to see what you can do.";
+
+const NO_LEAD: &str = "Only a lead of the mentorship programme can do that. Ask whoever set Trellis up here; `/mentor \
+                       help` shows what you can do.";
+
+/// Somebody, by what they are to the things of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Actor {
+    Mentee,
+    Mentor,
+    OtherMentee,
+    OtherMentor,
+    /// Is asked, with the other mentor, whether they want to be a pair.
+    Asked,
+    Lead,
+    Stranger,
+    /// Is a mentee, and became a guest.
+    Guest,
+    /// Is a mentor, and their account was closed.
+    Gone,
+}
+
+pub(super) const EVERYBODY: [Actor; 9] = [
+    Actor::Mentee,
+    Actor::Mentor,
+    Actor::OtherMentee,
+    Actor::OtherMentor,
+    Actor::Asked,
+    Actor::Lead,
+    Actor::Stranger,
+    Actor::Guest,
+    Actor::Gone,
+];
+
+/// What a control or a form carries, and who may use it.
+pub(super) struct Row {
+    pub(super) carries: &'static str,
+    pub(super) allowed: &'static [Actor],
+}
+
+/// Pair 1 is Inês's and Noah's. Check-in 1 is theirs, reply 1 answers it, and they are asked for another one in week 46.
+pub(super) const PAIR: &str = "1";
+const CHECKIN: &str = "1";
+const REPLY: &str = "1";
+/// Inês, by the bot's own number, and her leave.
+const INES: &str = "3";
+const LEAVE: &str = "1";
+const PROGRAMME: &str = "1";
+const OPEN_WEEK: &str = "1/2026-W46";
+/// What Inês was asked with, and the switch for it.
+const PROMPT: &str = "prompt/1/2026-W46/0";
+const SWITCH: &str = "off/prompt/prompt/1/2026-W46/0";
+/// What Inês typed to the bot besides the first thing; the second is Noah's.
+const TYPED_TOO: &str = "3";
+/// What Otto typed, and made a note to Mia, who is not there.
+const WAITING_NOTE: &str = "4";
+/// The pair that has not been answered for.
+const PROPOSED: &str = "4";
+
+/// What *Save draft* and *Start afresh* carry in the form for that week.
+const OPEN_DRAFT: &str = "checkin/1/2026-W46";
+
+/// `None` for what is not pressed: a change in a form is heard without a word, and kept for nobody who may not write there.
+pub(super) fn button(action: Action) -> Option<Row> {
+    use Actor::{Asked, Mentee, Mentor, OtherMentee, OtherMentor};
+    let (carries, allowed): (_, &[Actor]) = match action {
+        Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
+        Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
+        Action::EditCheckin => (CHECKIN, &[Mentee]),
+        Action::Reply | Action::ReadMore => (CHECKIN, &[Mentor]),
+        Action::SeeDifferently => (REPLY, &[Mentee]),
+        Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
+        Action::History => ("1+0", &[Mentee, Mentor]),
+        Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
+        Action::MakeCheckin | Action::AskInCheckin | Action::SendNote => ("1>1", &[Mentee]),
+        Action::MakeReply => ("2>1", &[Mentor]),
+        Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
+        Action::NeverMind => (TYPED_TOO, &[Mentee]),
+        Action::OneLine => (OPEN_WEEK, &[Mentee]),
+        Action::AskGently => (PAIR, &[Mentor]),
+        Action::Away | Action::Hours => (INES, &[Mentee]),
+        Action::TakeBackLeave => (LEAVE, &[Mentee]),
+        Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
+        Action::Typed => return None,
+        Action::Why => (PROMPT, &[Mentee]),
+        Action::Switch => (SWITCH, &[Mentee]),
+        Action::Settings => (INES, &[Mentee]),
+    };
+    Some(Row { carries, allowed })
+}
+
+/// `None` for what is only read and holds nothing.
+pub(super) fn form(form: Form) -> Option<(Row, Value)> {
+    use Actor::{Lead, Mentee, Mentor};
+    let (carries, allowed, values): (_, &[Actor], _) = match form {
+        Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
+        Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
+        Form::Reply => (CHECKIN, &[Mentor], json!({ "feedback": "Well done." })),
+        Form::ReadMore => (CHECKIN, &[Mentor], json!({ "day": "2026-11-17" })),
+        Form::SeeDifferently => (REPLY, &[Mentee], json!({ "see": "The copy is needed." })),
+        Form::Away => {
+            let days = json!({ "from": "2026-12-21", "to": "2026-12-24", "reason": "A trip." });
+            (INES, &[Mentee], days)
+        }
+        Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
+        Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
+        Form::Template => ("1", &[Actor::Lead], a_template()),
+        Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
+        Form::SomethingOff => {
+            let values = json!({ "to": "partner", "words": "The calls are too long." });
+            ("1@", &[Mentee, Mentor], values)
+        }
+        Form::AskGently => (PAIR, &[Mentor], json!({ "words": "How are you?" })),
+        Form::Settings => (INES, &[Mentee], json!({ "weekly": "3" })),
+        Form::Page => return None,
+    };
+    Some((Row { carries, allowed }, values))
+}
+
+/// A template that differs from the one there is.
+fn a_template() -> Value {
+    json!({
+        "looking_back": "# Back\n* learned: New to me",
+        "looking_ahead": "# Next\nFirst",
+        "reply": "question: One question",
+    })
+}
+
+/// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
+pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
+    let is_for_leads = matches!(form, Form::Template | Form::Holidays);
+    if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
+}
+
+/// Whose data a command may change.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Changes {
+    Nothing,
+    /// Only rows of whoever types it: their own hours, leave, or their own pair's day.
+    OneselfOnly,
+    /// Pairs, and only for a lead.
+    PairsByLeads,
+}
+
+pub(super) fn command(asked: &Asked) -> Changes {
+    match asked {
+        Asked::WriteCheckin
+        | Asked::History
+        | Asked::Owed
+        | Asked::Search(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
+        | Asked::Template
+        | Asked::Settings
+        | Asked::Help
+        | Asked::NotUnderstood(_) => Changes::Nothing,
+        Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {
+            Changes::OneselfOnly
+        }
+        Asked::Pair { .. } => Changes::PairsByLeads,
+    }
+}
+
+pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
+    let held = |(field, value): (&String, &Value)| {
+        let held = match field.as_str() {
+            "to" if value == "partner" => {
+                json!({ "type": "static_select", "selected_option": { "value": value } })
+            }
+            "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
+            "weekly" => {
+                json!({ "type": "static_select", "selected_option": { "value": value } })
+            }
+            _ => json!({ "type": "plain_text_input", "value": value }),
+        };
+        (field.clone(), json!({ "value": held }))
+    };
+    let values = values.as_object().unwrap().iter().map(held).collect();
+    Forged::Submission { form: form.id().to_owned(), metadata: carries.to_owned(), values }
+}
