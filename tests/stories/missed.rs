@@ -39,7 +39,7 @@ async fn one_step_for_each_missed_week_and_each_step_once() {
     friday(&world, "2026-11-20").await;
     assert_snapshot!(world.reads(&world.ines).join("\n\n"), @r"
         *How are you?* The check-ins for the weeks of 2–8 Nov and 9–15 Nov have stayed open, and that happens. If a whole one for the week of 16–22 Nov is too much, one line is enough: it counts as your check-in, and @Noah answers it like any other.
-        [Write one line] [Write check-in] [Later today] [Skip this week]
+        [Write one line] [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
         The weeks of 2–8 Nov and 9–15 Nov are still open too; one form can close them all.
         ");
@@ -52,7 +52,7 @@ async fn one_step_for_each_missed_week_and_each_step_once() {
     assert_snapshot!(world.reads(&world.noah).join("\n\n"), @r"
         *3 check-ins in a row have stayed open.* I asked @Inês for the weeks of 2–8 Nov, 9–15 Nov and 16–22 Nov, and nothing came.
         That is rarely about you, and often about a hard week. A short question from you helps more than another reminder from me; I have one ready that you can change or send as it is.
-        [Ask how it is going] [Check-ins so far]
+        [Ask how it is going] [Check-ins so far] [Why am I seeing this?]
         If a fourth stays open, I tell the leads which weeks, and never what anybody wrote. *Something is off* in App Home reaches them in confidence.
         ");
     assert_eq!(world.reads(&world.lena), Vec::<String>::new());
@@ -61,6 +61,7 @@ async fn one_step_for_each_missed_week_and_each_step_once() {
         *4 check-ins in a row have stayed open* between @Inês and their mentor @Noah: I asked for the weeks of 2–8 Nov, 9–15 Nov, 16–22 Nov and 23–29 Nov, and nothing came.
         What usually helps: ask each of the two alone how it is going, and whether the time, the day or the match is in the way. `/mentor day` moves the day, and `/mentor away` stops the asking for a while; they type it themselves.
         You see which weeks, never what anybody wrote. I say this once, until a check-in comes.
+        [Why am I seeing this?]
         ");
     assert_eq!(world.reads(&world.noah), Vec::<String>::new());
     friday(&world, "2026-12-11").await;

@@ -32,7 +32,7 @@ async fn one_form_closes_both_weeks() {
     let world = two_open().await;
     assert_snapshot!(world.reads(&world.ines).join("\n\n"), @r"
         *How was your week of 9–15 Nov?* Fifteen minutes of writing now, and @Noah answers it in writing.
-        [Write check-in] [Later today] [Skip this week]
+        [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
         The week of 2–8 Nov is still open too; one form can close both.
         ");
