@@ -10,7 +10,7 @@ use super::{
     weeks::{AskedState, read_week},
 };
 use crate::domain::{
-    ids::{CheckinId, PairId, PersonId},
+    ids::{CheckinId, PairId},
     rhythm::{Lived, Outcome},
     week::Week,
 };
@@ -93,17 +93,14 @@ pub async fn list_covered(tx: &mut SqliteConnection, by: CheckinId) -> Result<Ve
     weeks.iter().map(|week| read_week(week)).collect()
 }
 
-/// When somebody was last asked to write, as a mentee, for any week but this one of this pair.
+/// When a pair's mentee was last asked to write for any week but this one.
 pub async fn find_last_asked(
     tx: &mut SqliteConnection,
-    mentee: PersonId,
     (pair, week): (PairId, Week),
 ) -> Result<Option<Timestamp>, Fault> {
     let week = week.to_string();
     let at = sqlx::query_scalar!(
-        r#"select max(asked_at) as "at: i64" from asked_weeks join pairs on pairs.id = pair_id
-           where mentee_id = ? and not (pair_id = ? and week = ?)"#,
-        mentee.0,
+        r#"select max(asked_at) as "at: i64" from asked_weeks where pair_id = ? and week <> ?"#,
         pair.0,
         week
     )

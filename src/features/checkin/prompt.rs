@@ -229,13 +229,13 @@ async fn ask(
     Ok(Verdict::Say(Letter { to: Destination::Person(mentee.id), message }))
 }
 
-/// When a first request waits, because another week was asked for on the same day of the mentee's: nobody is asked for
-/// two weeks on one day.
+/// When a first request waits, because another week of the pair was asked for on the same day of the mentee's. What
+/// several pairs ask of one mentee is kept apart by how much is said unasked, not here.
 async fn another_day(
     cx: &mut Cx<'_>,
     (mentee, about): (&Person, PairWeek),
 ) -> Result<Option<Timestamp>, Error> {
-    let last = lived::find_last_asked(cx.tx, mentee.id, (about.pair, about.week)).await?;
+    let last = lived::find_last_asked(cx.tx, (about.pair, about.week)).await?;
     let today = mentee.zone.date(cx.now);
     let is_today = last.is_some_and(|at| mentee.zone.date(at) >= today);
     Ok(if is_today { mentee.availability.next_working_day_open(cx.now) } else { None })
