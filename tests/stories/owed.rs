@@ -24,6 +24,7 @@ async fn cards(world: &World) -> Vec<String> {
 
 const FOOT: &str = "`/mentor owed` shows everything you owe a reply, at any time.";
 const BUTTONS: &str = "[Reply] [Read, more on …] [Read it]";
+const WHY: &str = "[Why am I seeing this?]";
 
 #[tokio::test]
 async fn the_list_shows_every_check_in_that_waits_with_the_time_left() {
@@ -71,7 +72,7 @@ async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_
         world.last_dm(&world.noah),
         format!(
             "*A check-in waits for your reply.* Two lines are a reply.\n\
-             @Inês’s week of 2–8 Nov: by Tue 10 Nov, 10:05, 1 working hour left\n{BUTTONS}\n{FOOT}"
+             @Inês’s week of 2–8 Nov: by Tue 10 Nov, 10:05, 1 working hour left\n{BUTTONS} {WHY}\n{FOOT}"
         )
     );
     world.until("America/New_York", "2026-11-16 08:00").await;
@@ -102,6 +103,8 @@ async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_
 async fn a_mentor_of_two_gets_one_card() {
     let mut world = with_a_checkin().await;
     let otto = world.mentors_too(NewPerson::named("Otto").zone("Europe/Lisbon"), "Otto").await;
+    // His first check-in opens four days before it is due.
+    world.until("Europe/Lisbon", "2026-11-09 15:00").await;
     world.types(&otto, "/checkin", "").await;
     world.sends_well(&otto, a_good_week()).await;
     world.until("America/New_York", "2026-11-11 12:00").await;
@@ -124,7 +127,7 @@ async fn a_day_the_mentor_gave_themselves_is_asked_for_and_not_before() {
         world.last_dm(&world.noah),
         format!(
             "*A check-in waits for your reply.* Two lines are a reply.\n\
-             You said you would write more about @Inês’s week of 2–8 Nov today.\n{BUTTONS}\n{FOOT}"
+             You said you would write more about @Inês’s week of 2–8 Nov today.\n{BUTTONS} {WHY}\n{FOOT}"
         )
     );
     world.presses_on_the_card(&world.noah, "read_more").await;

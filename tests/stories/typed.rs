@@ -171,7 +171,7 @@ async fn a_mentor_replies_and_writes_notes_the_same_way() {
     assert!(form.contains("Feedback on the work: Cloning a short string is fine."), "{form}");
     world.sends_well(&world.noah, json!({ "progress": "You asked early." })).await;
     let reply = "*@Noah replied*\nFeedback on the work\nCloning a short string is fine.\nProgress I noticed\n\
-                 You asked early.";
+                 You asked early.\n[I see it differently]";
     assert_eq!(world.in_thread(), [reply]);
     assert_eq!(world.last_dm(&world.noah), "It went into your reply.");
     world.everybody_reads();
