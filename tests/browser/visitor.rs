@@ -136,9 +136,11 @@ impl Visitor {
 
     /// Presses the first button with this action in App Home.
     pub(crate) async fn presses_at_home(&self, action: &str) {
-        let button = self.waits_for(&format!("#home [data-action='{action}']")).await;
-        self.scroll_to(&button).await;
-        button.click().await.unwrap();
+        let selector = format!("#home [data-action='{action}']");
+        self.waits_for(&selector).await;
+        // Found and pressed in one go: Home is drawn anew whenever something changes.
+        let press = "document.querySelector(arguments[0]).click();";
+        self.page.execute(press, vec![json!(selector)]).await.unwrap();
     }
 
     /// Waits until a field of the form holds exactly this.
