@@ -25,7 +25,7 @@ use trellis::{
         Db, Tx,
         pairs::{self, Proposal},
         people::{self, Told},
-        weeks::{self, Scheduled},
+        weeks::{self, AskedState, Scheduled},
     },
 };
 
@@ -131,6 +131,12 @@ impl Town {
         pairs::update_room(tx, id, &room, began_at).await.unwrap();
         let first = Scheduled { pair: id, week: week(), due_at: due() };
         weeks::update_next(tx, first).await.unwrap();
+        // A written week takes edits for ever, so that everybody has something to send.
+        for back in 1..=WRITTEN_WEEKS {
+            let due_at = due() - SignedDuration::from_hours(24 * 7 * i64::from(back));
+            let past = Scheduled { pair: id, week: week().plus(-back), due_at };
+            weeks::insert(tx, past, AskedState::Written).await.unwrap();
+        }
         Couple { pair: id, mentee: user, dm }
     }
 }
@@ -141,6 +147,9 @@ impl Drop for Town {
         drop(std::fs::remove_dir_all(&self.place));
     }
 }
+
+/// How many weeks each pair has behind it.
+const WRITTEN_WEEKS: i32 = 26;
 
 /// [`DUE`] as an instant.
 pub(crate) fn due() -> Timestamp {
