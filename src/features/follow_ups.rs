@@ -132,10 +132,7 @@ pub fn read(state: &ViewState, writer: Side) -> Result<Read, Error> {
     let mut places = Vec::new();
     for place in 0..room(writer) {
         let field = words_field(place);
-        let typed = match state.fields.get(&field) {
-            Some(Field::Text(Some(text))) => text.as_str(),
-            Some(_) | None => "",
-        };
+        let typed = state.typed(&field);
         match UserText::parse_optional(typed, MAX_ACTION) {
             Ok(words) => {
                 let is_mentors =

@@ -107,10 +107,7 @@ fn read(state: &ViewState) -> Result<((Date, Date), Option<Reason>), Error> {
         day
     };
     let days = day(views::FROM).zip(day(views::TO));
-    let typed = match state.fields.get(views::REASON) {
-        Some(Field::Text(Some(text))) => text.as_str(),
-        Some(_) | None => "",
-    };
+    let typed = state.typed(views::REASON);
     let text = UserText::parse_optional(typed, views::LONGEST_REASON).unwrap_or_else(|problem| {
         problems.push((views::REASON.to_owned(), bodies::problem(problem)));
         None

@@ -343,14 +343,14 @@ impl Reading<'_> {
         let field = &question.name;
         match question.need {
             Need::Required => {
-                self.keep(field, UserText::parse(typed(self.state, field), MAX_ANSWER))
+                self.keep(field, UserText::parse(self.state.typed(field), MAX_ANSWER))
             }
             Need::Optional => self.optional(field),
         }
     }
 
     fn optional(&mut self, field: &str) -> Option<UserText> {
-        self.keep(field, UserText::parse_optional(typed(self.state, field), MAX_ANSWER)).flatten()
+        self.keep(field, UserText::parse_optional(self.state.typed(field), MAX_ANSWER)).flatten()
     }
 
     fn question(&mut self, i: usize) -> Option<Question> {
@@ -361,15 +361,6 @@ impl Reading<'_> {
 
     fn keep<T>(&mut self, field: &str, read: Result<T, TextProblem>) -> Option<T> {
         read.map_err(|it| self.problems.insert(field.to_owned(), bodies::problem(it))).ok()
-    }
-}
-
-fn typed<'a>(state: &'a ViewState, field: &str) -> &'a str {
-    match state.fields.get(field) {
-        Some(Field::Text(Some(text))) => text,
-        Some(Field::Text(None) | Field::Choice(_) | Field::Choices(_) | Field::Date(_)) | None => {
-            ""
-        }
     }
 }
 

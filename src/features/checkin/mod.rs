@@ -35,7 +35,7 @@ use crate::{
     slack::{
         action::{CheckinForm, PairWeek, PlanSource, read_id},
         answer::Answer,
-        inbound::{Click, Field, Submit},
+        inbound::{Click, Submit},
     },
     store::{
         Fault,
@@ -263,10 +263,7 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reactio
     let about = about(&submit.view.private_metadata)?;
     let access = access::pair(cx, who, (about.pair, Act::WriteCheckin)).await?;
     let mut asked = open_week(cx, &access.person, about).await?;
-    let typed = match submit.view.fields.get(views::prompt::REASON) {
-        Some(Field::Text(Some(text))) => text.as_str(),
-        Some(_) | None => "",
-    };
+    let typed = submit.view.typed(views::prompt::REASON);
     let reason = UserText::parse_optional(typed, views::prompt::MAX_REASON).map_err(|problem| {
         Error::Fields(vec![(views::prompt::REASON.to_owned(), bodies::problem(problem))])
     })?;

@@ -8,7 +8,7 @@ use crate::{
         open::{self, Openness},
         refused,
     },
-    slack::inbound::{Click, Field, Submit},
+    slack::inbound::{Click, Submit},
     store::checkins::{self, Saved},
 };
 
@@ -38,10 +38,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         Openness::Over => return Err(under_the_line(views::form::over(about.week))),
         Openness::Ahead | Openness::Foreign => return Err(not_yours()),
     }
-    let typed = match submit.view.fields.get(views::missed::LINE) {
-        Some(Field::Text(Some(text))) => text.as_str(),
-        Some(_) | None => "",
-    };
+    let typed = submit.view.typed(views::missed::LINE);
     let line = UserText::parse(typed, views::missed::MAX_LINE)
         .map_err(|problem| under_the_line(bodies::problem(problem)))?;
     // Only the modal that has written the week may write it again; a line never takes the place of a whole check-in.

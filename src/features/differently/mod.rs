@@ -22,7 +22,7 @@ use crate::{
     slack::{
         action::read_id,
         answer::Answer,
-        inbound::{Click, Field, Submit, ViewState},
+        inbound::{Click, Submit, ViewState},
     },
     store::{
         Fault, checkins,
@@ -78,10 +78,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
 }
 
 fn read(state: &ViewState) -> Result<Difference, Error> {
-    let typed = |field: &str| match state.fields.get(field) {
-        Some(Field::Text(Some(text))) => text.as_str(),
-        Some(_) | None => "",
-    };
+    let typed = |field: &str| state.typed(field);
     let problem = |field: &str, it| vec![(field.to_owned(), bodies::problem(it))];
     let see = UserText::parse(typed(views::SEE), MAX_PART);
     let would_like = UserText::parse_optional(typed(views::WOULD_LIKE), MAX_PART);

@@ -45,10 +45,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let Some(programme) = programmes::find(cx.tx, cx.zones, id).await? else {
         return refused(access::NOT_YOURS);
     };
-    let typed = match submit.view.fields.get(views::ADD) {
-        Some(Field::Text(Some(text))) => text.as_str(),
-        Some(_) | None => "",
-    };
+    let typed = submit.view.typed(views::ADD);
     let added = days::read_lines(typed, today(&programme, cx.now))
         .map_err(|bad| Error::Fields(vec![(views::ADD.to_owned(), views::bad_line(bad))]))?;
     let removed: Option<HolidayId> = match submit.view.fields.get(views::REMOVE) {

@@ -7,7 +7,7 @@ use crate::{
     domain::{person::Person, working_hours::WorkingHours},
     slack::{
         answer::Answer,
-        inbound::{Click, Field, Submit, ViewState},
+        inbound::{Click, Submit, ViewState},
     },
     store::people,
 };
@@ -46,10 +46,7 @@ fn read(state: &ViewState) -> Result<WorkingHours, Error> {
     let mut problems = Vec::new();
     let mut hours = WorkingHours::NEVER;
     for day in views::days() {
-        let typed = match state.fields.get(views::field(day)) {
-            Some(Field::Text(Some(text))) => text.trim(),
-            Some(_) | None => "",
-        };
+        let typed = state.typed(views::field(day)).trim();
         if typed.is_empty() {
             continue;
         }

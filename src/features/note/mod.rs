@@ -120,10 +120,7 @@ fn ids(people: &[Person]) -> Vec<PersonId> {
 }
 
 fn read(state: &ViewState) -> Result<UserText, Error> {
-    let typed = match state.fields.get(views::WORDS) {
-        Some(Field::Text(Some(text))) => text.as_str(),
-        Some(_) | None => "",
-    };
+    let typed = state.typed(views::WORDS);
     UserText::parse(typed, views::MAX).map_err(|it| about(views::WORDS, bodies::problem(it)))
 }
 

@@ -253,10 +253,7 @@ pub async fn acknowledge(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<
 fn read(state: &ViewState, asking: views::Asking<'_>) -> Result<ReplyForm, Error> {
     let mut problems = Vec::new();
     let mut text = |field: &str| {
-        let typed = match state.fields.get(field) {
-            Some(Field::Text(Some(text))) => text.as_str(),
-            Some(_) | None => "",
-        };
+        let typed = state.typed(field);
         UserText::parse_optional(typed, views::MAX).unwrap_or_else(|problem| {
             problems.push((field.to_owned(), bodies::problem(problem)));
             None

@@ -16,7 +16,7 @@ use crate::{
     slack::{
         action::read_version,
         answer::Answer,
-        inbound::{Field, Submit, ViewState},
+        inbound::{Submit, ViewState},
     },
     store::{
         Fault, programmes,
@@ -71,10 +71,7 @@ fn answer(modal: crate::slack::blocks::view::Modal) -> Reaction {
 }
 
 fn typed(state: &ViewState, place: Place) -> &str {
-    match state.fields.get(views::field(place)) {
-        Some(Field::Text(Some(text))) => text,
-        Some(_) | None => "",
-    }
+    state.typed(views::field(place))
 }
 
 fn fields(misfits: Vec<Misfit>) -> Error {

@@ -241,6 +241,15 @@ impl ViewState {
     pub fn topmost_field(&self) -> Option<&String> {
         self.first_input.as_ref().or_else(|| self.fields.keys().next())
     }
+
+    /// What was typed into a text field; empty when nothing was, or when there is no such field.
+    pub fn typed(&self, field: &str) -> &str {
+        match self.fields.get(field) {
+            Some(Field::Text(Some(text))) => text,
+            Some(Field::Text(None) | Field::Choice(_) | Field::Choices(_) | Field::Date(_))
+            | None => "",
+        }
+    }
 }
 
 /// What a control in a modal holds.
