@@ -68,6 +68,7 @@ pub mod clock;
 pub mod clock_check;
 pub mod config;
 pub mod drafts;
+pub mod pace;
 pub mod process_lock;
 pub mod telemetry;
 pub mod turns;

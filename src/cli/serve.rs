@@ -18,6 +18,7 @@ use crate::{
     config::Config,
     domain::zone::Zones,
     drafts::Drafts,
+    features::home,
     outbox,
     process_lock::ProcessLock,
     scheduler,
@@ -147,7 +148,7 @@ pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Fail
         tasks: TaskTracker::new(),
         poke: Arc::default(),
         reading: Arc::default(),
-        homes: Turns::default(),
+        homes: Turns::new(home::PACE),
         drafts: Drafts::default(),
     })
 }

@@ -89,6 +89,13 @@ pub struct FollowUp {
     pub words: UserText,
 }
 
+impl FollowUp {
+    /// Whether `new` would say nothing new in its place.
+    pub fn says(&self, new: &NewAction) -> bool {
+        (self.place, self.owner, &self.words) == (new.place, new.owner, &new.words)
+    }
+}
+
 /// What somebody says about an action of theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

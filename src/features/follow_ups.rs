@@ -45,23 +45,17 @@ fn owner_key(side: Side) -> &'static str {
     }
 }
 
-/// The actions a form asks about: those it has asked about already, when it opens again, and the open ones.
+/// The actions a form asks about: those it has asked about already, as `said` before, and the open ones.
 pub async fn asked(
     cx: &mut Cx<'_>,
     (pair, side): (PairId, Side),
-    again: Option<Source>,
+    said: &FollowUps,
 ) -> Result<Vec<FollowUp>, Error> {
-    let mut asked = Vec::new();
-    let mut own = Vec::new();
-    if let Some(source) = again {
-        let answered = follow_ups::list_answered(cx.tx, source).await?;
-        asked.extend(answered.into_iter().map(|(action, _)| action));
-        own = follow_ups::list(cx.tx, source).await?;
-    }
-    let limit = i64::try_from(ASKED_AT_ONCE + own.len()).unwrap_or(i64::MAX);
+    let mut asked: Vec<_> = said.became.iter().map(|(action, _)| action.clone()).collect();
+    let limit = i64::try_from(ASKED_AT_ONCE + said.new.len()).unwrap_or(i64::MAX);
     for action in follow_ups::list_open(cx.tx, (pair, side), limit).await? {
         let is_known = |known: &FollowUp| known.id == action.id;
-        if !asked.iter().any(is_known) && !own.iter().any(is_known) {
+        if !asked.iter().any(is_known) && !said.new.iter().any(is_known) {
             asked.push(action);
         }
     }
@@ -126,6 +120,14 @@ pub struct Read {
     became: Vec<(FollowUpId, Option<Outcome>)>,
 }
 
+impl Read {
+    /// Whether no field about actions was filled in.
+    fn is_silent(&self) -> bool {
+        self.places.iter().all(|(_, action)| action.is_none())
+            && self.became.iter().all(|(_, outcome)| outcome.is_none())
+    }
+}
+
 /// Reads the fields of a form that `writer` filled in.
 pub fn read(state: &ViewState, writer: Side) -> Result<Read, Error> {
     let mut problems = Vec::new();
@@ -160,21 +162,28 @@ fn choice<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {
     }
 }
 
-/// Writes down what a form says about actions; returns whether that is anything new.
+/// Writes down what a form says about actions over what was said `before`; returns what is said now. A form that says the
+/// same writes nothing.
 pub async fn save(
     cx: &mut Cx<'_>,
     (pair, source): (PairId, Source),
-    read: &Read,
-) -> Result<Saved, Error> {
-    let before = find(cx, source).await?;
+    (before, read): (&FollowUps, &Read),
+) -> Result<FollowUps, Error> {
     for (place, action) in &read.places {
-        match action {
-            Some(action) => follow_ups::update(cx.tx, (pair, source), action, cx.now).await?,
-            None => follow_ups::delete(cx.tx, source, *place).await?,
+        let known = before.new.iter().find(|known| known.place == *place);
+        match (known, action) {
+            (None, None) => {}
+            (Some(known), Some(new)) if known.says(new) => {}
+            (_, Some(new)) => follow_ups::update(cx.tx, (pair, source), new, cx.now).await?,
+            (Some(_), None) => follow_ups::delete(cx.tx, source, *place).await?,
         }
     }
+    let asked = match read.became.is_empty() {
+        true => Vec::new(),
+        false => asked(cx, (pair, source.writer()), before).await?,
+    };
     // Only what this form asks about can be answered with it, whatever fields a payload names.
-    for action in asked(cx, (pair, source.writer()), Some(source)).await? {
+    for action in asked {
         let said = read.became.iter().find(|(id, _)| *id == action.id);
         let known = before.became.iter().find(|(it, _)| it.id == action.id).map(|(_, said)| *said);
         // What is said as before changes nothing: later words about the same action stand.
@@ -185,15 +194,8 @@ pub async fn save(
             follow_ups::update_state(cx.tx, action.id, Outcome::state(*outcome)).await?;
         }
     }
-    let now = find(cx, source).await?;
-    Ok(if now == before { Saved::Same } else { Saved::New })
-}
-
-/// Whether a form said anything new about actions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// It did.
-    New,
-    /// It did not.
-    Same,
+    if read.is_silent() && *before == FollowUps::default() {
+        return Ok(FollowUps::default());
+    }
+    find(cx, source).await
 }

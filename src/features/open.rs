@@ -12,7 +12,7 @@ use crate::{
         person::Person,
         week::Week,
     },
-    store::weeks::{self, AskedState, AskedWeek},
+    store::weeks::{self, AskedState},
 };
 
 /// Whether a check-in for a week is taken.
@@ -53,6 +53,8 @@ pub struct Waiting {
     pub asked: Vec<Week>,
     /// The coming one, once it is open.
     pub early: Option<Week>,
+    /// The newest week of which something is known.
+    newest: Option<Week>,
 }
 
 impl Waiting {
@@ -60,35 +62,30 @@ impl Waiting {
     pub fn all(&self) -> Vec<Week> {
         self.asked.iter().chain(&self.early).copied().collect()
     }
+
+    /// The week that somebody who simply wants to write means: the oldest that waits, else the newest of which something
+    /// is known, which is edited then. `None` when nothing is open.
+    pub fn to_write(&self) -> Option<Week> {
+        self.asked.first().copied().or(self.early).or(self.newest)
+    }
 }
 
 /// The weeks of a pair that can be written and are not.
 pub async fn list(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Waiting, Error> {
-    let asked = known(cx, (pair, mentee)).await?;
-    let asked =
-        asked.iter().filter(|asked| asked.state.is_open()).map(|asked| asked.week).collect();
-    let early = match weeks::find_next(cx.tx, pair.id).await? {
-        Some(next)
-            if has_opened(cx, next.due_at, mentee)
-                && weeks::find(cx.tx, pair.id, next.week).await?.is_none() =>
-        {
+    let since = open_since(cx.now, &mentee.availability);
+    let known = weeks::list_due_since(cx.tx, pair.id, since).await?;
+    let waits = known.iter().filter(|asked| asked.state.is_open());
+    let early = match weeks::find_coming(cx.tx, pair.id).await? {
+        Some((next, is_known)) if !is_known && has_opened(cx, next.due_at, mentee) => {
             Some(next.week)
         }
         Some(_) | None => None,
     };
-    Ok(Waiting { asked, early })
-}
-
-/// The week that somebody who simply wants to write means: the oldest that waits, else the newest of which something is
-/// known, which is edited then. `None` when nothing is open.
-pub async fn find_to_write(
-    cx: &mut Cx<'_>,
-    (pair, mentee): (&Pair, &Person),
-) -> Result<Option<Week>, Error> {
-    if let Some(oldest) = list(cx, (pair, mentee)).await?.all().first() {
-        return Ok(Some(*oldest));
-    }
-    Ok(known(cx, (pair, mentee)).await?.last().map(|newest| newest.week))
+    Ok(Waiting {
+        asked: waits.map(|asked| asked.week).collect(),
+        early,
+        newest: known.last().map(|newest| newest.week),
+    })
 }
 
 /// When the next check-in opens that has not been written before its time.
@@ -98,11 +95,6 @@ pub async fn find_next_opening(
 ) -> Result<Option<Timestamp>, Error> {
     let next = schedule::find_next_asked(cx, (pair, mentee)).await?;
     Ok(next.map(|due_at| opens_at(due_at, &mentee.availability)))
-}
-
-async fn known(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Vec<AskedWeek>, Error> {
-    let since = open_since(cx.now, &mentee.availability);
-    Ok(weeks::list_due_since(cx.tx, pair.id, since).await?)
 }
 
 fn has_opened(cx: &Cx<'_>, due_at: Timestamp, mentee: &Person) -> bool {

@@ -18,7 +18,8 @@ use crate::{
         Fault,
         checkins::{self, Checkin},
         outbox::{self, Timing},
-        owed, pairs,
+        owed::{self, Asking},
+        pairs,
     },
 };
 
@@ -45,19 +46,30 @@ pub fn debt(checkin: &Checkin) -> Debt {
 
 /// When this mentor is next asked is computed again. An instant that has come stays: the planner is about to look.
 pub async fn reckon(cx: &mut Cx<'_>, mentor: &Person) -> Result<(), Error> {
-    match owed::find_next(cx.tx, mentor.id).await? {
+    let asking = owed::find(cx.tx, mentor.id).await?;
+    match asking.next {
         Some(at) if at <= cx.now => Ok(()),
-        Some(_) | None => plan_next(cx, mentor, cx.now).await,
+        Some(_) | None => plan(cx, mentor, (asking, cx.now)).await,
     }
 }
 
 /// Sets the next instant, not before `from`, at which this mentor is asked.
 pub async fn plan_next(cx: &mut Cx<'_>, mentor: &Person, from: Timestamp) -> Result<(), Error> {
-    let owed = list(cx, mentor.id).await?;
-    let debts: Vec<Debt> = owed.iter().map(|(_, checkin)| debt(checkin)).collect();
-    let last = owed::find_last(cx.tx, mentor.id).await?;
-    let at = next_card(&debts, (from, last), &mentor.availability);
-    Ok(owed::update_next(cx.tx, mentor.id, at).await?)
+    let asking = owed::find(cx.tx, mentor.id).await?;
+    plan(cx, mentor, (asking, from)).await
+}
+
+async fn plan(
+    cx: &mut Cx<'_>,
+    mentor: &Person,
+    (asking, from): (Asking, Timestamp),
+) -> Result<(), Error> {
+    let debts = owed::list_debts(cx.tx, mentor.id).await?;
+    let at = next_card(&debts, (from, asking.last), &mentor.availability);
+    if at != asking.next {
+        owed::update_next(cx.tx, mentor.id, at).await?;
+    }
+    Ok(())
 }
 
 /// A check-in was answered, put off, or waits again.

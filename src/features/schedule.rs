@@ -50,8 +50,10 @@ pub async fn find_next_asked(
     cx: &mut Cx<'_>,
     (pair, mentee): (&Pair, &Person),
 ) -> Result<Option<Timestamp>, Error> {
-    let Some(next) = weeks::find_next(cx.tx, pair.id).await? else { return Ok(None) };
-    if !pair.is_active() || weeks::find(cx.tx, pair.id, next.week).await?.is_none() {
+    let Some((next, is_known)) = weeks::find_coming(cx.tx, pair.id).await? else {
+        return Ok(None);
+    };
+    if !pair.is_active() || !is_known {
         return Ok(Some(next.due_at));
     }
     let after = rule(cx, pair).await?.next_after_week(&mentee.zone, next.week);

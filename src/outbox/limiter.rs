@@ -7,7 +7,10 @@
 use std::{collections::HashMap, time::Duration};
 
 use super::lane::Lane;
-use crate::domain::{delivery::Manner, ids::SlackChannel};
+use crate::{
+    domain::{delivery::Manner, ids::SlackChannel},
+    pace::{Meter, Pace},
+};
 
 /// Posts in the whole workspace: 240 a minute.
 pub const WORKSPACE: Pace = Pace { every: Duration::from_millis(250), burst: 4 };
@@ -20,33 +23,6 @@ pub const TIER_THREE: Pace = Pace { every: Duration::from_millis(1500), burst: 1
 
 /// Conversations remembered at most; one that was quiet for longer than its pace needs no memory.
 const REMEMBERED: usize = 4096;
-
-/// So much, then one every so often.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
-    /// The steady distance.
-    pub every: Duration,
-    /// How many may come at once after a silence.
-    pub burst: u32,
-}
-
-/// One thing that has a pace: the instant at which it would be quite idle again.
-#[derive(Debug, Clone, Copy, Default)]
-struct Meter {
-    idle_at: Duration,
-}
-
-impl Meter {
-    /// How long to wait at `now` before the next one; zero when it may go.
-    fn wait(self, pace: Pace, now: Duration) -> Duration {
-        let credit = pace.every * pace.burst.saturating_sub(1);
-        self.idle_at.saturating_sub(credit).saturating_sub(now)
-    }
-
-    fn take(&mut self, pace: Pace, now: Duration) {
-        self.idle_at = self.idle_at.max(now) + pace.every;
-    }
-}
 
 /// Every pace of one workspace.
 #[derive(Debug, Default)]
@@ -114,7 +90,7 @@ impl Limiter {
         }
         shared.take(pace, now);
         if self.conversations.len() > REMEMBERED {
-            self.conversations.retain(|_, meter| meter.idle_at > now);
+            self.conversations.retain(|_, meter| !meter.is_idle(now));
         }
         Ok(())
     }

@@ -116,6 +116,28 @@ pub async fn list_open(
     rows.into_iter().map(FollowUp::try_from).collect()
 }
 
+/// The open actions of a pair, the mentee's first; of each side at most `limit`, the oldest first.
+pub async fn list_open_of_both(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+) -> Result<Vec<FollowUp>, Fault> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id as "id!", place as "place!", owner as "owner!", words as "words!"
+           from (select * from (select id, place, owner, words from actions
+                                where pair_id = ?1 and owner = 'mentee' and state = 'open' order by id limit ?2)
+                 union all
+                 select * from (select id, place, owner, words from actions
+                                where pair_id = ?1 and owner = 'mentor' and state = 'open' order by id limit ?2))"#,
+        pair.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter().map(FollowUp::try_from).collect()
+}
+
 /// What a check-in or a reply said about earlier actions, the oldest first.
 pub async fn list_answered(
     tx: &mut SqliteConnection,

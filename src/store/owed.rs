@@ -4,7 +4,13 @@ use jiff::{Timestamp, civil::Date};
 use sqlx::SqliteConnection;
 
 use super::{Fault, from_day, from_ms_clamped, from_ms_opt, to_ms};
-use crate::domain::ids::{CheckinId, PersonId};
+use crate::domain::{
+    ids::{CheckinId, PersonId},
+    owed::Debt,
+};
+
+/// At most so many debts are looked at; whoever owes more is asked about the oldest.
+const MOST_DEBTS: i64 = 200;
 
 /// A card: a mentor, and the day on their calendar it is about.
 pub type CardKey = (PersonId, Date);
@@ -30,15 +36,45 @@ pub async fn update_next(
     Ok(())
 }
 
-/// When a mentor is next asked.
-pub async fn find_next(
-    tx: &mut SqliteConnection,
-    mentor: PersonId,
-) -> Result<Option<Timestamp>, Fault> {
-    let at = sqlx::query_scalar!("select due_at from owed_nudges where mentor_id = ?", mentor.0)
-        .fetch_optional(tx)
-        .await?;
-    Ok(at.map(from_ms_clamped))
+/// When a mentor is asked, and was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asking {
+    /// The next instant.
+    pub next: Option<Timestamp>,
+    /// The day of the newest card, on the mentor's calendar.
+    pub last: Option<Date>,
+}
+
+/// When a mentor is next asked, and was last.
+pub async fn find(tx: &mut SqliteConnection, mentor: PersonId) -> Result<Asking, Fault> {
+    let row = sqlx::query!(
+        r#"select (select due_at from owed_nudges where mentor_id = ?1) as "next: i64",
+                  (select max(card_on) from owed_cards where mentor_id = ?1) as "last: String""#,
+        mentor.0
+    )
+    .fetch_one(tx)
+    .await?;
+    let last = row.last.as_deref().map(from_day).transpose()?;
+    Ok(Asking { next: row.next.map(from_ms_clamped), last })
+}
+
+/// The debts of a mentor over all their active pairs.
+pub async fn list_debts(tx: &mut SqliteConnection, mentor: PersonId) -> Result<Vec<Debt>, Fault> {
+    let rows = sqlx::query!(
+        "select reply_owed_by, more_on from pairs join checkins on pair_id = pairs.id
+         where mentor_id = ? and state = 'active' and replied_at is null
+         order by checkins.id limit ?",
+        mentor.0,
+        MOST_DEBTS
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let more_on = row.more_on.as_deref().map(from_day).transpose()?;
+            Ok(Debt { owed_by: from_ms_opt(row.reply_owed_by)?, more_on })
+        })
+        .collect()
 }
 
 /// The earliest instant at which some mentor is asked.
@@ -94,17 +130,6 @@ pub async fn insert(
         .await?;
     }
     Ok(true)
-}
-
-/// The day of a mentor's newest card.
-pub async fn find_last(tx: &mut SqliteConnection, mentor: PersonId) -> Result<Option<Date>, Fault> {
-    let on = sqlx::query_scalar!(
-        r#"select max(card_on) as "on: String" from owed_cards where mentor_id = ?"#,
-        mentor.0
-    )
-    .fetch_one(tx)
-    .await?;
-    on.as_deref().map(from_day).transpose()
 }
 
 /// What stands on a card, in the order it was written in.

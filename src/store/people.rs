@@ -79,20 +79,35 @@ struct Row {
     is_guest: bool,
     is_deleted: bool,
     programme_zone: Option<String>,
+    days_off: Option<String>,
 }
 
-/// The statement that reads a person; `$which` says whom, and is checked with the rest.
+/// The statement that reads a person and the days they do not work: their leave, and the holidays of the programmes they
+/// are in a pair of, past ones as far as they can matter. `$which` says whom, and is checked with the rest.
 macro_rules! person_where {
-    ($which:literal, $given:expr) => {
+    ($which:literal, $given:expr, $now:expr) => {{
+        let since = $now.saturating_sub(DAYS_OFF_KEPT).unwrap_or($now);
+        let since = Zone::utc().date(since).to_string();
         sqlx::query_as!(
             Row,
             r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
                       is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
-                      (select zone from programmes order by programmes.id limit 1) as "programme_zone: String"
+                      (select zone from programmes order by programmes.id limit 1) as "programme_zone: String",
+                      (select group_concat(range, ' ') from (
+                          select from_on || '/' || to_on as range from leaves
+                          where person_id = people.id and to_on >= ?2 and taken_back_at is null
+                          union
+                          select from_on || '/' || to_on from holidays
+                          where to_on >= ?2 and programme_id in (
+                              select programme_id from pairs where mentor_id = people.id and state in ('proposed', 'active')
+                              union
+                              select programme_id from pairs where mentee_id = people.id and state in ('proposed', 'active'))
+                          order by 1 limit 800)) as "days_off: String"
                from people where "# + $which,
-            $given
+            $given,
+            since
         )
-    };
+    }};
 }
 
 /// The person behind a Slack id, if the bot has met them. Every act begins with this, so it is one look and their days off.
@@ -103,11 +118,8 @@ pub async fn find_by_user(
     now: Timestamp,
 ) -> Result<Option<Person>, Fault> {
     let user = user.as_str();
-    let row = person_where!("slack_user = ?", user).fetch_optional(&mut *tx).await?;
-    match row {
-        Some(row) => Ok(Some(person(tx, zones, row, now).await?)),
-        None => Ok(None),
-    }
+    let row = person_where!("slack_user = ?1", user, now).fetch_optional(tx).await?;
+    row.map(|row| person(zones, row)).transpose()
 }
 
 /// The person with this id. `now` bounds how many past days off are read.
@@ -117,11 +129,8 @@ pub async fn find(
     id: PersonId,
     now: Timestamp,
 ) -> Result<Option<Person>, Fault> {
-    let row = person_where!("id = ?", id.0).fetch_optional(&mut *tx).await?;
-    match row {
-        Some(row) => Ok(Some(person(tx, zones, row, now).await?)),
-        None => Ok(None),
-    }
+    let row = person_where!("id = ?1", id.0, now).fetch_optional(tx).await?;
+    row.map(|row| person(zones, row)).transpose()
 }
 
 /// Admins of the workspace whom the bot has met, the first met first.
@@ -136,12 +145,7 @@ pub async fn list_admins(tx: &mut SqliteConnection, limit: usize) -> Result<Vec<
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
-async fn person(
-    tx: &mut SqliteConnection,
-    zones: &Zones,
-    row: Row,
-    now: Timestamp,
-) -> Result<Person, Fault> {
+fn person(zones: &Zones, row: Row) -> Result<Person, Fault> {
     let id = PersonId(row.id);
     let (zone, zone_source) =
         choose_zone(zones, row.slack_zone.as_deref(), row.programme_zone.as_deref());
@@ -149,7 +153,7 @@ async fn person(
         Some(text) => text.parse().map_err(|_| Fault::Unreadable("working hours"))?,
         None => WorkingHours::default(),
     };
-    let days_off = list_days_off(tx, id, now).await?;
+    let days_off = read_days_off(row.days_off.as_deref().unwrap_or_default())?;
     let account = match (row.is_deleted, row.is_bot, row.is_guest, row.is_admin) {
         (true, _, _, _) => Account::Deactivated,
         (_, true, _, _) => Account::Bot,
@@ -179,35 +183,13 @@ fn choose_zone(zones: &Zones, own: Option<&str>, programme: Option<&str>) -> (Zo
     }
 }
 
-/// The days somebody does not work: their leave, and the holidays of the programmes they are in a pair of. Past days only
-/// as far as they can matter.
-async fn list_days_off(
-    tx: &mut SqliteConnection,
-    id: PersonId,
-    now: Timestamp,
-) -> Result<Vec<DateRange>, Fault> {
-    let since = now.saturating_sub(DAYS_OFF_KEPT).unwrap_or(now);
-    let since = Zone::utc().date(since).to_string();
-    let rows = sqlx::query!(
-        r#"select from_on as "from_on!", to_on as "to_on!" from leaves
-           where person_id = ?1 and to_on >= ?2 and taken_back_at is null
-           union
-           select from_on, to_on from holidays
-           where to_on >= ?2 and programme_id in (
-               select programme_id from pairs where mentor_id = ?1 and state in ('proposed', 'active')
-               union select programme_id from pairs where mentee_id = ?1 and state in ('proposed', 'active'))
-           order by 1 limit 800"#,
-        id.0,
-        since
-    )
-    .fetch_all(tx)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let (from, to) = (from_day(&row.from_on)?, from_day(&row.to_on)?);
-            DateRange::new(from, to).map_err(|_| Fault::Unreadable("day off"))
-        })
-        .collect()
+/// Days off as the statement writes them: `2026-12-24/2026-12-26 2027-01-01/2027-01-01`.
+fn read_days_off(text: &str) -> Result<Vec<DateRange>, Fault> {
+    let read = |range: &str| {
+        let (from, to) = range.split_once('/').ok_or(Fault::Unreadable("day off"))?;
+        DateRange::new(from_day(from)?, from_day(to)?).map_err(|_| Fault::Unreadable("day off"))
+    };
+    text.split_whitespace().map(read).collect()
 }
 
 /// Sets somebody's working hours; `None` returns to the default.

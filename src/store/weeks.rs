@@ -164,6 +164,25 @@ pub async fn find_next(
         .transpose()
 }
 
+/// The next due check-in of a pair, and whether anything is known of that week already: it was written before its time.
+pub async fn find_coming(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+) -> Result<Option<(Scheduled, bool)>, Fault> {
+    let row = sqlx::query!(
+        r#"select week, due_at,
+                  exists (select 1 from asked_weeks where asked_weeks.pair_id = schedules.pair_id
+                            and asked_weeks.week = schedules.week) as "is_known!: bool"
+           from schedules where pair_id = ? and kind = 'checkin'"#,
+        pair.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let next = Scheduled { pair, week: read_week(&row.week)?, due_at: from_ms(row.due_at)? };
+    Ok(Some((next, row.is_known)))
+}
+
 /// Pairs whose next check-in is due at `now`, the longest due first. A row that cannot be read is its pair alone.
 pub async fn list_due(
     tx: &mut SqliteConnection,

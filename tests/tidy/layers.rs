@@ -13,13 +13,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("telemetry", &[]),
     ("process_lock", &[]),
-    ("turns", &[]),
+    ("pace", &[]),
+    ("turns", &["clock", "pace"]),
     ("drafts", &["domain"]),
     ("config", &["domain", "telemetry"]),
     ("store", &["domain", "telemetry"]),
     ("slack", &["clock", "domain", "telemetry"]),
     ("app", &["clock", "clock_check", "config", "domain", "drafts", "slack", "store", "turns"]),
-    ("features", &["app", "clock", "config", "domain", "drafts", "slack", "store", "telemetry"]),
+    (
+        "features",
+        &["app", "clock", "config", "domain", "drafts", "pace", "slack", "store", "telemetry"],
+    ),
     ("scheduler", DOORS),
     ("outbox", DOORS),
     ("server", DOORS),
@@ -48,7 +52,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 const DOORS: &[&str] =
-    &["app", "clock", "config", "domain", "features", "slack", "store", "telemetry"];
+    &["app", "clock", "config", "domain", "features", "pace", "slack", "store", "telemetry"];
 
 /// Files of `features/` that every feature stands on, rather than features.
 const FRAME: &[&str] =

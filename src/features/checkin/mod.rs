@@ -76,7 +76,7 @@ async fn find_next_week(
 ) -> Result<Option<Week>, Error> {
     match drafted_week(cx, (pair, mentee)).await? {
         Some(week) => Ok(Some(week)),
-        None => open::find_to_write(cx, (pair, mentee)).await,
+        None => Ok(open::list(cx, (pair, mentee)).await?.to_write()),
     }
 }
 
@@ -161,11 +161,11 @@ async fn open_form(
         (None, None) => (newest(cx, &programme).await?, Draft::default()),
     };
     let source = written.as_ref().map(|it| Source::Checkin(it.id));
-    let actions = follow_ups::asked(cx, (about.pair, Side::Mentee), source).await?;
     let said = match source {
         Some(source) => follow_ups::find(cx, source).await?,
         None => FollowUps::default(),
     };
+    let actions = follow_ups::asked(cx, (about.pair, Side::Mentee), &said).await?;
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(what, from, sent);
     let filled = match &kept {
@@ -328,21 +328,20 @@ async fn save(
     (about, saved): (PairWeek, Saved<'_>),
     actions: &follow_ups::Read,
 ) -> Result<(CheckinId, Change), Error> {
-    let (id, submitted_at, change) =
-        match checkins::find_by_week(cx.tx, about.pair, about.week).await? {
-            Some(known) => {
-                let change = save_again(cx, &known, (saved, actions)).await?;
-                (known.id, known.submitted_at, change)
-            }
-            None => {
-                let id = save_first(cx, (pair, mentee), (about, saved)).await?;
-                follow_ups::save(cx, (about.pair, Source::Checkin(id)), actions).await?;
-                (id, cx.now, Change::First)
-            }
-        };
+    let known = checkins::find_by_week(cx.tx, about.pair, about.week).await?;
+    let (id, submitted_at, (change, said)) = match known {
+        Some(known) => {
+            (known.id, known.submitted_at, save_again(cx, &known, (saved, actions)).await?)
+        }
+        None => {
+            let id = save_first(cx, (pair, mentee), (about, saved)).await?;
+            let (source, nothing) = (Source::Checkin(id), FollowUps::default());
+            let said = follow_ups::save(cx, (about.pair, source), (&nothing, actions)).await?;
+            (id, cx.now, (Change::First, said))
+        }
+    };
     // A replay says nothing new and changes nothing.
     if change != Change::None {
-        let said = follow_ups::find(cx, Source::Checkin(id)).await?;
         let item = Item::Checkin(id);
         let record = Record { pair: about.pair, item, author: pair.mentee, said_at: submitted_at };
         let words = words((saved.answers, saved.template), &said);
@@ -384,12 +383,12 @@ async fn save_again(
     cx: &mut Cx<'_>,
     known: &Checkin,
     (saved, actions): (Saved<'_>, &follow_ups::Read),
-) -> Result<Change, Error> {
+) -> Result<(Change, FollowUps), Error> {
     let source = Source::Checkin(known.id);
-    let is_same =
-        follow_ups::save(cx, (known.pair, source), actions).await? == follow_ups::Saved::Same;
+    let before = follow_ups::find(cx, source).await?;
+    let said = follow_ups::save(cx, (known.pair, source), (&before, actions)).await?;
     match checkins::find_saved(cx.tx, known.id, saved.view_id).await? {
-        Some(same) if is_same && same == *saved.answers => return Ok(Change::None),
+        Some(same) if said == before && same == *saved.answers => return Ok((Change::None, said)),
         Some(_) => checkins::update_version(cx.tx, known.id, saved, cx.now).await?,
         None => checkins::update_answers(cx.tx, known.id, saved, cx.now).await?,
     }
@@ -403,7 +402,7 @@ async fn save_again(
         post::edited(cx, known.id).await?;
     }
     post::tell_of_edit(cx, known).await?;
-    Ok(Change::Again)
+    Ok((Change::Again, said))
 }
 
 fn words((answers, template): (&Answers, &Template), said: &FollowUps) -> String {

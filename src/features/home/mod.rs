@@ -3,19 +3,21 @@
 //! It is published when it is opened and after the person's own act, not on every change. It is useful to strangers
 //! too. What stands in it comes from the state of the moment; nothing is kept for it.
 
+use std::time::Duration;
+
 use super::{Cx, Error, access, draft, open, schedule};
 use crate::{
     app::App,
     domain::{
         availability::Availability,
         draft::About,
-        follow_up::FollowUp,
         ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
         rhythm::{self, Mark},
         week::Week,
     },
+    pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
     store::{attention, checkins, follow_ups, leaves, lived, pairs, people},
     telemetry::field,
@@ -23,13 +25,15 @@ use crate::{
 
 pub mod views;
 
-/// Publishes somebody's App Home beside whatever is going on, when its turn comes. Slack takes about a hundred of these
-/// a minute, so they go out one after another.
+/// How fast App Homes are published: Slack takes a hundred a minute.
+pub const PACE: Pace = Pace { every: Duration::from_millis(750), burst: 20 };
+
+/// Publishes somebody's App Home beside whatever is going on, when its turn comes.
 pub fn publish(app: &App, user: SlackUser) {
     let Some(turn) = app.homes.ask(user) else { return };
     let home = app.clone();
     app.spawn(async move {
-        let (user, _turn) = turn.wait().await;
+        let (user, _turn) = turn.wait(&*home.clock).await;
         match view(&home, &user).await {
             Ok(view) => {
                 let outcome = home.slack.publish_home(&user, &view).await;
@@ -55,9 +59,10 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
         return Ok(views::stranger(leads_unmet(app, user).await));
     };
     let leading = leading(access::is_lead(cx.config, &person));
+    let drafts = drafts(&mut cx, &person).await?;
     let mut sections = Vec::new();
     for pair in pairs::list_of(cx.tx, person.id).await? {
-        if let Some(section) = section(&mut cx, (&person, &pair)).await? {
+        if let Some(section) = section(&mut cx, (&person, &pair), &drafts).await? {
             sections.push(section);
         }
     }
@@ -91,6 +96,7 @@ fn leading(is_lead: bool) -> views::Leading {
 async fn section(
     cx: &mut Cx<'_>,
     (person, pair): (&Person, &Pair),
+    drafts: &[(PairId, (About, Week))],
 ) -> Result<Option<views::Section>, Error> {
     let Some(side) = pair.side(person.id) else { return Ok(None) };
     let partner = cx.person(pair.person(side.other())).await?;
@@ -104,8 +110,8 @@ async fn section(
     let (mut waiting, mut write, mut next_due) = (open::Waiting::default(), None, None);
     if state == views::State::Active {
         waiting = open::list(cx, (pair, mentee)).await?;
+        write = waiting.to_write();
         waiting.asked.reverse();
-        write = open::find_to_write(cx, (pair, mentee)).await?;
         next_due = schedule::find_next_asked(cx, (pair, mentee)).await?;
     }
     Ok(Some(views::Section {
@@ -117,22 +123,13 @@ async fn section(
         open: waiting.asked,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
-        actions: open_actions(cx, pair.id).await?,
+        actions: follow_ups::list_open_of_both(cx.tx, pair.id, views::ACTIONS).await?,
         now: cx.now,
         next_due,
         partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
-        drafts: drafts(cx, (person, pair)).await?,
+        drafts: drafts.iter().filter(|(of, _)| *of == pair.id).map(|(_, draft)| *draft).collect(),
         partner,
     }))
-}
-
-/// The oldest open actions of both.
-async fn open_actions(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<FollowUp>, Error> {
-    let mut open = Vec::new();
-    for side in [Side::Mentee, Side::Mentor] {
-        open.extend(follow_ups::list_open(cx.tx, (pair, side), views::ACTIONS).await?);
-    }
-    Ok(open)
 }
 
 /// How the newest weeks of a pair count, oldest first.
@@ -145,23 +142,17 @@ async fn marks(
     Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }
 
-/// What somebody was writing to the other one of a pair and has not sent, with the week it is about.
-async fn drafts(
-    cx: &mut Cx<'_>,
-    (person, pair): (&Person, &Pair),
-) -> Result<Vec<(About, Week)>, Error> {
+/// What somebody was writing and has not sent: the pair, and the week it is about.
+async fn drafts(cx: &mut Cx<'_>, person: &Person) -> Result<Vec<(PairId, (About, Week))>, Error> {
     let mut found = Vec::new();
     for about in draft::list(cx, person.id).await? {
-        let (of, week) = match about {
-            About::Checkin(of, week) => (of, week),
-            About::Reply(checkin) => match checkins::find(cx.tx, checkin).await? {
-                Some(checkin) => (checkin.pair, checkin.week),
-                None => continue,
-            },
+        let of = match about {
+            About::Checkin(of, week) => Some((of, week)),
+            About::Reply(checkin) => {
+                checkins::find(cx.tx, checkin).await?.map(|checkin| (checkin.pair, checkin.week))
+            }
         };
-        if of == pair.id {
-            found.push((about, week));
-        }
+        found.extend(of.map(|(of, week)| (of, (about, week))));
     }
     Ok(found)
 }

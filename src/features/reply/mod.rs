@@ -76,7 +76,7 @@ async fn open(
         None => None,
     };
     let hint = hint(cx, checkin).await?;
-    let actions = follow_ups::asked(cx, (pair.id, Side::Mentor), None).await?;
+    let actions = follow_ups::asked(cx, (pair.id, Side::Mentor), &FollowUps::default()).await?;
     let filled = views::Filled { from, added: added.as_ref() };
     let form = views::form((checkin, &mentee), &pair.room, (asking, filled), (hint, &actions));
     Ok(Reaction::open(form))
@@ -152,7 +152,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     };
     match replies::insert(cx.tx, &new, Some(&content), cx.now).await? {
         Some(reply) => {
-            follow_ups::save(cx, (checkin.pair, Source::Reply(reply)), &actions).await?;
+            let source = Source::Reply(reply);
+            let nothing = FollowUps::default();
+            follow_ups::save(cx, (checkin.pair, source), (&nothing, &actions)).await?;
             stands(cx, &record(&checkin, reply, (new.author, new.said_at)), (&checkin, &content))
                 .await?;
             let post = Outgoing::ReplyPost { reply, to: Place::Room };
@@ -175,8 +177,9 @@ async fn sent_again(
         return refused(access::NOT_YOURS);
     }
     let source = Source::Reply(known.id);
-    let actions = follow_ups::save(cx, (checkin.pair, source), actions).await?;
-    if known.content.as_ref() != Some(content) || actions == follow_ups::Saved::New {
+    let before = follow_ups::find(cx, source).await?;
+    let said = follow_ups::save(cx, (checkin.pair, source), (&before, actions)).await?;
+    if known.content.as_ref() != Some(content) || said != before {
         replies::update_content(cx.tx, known.id, content, cx.now).await?;
         let record = record(checkin, known.id, (known.author, known.said_at));
         index(cx, &record, content).await?;
