@@ -29,6 +29,14 @@ pub trait Clock: Send + Sync + 'static {
     fn wait(&self, span: Duration) -> Wait;
 }
 
+/// Waits for `span` on a clock, or in real time if that is sooner: a clock that stands still holds nobody up.
+pub async fn pause(clock: &dyn Clock, span: Duration) {
+    tokio::select! {
+        () = clock.wait(span) => {}
+        () = tokio::time::sleep(span) => {}
+    }
+}
+
 /// The machine's clock.
 #[derive(Debug)]
 pub struct SystemClock {

@@ -12,7 +12,7 @@ use std::{
 use tokio::sync::OwnedMutexGuard;
 
 use crate::{
-    clock::Clock,
+    clock::{self, Clock},
     pace::{Meter, Pace},
 };
 
@@ -64,10 +64,7 @@ impl<K: Clone + Eq + Hash> Place<K> {
         let pace = self.turns.pace;
         let wait = meter.wait(pace, clock.monotonic()).min(pace.every);
         if !wait.is_zero() {
-            tokio::select! {
-                () = clock.wait(wait) => {}
-                () = tokio::time::sleep(wait) => {}
-            }
+            clock::pause(clock, wait).await;
         }
         meter.take(pace, clock.monotonic());
         self.turns.waiting().remove(&self.key);

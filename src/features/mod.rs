@@ -328,6 +328,10 @@ pub async fn submit(
     }
 }
 
+/// So many rows of each kind are planned in one transaction, so that whoever acts meanwhile does not wait long for the
+/// writer.
+const PLANNED_AT_ONCE: i64 = 10;
+
 /// Plans what is due: at most one batch of each feature. True when something was planned, so there may be more.
 ///
 /// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.

@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     app::App,
+    clock,
     domain::{
         delivery::{self, Outcome, Progress, Stage, Step},
         ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
@@ -83,7 +84,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             () = sender.app.clock.wait(wait.max(Duration::from_millis(1))) => {}
             () = tokio::time::sleep(IDLE) => {}
         }
-        tokio::time::sleep(REST).await;
+        clock::pause(&*sender.app.clock, REST).await;
     }
 }
 

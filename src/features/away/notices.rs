@@ -16,7 +16,7 @@ use crate::{
         person::Person,
     },
     features::{
-        Cx, Error,
+        Cx, Error, PLANNED_AT_ONCE,
         letter::{Destination, Letter, Verdict},
         schedule,
     },
@@ -27,9 +27,6 @@ use crate::{
     },
     telemetry::field,
 };
-
-/// At most so many leaves are planned in one transaction, so that nobody waits long for the writer.
-const BATCH: i64 = 50;
 
 /// How long a leave whose rows cannot be read is left alone.
 const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
@@ -42,7 +39,7 @@ const WEEKS: i64 = 4;
 
 /// Plans what is to be said. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    let due = leaves::list_due(cx.tx, cx.now, BATCH).await?;
+    let due = leaves::list_due(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for read in &due {
         match read {
             Ok(leave) => match plan_one(cx, leave).await {

@@ -414,11 +414,13 @@ fn words((answers, template): (&Answers, &Template), said: &FollowUps) -> String
 
 /// Nothing is asked for any more in a week that is written.
 async fn close_week(cx: &mut Cx<'_>, about: PairWeek) -> Result<(), Error> {
-    let next = weeks::find_next(cx.tx, about.pair).await?;
-    let due_at = next.filter(|next| next.week == about.week).map_or(cx.now, |next| next.due_at);
-    let scheduled = Scheduled { pair: about.pair, week: about.week, due_at };
     let known = weeks::find(cx.tx, about.pair, about.week).await?;
-    weeks::update_written(cx.tx, scheduled).await?;
+    let due_at = match &known {
+        Some(known) => Some(known.due_at),
+        None => weeks::find_next(cx.tx, about.pair).await?.map(|next| next.due_at),
+    };
+    let due_at = due_at.unwrap_or(cx.now);
+    weeks::update_written(cx.tx, Scheduled { pair: about.pair, week: about.week, due_at }).await?;
     // The check-in that had closed it does so no more.
     if let Some(AskedState::Covered(by)) = known.map(|known| known.state) {
         let refresh = Outgoing::CheckinRefresh { checkin: by };

@@ -17,7 +17,7 @@ use crate::{
         week::Week,
     },
     features::{
-        Cx, Error,
+        Cx, Error, PLANNED_AT_ONCE,
         letter::{Destination, Letter, Verdict},
         open, schedule,
     },
@@ -34,12 +34,9 @@ use crate::{
 /// How long a pair whose row cannot be read is left alone.
 const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
-/// At most so many rows are planned in one transaction, so that nobody waits long for the writer.
-const BATCH: i64 = 50;
-
 /// Plans what is due. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    let due = weeks::list_due(cx.tx, cx.now, BATCH).await?;
+    let due = weeks::list_due(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for read in &due {
         match read {
             Ok(scheduled) => match plan_prompt(cx, *scheduled).await {
@@ -51,7 +48,7 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
             Err(pair) => put_off(cx, *pair, "schedule").await?,
         }
     }
-    let nudges = weeks::list_nudges(cx.tx, cx.now, BATCH).await?;
+    let nudges = weeks::list_nudges(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for read in &nudges {
         match read {
             Ok((pair, week)) => match plan_nudge(cx, *pair, *week).await {

@@ -7,7 +7,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
-    Cx, Error, Reaction, Who,
+    Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
     letter::{Destination, Letter, Verdict, change_of_missing},
     owing, refused,
 };
@@ -31,9 +31,6 @@ use crate::{
 };
 
 pub mod views;
-
-/// At most so many mentors are planned in one transaction.
-const BATCH: i64 = 50;
 
 /// How long a mentor whose rows cannot be read is left alone.
 const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
@@ -75,7 +72,7 @@ async fn item(
 
 /// Plans the cards that are due. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    let due = owed::list_due(cx.tx, cx.now, BATCH).await?;
+    let due = owed::list_due(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for mentor in &due {
         match plan_card(cx, *mentor).await {
             Err(Error::Fault(Fault::Unreadable(what))) => {

@@ -4,7 +4,7 @@
 //! check-in or of a reply belongs to those features; they read it from the store and write there that it was used.
 //! Nothing here guesses what was meant, and nobody but its author sees it before they have pressed something.
 
-use super::{Cx, Error, Reaction, Who, access, refused};
+use super::{Cx, Error, PLANNED_AT_ONCE, Reaction, Who, access, refused};
 use crate::{
     domain::{
         ids::TypedId,
@@ -22,9 +22,6 @@ pub mod heard;
 pub mod note;
 pub mod offer;
 pub mod views;
-
-/// At most so many are forgotten in one transaction.
-const BATCH: i64 = 50;
 
 /// *Never mind*.
 pub async fn never_mind(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
@@ -49,7 +46,7 @@ pub async fn never_mind(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Rea
 /// Forgets what nobody decided about for thirty days; its offer says so. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let before = cx.now.saturating_sub(KEPT).unwrap_or(cx.now);
-    let old = typed::list_open_before(cx.tx, before, BATCH).await?;
+    let old = typed::list_open_before(cx.tx, before, PLANNED_AT_ONCE).await?;
     for id in &old {
         typed::update_settled(cx.tx, *id, TypedState::Expired, cx.now).await?;
         refresh(cx, *id).await?;
