@@ -9,9 +9,11 @@ use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
+        answerable::Answerable,
         draft::About,
-        ids::{PairId, TypedId},
+        ids::{PairId, QuestionId, TypedId},
         leave::Step,
+        question::State,
         search::Terms,
         template::Version,
         zone::Zones,
@@ -19,7 +21,8 @@ use trellis::{
     store::{
         Db, cards,
         checkins::{self, Checkin},
-        drafts, leaves, lived, outbox, pairs, people, records, templates, typed, weeks,
+        differences, drafts, leaves, lived, outbox, owed, pairs, people, questions, records,
+        replies, templates, typed, weeks,
     },
 };
 
@@ -113,6 +116,20 @@ async fn sample_rows_survive_every_later_migration() {
     let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();
     assert_eq!(draft.draft.text("tasks").unwrap().expose(), "Half of ");
     assert_eq!(draft.draft.chosen("week"), Some("2026-W47"));
+    let question = questions::find(&mut tx, QuestionId(1)).await.unwrap().unwrap();
+    assert_eq!((question.round.nth, question.state()), (2, State::Open));
+    assert_eq!(question.content.happened.unwrap().expose(), "error[E0502]");
+    let (one, other) = (Answerable::Checkin(older.id), Answerable::Question(question.id));
+    for (what, replies_to) in [(one, 1), (other, 1)] {
+        assert_eq!(replies::list(&mut tx, what).await.unwrap().len(), replies_to, "{what}");
+    }
+    assert_eq!(
+        differences::list(&mut tx, older.id).await.unwrap().len(),
+        1,
+        "and what hangs on it"
+    );
+    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10))).await.unwrap();
+    assert_eq!(card, [one, other]);
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -29,6 +29,10 @@ pub enum Act {
     WriteCheckin,
     /// Reply to a check-in, or say when.
     ReplyToCheckin,
+    /// Ask the mentor something, edit it, or say what became of it.
+    AskQuestion,
+    /// Answer a question, or say when.
+    AnswerQuestion,
     /// See a reply differently.
     SeeDifferently,
     /// Read what a pair wrote.
@@ -47,12 +51,14 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::AnswerProposal,
         Self::WriteCheckin,
         Self::ReplyToCheckin,
+        Self::AskQuestion,
+        Self::AnswerQuestion,
         Self::SeeDifferently,
         Self::ReadRecord,
         Self::SendNote,
@@ -77,14 +83,16 @@ pub fn may(role: Role, act: Act) -> bool {
             true
         }
         (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
-        (Act::WriteCheckin | Act::SeeDifferently, Role::Mentee) => true,
-        (Act::WriteCheckin | Act::SeeDifferently, Role::Mentor | Role::Lead) => false,
+        (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
+        (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
+            false
+        }
         (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
         (Act::SaySomethingIsOff, Role::Lead) => false,
         (Act::AskMentee, Role::Mentor) => true,
         (Act::AskMentee, Role::Mentee | Role::Lead) => false,
-        (Act::ReplyToCheckin, Role::Mentor) => true,
-        (Act::ReplyToCheckin, Role::Mentee | Role::Lead) => false,
+        (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
+        (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentee | Role::Lead) => false,
         (Act::UseTyped, Role::Author) => true,
         (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
         (
@@ -96,6 +104,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SendNote
             | Act::WriteCheckin
             | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SaySomethingIsOff
             | Act::AskMentee,
@@ -120,6 +130,12 @@ mod tests {
         let allowed: Vec<Role> =
             roles.into_iter().filter(|role| may(*role, Act::UseTyped)).collect();
         assert_eq!(allowed, [Role::Author]);
+    }
+
+    #[test]
+    fn only_the_mentee_asks_and_only_the_mentor_answers() {
+        assert!(may(Role::Mentee, Act::AskQuestion) && !may(Role::Mentor, Act::AskQuestion));
+        assert!(may(Role::Mentor, Act::AnswerQuestion) && !may(Role::Mentee, Act::AnswerQuestion));
     }
 
     #[test]

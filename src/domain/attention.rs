@@ -115,11 +115,13 @@ pub struct Allowed {
     pub off: BTreeSet<Kind>,
     /// The last day of a mute, which may be over.
     pub muted_on: Option<Date>,
+    /// Whether urgent questions may reach them outside their window.
+    pub urgent: bool,
 }
 
 impl Default for Allowed {
     fn default() -> Self {
-        Self { weekly: WeeklyCap::MOST, off: BTreeSet::new(), muted_on: None }
+        Self { weekly: WeeklyCap::MOST, off: BTreeSet::new(), muted_on: None, urgent: false }
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CheckinId, PairId, SlackUser},
+    ids::{CheckinId, PairId, QuestionId, SlackUser},
     text::UserText,
     week::Week,
 };
@@ -30,6 +30,10 @@ pub enum About {
     Checkin(PairId, Week),
     /// A reply to a check-in.
     Reply(CheckinId),
+    /// A question to the mentor of a pair: a new one, or one that was asked and is edited.
+    Question(PairId, Option<QuestionId>),
+    /// An answer to a question.
+    Answer(QuestionId),
 }
 
 impl About {
@@ -38,14 +42,19 @@ impl About {
         match self {
             Self::Checkin(..) => "checkin",
             Self::Reply(_) => "reply",
+            Self::Question(..) => "question",
+            Self::Answer(_) => "answer",
         }
     }
 
-    /// Which one of its kind: `12/2026-W47`, or `7`.
+    /// Which one of its kind: `12/2026-W47`, `7`, or `12+3`.
     pub fn key(self) -> String {
         match self {
             Self::Checkin(pair, week) => format!("{pair}/{week}"),
             Self::Reply(checkin) => checkin.to_string(),
+            Self::Question(pair, None) => pair.to_string(),
+            Self::Question(pair, Some(question)) => format!("{pair}+{question}"),
+            Self::Answer(question) => question.to_string(),
         }
     }
 
@@ -57,6 +66,14 @@ impl About {
                 Some(Self::Checkin(PairId(pair.parse().ok()?), week.parse().ok()?))
             }
             "reply" => Some(Self::Reply(CheckinId(key.parse().ok()?))),
+            "question" => {
+                let (pair, edited) = match key.split_once('+') {
+                    Some((pair, question)) => (pair, Some(QuestionId(question.parse().ok()?))),
+                    None => (key, None),
+                };
+                Some(Self::Question(PairId(pair.parse().ok()?), edited))
+            }
+            "answer" => Some(Self::Answer(QuestionId(key.parse().ok()?))),
             _ => None,
         }
     }
@@ -193,11 +210,19 @@ mod tests {
     #[test]
     fn what_a_form_is_about_reads_back() {
         let week: Week = "2026-W47".parse().unwrap();
-        for about in [About::Checkin(PairId(12), week), About::Reply(CheckinId(7))] {
+        for about in [
+            About::Checkin(PairId(12), week),
+            About::Reply(CheckinId(7)),
+            About::Question(PairId(12), None),
+            About::Question(PairId(12), Some(QuestionId(3))),
+            About::Answer(QuestionId(3)),
+        ] {
             assert_eq!(about.to_string().parse(), Ok(about));
             assert_eq!(About::read(about.form(), &about.key()), Some(about));
         }
-        for foreign in ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "notes/1"] {
+        for foreign in
+            ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "question/1+", "notes/1"]
+        {
             assert_eq!(foreign.parse::<About>(), Err(NotADraft), "{foreign}");
         }
     }

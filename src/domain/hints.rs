@@ -46,6 +46,7 @@ fn leads_on(reply: &Reply) -> bool {
         Reply::Form(form) => {
             form.question.is_some() || form.example.is_some() || form.progress.is_some()
         }
+        Reply::Answer(answer) => answer.question.is_some() || answer.link.is_some(),
         Reply::Said(said) => {
             let words = said.text.as_ref().map_or("", |text| text.expose());
             let shows = words.contains("https://") || words.contains("http://");

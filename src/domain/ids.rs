@@ -37,7 +37,9 @@ row_id! {
     PairId,
     /// One week's written check-in of one pair.
     CheckinId,
-    /// A mentor's reply to a check-in.
+    /// A question of a mentee's.
+    QuestionId,
+    /// A mentor's reply to a check-in or a question.
     ReplyId,
     /// What a mentee sees differently about a reply.
     DifferenceId,

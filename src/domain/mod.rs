@@ -11,6 +11,8 @@
 //!   with the check-in of a later one.
 //! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Question**: what a mentee asks outside the check-in, in **rounds**: the mentor is asked once, and again after each
+//!   *Not yet*. **Answerable**: what a mentor answers, a check-in or a question.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
@@ -21,6 +23,8 @@
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
+pub mod answer;
+pub mod answerable;
 pub mod attention;
 pub mod availability;
 pub mod cadence;
@@ -43,6 +47,7 @@ pub mod person;
 pub mod post;
 pub mod programme;
 pub mod promise;
+pub mod question;
 pub mod reply;
 pub mod rhythm;
 pub mod search;

@@ -2,15 +2,15 @@
 //!
 //! No sentence is here; a feature renders it from the state of the moment it is sent.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{
-        CheckinId, DifferenceId, LeaveId, NoteId, PairId, PersonId, ReplyId, SlackChannel, SlackTs,
-        TypedId,
+        CheckinId, DifferenceId, LeaveId, NoteId, PairId, PersonId, QuestionId, ReplyId,
+        SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     week::Week,
@@ -53,7 +53,27 @@ pub enum Outgoing {
     CheckinRefresh { checkin: CheckinId },
     /// Tells the mentee when the mentor will answer.
     Acknowledged { checkin: CheckinId, more_on: Date, to: Place },
-    /// Shows a reply made with the form in the check-in's thread.
+    /// Gives the writer of a question their copy.
+    QuestionReceipt { question: QuestionId },
+    /// Brings that copy up to date.
+    QuestionReceiptRefresh { question: QuestionId },
+    /// Shows a question where the mentor reads it.
+    QuestionPost { question: QuestionId, to: Place },
+    /// Goes on with a long question in its thread, from part 1.
+    QuestionPart { question: QuestionId, version: u32, part: u32, to: Place },
+    /// Brings the question's message up to date.
+    QuestionRefresh { question: QuestionId },
+    /// Tells the mentee by when the mentor is back with an answer.
+    QuestionSeen { question: QuestionId, back_by: Timestamp, to: Place },
+    /// Asks the mentor once more, after the promised time of a round.
+    FollowUp { question: QuestionId, round: u32, to: Place },
+    /// Tells the mentor that the answer did not settle it, with which this round begins.
+    Reopened { question: QuestionId, round: u32, to: Place },
+    /// Asks the mentee whether what was typed in the thread in this round has helped.
+    OutcomeAsked { question: QuestionId, round: u32 },
+    /// Shows there what became of it.
+    OutcomeRefresh { question: QuestionId, round: u32 },
+    /// Shows a reply made with the form in its thread.
     ReplyPost { reply: ReplyId, to: Place },
     /// Goes on with a long reply in the thread, from part 1.
     ReplyPart { reply: ReplyId, version: u32, part: u32, to: Place },
@@ -140,6 +160,28 @@ impl Outgoing {
             Self::Acknowledged { checkin, more_on, to } => {
                 format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
             }
+            Self::QuestionReceipt { question } => format!("question-receipt/{question}"),
+            Self::QuestionReceiptRefresh { question } => {
+                format!("question-receipt-refresh/{question}")
+            }
+            Self::QuestionPost { question, to } => format!("question/{question}{}", to.suffix()),
+            Self::QuestionPart { question, version, part, to } => {
+                format!("question/{question}/{version}/{part}{}", to.suffix())
+            }
+            Self::QuestionRefresh { question } => format!("question-refresh/{question}"),
+            Self::QuestionSeen { question, back_by, to } => {
+                format!("question-seen/{question}/{}{}", back_by.as_second(), to.suffix())
+            }
+            Self::FollowUp { question, round, to } => {
+                format!("follow-up/{question}/{round}{}", to.suffix())
+            }
+            Self::Reopened { question, round, to } => {
+                format!("reopened/{question}/{round}{}", to.suffix())
+            }
+            Self::OutcomeAsked { question, round } => format!("outcome/{question}/{round}"),
+            Self::OutcomeRefresh { question, round } => {
+                format!("outcome-refresh/{question}/{round}")
+            }
             Self::ReplyPost { reply, to } => format!("reply/{reply}{}", to.suffix()),
             Self::ReplyPart { reply, version, part, to } => {
                 format!("reply/{reply}/{version}/{part}{}", to.suffix())
@@ -180,6 +222,9 @@ impl Outgoing {
             | Self::PromptAnswered { .. }
             | Self::ReceiptRefresh { .. }
             | Self::CheckinRefresh { .. }
+            | Self::QuestionReceiptRefresh { .. }
+            | Self::QuestionRefresh { .. }
+            | Self::OutcomeRefresh { .. }
             | Self::ReplyRefresh { .. }
             | Self::DifferenceRefresh { .. }
             | Self::OwedCardRefresh { .. }
@@ -197,6 +242,13 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::EditedSince { .. }
             | Self::Acknowledged { .. }
+            | Self::QuestionReceipt { .. }
+            | Self::QuestionPost { .. }
+            | Self::QuestionPart { .. }
+            | Self::QuestionSeen { .. }
+            | Self::FollowUp { .. }
+            | Self::Reopened { .. }
+            | Self::OutcomeAsked { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
             | Self::DifferencePost { .. }
@@ -243,6 +295,16 @@ impl Outgoing {
             | Self::CheckinPart { .. }
             | Self::CheckinRefresh { .. }
             | Self::Acknowledged { .. }
+            | Self::QuestionReceipt { .. }
+            | Self::QuestionReceiptRefresh { .. }
+            | Self::QuestionPost { .. }
+            | Self::QuestionPart { .. }
+            | Self::QuestionRefresh { .. }
+            | Self::QuestionSeen { .. }
+            | Self::FollowUp { .. }
+            | Self::Reopened { .. }
+            | Self::OutcomeAsked { .. }
+            | Self::OutcomeRefresh { .. }
             | Self::ReplyPost { .. }
             | Self::ReplyPart { .. }
             | Self::ReplyRefresh { .. }

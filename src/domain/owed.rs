@@ -11,20 +11,39 @@ use jiff::{Timestamp, civil::Date};
 
 use super::availability::Availability;
 
-/// A check-in that waits for its reply.
+/// Something that waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Debt {
     /// By when the reply is promised; `None` for a mentor whose window does not open again.
     pub owed_by: Option<Timestamp>,
-    /// The day on which the mentor said they would write more.
-    pub more_on: Option<Date>,
+    /// When the mentor said they would be back.
+    pub back: Option<Back>,
+}
+
+/// When a mentor said they would be back with an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// On a day.
+    On(Date),
+    /// By an instant.
+    By(Timestamp),
+}
+
+impl Back {
+    /// The day of their own calendar.
+    pub fn day(self, mentor: &Availability) -> Date {
+        match self {
+            Self::On(day) => day,
+            Self::By(at) => mentor.zone().date(at),
+        }
+    }
 }
 
 impl Debt {
     /// Whether a mentor is asked about it on `date` of their own calendar.
     pub fn is_due_on(&self, date: Date, mentor: &Availability) -> bool {
-        match (self.more_on, self.owed_by) {
-            (Some(day), _) => day <= date,
+        match (self.back, self.owed_by) {
+            (Some(back), _) => back.day(mentor) <= date,
             (None, Some(at)) => mentor.zone().date(at) <= date,
             (None, None) => false,
         }
@@ -38,7 +57,7 @@ pub fn next_card(
     (from, last): (Timestamp, Option<Date>),
     mentor: &Availability,
 ) -> Option<Timestamp> {
-    let can_be_due = |debt: &Debt| debt.more_on.is_some() || debt.owed_by.is_some();
+    let can_be_due = |debt: &Debt| debt.back.is_some() || debt.owed_by.is_some();
     if !debts.iter().any(can_be_due) {
         return None;
     }
@@ -201,7 +220,7 @@ mod tests {
     #[test]
     fn the_card_comes_when_the_window_opens_on_the_day_it_is_about() {
         let mentor = Availability::office_hours(new_york());
-        let promised = |by| Debt { owed_by: Some(at(by)), more_on: None };
+        let promised = |by| Debt { owed_by: Some(at(by)), back: None };
         let next = |debts: &[Debt], from, last| {
             let found = next_card(debts, (at(from), last), &mentor)?;
             Some(new_york().local(found).strftime("%a %H:%M").to_string())
@@ -213,21 +232,21 @@ mod tests {
         let today = Some(date(2026, 11, 10));
         assert_eq!(next(&[tuesday], opening, today).as_deref(), Some("Wed 09:00"));
         assert_eq!(next(&[tuesday], "2026-11-13T09:01", None).as_deref(), Some("Mon 09:00"));
-        let on_a_weekend = Debt { more_on: Some(date(2026, 11, 14)), ..tuesday };
+        let on_a_weekend = Debt { back: Some(Back::On(date(2026, 11, 14))), ..tuesday };
         assert_eq!(next(&[on_a_weekend], opening, None).as_deref(), Some("Mon 09:00"));
-        let later = Debt { more_on: Some(date(2026, 11, 12)), ..tuesday };
+        let later = Debt { back: Some(Back::By(at("2026-11-12T16:00"))), ..tuesday };
         assert_eq!(next(&[later], opening, None).as_deref(), Some("Thu 09:00"));
         let friday = promised("2026-11-13T10:00");
         assert_eq!(next(&[later, friday], opening, None).as_deref(), Some("Thu 09:00"));
         assert_eq!(next(&[], opening, None), None);
-        assert_eq!(next(&[Debt { owed_by: None, more_on: None }], opening, None), None);
+        assert_eq!(next(&[Debt { owed_by: None, back: None }], opening, None), None);
     }
 
     #[test]
     fn nobody_is_asked_while_away() {
         let leave = DateRange::new(date(2026, 11, 10), date(2026, 11, 11)).unwrap();
         let mentor = Availability::new(new_york(), WorkingHours::default(), vec![leave]);
-        let debt = Debt { owed_by: Some(at("2026-11-10T10:00")), more_on: None };
+        let debt = Debt { owed_by: Some(at("2026-11-10T10:00")), back: None };
         let next = next_card(&[debt], (at("2026-11-09T10:00"), None), &mentor);
         assert_eq!(next, Some(at("2026-11-12T09:00")));
         let never = Availability::new(new_york(), WorkingHours::NEVER, vec![]);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId, TypedId},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, QuestionId, ReplyId, TypedId},
     week::Week,
 };
 
@@ -16,7 +16,13 @@ pub enum Subject {
     Checkin(CheckinId),
     /// The writer's own copy of a check-in.
     Receipt(CheckinId),
-    /// A reply made with the form, repeated in the check-in's thread.
+    /// A question, where the mentor reads it; its thread takes the answer.
+    Question(QuestionId),
+    /// The writer's own copy of a question.
+    QuestionReceipt(QuestionId),
+    /// What asks the mentee whether the answer of a round has helped.
+    Outcome(QuestionId, u32),
+    /// A reply made with the form, repeated in its thread.
     Reply(ReplyId),
     /// The question whether somebody wants to take part.
     Consent(PairId),
@@ -39,6 +45,9 @@ impl Subject {
             Self::Prompt(..) => "prompt",
             Self::Checkin(_) => "checkin",
             Self::Receipt(_) => "receipt",
+            Self::Question(_) => "question",
+            Self::QuestionReceipt(_) => "question_receipt",
+            Self::Outcome(..) => "outcome",
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
             Self::Greeting(_) => "greeting",
@@ -54,6 +63,9 @@ impl Subject {
         match self {
             Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
+            Self::Question(question)
+            | Self::QuestionReceipt(question)
+            | Self::Outcome(question, _) => question.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
             Self::OwedCard(mentor, _) => mentor.0,
@@ -62,14 +74,17 @@ impl Subject {
         }
     }
 
-    /// The week it is stored under, for a card its day and number; empty where neither has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on) => on.to_string(),
             Self::Card(_, on, nth) => format!("{on}+{nth}"),
+            Self::Outcome(_, round) => round.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
+            | Self::Question(_)
+            | Self::QuestionReceipt(_)
             | Self::Reply(_)
             | Self::Difference(_)
             | Self::Consent(_)
@@ -84,6 +99,9 @@ impl Subject {
             "prompt" => Self::Prompt(id.into(), week.parse().ok()?),
             "checkin" => Self::Checkin(id.into()),
             "receipt" => Self::Receipt(id.into()),
+            "question" => Self::Question(id.into()),
+            "question_receipt" => Self::QuestionReceipt(id.into()),
+            "outcome" => Self::Outcome(id.into(), week.parse().ok()?),
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),

@@ -1,10 +1,11 @@
-//! A mentor's reply to a check-in, from the form or typed in the thread.
+//! A mentor's reply to a check-in or a question, from a form or typed in the thread.
 
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
+    answer::Answer,
     ids::SlackTs,
     text::{Link, UserText},
 };
@@ -13,8 +14,10 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reply {
-    /// From the form; at least one part is there.
+    /// From the form that replies to a check-in; at least one part is there.
     Form(ReplyForm),
+    /// From the form that answers a question.
+    Answer(Answer),
     /// Typed in the thread.
     Said(SaidReply),
 }
@@ -188,6 +191,7 @@ impl Reply {
                 texts.extend(form.once_a_month.iter().map(|told| told.text.expose()));
                 texts
             }
+            Self::Answer(answer) => answer.texts(),
             Self::Said(said) => said.text.iter().map(UserText::expose).collect(),
         }
     }

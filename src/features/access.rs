@@ -9,19 +9,21 @@ use crate::{
     config::Config,
     domain::{
         access::{Act, Role, may},
+        answerable::Answerable,
         attention::Reader,
-        ids::{CheckinId, LeaveId, PairId, PersonId, ReplyId, SlackUser, TypedId},
+        ids::{CheckinId, LeaveId, PairId, PersonId, QuestionId, ReplyId, SlackUser, TypedId},
         leave::{Leave, LeaveState},
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        question::Question,
         reply::Standing,
         typed::Typed,
     },
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, outbox, pairs, people,
+        leaves, outbox, pairs, people, questions,
         replies::{self, StoredReply},
         typed,
     },
@@ -88,17 +90,30 @@ pub async fn checkin(
     Ok(Authorized { object: (object, checkin), person, side, _checked })
 }
 
-/// The reply with this id, if it stands, and its pair, for somebody who may do `act` to it.
+/// The question with this id and its pair, for somebody who may do `act` to it.
+pub async fn question(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (QuestionId, Act),
+) -> Result<Authorized<(Pair, Question)>, Error> {
+    let Some(question) = questions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Authorized { object, person, side, _checked } = pair(cx, who, (question.pair, act)).await?;
+    Ok(Authorized { object: (object, question), person, side, _checked })
+}
+
+/// The reply to a check-in with this id, if it stands, with its pair and the check-in, for somebody who may do `act` to
+/// it.
 pub async fn reply(
     cx: &mut Cx<'_>,
     who: &Who,
     (id, act): (ReplyId, Act),
-) -> Result<Authorized<(Pair, StoredReply)>, Error> {
+) -> Result<Authorized<(Pair, Checkin, StoredReply)>, Error> {
     let reply = replies::find(cx.tx, id).await?.filter(|it| it.standing == Standing::Stands);
     let Some(reply) = reply else { return refused(NOT_YOURS) };
-    let Authorized { object, person, side, _checked } =
-        checkin(cx, who, (reply.checkin, act)).await?;
-    Ok(Authorized { object: (object.0, reply), person, side, _checked })
+    // Whether an answer to a question helped is said otherwise.
+    let Answerable::Checkin(of) = reply.to else { return refused(NOT_YOURS) };
+    let Authorized { object, person, side, _checked } = checkin(cx, who, (of, act)).await?;
+    Ok(Authorized { object: (object.0, object.1, reply), person, side, _checked })
 }
 
 /// Something the person who typed it may decide about.
@@ -219,20 +234,32 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             false
         }
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::SendNote,
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
+            | Act::SeeDifferently
+            | Act::SendNote,
             PairState::Active { .. },
         ) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
         (
             Act::WriteCheckin
             | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::ReadRecord
             | Act::SendNote,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::SendNote,
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
+            | Act::SeeDifferently
+            | Act::SendNote,
             PairState::Ended,
         ) => false,
         // These are not about a pair.

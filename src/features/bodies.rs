@@ -5,15 +5,21 @@
 
 use crate::{
     domain::{
+        answer::{Answer, LinkKind},
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
         follow_up::{FollowUps, Outcome},
+        ids::QuestionId,
         pair::Side,
+        question::{Closed, Content as Asking, Kind, Part, Topic},
         reply::{AskedPart, Example, ReplyForm, ReplyPart},
         template::{self, Content},
         text::{TextProblem, UserText},
     },
-    slack::blocks::{Block, divider, header, link, quote, say},
+    slack::{
+        action::Action,
+        blocks::{Block, Button, buttons, code, divider, header, link, quote, say, small},
+    },
 };
 
 /// A check-in that is one line.
@@ -95,7 +101,7 @@ pub fn plan_outcome(outcome: PlanOutcome) -> &'static str {
 }
 
 /// A question's label.
-pub fn question(i: usize) -> String {
+pub fn question_label(i: usize) -> String {
     format!("Question {}", i + 1)
 }
 
@@ -177,6 +183,103 @@ fn replied(form: &ReplyForm, asked: &AskedPart) -> Option<Block> {
     }
 }
 
+/// What is asked for in a part of a question, by its kind.
+pub fn part(kind: Kind, part: Part) -> &'static str {
+    match (part, kind) {
+        (Part::Asked, Kind::Quick) => "My question",
+        (Part::Asked, Kind::Debug) => "What I want to achieve",
+        (Part::Asked, Kind::Concept) => "What I want to understand",
+        (Part::Tried, _) => "What I tried",
+        (Part::Happened, _) => "What happened, or the text of the error",
+        (Part::Theory, Kind::Concept) => "How I understand it so far",
+        (Part::Theory, Kind::Quick | Kind::Debug) => "What I think it is",
+    }
+}
+
+/// What cannot go on.
+pub const BLOCKED_BY_IT: &str = "What is blocked";
+
+/// A kind of question.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Quick => "Quick: one line is enough",
+        Kind::Debug => "Debug: something doesn't work",
+        Kind::Concept => "Concept: how or why something works",
+    }
+}
+
+/// A topic.
+pub fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Career => "Career",
+        Topic::Goals => "Goals",
+        Topic::Skills => "Skills",
+        Topic::Dilemmas => "Dilemmas at work",
+        Topic::Networking => "Networking",
+    }
+}
+
+/// Everything a question says.
+pub fn question(asked: &Asking) -> Vec<Block> {
+    let blocked = asked.blocked.iter().map(|text| quote(BLOCKED_BY_IT, text));
+    let parts = Part::ALL.into_iter().filter_map(|it| {
+        let (label, text) = (part(asked.kind, it), asked.part(it)?);
+        Some(match it {
+            Part::Happened => code(label, text),
+            Part::Asked | Part::Tried | Part::Theory => quote(label, text),
+        })
+    });
+    let about: Vec<&str> = asked.topics.iter().map(|it| topic(*it)).collect();
+    let about = (!about.is_empty()).then(|| small(format!("About: {}", about.join(", "))));
+    blocked.chain(parts).chain(about).collect()
+}
+
+/// The answer in words.
+pub const ANSWER: &str = "My answer";
+/// A question back.
+pub const QUESTION_BACK: &str = "A question back";
+
+/// What is behind a link.
+pub fn link_kind(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Video => "A video",
+        LinkKind::Example => "An example that runs",
+        LinkKind::Diagram => "A diagram",
+        LinkKind::Doc => "A document",
+    }
+}
+
+/// Everything an answer says.
+pub fn answer(answer: &Answer) -> Vec<Block> {
+    let linked = answer.link.as_ref().map(|it| link(link_kind(it.kind), &it.link));
+    let parts = [optional(ANSWER, &answer.words), linked];
+    parts.into_iter().chain([optional(QUESTION_BACK, &answer.question)]).flatten().collect()
+}
+
+/// How the mentee says what became of a question.
+pub fn did_it_help(question: QuestionId) -> Block {
+    let id = question.to_string();
+    buttons(
+        "outcome",
+        [
+            Button::new("Solved", Action::Solved.id(), &*id).primary(),
+            Button::new("Not yet", Action::NotYet.id(), &*id),
+            Button::new("Solved it myself", Action::SolvedAlone.id(), &*id),
+        ],
+    )
+}
+
+/// How a question was settled.
+pub fn closed(closed: Closed) -> &'static str {
+    match closed {
+        Closed::Solved => ":white_check_mark: Solved.",
+        Closed::SolvedAlone => ":white_check_mark: The mentee found it on their own.",
+    }
+}
+
+/// An answer after which it was asked again.
+pub const NOT_YET: &str = "Not solved by this yet, so it was asked again.";
+
 /// Everything a mentee sees differently.
 pub fn difference(difference: &Difference) -> Vec<Block> {
     let first = quote(SEE_DIFFERENTLY, &difference.see);
@@ -192,5 +295,5 @@ fn reviewed(review: &PlanReview) -> Block {
 }
 
 fn asked((i, it): (usize, &Question)) -> Block {
-    quote(format!("{} ({})", question(i), question_kind(it.kind)), &it.text)
+    quote(format!("{} ({})", question_label(i), question_kind(it.kind)), &it.text)
 }

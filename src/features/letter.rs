@@ -7,9 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Cx, Error};
 use crate::{
     domain::{
+        answerable::Answerable,
         delivery::Stage,
         ids::{PairId, PersonId, SlackChannel, SlackTs},
-        outgoing::Outgoing,
+        outgoing::{Outgoing, Place},
+        pair::{Pair, Room},
         post::Subject,
     },
     slack::blocks::Message,
@@ -99,6 +101,37 @@ pub async fn alone(
     let posts = posts::list(cx.tx, subject).await?;
     let begun = posts.into_iter().find(|(channel, _)| Some(channel) == dm.as_ref());
     Ok(begun.map_or(Destination::Person(person), |(channel, ts)| Destination::Thread(channel, ts)))
+}
+
+/// Under the message of what is answered; where there is no room, to each of `readers` alone.
+pub async fn under(
+    cx: &mut Cx<'_>,
+    (what, pair): (Answerable, &Pair),
+    (to, message): (Place, Message),
+    readers: &[PersonId],
+    alone: impl Fn(Place) -> Outgoing,
+) -> Result<Verdict, Error> {
+    match (to, &pair.room) {
+        (Place::Alone(person), _) => {
+            Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
+        }
+        (Place::Room, Room::Refused) => Ok(Verdict::Instead(
+            readers.iter().map(|reader| alone(Place::Alone(*reader))).collect(),
+        )),
+        (Place::Room, Room::Open(_) | Room::Unopened) => {
+            match posts::list(cx.tx, &what.subject()).await?.into_iter().next() {
+                Some((channel, ts)) => {
+                    Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message }))
+                }
+                None => {
+                    // What will never stand in the room must not keep its answer waiting.
+                    let parent = what.post(Place::Room);
+                    let each = readers.iter().map(|reader| alone(Place::Alone(*reader)));
+                    Ok(wait_for(cx, &parent).await?.unwrap_or(Verdict::Instead(each.collect())))
+                }
+            }
+        }
+    }
 }
 
 fn soon(now: Timestamp) -> Timestamp {

@@ -14,6 +14,7 @@ use crate::{
     domain::{
         ids::{PersonId, SlackUser},
         person::Person,
+        question::Closed,
         typed::KEPT,
         zone::Zones,
     },
@@ -30,6 +31,8 @@ use crate::{
 };
 
 pub mod access;
+pub mod answering;
+pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
@@ -186,6 +189,8 @@ pub enum Mode {
 pub fn command_mode(asked: &Asked) -> Mode {
     match asked {
         Asked::WriteCheckin
+        | Asked::Ask(_)
+        | Asked::AskHelp
         | Asked::History
         | Asked::Owed
         | Asked::Search(_)
@@ -209,6 +214,8 @@ pub fn command_mode(asked: &Asked) -> Mode {
 pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reaction, Error> {
     match asked {
         Asked::WriteCheckin => checkin::command(cx, who).await,
+        Asked::Ask(kind) => ask::command(cx, who, kind).await,
+        Asked::AskHelp => Ok(ask::tips()),
         Asked::Day(text) => checkin::day(cx, who, &text).await,
         Asked::History => record::history(cx, who).await,
         Asked::Owed => owed::command(cx, who).await,
@@ -241,7 +248,12 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::SendNote
         | Action::TakeNoteBack
         | Action::NeverMind
-        | Action::Switch => Mode::Act,
+        | Action::Switch
+        | Action::SolvedWriting
+        | Action::Solved
+        | Action::NotYet
+        | Action::SolvedAlone
+        | Action::FollowUp => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -260,7 +272,13 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::AskInCheckin
         | Action::MakeReply
         | Action::Why
-        | Action::Settings => Mode::Look,
+        | Action::Settings
+        | Action::AskQuestion
+        | Action::ChangeAsking
+        | Action::EditQuestion
+        | Action::Answer
+        | Action::Seen
+        | Action::OpenQuestion => Mode::Look,
     }
 }
 
@@ -301,6 +319,17 @@ pub async fn click(
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
+        Action::AskQuestion => ask::ask(cx, who, click).await,
+        Action::ChangeAsking => ask::change(cx, who, click).await,
+        Action::SolvedWriting => ask::solved_writing(cx, who, click).await,
+        Action::EditQuestion => ask::edit(cx, who, click).await,
+        Action::Answer => ask::answer::ask(cx, who, click).await,
+        Action::Seen => ask::answer::ask_when(cx, who, click).await,
+        Action::Solved => ask::outcome::settle(cx, who, (click, Closed::Solved)).await,
+        Action::SolvedAlone => ask::outcome::settle(cx, who, (click, Closed::SolvedAlone)).await,
+        Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
+        Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
+        Action::OpenQuestion => record::open_question(cx, who, click).await,
     }
 }
 
@@ -324,6 +353,9 @@ pub async fn submit(
         Form::SomethingOff => note::submit_off(cx, who, submit).await,
         Form::AskGently => note::submit_question(cx, who, submit).await,
         Form::Settings => attention::submit(cx, who, submit).await,
+        Form::Question => ask::submit(cx, who, submit).await,
+        Form::Answer => ask::answer::submit(cx, who, submit).await,
+        Form::Seen => ask::answer::seen(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

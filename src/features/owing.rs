@@ -1,4 +1,4 @@
-//! What a mentor owes, over all their pairs, and what follows when that changes: the next card is computed again, and the
+//! What a mentor owes, check-ins and questions, over all their pairs, and what follows when that changes: the next card is computed again, and the
 //! cards that stand show it.
 //!
 //! How the list and the cards look, and how they are sent, belongs to `owed`. Nothing is sent from here.
@@ -8,40 +8,87 @@ use jiff::Timestamp;
 use super::{Cx, Error};
 use crate::{
     domain::{
-        ids::{CheckinId, PairId, PersonId},
+        answerable::Answerable,
+        ids::{PairId, PersonId},
         outgoing::Outgoing,
-        owed::{Debt, next_card},
+        owed::{Back, Debt, next_card},
         pair::Pair,
         person::Person,
+        question::Question,
     },
     store::{
         Fault,
         checkins::{self, Checkin},
         outbox::{self, Timing},
         owed::{self, Asking},
-        pairs,
+        pairs, questions,
     },
 };
 
-/// So many of the newest cards that show a check-in follow it; older ones have scrolled away.
+/// So many of the newest cards that show something follow it; older ones have scrolled away.
 const CARDS: i64 = 10;
 
-/// Every check-in somebody owes a reply, the longest waiting first.
-pub async fn list(cx: &mut Cx<'_>, mentor: PersonId) -> Result<Vec<(Pair, Checkin)>, Error> {
+/// Something somebody owes an answer.
+#[derive(Debug, Clone)]
+pub enum Owed {
+    /// A check-in.
+    Checkin(Box<Checkin>),
+    /// A question.
+    Question(Box<Question>),
+}
+
+impl Owed {
+    /// What it is.
+    pub fn what(&self) -> Answerable {
+        match self {
+            Self::Checkin(checkin) => Answerable::Checkin(checkin.id),
+            Self::Question(question) => Answerable::Question(question.id),
+        }
+    }
+
+    /// How it counts as a debt.
+    pub fn debt(&self) -> Debt {
+        match self {
+            Self::Checkin(it) => Debt { owed_by: it.owed_by, back: it.more_on.map(Back::On) },
+            Self::Question(it) => Debt {
+                owed_by: it.round.owed_by,
+                back: it.round.seen.map(|seen| Back::By(seen.back_by)),
+            },
+        }
+    }
+}
+
+/// Everything somebody owes an answer, the longest waiting first.
+pub async fn list(cx: &mut Cx<'_>, mentor: PersonId) -> Result<Vec<(Pair, Owed)>, Error> {
     let mut owed = Vec::new();
     for pair in pairs::list_of(cx.tx, mentor).await? {
         if pair.is_active() && pair.mentor == mentor {
-            let waiting = checkins::list_unanswered(cx.tx, pair.id).await?;
-            owed.extend(waiting.into_iter().map(|checkin| (pair.clone(), checkin)));
+            let checkins = checkins::list_unanswered(cx.tx, pair.id).await?.into_iter();
+            let questions = questions::list_unanswered(cx.tx, pair.id).await?.into_iter();
+            let waiting = checkins.map(|it| Owed::Checkin(Box::new(it)));
+            let waiting = waiting.chain(questions.map(|it| Owed::Question(Box::new(it))));
+            owed.extend(waiting.map(|it| (pair.clone(), it)));
         }
     }
-    owed.sort_by_key(|(_, checkin)| (checkin.owed_by.is_none(), checkin.owed_by, checkin.id));
+    owed.sort_by_key(|(_, it)| {
+        let by = it.debt().owed_by;
+        (by.is_none(), by, it.what())
+    });
     Ok(owed)
 }
 
-/// How a check-in counts as a debt.
-pub fn debt(checkin: &Checkin) -> Debt {
-    Debt { owed_by: checkin.owed_by, more_on: checkin.more_on }
+/// One thing that is or was owed an answer, with its pair.
+pub async fn find(cx: &mut Cx<'_>, what: Answerable) -> Result<Option<(Pair, Owed)>, Error> {
+    let owed = match what {
+        Answerable::Checkin(id) => {
+            checkins::find(cx.tx, id).await?.map(|it| (it.pair, Owed::Checkin(Box::new(it))))
+        }
+        Answerable::Question(id) => {
+            questions::find(cx.tx, id).await?.map(|it| (it.pair, Owed::Question(Box::new(it))))
+        }
+    };
+    let Some((pair, owed)) = owed else { return Ok(None) };
+    Ok(pairs::find(cx.tx, pair).await?.map(|pair| (pair, owed)))
 }
 
 /// When this mentor is next asked is computed again. An instant that has come stays: the planner is about to look.
@@ -72,12 +119,12 @@ async fn plan(
     Ok(())
 }
 
-/// A check-in was answered, put off, or waits again.
-pub async fn changed(cx: &mut Cx<'_>, (pair, checkin): (PairId, CheckinId)) -> Result<(), Error> {
+/// Something was answered, put off, or waits again.
+pub async fn changed(cx: &mut Cx<'_>, (pair, what): (PairId, Answerable)) -> Result<(), Error> {
     let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
     let mentor = cx.person(pair.mentor).await?;
     reckon(cx, &mentor).await?;
-    for (mentor, on) in owed::list_with(cx.tx, checkin, CARDS).await? {
+    for (mentor, on) in owed::list_with(cx.tx, what, CARDS).await? {
         let refresh = Outgoing::OwedCardRefresh { mentor, on };
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }

@@ -6,12 +6,13 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, attention::card, away, checkin, differently, letter::Verdict, note, owed, pairing,
-    reply, typed,
+    Cx, Error, ask, attention::card, away, checkin, differently, letter::Verdict, note, owed,
+    pairing, reply, typed,
 };
 use crate::{
     app::App,
     domain::{
+        answerable::Answerable,
         attention::Kind,
         ids::{SlackChannel, SlackTs},
         outgoing::Outgoing,
@@ -59,6 +60,16 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. } => reply::post::render(cx, message).await,
+        Outgoing::QuestionReceipt { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPost { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::QuestionSeen { .. } => ask::post::render(cx, message).await,
+        Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeAsked { .. }
+        | Outgoing::OutcomeRefresh { .. } => ask::outcome::render(cx, message).await,
         Outgoing::DifferencePost { .. } | Outgoing::DifferenceRefresh { .. } => {
             differently::render(cx, message).await
         }
@@ -119,6 +130,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::LastReminder { pair, week } => Some(Subject::Prompt(*pair, *week)),
         Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
+        Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
+        Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
+        Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
         Outgoing::OwedCard { mentor, on } => Some(Subject::OwedCard(*mentor, *on)),
@@ -133,6 +147,13 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::QuestionSeen { .. }
+        | Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeRefresh { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::DifferenceRefresh { .. }
@@ -158,6 +179,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
             checkin::prompt::delivered(cx, message, at).await
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
+        Outgoing::QuestionPost { question, .. } => ask::post::delivered(cx, *question, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Note { note } => note::delivered(cx, *note).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
@@ -174,6 +196,15 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
+        | Outgoing::QuestionReceipt { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::QuestionSeen { .. }
+        | Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeAsked { .. }
+        | Outgoing::OutcomeRefresh { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::DifferencePost { .. }
@@ -196,17 +227,17 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
 /// What follows, beside everything else, from finding out only by looking that a message stands: for a while people saw
 /// it and the bot did not know, so what they answered under it found no place.
 pub fn found(app: &App, message: &Outgoing) {
-    if let Outgoing::CheckinPost { checkin, .. } = message {
-        let (away, checkin) = (app.clone(), *checkin);
-        app.spawn(async move { reply::thread::read_again(&away, checkin).await });
+    if let Some(what) = subject(message).as_ref().and_then(Answerable::shown_by) {
+        let away = app.clone();
+        app.spawn(async move { reply::thread::read_again(&away, what).await });
     }
 }
 
 /// Reads what a message is about before it is sent, and lets it go on its way.
 pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
     if let Outgoing::OwedCard { mentor, on } = message {
-        for checkin in owed::to_read(app, (*mentor, *on)).await? {
-            reply::thread::read_again(app, checkin).await;
+        for what in owed::to_read(app, (*mentor, *on)).await? {
+            reply::thread::read_again(app, what).await;
         }
         owed::read(app, (*mentor, *on)).await?;
     }
@@ -236,6 +267,16 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::EditedSince { .. }
         | Outgoing::CheckinRefresh { .. }
         | Outgoing::Acknowledged { .. }
+        | Outgoing::QuestionPost { .. }
+        | Outgoing::QuestionReceipt { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::QuestionSeen { .. }
+        | Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeAsked { .. }
+        | Outgoing::OutcomeRefresh { .. }
         | Outgoing::ReplyPost { .. }
         | Outgoing::ReplyPart { .. }
         | Outgoing::ReplyRefresh { .. }

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Cx, Error, owing};
 use crate::{
     domain::{
+        answerable::Answerable,
         cadence::Rule,
         ids::{PairId, ProgrammeId},
         nudge::{self, Nudge},
@@ -17,14 +18,15 @@ use crate::{
         person::Person,
         programme::Programme,
         promise::Promise,
+        question::{Question, Urgency},
         zone::Zone,
     },
     store::{
-        Fault,
+        Fault, attention,
         checkins::{self, Checkin},
         differences,
         outbox::{self, Timing},
-        pairs, programmes,
+        pairs, programmes, questions,
         weeks::{self, AskedWeek, Scheduled},
     },
     telemetry::field,
@@ -128,6 +130,9 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             false => {
                 for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
                     move_reply(cx, (&pair, &checkin), person).await?;
+                }
+                for question in questions::list_unanswered(cx.tx, pair.id).await? {
+                    move_answer(cx, &question, person).await?;
                 }
                 move_differences(cx, &pair, person).await?;
             }
@@ -250,6 +255,36 @@ async fn move_reply(
     }
     let receipt = Outgoing::ReceiptRefresh { checkin: checkin.id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+/// The same for a question, by the rule it was asked under.
+async fn move_answer(cx: &mut Cx<'_>, question: &Question, mentor: &Person) -> Result<(), Error> {
+    let (id, round) = (question.id, &question.round);
+    for to in [Place::Room, Place::Alone(mentor.id)] {
+        let under = [
+            Outgoing::Reopened { question: id, round: round.nth, to },
+            Outgoing::FollowUp { question: id, round: round.nth, to },
+        ];
+        for message in under {
+            retime(cx, &message, mentor).await?;
+        }
+        let takes_urgent = attention::find(cx.tx, mentor.id).await?.urgent;
+        if question.content.urgency() == Urgency::Usual || !takes_urgent {
+            retime(cx, &Outgoing::QuestionPost { question: id, to }, mentor).await?;
+        }
+    }
+    let mut shows_something_else = question.posted_at.is_none();
+    if round.owed_by.is_none_or(|at| at > cx.now) {
+        let owed_by = round.promise.owed_by(round.since, &mentor.availability);
+        questions::update_owed(cx.tx, id, owed_by).await?;
+        shows_something_else |= owed_by != round.owed_by;
+    }
+    if shows_something_else {
+        for refresh in Answerable::Question(id).refreshes() {
+            outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+        }
+    }
     Ok(())
 }
 

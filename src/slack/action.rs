@@ -12,223 +12,157 @@ use crate::domain::{
     week::Week,
 };
 
-/// Everything that can be pressed or chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// "I'm in".
-    Join,
-    /// "No, thanks".
-    Decline,
-    /// *Write check-in*; carries a pair and a week.
-    WriteCheckin,
-    /// *Later today*; carries a pair and a week.
-    Later,
-    /// *Skip this week*; carries a pair and a week.
-    Skip,
-    /// *Edit*; carries a check-in.
-    EditCheckin,
-    /// *Reply*; carries a check-in.
-    Reply,
-    /// *Read, more on …*; carries a check-in.
-    ReadMore,
-    /// *I see it differently*; carries a reply.
-    SeeDifferently,
-    /// Opens the whole of a check-in with its replies; carries a check-in.
-    OpenCheckin,
-    /// Opens or turns the pages of a pair's history; carries a pair and how many weeks to leave out.
-    History,
-    /// Chooses whose history to show, in the history itself.
-    HistoryOf,
-    /// *Make it my check-in*; carries something typed and a pair.
-    MakeCheckin,
-    /// *Ask it in my check-in*; carries something typed and a pair.
-    AskInCheckin,
-    /// *Make it my reply*; carries something typed and a check-in.
-    MakeReply,
-    /// *Send it as a note*; carries something typed and a pair.
-    SendNote,
-    /// *Take it back*; carries something typed.
-    TakeNoteBack,
-    /// *Never mind*; carries something typed.
-    NeverMind,
-    /// *I'll be away*; carries the person it is for.
-    Away,
-    /// *Take it back*; carries a leave.
-    TakeBackLeave,
-    /// *My working hours*; carries the person they are of.
-    Hours,
-    /// Something changed in a text of a form that keeps drafts.
-    Typed,
-    /// *Save draft*; carries what the form is about.
-    SaveDraft,
-    /// *Start afresh*; carries what the form is about.
-    DiscardDraft,
-    /// *Write one line*; carries a pair and a week.
-    OneLine,
-    /// *Something is off*; carries a pair.
-    SomethingOff,
-    /// *Ask how it is going*, for a mentor; carries a pair.
-    AskGently,
-    /// *Why am I seeing this?*; carries the key of an unasked message.
-    Why,
-    /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
-    Switch,
-    /// Opens somebody's settings; carries the person.
-    Settings,
-}
-
-impl Action {
-    /// Every action, for tables that must be total.
-    pub const ALL: [Self; 30] = [
-        Self::Join,
-        Self::Decline,
-        Self::WriteCheckin,
-        Self::Later,
-        Self::Skip,
-        Self::EditCheckin,
-        Self::Reply,
-        Self::ReadMore,
-        Self::SeeDifferently,
-        Self::OpenCheckin,
-        Self::History,
-        Self::HistoryOf,
-        Self::MakeCheckin,
-        Self::AskInCheckin,
-        Self::MakeReply,
-        Self::SendNote,
-        Self::TakeNoteBack,
-        Self::NeverMind,
-        Self::Away,
-        Self::TakeBackLeave,
-        Self::Hours,
-        Self::Typed,
-        Self::SaveDraft,
-        Self::DiscardDraft,
-        Self::OneLine,
-        Self::SomethingOff,
-        Self::AskGently,
-        Self::Why,
-        Self::Switch,
-        Self::Settings,
-    ];
-
-    /// The `action_id` it travels under.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Join => "join",
-            Self::Decline => "decline",
-            Self::WriteCheckin => "write_checkin",
-            Self::Later => "later",
-            Self::Skip => "skip",
-            Self::EditCheckin => "edit_checkin",
-            Self::Reply => "reply",
-            Self::ReadMore => "read_more",
-            Self::SeeDifferently => "see_differently",
-            Self::OpenCheckin => "open_checkin",
-            Self::History => "history",
-            Self::HistoryOf => "history_of",
-            Self::MakeCheckin => "make_checkin",
-            Self::AskInCheckin => "ask_in_checkin",
-            Self::MakeReply => "make_reply",
-            Self::SendNote => "send_note",
-            Self::TakeNoteBack => "take_note_back",
-            Self::NeverMind => "never_mind",
-            Self::Away => "away",
-            Self::TakeBackLeave => "take_back_leave",
-            Self::Hours => "hours",
-            Self::Typed => "typed",
-            Self::SaveDraft => "save_draft",
-            Self::DiscardDraft => "discard_draft",
-            Self::OneLine => "one_line",
-            Self::SomethingOff => "something_off",
-            Self::AskGently => "ask_gently",
-            Self::Why => "why",
-            Self::Switch => "switch",
-            Self::Settings => "settings",
+/// A closed list of names that travel through Slack.
+macro_rules! names {
+    ($($(#[$doc:meta])* $list:ident { $($(#[$what:meta])* $name:ident => $id:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $list {
+            $($(#[$what])* $name,)+
         }
-    }
 
-    /// The action with this `action_id`, if it is one of ours.
-    pub fn read(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.id() == id)
-    }
-}
+        impl $list {
+            /// Every one, for tables that must be total.
+            pub const ALL: [Self; [$($id),+].len()] = [$(Self::$name),+];
 
-/// Every form that can be submitted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// The weekly check-in; carries a pair and a week.
-    Checkin,
-    /// Skipping a week, with a reason if one likes; carries a pair and a week.
-    Skip,
-    /// The mentor's reply; carries a check-in.
-    Reply,
-    /// When the mentor will write more; carries a check-in.
-    ReadMore,
-    /// What a mentee sees differently; carries a reply.
-    SeeDifferently,
-    /// A leave; carries the person it is for.
-    Away,
-    /// Working hours; carries the person they are of.
-    Hours,
-    /// The holidays of a programme; carries the programme.
-    Holidays,
-    /// What the programme asks; carries the version it shows.
-    Template,
-    /// A check-in in one line; carries a pair and a week.
-    OneLine,
-    /// Something is off; carries a pair, and the leads it was shown with.
-    SomethingOff,
-    /// A mentor's question to a mentee who has fallen silent; carries a pair.
-    AskGently,
-    /// What somebody wants to hear unasked, and how often; carries the person.
-    Settings,
-    /// Something to read, with nothing to submit.
-    Page,
-}
+            /// The name it travels under.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)+
+                }
+            }
 
-impl Form {
-    /// Every form, for tables that must be total.
-    pub const ALL: [Self; 14] = [
-        Self::Checkin,
-        Self::Skip,
-        Self::Reply,
-        Self::ReadMore,
-        Self::SeeDifferently,
-        Self::Away,
-        Self::Hours,
-        Self::Holidays,
-        Self::Template,
-        Self::OneLine,
-        Self::SomethingOff,
-        Self::AskGently,
-        Self::Settings,
-        Self::Page,
-    ];
-
-    /// The `callback_id` it travels under.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Checkin => "checkin",
-            Self::Skip => "skip",
-            Self::Reply => "reply",
-            Self::ReadMore => "read_more",
-            Self::SeeDifferently => "see_differently",
-            Self::Away => "away",
-            Self::Hours => "hours",
-            Self::Holidays => "holidays",
-            Self::Template => "template",
-            Self::OneLine => "one_line",
-            Self::SomethingOff => "something_off",
-            Self::AskGently => "ask_gently",
-            Self::Settings => "settings",
-            Self::Page => "page",
+            /// The one with this name, if it is one of ours.
+            pub fn read(id: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|it| it.id() == id)
+            }
         }
+    )+};
+}
+
+names! {
+    /// Everything that can be pressed or chosen: the `action_id`s.
+    Action {
+        /// "I'm in".
+        Join => "join",
+        /// "No, thanks".
+        Decline => "decline",
+        /// *Write check-in*; carries a pair and a week.
+        WriteCheckin => "write_checkin",
+        /// *Later today*; carries a pair and a week.
+        Later => "later",
+        /// *Skip this week*; carries a pair and a week.
+        Skip => "skip",
+        /// *Edit*; carries a check-in.
+        EditCheckin => "edit_checkin",
+        /// *Reply*; carries a check-in.
+        Reply => "reply",
+        /// *Read, more on …*; carries a check-in.
+        ReadMore => "read_more",
+        /// *I see it differently*; carries a reply.
+        SeeDifferently => "see_differently",
+        /// Opens the whole of a check-in with its replies; carries a check-in.
+        OpenCheckin => "open_checkin",
+        /// Opens or turns the pages of a pair's history; carries a pair and how many weeks to leave out.
+        History => "history",
+        /// Chooses whose history to show, in the history itself.
+        HistoryOf => "history_of",
+        /// *Make it my check-in*; carries something typed and a pair.
+        MakeCheckin => "make_checkin",
+        /// *Ask it in my check-in*; carries something typed and a pair.
+        AskInCheckin => "ask_in_checkin",
+        /// *Make it my reply*; carries something typed and a check-in.
+        MakeReply => "make_reply",
+        /// *Send it as a note*; carries something typed and a pair.
+        SendNote => "send_note",
+        /// *Take it back*; carries something typed.
+        TakeNoteBack => "take_note_back",
+        /// *Never mind*; carries something typed.
+        NeverMind => "never_mind",
+        /// *I'll be away*; carries the person it is for.
+        Away => "away",
+        /// *Take it back*; carries a leave.
+        TakeBackLeave => "take_back_leave",
+        /// *My working hours*; carries the person they are of.
+        Hours => "hours",
+        /// Something changed in a text of a form that keeps drafts.
+        Typed => "typed",
+        /// *Save draft*; carries what the form is about.
+        SaveDraft => "save_draft",
+        /// *Start afresh*; carries what the form is about.
+        DiscardDraft => "discard_draft",
+        /// *Write one line*; carries a pair and a week.
+        OneLine => "one_line",
+        /// *Something is off*; carries a pair.
+        SomethingOff => "something_off",
+        /// *Ask how it is going*, for a mentor; carries a pair.
+        AskGently => "ask_gently",
+        /// *Why am I seeing this?*; carries the key of an unasked message.
+        Why => "why",
+        /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
+        Switch => "switch",
+        /// Opens somebody's settings; carries the person.
+        Settings => "settings",
+        /// Opens the form of a new question; carries a pair.
+        AskQuestion => "ask_question",
+        /// The kind of a question, or whether it is urgent, was chosen in its form.
+        ChangeAsking => "change_asking",
+        /// *Solved it while writing*; carries what the form is about.
+        SolvedWriting => "solved_writing",
+        /// *Edit*; carries a question.
+        EditQuestion => "edit_question",
+        /// *Answer*; carries a question.
+        Answer => "answer",
+        /// *Seen, back by …*; carries a question.
+        Seen => "seen",
+        /// *Solved*; carries a question.
+        Solved => "solved",
+        /// *Not yet*; carries a question.
+        NotYet => "not_yet",
+        /// *Solved it myself*; carries a question.
+        SolvedAlone => "solved_alone",
+        /// *Follow up*; carries a question.
+        FollowUp => "follow_up",
+        /// Opens the whole of a question with its answers; carries a question.
+        OpenQuestion => "open_question",
     }
 
-    /// The form with this `callback_id`, if it is one of ours.
-    pub fn read(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.id() == id)
+    /// Every form that can be submitted: the `callback_id`s.
+    Form {
+        /// The weekly check-in; carries a pair and a week.
+        Checkin => "checkin",
+        /// Skipping a week, with a reason if one likes; carries a pair and a week.
+        Skip => "skip",
+        /// The mentor's reply; carries a check-in.
+        Reply => "reply",
+        /// When the mentor will write more; carries a check-in.
+        ReadMore => "read_more",
+        /// What a mentee sees differently; carries a reply.
+        SeeDifferently => "see_differently",
+        /// A leave; carries the person it is for.
+        Away => "away",
+        /// Working hours; carries the person they are of.
+        Hours => "hours",
+        /// The holidays of a programme; carries the programme.
+        Holidays => "holidays",
+        /// What the programme asks; carries the version it shows.
+        Template => "template",
+        /// A check-in in one line; carries a pair and a week.
+        OneLine => "one_line",
+        /// Something is off; carries a pair, and the leads it was shown with.
+        SomethingOff => "something_off",
+        /// A mentor's question to a mentee who has fallen silent; carries a pair.
+        AskGently => "ask_gently",
+        /// What somebody wants to hear unasked, and how often; carries the person.
+        Settings => "settings",
+        /// A question; carries a pair, and the question that is edited.
+        Question => "question",
+        /// The mentor's answer; carries a question.
+        Answer => "answer",
+        /// By when the mentor is back with an answer; carries a question.
+        Seen => "seen",
+        /// Something to read, with nothing to submit.
+        Page => "page",
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::domain::{
     attention::{Mute, USUAL_MUTE},
     ids::SlackUser,
+    question::Kind,
     working_hours::WorkingHours,
 };
 
@@ -15,6 +16,10 @@ use crate::domain::{
 pub enum Asked {
     /// `/checkin`.
     WriteCheckin,
+    /// `/ask`, with the kind if it is known.
+    Ask(Option<Kind>),
+    /// `/ask help`: how to ask.
+    AskHelp,
     /// `/checkin history`.
     History,
     /// `/mentor owed`.
@@ -89,13 +94,18 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/ask [quick | debug | concept]",
+        does: "ask your mentor something; `/ask help` says how to ask well (mentee)",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor search <words>",
         does: "find something you two wrote",
         audience: Audience::Pairs,
     },
     Usage {
         typed: "/mentor owed",
-        does: "see which check-ins wait for your reply, and until when (mentor)",
+        does: "see what waits for your answer, and until when (mentor)",
         audience: Audience::Pairs,
     },
     Usage {
@@ -153,6 +163,18 @@ impl Asked {
         match (name, word.as_str()) {
             ("/checkin", "") => Self::WriteCheckin,
             ("/checkin", "history") => Self::History,
+            ("/ask", "") => Self::Ask(None),
+            ("/ask", "help") => Self::AskHelp,
+            ("/mentor", "ask") if rest.is_empty() => Self::Ask(None),
+            ("/mentor", "ask") if rest.eq_ignore_ascii_case("help") => Self::AskHelp,
+            ("/ask", kind) => Kind::read(kind).map_or_else(
+                || {
+                    Self::NotUnderstood(
+                        "Type `/ask` alone and write the question in the form.".to_owned(),
+                    )
+                },
+                |kind| Self::Ask(Some(kind)),
+            ),
             ("/mentor" | "/checkin", "help") | ("/mentor", "") => Self::Help,
             ("/mentor", "history") => Self::History,
             ("/mentor", "owed") => Self::Owed,

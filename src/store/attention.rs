@@ -75,7 +75,7 @@ pub async fn count_said(
 /// What somebody allows; everything, unless they said otherwise. A kind this version does not know is left out.
 pub async fn find(tx: &mut SqliteConnection, person: PersonId) -> Result<Allowed, Fault> {
     let row = sqlx::query!(
-        r#"select weekly_cap as "weekly_cap: u8", muted_on from attention where person_id = ?"#,
+        r#"select weekly_cap as "weekly_cap: u8", muted_on, takes_urgent as "takes_urgent: bool" from attention where person_id = ?"#,
         person.0
     )
     .fetch_optional(&mut *tx)
@@ -90,21 +90,23 @@ pub async fn find(tx: &mut SqliteConnection, person: PersonId) -> Result<Allowed
     let Some(row) = row else { return Ok(Allowed { off, ..Allowed::default() }) };
     let weekly = WeeklyCap::new(row.weekly_cap).ok_or(Fault::Unreadable("weekly cap"))?;
     let muted_on = row.muted_on.as_deref().map(from_day).transpose()?;
-    Ok(Allowed { weekly, off, muted_on })
+    Ok(Allowed { weekly, off, muted_on, urgent: row.takes_urgent })
 }
 
-/// Writes down how many a week somebody takes.
-pub async fn update_weekly(
+/// Writes down how many a week somebody takes, and whether urgent questions may come at any hour.
+pub async fn update_settings(
     tx: &mut SqliteConnection,
     person: PersonId,
-    weekly: WeeklyCap,
+    (weekly, urgent): (WeeklyCap, bool),
 ) -> Result<(), Fault> {
     let cap = weekly.count();
     sqlx::query!(
-        "insert into attention (person_id, weekly_cap) values (?, ?)
-         on conflict (person_id) do update set weekly_cap = excluded.weekly_cap",
+        "insert into attention (person_id, weekly_cap, takes_urgent) values (?, ?, ?)
+         on conflict (person_id) do update
+         set weekly_cap = excluded.weekly_cap, takes_urgent = excluded.takes_urgent",
         person.0,
-        cap
+        cap,
+        urgent
     )
     .execute(tx)
     .await?;

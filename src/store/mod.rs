@@ -31,6 +31,7 @@ pub mod pairs;
 pub mod people;
 pub mod posts;
 pub mod programmes;
+pub mod questions;
 pub mod records;
 pub mod replies;
 pub mod templates;

@@ -5,8 +5,9 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_day, from_ms_clamped, from_ms_opt, to_ms};
 use crate::domain::{
-    ids::{CheckinId, PersonId},
-    owed::Debt,
+    answerable::Answerable,
+    ids::PersonId,
+    owed::{Back, Debt},
 };
 
 /// At most so many debts are looked at; whoever owes more is asked about the oldest.
@@ -60,21 +61,34 @@ pub async fn find(tx: &mut SqliteConnection, mentor: PersonId) -> Result<Asking,
 
 /// The debts of a mentor over all their active pairs.
 pub async fn list_debts(tx: &mut SqliteConnection, mentor: PersonId) -> Result<Vec<Debt>, Fault> {
-    let rows = sqlx::query!(
+    let checkins = sqlx::query!(
         "select reply_owed_by, more_on from pairs join checkins on pair_id = pairs.id
          where mentor_id = ? and state = 'active' and replied_at is null
          order by checkins.id limit ?",
         mentor.0,
         MOST_DEBTS
     )
+    .fetch_all(&mut *tx)
+    .await?;
+    let questions = sqlx::query!(
+        "select owed_at, back_at from pairs join questions on pair_id = pairs.id
+         join question_rounds on question_id = questions.id and question_rounds.round = questions.round
+         where mentor_id = ? and state = 'active' and questions.closed_at is null and answered_at is null
+         order by questions.id limit ?",
+        mentor.0,
+        MOST_DEBTS
+    )
     .fetch_all(tx)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let more_on = row.more_on.as_deref().map(from_day).transpose()?;
-            Ok(Debt { owed_by: from_ms_opt(row.reply_owed_by)?, more_on })
-        })
-        .collect()
+    let checkins = checkins.into_iter().map(|row| {
+        let more_on = row.more_on.as_deref().map(from_day).transpose()?;
+        Ok(Debt { owed_by: from_ms_opt(row.reply_owed_by)?, back: more_on.map(Back::On) })
+    });
+    let questions = questions.into_iter().map(|row| {
+        let back = from_ms_opt(row.back_at)?.map(Back::By);
+        Ok(Debt { owed_by: from_ms_opt(row.owed_at)?, back })
+    });
+    checkins.chain(questions).collect()
 }
 
 /// The earliest instant at which some mentor is asked.
@@ -106,7 +120,7 @@ pub async fn list_due(
 pub async fn insert(
     tx: &mut SqliteConnection,
     (mentor, on): CardKey,
-    items: &[CheckinId],
+    items: &[Answerable],
 ) -> Result<bool, Fault> {
     let on = on.to_string();
     let done = sqlx::query!(
@@ -120,11 +134,13 @@ pub async fn insert(
         return Ok(false);
     }
     for item in items {
+        let (checkin, question) = item.ids();
         sqlx::query!(
-            "insert into owed_card_items (mentor_id, card_on, checkin_id) values (?, ?, ?)",
+            "insert into owed_card_items (mentor_id, card_on, checkin_id, question_id) values (?, ?, ?, ?)",
             mentor.0,
             on,
-            item.0
+            checkin,
+            question
         )
         .execute(&mut *tx)
         .await?;
@@ -136,28 +152,31 @@ pub async fn insert(
 pub async fn list(
     tx: &mut SqliteConnection,
     (mentor, on): CardKey,
-) -> Result<Vec<CheckinId>, Fault> {
+) -> Result<Vec<Answerable>, Fault> {
     let on = on.to_string();
-    let ids = sqlx::query_scalar!(
-        "select checkin_id from owed_card_items where mentor_id = ? and card_on = ? order by checkin_id",
+    let rows = sqlx::query!(
+        "select checkin_id, question_id from owed_card_items where mentor_id = ? and card_on = ? order by rowid",
         mentor.0,
         on
     )
     .fetch_all(tx)
     .await?;
-    Ok(ids.into_iter().map(CheckinId).collect())
+    let items = rows.into_iter().map(|row| Answerable::read(row.checkin_id, row.question_id));
+    items.map(|item| item.ok_or(Fault::Unreadable("card"))).collect()
 }
 
-/// The newest cards on which a check-in stands.
+/// The newest cards on which something stands.
 pub async fn list_with(
     tx: &mut SqliteConnection,
-    checkin: CheckinId,
+    item: Answerable,
     limit: i64,
 ) -> Result<Vec<CardKey>, Fault> {
+    let (checkin, question) = item.ids();
     let rows = sqlx::query!(
         r#"select mentor_id as "mentor_id!", card_on as "card_on!" from owed_card_items
-           where checkin_id = ? order by card_on desc limit ?"#,
-        checkin.0,
+           where checkin_id = ? or question_id = ? order by card_on desc limit ?"#,
+        checkin,
+        question,
         limit
     )
     .fetch_all(tx)

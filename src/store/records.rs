@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms};
 use crate::domain::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, ReplyId},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, QuestionId, ReplyId},
     search::Terms,
 };
 
@@ -17,7 +17,9 @@ use crate::domain::{
 pub enum Item {
     /// A check-in.
     Checkin(CheckinId),
-    /// A reply to one.
+    /// A question.
+    Question(QuestionId),
+    /// A reply to one of them.
     Reply(ReplyId),
     /// What a mentee sees differently about a reply.
     Difference(DifferenceId),
@@ -27,6 +29,7 @@ impl Item {
     fn subject(self) -> &'static str {
         match self {
             Self::Checkin(_) => "checkin",
+            Self::Question(_) => "question",
             Self::Reply(_) => "reply",
             Self::Difference(_) => "difference",
         }
@@ -35,6 +38,7 @@ impl Item {
     fn id(self) -> i64 {
         match self {
             Self::Checkin(checkin) => checkin.0,
+            Self::Question(question) => question.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
         }
@@ -131,6 +135,7 @@ pub async fn list(
         .map(|row| {
             let item = match row.subject.as_str() {
                 "checkin" => Item::Checkin(row.subject_id.into()),
+                "question" => Item::Question(row.subject_id.into()),
                 "reply" => Item::Reply(row.subject_id.into()),
                 "difference" => Item::Difference(row.subject_id.into()),
                 _ => return Err(Fault::Unreadable("record")),

@@ -1,10 +1,11 @@
-//! Replies to check-ins, from the form or typed in the thread, with their versions and the time they took.
+//! Replies to check-ins and to questions, from the form or typed in the thread, with their versions and the time they took.
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, to_ms};
 use crate::domain::{
+    answerable::Answerable,
     ids::{CheckinId, PairId, PersonId, ReplyId, SlackChannel, SlackTs},
     promise::WorkingMinutes,
     reply::{Edition, Reply, Standing},
@@ -16,7 +17,7 @@ pub struct StoredReply {
     /// Our id.
     pub id: ReplyId,
     /// What it answers.
-    pub checkin: CheckinId,
+    pub to: Answerable,
     /// Who wrote it.
     pub author: PersonId,
     /// When it was said, in Slack's own time where it was typed in Slack.
@@ -35,7 +36,7 @@ pub struct StoredReply {
 #[derive(Debug, Clone)]
 pub struct NewReply {
     /// What it answers.
-    pub checkin: CheckinId,
+    pub to: Answerable,
     /// Who wrote it.
     pub author: PersonId,
     /// When it was said.
@@ -51,7 +52,7 @@ pub struct NewReply {
 pub enum Source {
     /// With the form in this modal.
     Form(String),
-    /// As this message in the check-in's thread, in this edition.
+    /// As this message in the thread, in this edition.
     Thread(SlackChannel, SlackTs, Edition),
 }
 
@@ -67,6 +68,7 @@ pub async fn insert(
     content: Option<&Reply>,
     now: Timestamp,
 ) -> Result<Option<ReplyId>, Fault> {
+    let (checkin, question) = new.to.ids();
     let (said_at, taken, now) = (to_ms(new.said_at), new.taken.0, to_ms(now));
     let (view_id, message) = match &new.source {
         Source::Form(view_id) => (Some(view_id.as_str()), None),
@@ -76,10 +78,11 @@ pub async fn insert(
     let (edited, told) = message.map_or((None, None), |(_, _, edition)| stamps(edition));
     let standing = if content.is_some() { Standing::Stands } else { Standing::NoReply }.as_str();
     let done = sqlx::query!(
-        "insert into replies (checkin_id, author_id, said_at, taken_minutes, channel, ts, view_id, version,
+        "insert into replies (checkin_id, question_id, author_id, said_at, taken_minutes, channel, ts, view_id, version,
                               standing, edited_ts, told_ts)
-         values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?) on conflict do nothing",
-        new.checkin.0,
+         values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?) on conflict do nothing",
+        checkin,
+        question,
         new.author.0,
         said_at,
         taken,
@@ -168,7 +171,7 @@ pub async fn delete_content(
 /// The reply with this id.
 pub async fn find(tx: &mut SqliteConnection, id: ReplyId) -> Result<Option<StoredReply>, Fault> {
     let row = sqlx::query!(
-        r#"select checkin_id, author_id, said_at, replies.version, standing, edited_ts, told_ts,
+        r#"select checkin_id, question_id, author_id, said_at, replies.version, standing, edited_ts, told_ts,
                   content as "content?: String"
            from replies
            left join reply_versions on reply_id = replies.id and reply_versions.version = replies.version
@@ -181,7 +184,7 @@ pub async fn find(tx: &mut SqliteConnection, id: ReplyId) -> Result<Option<Store
     let content = row.content.map(|text| serde_json::from_str(&text)).transpose();
     Ok(Some(StoredReply {
         id,
-        checkin: row.checkin_id.into(),
+        to: Answerable::read(row.checkin_id, row.question_id).ok_or(Fault::Unreadable("reply"))?,
         author: row.author_id.into(),
         said_at: from_ms(row.said_at)?,
         version: u32::try_from(row.version).map_err(|_| Fault::Unreadable("version"))?,
@@ -226,29 +229,31 @@ pub async fn find_by_view(
     find_if(tx, id).await
 }
 
-/// The newest reply to a check-in that still stands.
+/// The newest reply that still stands.
 pub async fn find_latest(
     tx: &mut SqliteConnection,
-    checkin: CheckinId,
+    to: Answerable,
 ) -> Result<Option<ReplyId>, Fault> {
+    let (checkin, question) = to.ids();
     let id = sqlx::query_scalar!(
-        r#"select id as "id!" from replies where checkin_id = ? and standing = 'stands'
+        r#"select id as "id!" from replies where (checkin_id = ? or question_id = ?) and standing = 'stands'
            order by said_at desc, id desc limit 1"#,
-        checkin.0
+        checkin,
+        question
     )
     .fetch_optional(tx)
     .await?;
     Ok(id.map(ReplyId))
 }
 
-/// The replies to a check-in that still stand, oldest first.
-pub async fn list(
-    tx: &mut SqliteConnection,
-    checkin: CheckinId,
-) -> Result<Vec<StoredReply>, Fault> {
+/// The replies that still stand, oldest first.
+pub async fn list(tx: &mut SqliteConnection, to: Answerable) -> Result<Vec<StoredReply>, Fault> {
+    let (checkin, question) = to.ids();
     let ids = sqlx::query_scalar!(
-        r#"select id as "id!" from replies where checkin_id = ? and standing = 'stands' order by said_at limit 100"#,
-        checkin.0
+        r#"select id as "id!" from replies where (checkin_id = ? or question_id = ?) and standing = 'stands'
+           order by said_at limit 100"#,
+        checkin,
+        question
     )
     .fetch_all(&mut *tx)
     .await?;
@@ -277,32 +282,39 @@ pub async fn list_answered(
     Ok(ids.into_iter().map(CheckinId).collect())
 }
 
-/// When a check-in was first replied to by a reply that still stands, and how long that took.
+/// When something was first replied to, not before `since`, by a reply that still stands, and how long that took.
 pub async fn find_first(
     tx: &mut SqliteConnection,
-    checkin: CheckinId,
+    to: Answerable,
+    since: Timestamp,
 ) -> Result<Option<(Timestamp, WorkingMinutes)>, Fault> {
+    let ((checkin, question), since) = (to.ids(), to_ms(since));
     let row = sqlx::query!(
-        "select said_at, taken_minutes from replies where checkin_id = ? and standing = 'stands'
+        "select said_at, taken_minutes from replies
+         where (checkin_id = ? or question_id = ?) and standing = 'stands' and said_at >= ?
          order by said_at limit 1",
-        checkin.0
+        checkin,
+        question,
+        since
     )
     .fetch_optional(tx)
     .await?;
     row.map(|row| Ok((from_ms(row.said_at)?, WorkingMinutes(row.taken_minutes)))).transpose()
 }
 
-/// The messages in a conversation that are known in a check-in's thread and not known to be deleted.
+/// The messages in a conversation that are known in a thread and not known to be deleted.
 pub async fn list_messages(
     tx: &mut SqliteConnection,
-    checkin: CheckinId,
+    to: Answerable,
     channel: &SlackChannel,
 ) -> Result<Vec<SlackTs>, Fault> {
-    let channel = channel.as_str();
+    let ((checkin, question), channel) = (to.ids(), channel.as_str());
     let messages = sqlx::query_scalar!(
         r#"select ts as "ts!" from replies
-           where checkin_id = ? and channel = ? and ts is not null and standing <> 'deleted'"#,
-        checkin.0,
+           where (checkin_id = ? or question_id = ?) and channel = ? and ts is not null
+             and standing <> 'deleted'"#,
+        checkin,
+        question,
         channel
     )
     .fetch_all(tx)

@@ -2,7 +2,7 @@
 
 use trellis::{
     domain::{
-        ids::{CheckinId, PairId, ReplyId},
+        ids::{CheckinId, PairId, QuestionId, ReplyId},
         pair::Side,
         person::Person,
         reply::Reply,
@@ -106,12 +106,18 @@ fn searches(gallery: &mut Gallery) {
             excerpt: "…both fought the borrow checker…".to_owned(),
         },
         author,
-        checkin: CheckinId(7),
-        week: cast::week(),
+        place: match item {
+            Item::Question(id) => record::Place::Question(id, cast::at(cast::MONDAY)),
+            Item::Checkin(_) | Item::Reply(_) | Item::Difference(_) => {
+                record::Place::Checkin(CheckinId(7), cast::week())
+            }
+        },
+        reader: cast::ines(),
     };
     let one = || found(Item::Checkin(CheckinId(7)), cast::ines());
     let other = || found(Item::Reply(ReplyId(4)), cast::noah());
-    gallery.view("two places", &record::results(&terms, &[one(), other()]));
+    let third = || found(Item::Question(QuestionId(3)), cast::ines());
+    gallery.view("three places", &record::results(&terms, &[one(), other(), third()]));
     gallery.view("one place", &record::results(&terms, &[one()]));
     gallery.view("no place", &record::results(&terms, &[]));
     let many: Vec<_> = (0..12).map(|_| other()).collect();

@@ -92,7 +92,11 @@ pub(crate) fn leave_views(gallery: &mut Gallery) {
     gallery.message("back, and nothing waits", &away::welcome_back(&ines, &[]));
     let week = cast::week();
     let reply = |by| away::Waiting::Reply { to: SlackUser::from("U0INES"), week, by };
-    let waiting = [away::Waiting::Checkin(week), reply(Some(cast::at(cast::MONDAY))), reply(None)];
+    let to = SlackUser::from("U0INES");
+    let (asked_at, by) = (cast::at(cast::FRIDAY), Some(cast::at(cast::MONDAY)));
+    let answer = away::Waiting::Answer { to, asked_at, by };
+    let week = away::Waiting::Checkin(week);
+    let waiting = [week, reply(Some(cast::at(cast::MONDAY))), reply(None), answer];
     gallery.message("back, and something waits", &away::welcome_back(&noah, &waiting));
     for (name, problem) in [
         ("backwards", LeaveProblem::EndsBeforeItStarts),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use trellis::{
     domain::{
+        answerable::Answerable,
         availability::Availability,
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
@@ -233,7 +234,7 @@ fn told(label: &str, text: UserText) -> Told {
 pub(crate) fn stored(content: Reply) -> StoredReply {
     StoredReply {
         id: ReplyId(4),
-        checkin: CheckinId(7),
+        to: Answerable::Checkin(CheckinId(7)),
         author: PersonId(2),
         said_at: at(MONDAY),
         version: 1,

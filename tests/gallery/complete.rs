@@ -6,11 +6,12 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 7] = [
+const GALLERY: [&str; 8] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
     include_str!("debts.rs"),
     include_str!("letters.rs"),
+    include_str!("questions.rs"),
     include_str!("rooms.rs"),
     include_str!("hall.rs"),
     include_str!("typed.rs"),

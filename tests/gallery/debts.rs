@@ -4,7 +4,7 @@ use trellis::{
     domain::{
         difference::Difference,
         follow_up::{ASKED_AT_ONCE, FollowUp, FollowUps, MAX_ACTION, Outcome},
-        ids::{CheckinId, ReplyId},
+        ids::{CheckinId, QuestionId, ReplyId},
         owed::{TimeLeft, WorkingTime},
         pair::{Room, Side},
     },
@@ -18,7 +18,13 @@ use trellis::{
 use crate::{cast, hanging::Gallery};
 
 fn item(id: i64, standing: owed::Standing) -> owed::Item {
-    owed::Item { checkin: CheckinId(id), week: cast::week(), mentee: cast::ines(), standing }
+    let thing = owed::Thing::Checkin(CheckinId(id), cast::week());
+    owed::Item { thing, mentee: cast::ines(), standing }
+}
+
+fn asked(id: i64, standing: owed::Standing) -> owed::Item {
+    let thing = owed::Thing::Question(QuestionId(id), cast::at(cast::FRIDAY));
+    owed::Item { thing, mentee: cast::ines(), standing }
 }
 
 /// The list and the card of the replies that are owed.
@@ -40,6 +46,16 @@ pub(crate) fn owed(gallery: &mut Gallery) {
     gallery.message("the card", &owed::card(&noah, &all));
     gallery.message("the card of one", &owed::card(&noah, &all[..1]));
     gallery.message("the card, answered", &owed::card(&noah, &all[7..]));
+    let questions = [every[0], every[7], owed::Standing::BackBy(by), owed::Standing::LaterBy(by)];
+    let questions: Vec<owed::Item> =
+        (1..).zip(questions).map(|(id, standing)| asked(id, standing)).collect();
+    gallery.message("the card, of questions", &owed::card(&noah, &questions));
+    gallery.message("the card, of one question", &owed::card(&noah, &questions[..1]));
+    let both = [all[0].clone(), questions[0].clone()];
+    gallery.message("the card, of both", &owed::card(&noah, &both));
+    gallery.view("the list, of questions", &owed::list(&noah, &questions));
+    gallery.view("the list, of one question", &owed::list(&noah, &questions[..1]));
+    gallery.view("the list, of both", &owed::list(&noah, &both));
     gallery.view("the list", &owed::list(&noah, &all[..5]));
     gallery.view("the list of one", &owed::list(&noah, &all[..1]));
     gallery.view("the list of nothing", &owed::list(&noah, &[]));
@@ -79,16 +95,18 @@ pub(crate) fn actions(gallery: &mut Gallery) {
     let asking = (reply::Asking { template: &seed, monthly: None }, reply::Filled::default());
     let opening = reply::form((&checkin, &ines), &Room::Refused, asking, (None, &open));
     gallery.view("asked about in the reply form", &opening);
-    let whole = reply::Whole { id: ReplyId(4), form: &form, actions: &said };
-    gallery.message("in a reply", &reply::reply(&noah, &whole));
+    let of_form = reply::Said::Form(&form);
+    let whole = reply::Whole { id: ReplyId(4), said: of_form, actions: &said };
+    gallery.message("in a reply", &reply::reply(&noah, &whole, reply::Below::Differ));
     let longest = FollowUp { words: cast::words(&"🎉".repeat(MAX_ACTION)), ..open[0].clone() };
     let many = FollowUps {
         became: vec![(longest.clone(), Outcome::Still); ASKED_AT_ONCE],
         new: vec![longest; 2],
     };
     let (worst, checkin) = (cast::worst_reply(), cast::checkin(cast::worst_answers()));
-    let whole = reply::Whole { id: ReplyId(4), form: &worst, actions: &many };
-    gallery.strain("the longest reply", &reply::reply(&noah, &whole));
+    let of_form = reply::Said::Form(&worst);
+    let whole = reply::Whole { id: ReplyId(4), said: of_form, actions: &many };
+    gallery.strain("the longest reply", &reply::reply(&noah, &whole, reply::Below::Differ));
     let last = reply::part(&whole, (1, reply::count_parts(&whole) - 1)).unwrap();
     gallery.strain("its last part", &last);
     let shown = post::Shown {

@@ -4,7 +4,7 @@ use trellis::{
     domain::{
         attention::{Allowed, Kind, WeeklyCap},
         draft::About,
-        ids::{CheckinId, PairId, SlackUser},
+        ids::{CheckinId, PairId, QuestionId, SlackUser},
         nudge::Later,
         pair::Side,
         person::ZoneSource,
@@ -48,6 +48,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
                 checkin
             })
             .collect(),
+        questions: Vec::new(),
         actions: vec![
             cast::action(1, Side::Mentee, "Read chapter four"),
             cast::action(2, Side::Mentor, "Find the old design document"),
@@ -71,10 +72,17 @@ pub(crate) fn home(gallery: &mut Gallery) {
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, (&[waiting], None), no));
     let mut drafting = section(Side::Mentee, home::State::Active, 0);
-    drafting.drafts = vec![(About::Checkin(PairId(1), cast::week()), cast::week())];
+    drafting.drafts = vec![
+        (About::Checkin(PairId(1), cast::week()), Some(cast::week())),
+        (About::Question(PairId(1), None), None),
+        (About::Question(PairId(1), Some(QuestionId(3))), None),
+    ];
     gallery.view("a mentee's with a draft", &home::home(&ines, (&[drafting], None), no));
     let mut drafting = section(Side::Mentor, home::State::Active, 1);
-    drafting.drafts = vec![(About::Reply(CheckinId(7)), cast::week())];
+    drafting.drafts = vec![
+        (About::Reply(CheckinId(7)), Some(cast::week())),
+        (About::Answer(QuestionId(3)), None),
+    ];
     gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None), no));
     let mut calm = section(Side::Mentee, home::State::Active, 0);
     calm.write = None;
@@ -94,6 +102,12 @@ pub(crate) fn home(gallery: &mut Gallery) {
     ];
     seasoned.marks = weeks.zip(every).collect();
     gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None), no));
+    let mut asking = section(Side::Mentee, home::State::Active, 0);
+    asking.questions = crate::questions::of_every_state();
+    gallery.view("a mentee's who asked", &home::home(&ines, (&[asking], None), no));
+    let mut asked = section(Side::Mentor, home::State::Active, 1);
+    asked.questions = crate::questions::of_every_state();
+    gallery.view("a mentor's who was asked", &home::home(&noah, (&[asked], None), no));
     gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));
     let mut away = section(Side::Mentee, home::State::Active, 0);
     away.partner_away_until = Some(jiff::civil::date(2026, 11, 20));
@@ -119,7 +133,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let many = |pair: i64| {
         let mut section = section(Side::Mentor, home::State::Active, 20);
         section.pair = PairId(pair);
-        let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), cast::week()));
+        let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), Some(cast::week())));
         section.drafts = drafts.collect();
         for (checkin, i) in section.owed.iter_mut().zip(0..) {
             checkin.id = CheckinId(pair * 100 + i);
@@ -157,6 +171,7 @@ pub(crate) fn attention(gallery: &mut Gallery) {
         weekly: WeeklyCap::new(1).unwrap(),
         off: [Kind::Reminder].into(),
         muted_on: Some(last),
+        urgent: true,
     };
     gallery.view("why, switched off", &attention::why((ines.id, key), &reasons[1..], &less).into());
     let nothing = Allowed { weekly: WeeklyCap::new(0).unwrap(), ..Allowed::default() };

@@ -12,6 +12,7 @@ mod debts;
 mod hall;
 mod hanging;
 mod letters;
+mod questions;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
@@ -30,6 +31,9 @@ fn everything_the_bot_says() {
     rooms::replies(&mut gallery);
     rooms::drafts(&mut gallery);
     letters::notes(&mut gallery);
+    questions::asked(&mut gallery);
+    questions::answered(&mut gallery);
+    questions::settled(&mut gallery);
     archive::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);

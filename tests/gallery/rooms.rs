@@ -211,7 +211,7 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
         ("who reads", form::who_reads("<@U0NOAH>")),
         ("a week", form::week(cast::week())),
         ("a question's kind", form::kind(0)),
-        ("a question", bodies::question(0)),
+        ("a question", bodies::question_label(0)),
         ("kinds", QuestionKind::ALL.map(bodies::question_kind).join(" / ")),
         ("outcomes", PlanOutcome::ALL.map(bodies::plan_outcome).join(" / ")),
         ("no such week", form::bad_week()),
@@ -372,10 +372,12 @@ pub(crate) fn replies(gallery: &mut Gallery) {
     gallery.strain_view("later, no proposal", &reply::when_form(&checkin, None));
     let actions = cast::no_actions();
     let (short, long) = (cast::reply(), cast::worst_reply());
-    let whole = |form| reply::Whole { id: ReplyId(4), form, actions: &actions };
+    let whole =
+        |form| reply::Whole { id: ReplyId(4), said: reply::Said::Form(form), actions: &actions };
+    let differ = reply::Below::Differ;
     gallery.message("read", &reply::acknowledged(&noah, day));
-    gallery.message("answered", &reply::reply(&noah, &whole(&short)));
-    gallery.strain("the longest", &reply::reply(&noah, &whole(&long)));
+    gallery.message("answered", &reply::reply(&noah, &whole(&short), differ));
+    gallery.strain("the longest", &reply::reply(&noah, &whole(&long), differ));
     for i in 1..reply::count_parts(&whole(&long)) {
         for version in [1, 2] {
             let part = reply::part(&whole(&long), (version, i)).unwrap();

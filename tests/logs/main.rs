@@ -144,6 +144,34 @@ async fn write_everything(world: &World) {
     world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
     world.home(&world.ines).await;
     write_notes(world).await;
+    ask_and_answer(world).await;
+}
+
+/// A question with everything in it, edited, answered in both ways, and asked again.
+async fn ask_and_answer(world: &World) {
+    world.types(&world.ines, "/ask", &format!("{CANARY} in the command")).await;
+    world.types(&world.ines, "/ask", "debug").await;
+    world.pastes_into(&world.ines, "asked", &format!("{CANARY} half")).await;
+    world.chooses_in_question("urgent", json!(["yes"])).await;
+    nothing_private_outside_the_blocks(world);
+    let fields = ["asked", "tried", "happened", "theory", "blocked"];
+    world.sends_well(&world.ines, canaries(&fields)).await;
+    world.days(3).await;
+    world.presses(&world.ines, "edit_question").await;
+    world.sends_well(&world.ines, json!({ "asked": format!("{CANARY} edited") })).await;
+    world.presses(&world.noah, "answer").await;
+    world.pastes_into(&world.noah, "words", &format!("{CANARY} half")).await;
+    let mut answer = canaries(&["words", "question_back"]);
+    answer["link"] = json!(format!("https://example.com/{CANARY}"));
+    world.sends_well(&world.noah, answer).await;
+    world.presses(&world.ines, "not_yet").await;
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.writes_under_the_question(&world.noah, &format!("{CANARY} typed")).await;
+    world.minutes(10).await;
+    world.presses(&world.ines, "open_question").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.presses(&world.ines, "solved").await;
 }
 
 /// A line, and what goes to one reader alone.

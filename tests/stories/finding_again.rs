@@ -153,7 +153,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah is your mentor (America/New_York).
         *Waiting for you:* your check-in for the week of 2–8 Nov
         Next check-in: Fri 13 Nov, 15:00
-        [Write check-in] [Check-ins so far] [Something is off]
+        [Write check-in] [Ask a question] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -169,7 +169,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Edit last check-in] [Check-ins so far] [Something is off]
+        [Edit last check-in] [Ask a question] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -179,7 +179,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         == Home ==
         # Your mentee
         @Inês is your mentee (Europe/Lisbon).
-        *Waiting for your reply:*
+        *Waiting for your answer:*
         • the week of 2–8 Nov, by Tue 10 Nov, 10:00, 2 working days left
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.

@@ -301,7 +301,7 @@ async fn read_more_on_thursday_is_told_at_once_and_does_not_stop_the_clock() {
     assert_snapshot!(world.in_thread().join("\n\n"), @"@Noah has read this and writes more on Thu 12 Nov.");
     let post = world.in_room().pop().unwrap();
     assert_snapshot!(post.lines().last().unwrap(), @"@Noah has read it and writes more on Thu 12 Nov. `/checkin history` keeps it.");
-    assert!(world.home(&world.noah).await.contains("Waiting for your reply"), "it stays owed");
+    assert!(world.home(&world.noah).await.contains("Waiting for your answer"), "it stays owed");
     world.until(NEW_YORK, "2026-11-12 11:00").await;
     world.writes_in_thread(&world.noah, "Here is the rest.").await;
     let post = world.in_room().pop().unwrap();

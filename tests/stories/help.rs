@@ -9,8 +9,10 @@ const INTRO: &str = "I'm Trellis. I look after mentorship here: a mentee writes 
                      moment; a lead of the programme can start one for you.\n";
 const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/checkin history` – read your check-ins and their replies\n\
+                     `/ask [quick | debug | concept]` – ask your mentor something; `/ask help` says how to ask well \
+                     (mentee)\n\
                      `/mentor search <words>` – find something you two wrote\n\
-                     `/mentor owed` – see which check-ins wait for your reply, and until when (mentor)\n\
+                     `/mentor owed` – see what waits for your answer, and until when (mentor)\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n";
 const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, for each day\n\
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \

@@ -29,6 +29,8 @@ mod notes;
 mod outages;
 mod owed;
 mod pairing;
+mod questions;
+mod questions_gone_wrong;
 mod replies;
 mod something_off;
 mod template;

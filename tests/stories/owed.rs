@@ -22,7 +22,7 @@ async fn cards(world: &World) -> Vec<String> {
     cards.filter_map(|entry| Some(wall(entry.seen_at?, "America/New_York"))).collect()
 }
 
-const FOOT: &str = "`/mentor owed` shows everything you owe a reply, at any time.";
+const FOOT: &str = "`/mentor owed` shows everything you owe an answer, at any time.";
 const BUTTONS: &str = "[Reply] [Read, more on …] [Read it]";
 const WHY: &str = "[Why am I seeing this?]";
 
@@ -37,7 +37,7 @@ async fn the_list_shows_every_check_in_that_waits_with_the_time_left() {
     assert_eq!(
         world.modal(&world.noah),
         format!(
-            "== Your replies ==\n2 check-ins are waiting for your reply.\n\
+            "== Your answers ==\n2 check-ins are waiting for your reply.\n\
              @Inês’s week of 2–8 Nov: by Tue 10 Nov, 10:05, 1 working day left\n{BUTTONS}\n\
              @{otto}’s week of 9–15 Nov: by Wed 11 Nov, 10:00, 2 working days left\n{BUTTONS}"
         )
@@ -52,12 +52,12 @@ async fn the_list_shows_every_check_in_that_waits_with_the_time_left() {
 #[tokio::test]
 async fn the_list_is_for_mentors_and_may_be_empty() {
     let world = World::with_a_pair().await;
-    let nobody = "You are not a mentor in a running pair, so nobody waits for your reply. `/mentor help` shows what \
+    let nobody = "You are not a mentor in a running pair, so nobody waits for your answer. `/mentor help` shows what \
                   you can do.";
     assert_eq!(world.types(&world.ines, "/mentor", "owed").await, nobody);
     assert_eq!(world.types(&world.lena, "/mentor", "owed").await, nobody);
     world.types(&world.noah, "/mentor", "owed").await;
-    assert_eq!(world.modal(&world.noah), "== Your replies ==\nNothing is waiting for your reply.");
+    assert_eq!(world.modal(&world.noah), "== Your answers ==\nNothing is waiting for your answer.");
     world.stage.workspace.close_all(&world.noah).await.unwrap();
     world.ends().await;
 }
@@ -71,7 +71,7 @@ async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_
     assert_eq!(
         world.last_dm(&world.noah),
         format!(
-            "*A check-in waits for your reply.* Two lines are a reply.\n\
+            "*A check-in waits for your reply.* Two lines are enough.\n\
              @Inês’s week of 2–8 Nov: by Tue 10 Nov, 10:05, 1 working hour left\n{BUTTONS} {WHY}\n{FOOT}"
         )
     );
@@ -90,7 +90,7 @@ async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_
     world.sends_well(&world.noah, json!({ "progress": "You asked early." })).await;
     world.minutes(1).await;
     let answered = format!(
-        "*Nothing here waits for your reply any more.*\n:white_check_mark: @Inês’s week of 2–8 Nov: answered\n{FOOT}"
+        "*Nothing here waits for your answer any more.*\n:white_check_mark: @Inês’s week of 2–8 Nov: answered\n{FOOT}"
     );
     let dm = world.dm(&world.noah);
     assert_eq!(dm.iter().filter(|message| **message == answered).count(), 4, "{dm:#?}");
@@ -126,7 +126,7 @@ async fn a_day_the_mentor_gave_themselves_is_asked_for_and_not_before() {
     assert_eq!(
         world.last_dm(&world.noah),
         format!(
-            "*A check-in waits for your reply.* Two lines are a reply.\n\
+            "*A check-in waits for your reply.* Two lines are enough.\n\
              You said you would write more about @Inês’s week of 2–8 Nov today.\n{BUTTONS} {WHY}\n{FOOT}"
         )
     );

@@ -276,7 +276,7 @@ async fn read_more_on_a_day_is_told_and_does_not_stop_the_clock() {
         "@Noah has read it and writes more on Wed 11 Nov. `/checkin history` keeps it."
     );
     let home = world.home(&world.noah).await;
-    assert!(home.contains("Waiting for your reply"), "the reply is still owed: {home}");
+    assert!(home.contains("Waiting for your answer"), "the reply is still owed: {home}");
     world.everybody_reads();
     world.ends().await;
 }

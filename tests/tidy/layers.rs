@@ -55,8 +55,18 @@ const DOORS: &[&str] =
     &["app", "clock", "config", "domain", "features", "pace", "slack", "store", "telemetry"];
 
 /// Files of `features/` that every feature stands on, rather than features.
-const FRAME: &[&str] =
-    &["access", "bodies", "draft", "follow_ups", "letter", "open", "own", "owing", "schedule"];
+const FRAME: &[&str] = &[
+    "access",
+    "answering",
+    "bodies",
+    "draft",
+    "follow_ups",
+    "letter",
+    "open",
+    "own",
+    "owing",
+    "schedule",
+];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
 const LISTS: &[&str] = &["dispatch", "saying"];

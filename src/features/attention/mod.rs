@@ -75,7 +75,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let Some(weekly) = weekly else {
         return Err(Error::Fields(vec![(views::WEEKLY.to_owned(), views::bad_cap())]));
     };
-    attention::update_weekly(cx.tx, person.id, weekly).await?;
+    let ticked = submit.view.fields.get(views::URGENT);
+    let urgent = matches!(ticked, Some(Field::Choices(ticked)) if !ticked.is_empty());
+    attention::update_settings(cx.tx, person.id, (weekly, urgent)).await?;
     for kind in Kind::ALL {
         let turn = if wanted.contains(&kind) { Turn::On } else { Turn::Off };
         update_kind(cx, person.id, (kind, turn)).await?;

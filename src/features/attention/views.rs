@@ -24,6 +24,9 @@ use crate::{
 /// The field of the kinds somebody wants.
 pub const KINDS: &str = "kinds";
 
+/// The field of what may come at any hour.
+pub const URGENT: &str = "urgent";
+
 /// The field of how many a week they want.
 pub const WEEKLY: &str = "weekly";
 
@@ -147,6 +150,15 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
                     "Never more than {} a day. What doesn't fit waits, or shares one message.",
                     times(PER_DAY)
                 )),
+        )
+        .block(
+            Checkboxes::new(
+                URGENT,
+                "If you are a mentor",
+                [Choice::new("yes", "Urgent questions may reach me outside my working hours")],
+            )
+            .ticked(allowed.urgent.then_some("yes"))
+            .hint("Without this an urgent question waits for your day too; only its promised time is shorter."),
         )
         .block(small(format!(
             "I write to you {} only. `/mentor hours` changes that, `/mentor away` is for leave. {mute}",

@@ -23,7 +23,7 @@ use crate::{
     store::{
         Fault, checkins, leaves,
         outbox::{self, Timing},
-        pairs, weeks,
+        pairs, questions, weeks,
     },
     telemetry::field,
 };
@@ -230,12 +230,15 @@ async fn waits(
         return Ok(open.map(|asked| views::Waiting::Checkin(asked.week)).collect());
     }
     let mentee = cx.person(pair.mentee).await?;
-    let owed = checkins::list_unanswered(cx.tx, pair.id).await?.into_iter();
-    Ok(owed
-        .map(|checkin| views::Waiting::Reply {
-            to: mentee.user.clone(),
-            week: checkin.week,
-            by: checkin.owed_by,
-        })
-        .collect())
+    let to = &mentee.user;
+    let owed = checkins::list_unanswered(cx.tx, pair.id).await?.into_iter().map(|checkin| {
+        views::Waiting::Reply { to: to.clone(), week: checkin.week, by: checkin.owed_by }
+    });
+    let asked = questions::list_unanswered(cx.tx, pair.id).await?.into_iter();
+    let asked = asked.map(|question| views::Waiting::Answer {
+        to: to.clone(),
+        asked_at: question.asked_at,
+        by: question.round.owed_by,
+    });
+    Ok(owed.chain(asked).collect())
 }

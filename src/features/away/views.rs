@@ -49,6 +49,15 @@ pub enum Waiting {
         /// By when.
         by: Option<Timestamp>,
     },
+    /// An answer they owe.
+    Answer {
+        /// To whom.
+        to: SlackUser,
+        /// To the question of when.
+        asked_at: Timestamp,
+        /// By when.
+        by: Option<Timestamp>,
+    },
 }
 
 /// The form for a leave, with those that are known.
@@ -153,12 +162,21 @@ fn waiting_line(person: &Person, waiting: &Waiting) -> String {
     match waiting {
         Waiting::Checkin(week) => format!("• your check-in for the week of {}", week.human()),
         Waiting::Reply { to, week, by } => {
-            let by = match by {
-                Some(at) => format!(", by {}", when(*at, &person.zone.weekday_time(*at))),
-                None => String::new(),
-            };
-            format!("• your reply to {} about the week of {}{by}", mention(to), week.human())
+            let (to, week, by) = (mention(to), week.human(), waiting_until(person, *by));
+            format!("• your reply to {to} about the week of {week}{by}")
         }
+        Waiting::Answer { to, asked_at, by } => {
+            let asked = when(*asked_at, &person.zone.weekday_time(*asked_at));
+            let by = waiting_until(person, *by);
+            format!("• your answer to {}’s question of {asked}{by}", mention(to))
+        }
+    }
+}
+
+fn waiting_until(person: &Person, by: Option<Timestamp>) -> String {
+    match by {
+        Some(at) => format!(", by {}", when(at, &person.zone.weekday_time(at))),
+        None => String::new(),
     }
 }
 

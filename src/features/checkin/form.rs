@@ -183,7 +183,7 @@ fn asked(question: &template::Question, filled: &Draft) -> TextInput {
 fn questions(modal: Modal, filled: &Draft) -> Modal {
     (0..MAX_QUESTIONS).fold(modal.block(header(bodies::QUESTIONS)), |modal, i| {
         let field = question_field(i);
-        let question = text(&field, bodies::question(i)).optional();
+        let question = text(&field, bodies::question_label(i)).optional();
         modal.block(question.initial(filled.text(&field))).block(kind(i, filled))
     })
 }

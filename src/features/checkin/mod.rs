@@ -101,7 +101,7 @@ async fn drafted_week(
             {
                 return Ok(Some(week));
             }
-            About::Checkin(..) | About::Reply(_) => {}
+            About::Checkin(..) | About::Reply(_) | About::Question(..) | About::Answer(_) => {}
         }
     }
     Ok(None)

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::views::post as words;
 use crate::{
     domain::{
+        answerable::Answerable,
         follow_up::{FollowUps, Source},
         ids::{CheckinId, ReplyId},
         outgoing::{Outgoing, Place},
@@ -58,8 +59,12 @@ impl Scene {
         }
     }
 
+    fn what(&self) -> Answerable {
+        Answerable::Checkin(self.checkin.id)
+    }
+
     async fn status(&self, cx: &mut Cx<'_>) -> Result<words::Status, Error> {
-        let first = replies::find_first(cx.tx, self.checkin.id).await?;
+        let first = replies::find_first(cx.tx, self.what(), Timestamp::UNIX_EPOCH).await?;
         Ok(match (first, self.checkin.more_on, self.checkin.owed_by) {
             (Some((_, taken)), _, _) => words::Status::Replied(taken),
             (None, Some(day), _) => words::Status::MoreOn(day),
@@ -243,7 +248,9 @@ pub async fn edited(cx: &mut Cx<'_>, id: CheckinId) -> Result<(), Error> {
 
 /// A mentor who has replied is told of an edit, once until they reply again.
 pub async fn tell_of_edit(cx: &mut Cx<'_>, known: &Checkin) -> Result<(), Error> {
-    let Some(reply) = replies::find_latest(cx.tx, known.id).await? else { return Ok(()) };
+    let Some(reply) = replies::find_latest(cx.tx, Answerable::Checkin(known.id)).await? else {
+        return Ok(());
+    };
     let pair = pairs::find(cx.tx, known.pair).await?.ok_or(Fault::Unreadable("pair"))?;
     let mentor = cx.person(pair.mentor).await?;
     let open_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);
@@ -259,7 +266,7 @@ async fn edited_since(
 ) -> Result<Verdict, Error> {
     let scene = Scene::load(cx, id).await?;
     // Whoever has replied again has seen what it says now.
-    if replies::find_latest(cx.tx, id).await? != Some(reply) {
+    if replies::find_latest(cx.tx, Answerable::Checkin(id)).await? != Some(reply) {
         return Ok(Verdict::Drop("replied since"));
     }
     match scene.mentor.availability.next_open(cx.now) {

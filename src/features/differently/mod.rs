@@ -38,7 +38,7 @@ pub mod views;
 /// *I see it differently*.
 pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let access = access::reply(cx, who, (reply_id(&click.value)?, Act::SeeDifferently)).await?;
-    let (pair, reply) = access.object;
+    let (pair, _, reply) = access.object;
     let mentor = cx.person(pair.mentor).await?;
     Ok(Reaction::open(views::form(reply.id, &mentor)))
 }
@@ -47,7 +47,7 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let id = reply_id(&submit.view.private_metadata)?;
     let access = access::reply(cx, who, (id, Act::SeeDifferently)).await?;
-    let (pair, reply) = access.object;
+    let (pair, checkin, _) = access.object;
     let content = read(&submit.view)?;
     let new = NewDifference { reply: id, author: access.person.id, view_id: &submit.view.id };
     let (difference, said_at) = match differences::insert(cx.tx, new, &content, cx.now).await? {
@@ -73,7 +73,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let post = Outgoing::DifferencePost { difference, to: Place::Room };
     outbox::insert(cx.tx, &post, Timing::from(open_at.unwrap_or(cx.now))).await?;
     let waits = open_at.filter(|at| *at > cx.now);
-    let said = views::saved(&mentor, (&access.person, reply.checkin), waits);
+    let said = views::saved(&mentor, (&access.person, checkin.id), waits);
     Ok(Reaction { answer: Answer::Replace(said), show: None, refresh_home: RefreshHome::No })
 }
 

@@ -20,7 +20,7 @@ use crate::{
     },
     drafts::{Heard, Newest, OpenForm},
     slack::{
-        action::{Action, CheckinForm, Form, ReplyForm},
+        action::{Action, CheckinForm, Form, ReplyForm, read_id},
         inbound::{Click, Close, Field, Submit, ViewState},
     },
     store::{
@@ -54,7 +54,15 @@ fn opens_empty(field: &str) -> bool {
 
 /// Remembers what a press says about an open form. It looks at nothing but the press, so it takes no time.
 pub fn pressed(app: &App, action: Action, click: &Click) {
-    if !matches!(action, Action::Typed | Action::SaveDraft | Action::DiscardDraft) {
+    let is_about_a_draft = matches!(
+        action,
+        Action::Typed
+            | Action::ChangeAsking
+            | Action::SaveDraft
+            | Action::DiscardDraft
+            | Action::SolvedWriting
+    );
+    if !is_about_a_draft {
         return;
     }
     let typed_at = SlackTs::from(click.action_ts.as_str()).instant();
@@ -63,7 +71,8 @@ pub fn pressed(app: &App, action: Action, click: &Click) {
     {
         app.drafts.typed(&view.id, typing, (typed_at, app.clock.monotonic()));
     }
-    if let (Action::DiscardDraft, Ok(about)) = (action, click.value.parse()) {
+    if let (Action::DiscardDraft | Action::SolvedWriting, Ok(about)) = (action, click.value.parse())
+    {
         app.drafts.discarded((&click.user, about), typed_at);
     }
 }
@@ -99,7 +108,13 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             let ReplyForm { checkin, .. } = view.private_metadata.parse().ok()?;
             About::Reply(checkin)
         }
+        Form::Question => match view.private_metadata.parse().ok()? {
+            about @ About::Question(..) => about,
+            About::Checkin(..) | About::Reply(_) | About::Answer(_) => return None,
+        },
+        Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
         Form::Skip
+        | Form::Seen
         | Form::ReadMore
         | Form::SeeDifferently
         | Form::OneLine
@@ -116,7 +131,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
 }
 
 /// What stands in a form, as it was typed.
-fn read(view: &ViewState) -> Draft {
+pub fn read(view: &ViewState) -> Draft {
     let begun = Entry::Chosen(view.private_metadata.clone());
     let begun = Draft::default().with(drafts::FORM, (!view.fields.is_empty()).then_some(begun));
     view.fields.iter().fold(begun, |draft, (name, field)| {
@@ -203,6 +218,19 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
         }
         About::Reply(checkin) => {
             access::checkin(cx, who, (checkin, Act::ReplyToCheckin)).await?.person.id
+        }
+        About::Question(pair, None) => {
+            access::pair(cx, who, (pair, Act::AskQuestion)).await?.person.id
+        }
+        About::Question(pair, Some(question)) => {
+            let access = access::question(cx, who, (question, Act::AskQuestion)).await?;
+            if access.object.0.id != pair {
+                return refused(access::NOT_YOURS);
+            }
+            access.person.id
+        }
+        About::Answer(question) => {
+            access::question(cx, who, (question, Act::AnswerQuestion)).await?.person.id
         }
     })
 }

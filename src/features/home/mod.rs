@@ -19,7 +19,7 @@ use crate::{
     },
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
-    store::{attention, checkins, follow_ups, leaves, lived, pairs, people},
+    store::{attention, checkins, follow_ups, leaves, lived, pairs, people, questions},
     telemetry::field,
 };
 
@@ -96,7 +96,7 @@ fn leading(is_lead: bool) -> views::Leading {
 async fn section(
     cx: &mut Cx<'_>,
     (person, pair): (&Person, &Pair),
-    drafts: &[(PairId, (About, Week))],
+    drafts: &[(PairId, (About, Option<Week>))],
 ) -> Result<Option<views::Section>, Error> {
     let Some(side) = pair.side(person.id) else { return Ok(None) };
     let partner = cx.person(pair.person(side.other())).await?;
@@ -123,6 +123,7 @@ async fn section(
         open: waiting.asked,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
+        questions: questions::list_unsettled(cx.tx, pair.id, views::QUESTIONS).await?,
         actions: follow_ups::list_open_of_both(cx.tx, pair.id, views::ACTIONS).await?,
         now: cx.now,
         next_due,
@@ -142,14 +143,21 @@ async fn marks(
     Ok(lived.iter().map(|it| (it.week, rhythm::mark(it, mentee, cx.now))).collect())
 }
 
-/// What somebody was writing and has not sent: the pair, and the week it is about.
-async fn drafts(cx: &mut Cx<'_>, person: &Person) -> Result<Vec<(PairId, (About, Week))>, Error> {
+/// What somebody was writing and has not sent: the pair, and the week it is about, if it is about one.
+async fn drafts(
+    cx: &mut Cx<'_>,
+    person: &Person,
+) -> Result<Vec<(PairId, (About, Option<Week>))>, Error> {
     let mut found = Vec::new();
     for about in draft::list(cx, person.id).await? {
         let of = match about {
-            About::Checkin(of, week) => Some((of, week)),
-            About::Reply(checkin) => {
-                checkins::find(cx.tx, checkin).await?.map(|checkin| (checkin.pair, checkin.week))
+            About::Checkin(of, week) => Some((of, Some(week))),
+            About::Reply(checkin) => checkins::find(cx.tx, checkin)
+                .await?
+                .map(|checkin| (checkin.pair, Some(checkin.week))),
+            About::Question(of, _) => Some((of, None)),
+            About::Answer(question) => {
+                questions::find(cx.tx, question).await?.map(|question| (question.pair, None))
             }
         };
         found.extend(of.map(|(of, week)| (of, (about, week))));

@@ -11,6 +11,7 @@ use crate::{
         owed::time_left,
         pair::Side,
         person::{Person, ZoneSource},
+        question::Question,
         rhythm::{self, Mark, Rate},
         week::Week,
         working_hours::DateRange,
@@ -28,11 +29,16 @@ use crate::{
     store::checkins::Checkin,
 };
 
+mod questions;
+
 /// How many weeks' marks stand in a row.
 pub const MARKED_WEEKS: i64 = 12;
 
 /// How many open actions of each stand there.
 pub const ACTIONS: i64 = 3;
+
+/// How many unsettled questions stand there.
+pub const QUESTIONS: i64 = 6;
 
 /// How many drafts are shown of one pair.
 const MOST_DRAFTS: usize = 3;
@@ -59,14 +65,16 @@ pub struct Section {
     pub marks: Vec<(Week, Mark)>,
     /// Check-ins without a reply, the longest waiting first.
     pub owed: Vec<Checkin>,
+    /// Questions that are not settled, the oldest first.
+    pub questions: Vec<Question>,
     /// Open actions, the oldest first.
     pub actions: Vec<FollowUp>,
     /// The instant it is shown at.
     pub now: Timestamp,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
-    /// What the reader was writing and has not sent, with its week, the newest first.
-    pub drafts: Vec<(About, Week)>,
+    /// What the reader was writing and has not sent, with its week if it is about one, the newest first.
+    pub drafts: Vec<(About, Option<Week>)>,
 }
 
 /// Where a pair is in its life.
@@ -238,7 +246,7 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
     blocks.extend(weeks_so_far(&section.marks));
     blocks.extend(section.actions.iter().map(|action| open_action(section.side, action)));
     blocks.extend(match section.side {
-        Side::Mentee => vec![mentee_buttons(section)],
+        Side::Mentee => questions::to_decide(section).chain([mentee_buttons(section)]).collect(),
         Side::Mentor => mentor_buttons(section),
     });
     blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(drafted));
@@ -255,26 +263,34 @@ fn open_action(reader: Side, action: &FollowUp) -> Block {
 }
 
 /// A draft, with the way back to it and the way to get rid of it.
-fn drafted((about, week): &(About, Week)) -> [Block; 2] {
-    let week = week.human();
-    let (line, carry_on) = match about {
-        About::Checkin(pair, week_of_form) => (
-            format!("You have a draft for the week of {week}. Only you can read it."),
-            (Action::WriteCheckin, PairWeek { pair: *pair, week: *week_of_form }.to_string()),
-        ),
-        About::Reply(checkin) => (
-            format!(
-                "You have a draft of your reply about the week of {week}. Only you can read it."
-            ),
-            (Action::Reply, checkin.to_string()),
-        ),
+fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
+    let of_week = week.map(|week| format!(" for the week of {}", week.human())).unwrap_or_default();
+    let (what, action, carried) = match about {
+        About::Checkin(pair, week) => {
+            let about = PairWeek { pair: *pair, week: *week };
+            (format!("a draft{of_week}"), Action::WriteCheckin, about.to_string())
+        }
+        About::Reply(checkin) => {
+            let about = week.map(|week| format!(" about the week of {}", week.human()));
+            let what = format!("a draft of your reply{}", about.unwrap_or_default());
+            (what, Action::Reply, checkin.to_string())
+        }
+        About::Question(pair, None) => {
+            ("a draft of a question".to_owned(), Action::AskQuestion, pair.to_string())
+        }
+        About::Question(_, Some(question)) => {
+            let what = "changes of a question that are not sent".to_owned();
+            (what, Action::EditQuestion, question.to_string())
+        }
+        About::Answer(question) => {
+            ("a draft of an answer".to_owned(), Action::Answer, question.to_string())
+        }
     };
-    let (action, carried) = carry_on;
     let row = [
         Button::new("Continue", action.id(), carried),
         draft::views::discard_button("Delete draft", *about),
     ];
-    [say(line), buttons(format!("draft_{about}"), row)]
+    [say(format!("You have {what}. Only you can read it.")), buttons(format!("draft_{about}"), row)]
 }
 
 /// A mark for every week, and what the marks say in words; nothing while there is nothing to count. Only the two of them
@@ -364,27 +380,31 @@ fn mentee_state(person: &Person, section: &Section) -> String {
             None => String::new(),
         })
         .collect();
-    format!("{open}{}{}", owed.concat(), dates(person, section))
+    let asked = questions::of_mentee(person, section);
+    format!("{open}{}{asked}{}", owed.concat(), dates(person, section))
 }
 
 fn mentor_state(person: &Person, section: &Section) -> String {
-    let owed = match section.owed.as_slice() {
+    let left = |by: Option<Timestamp>| match by {
+        Some(at) => format!(
+            ", by {}, {}",
+            when(at, &person.zone.weekday_time(at)),
+            time_left(at, section.now, &person.availability)
+        ),
+        None => String::new(),
+    };
+    let checkins = section
+        .owed
+        .iter()
+        .map(|checkin| format!("• the week of {}{}", checkin.week.human(), left(checkin.owed_by)));
+    let questions = questions::open(section).map(|question| {
+        let asked = when(question.asked_at, &person.zone.weekday_time(question.asked_at));
+        format!("• the question of {asked}{}", left(question.round.owed_by))
+    });
+    let lines: Vec<String> = checkins.chain(questions).collect();
+    let owed = match lines.as_slice() {
         [] => "Nothing is waiting for you.".to_owned(),
-        owed => {
-            let lines: Vec<String> = owed
-                .iter()
-                .map(|checkin| match checkin.owed_by {
-                    Some(at) => format!(
-                        "• the week of {}, by {}, {}",
-                        checkin.week.human(),
-                        when(at, &person.zone.weekday_time(at)),
-                        time_left(at, section.now, &person.availability)
-                    ),
-                    None => format!("• the week of {}", checkin.week.human()),
-                })
-                .collect();
-            format!("*Waiting for your reply:*\n{}", lines.join("\n"))
-        }
+        lines => format!("*Waiting for your answer:*\n{}", lines.join("\n")),
     };
     format!("{owed}{}", dates(person, section))
 }
@@ -399,7 +419,8 @@ fn mentee_buttons(section: &Section) -> Block {
         }
     });
     let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    let row: Vec<Button> = write.into_iter().chain([history, off(section)]).collect();
+    let ask = Button::new("Ask a question", Action::AskQuestion.id(), section.pair.to_string());
+    let row: Vec<Button> = write.into_iter().chain([ask, history, off(section)]).collect();
     buttons(format!("pair_{}", section.pair), row)
 }
 
@@ -425,6 +446,7 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
             )
         })
         .collect();
+    blocks.extend(questions::to_answer(section));
     blocks.push(history_button(section));
     blocks
 }

@@ -1,4 +1,4 @@
-//! The replies a mentor owes: the list they ask for, and one quiet card a working day at most.
+//! The answers a mentor owes: the list they ask for, and one quiet card a working day at most.
 //!
 //! A card is planned for the first open minute of a day on which something is due. Before it is sent the threads it is
 //! about are read again, because a reply that was not heard of would make it a false reminder; and it is sent only if
@@ -9,20 +9,17 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use super::{
     Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
     letter::{Destination, Letter, Verdict, change_of_missing},
-    owing, refused,
+    owing::{self, Owed},
+    refused,
 };
 use crate::{
     app::App,
     domain::{
-        ids::{CheckinId, PersonId},
-        outgoing::Outgoing,
-        owed::time_left,
-        person::Person,
-        post::Subject,
+        answerable::Answerable, ids::PersonId, outgoing::Outgoing, owed::time_left, pair::Pair,
+        person::Person, post::Subject, question::State,
     },
     store::{
         Fault,
-        checkins::{self, Checkin},
         outbox::{self, Timing},
         owed::{self, CardKey},
         pairs, posts,
@@ -38,7 +35,7 @@ const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 /// What was read in the threads is trusted for so long.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
 
-/// `/mentor owed`: every check-in that waits for this person's reply.
+/// `/mentor owed`: every check-in and question that waits for this person's answer.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
         return refused(views::no_mentor());
@@ -48,26 +45,33 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
         return refused(views::no_mentor());
     }
     let mut items = Vec::new();
-    for (_, checkin) in owing::list(cx, person.id).await? {
-        items.push(item(cx, checkin, (person, cx.now)).await?);
+    for (pair, owed) in owing::list(cx, person.id).await? {
+        items.push(item(cx, (&pair, owed), (person, cx.now)).await?);
     }
     Ok(Reaction::open(views::list(person, &items)))
 }
 
-/// How a check-in stands with its reply, for the mentor who reads of it at `at`.
+/// How something stands with its answer, for the mentor who reads of it at `at`.
 async fn item(
     cx: &mut Cx<'_>,
-    checkin: Checkin,
+    (pair, owed): (&Pair, Owed),
     (mentor, at): (&Person, Timestamp),
 ) -> Result<views::Item, Error> {
-    let mentee = cx.person(checkin.author).await?;
-    let standing = if checkin.replied_at.is_some() {
+    let mentee = cx.person(pair.mentee).await?;
+    let debt = owed.debt();
+    let (thing, is_answered) = match owed {
+        Owed::Checkin(it) => (views::Thing::Checkin(it.id, it.week), it.replied_at.is_some()),
+        Owed::Question(it) => {
+            (views::Thing::Question(it.id, it.asked_at), it.state() != State::Open)
+        }
+    };
+    let standing = if is_answered {
         views::Standing::Answered
     } else {
-        let left = checkin.owed_by.map(|by| (by, time_left(by, at, &mentor.availability)));
-        views::Standing::of(checkin.more_on, mentor.zone.date(at), left)
+        let left = debt.owed_by.map(|by| (by, time_left(by, at, &mentor.availability)));
+        views::Standing::of(debt.back, (mentor, at), left)
     };
-    Ok(views::Item { checkin: checkin.id, week: checkin.week, mentee, standing })
+    Ok(views::Item { thing, mentee, standing })
 }
 
 /// Plans the cards that are due. True when there may be more.
@@ -90,10 +94,10 @@ async fn plan_card(cx: &mut Cx<'_>, mentor: PersonId) -> Result<(), Error> {
     let mentor = cx.person(mentor).await?;
     let (on, hours) = (mentor.zone.date(cx.now), &mentor.availability);
     let due = owing::list(cx, mentor.id).await?;
-    let due: Vec<CheckinId> = due
+    let due: Vec<Answerable> = due
         .iter()
-        .filter(|(_, checkin)| owing::debt(checkin).is_due_on(on, hours))
-        .map(|(_, checkin)| checkin.id)
+        .filter(|(_, owed)| owed.debt().is_due_on(on, hours))
+        .map(|(_, owed)| owed.what())
         .collect();
     if let Some(closes_at) = hours.closes_at(cx.now)
         && !due.is_empty()
@@ -159,18 +163,17 @@ async fn items(
     (mentor, at): (&Person, Timestamp),
 ) -> Result<Vec<views::Item>, Error> {
     let mut items = Vec::new();
-    for id in owed::list(cx.tx, key).await? {
-        let checkin = checkins::find(cx.tx, id).await?.ok_or(Fault::Unreadable("check-in"))?;
-        let pair = pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    for what in owed::list(cx.tx, key).await? {
+        let (pair, owed) = owing::find(cx, what).await?.ok_or(Fault::Unreadable("card"))?;
         if pair.is_active() {
-            items.push(item(cx, checkin, (mentor, at)).await?);
+            items.push(item(cx, (&pair, owed), (mentor, at)).await?);
         }
     }
     Ok(items)
 }
 
-/// The check-ins whose threads are to be read before a card is sent.
-pub async fn to_read(app: &App, key: (PersonId, Date)) -> Result<Vec<CheckinId>, Error> {
+/// What stands on a card, whose threads are to be read before it is sent.
+pub async fn to_read(app: &App, key: (PersonId, Date)) -> Result<Vec<Answerable>, Error> {
     let mut tx = app.db.read().await?;
     Ok(owed::list(&mut tx, key).await?)
 }

@@ -7,8 +7,9 @@ use super::{Cx, Error, Reaction, Who, access, follow_ups, refused};
 use crate::{
     domain::{
         access::Act,
+        answerable::Answerable,
         follow_up::Source,
-        ids::{CheckinId, PairId},
+        ids::{CheckinId, PairId, QuestionId},
         pair::{Pair, Side},
         person::Person,
         search::Terms,
@@ -20,7 +21,7 @@ use crate::{
         inbound::Click,
     },
     store::{
-        checkins, differences, lived, pairs,
+        checkins, differences, lived, pairs, questions,
         records::{self, Item},
         replies,
         weeks::{self, AskedState},
@@ -130,7 +131,7 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let (pair, checkin) = access.object;
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     let mut replies = Vec::new();
-    for reply in replies::list(cx.tx, id).await? {
+    for reply in replies::list(cx.tx, Answerable::Checkin(id)).await? {
         let actions = follow_ups::find(cx, Source::Reply(reply.id)).await?;
         replies.push((reply, actions));
     }
@@ -145,6 +146,16 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     Ok(Reaction::open(views::checkin(&page)))
 }
 
+/// One question with its answers.
+pub async fn open_question(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: QuestionId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::question(cx, who, (id, Act::ReadRecord)).await?;
+    let (pair, question) = access.object;
+    let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
+    let answers = replies::list(cx.tx, Answerable::Question(id)).await?;
+    Ok(Reaction::open(views::question((&mentor, &mentee), &question, &answers)))
+}
+
 /// `/mentor search <words>`: what the person and their partners wrote, and nothing of anybody else.
 pub async fn search(cx: &mut Cx<'_>, who: &Who, typed: &str) -> Result<Reaction, Error> {
     let Some(terms) = Terms::parse(typed) else { return refused(views::nothing_to_find()) };
@@ -154,17 +165,29 @@ pub async fn search(cx: &mut Cx<'_>, who: &Who, typed: &str) -> Result<Reaction,
     }
     let mut found = Vec::new();
     for pair in pairs {
-        access::pair(cx, who, (pair.id, Act::ReadRecord)).await?;
+        let access = access::pair(cx, who, (pair.id, Act::ReadRecord)).await?;
         for hit in records::list(cx.tx, pair.id, &terms, HITS).await? {
             let author = cx.person(hit.record.author).await?;
-            let checkin = match hit.record.item {
-                Item::Checkin(id) => Some(id),
-                Item::Reply(id) => replies::find(cx.tx, id).await?.map(|reply| reply.checkin),
-                Item::Difference(id) => differences::find(cx.tx, id).await?.map(|it| it.checkin),
+            let what = match hit.record.item {
+                Item::Checkin(id) => Some(Answerable::Checkin(id)),
+                Item::Question(id) => Some(Answerable::Question(id)),
+                Item::Reply(id) => replies::find(cx.tx, id).await?.map(|reply| reply.to),
+                Item::Difference(id) => differences::find(cx.tx, id)
+                    .await?
+                    .map(|difference| Answerable::Checkin(difference.checkin)),
             };
-            let Some(checkin) = checkin else { continue };
-            let Some(checkin) = checkins::find(cx.tx, checkin).await? else { continue };
-            found.push(views::Found { hit, author, checkin: checkin.id, week: checkin.week });
+            let Some(what) = what else { continue };
+            let place = match what {
+                Answerable::Checkin(id) => checkins::find(cx.tx, id)
+                    .await?
+                    .map(|checkin| views::Place::Checkin(id, checkin.week)),
+                Answerable::Question(id) => questions::find(cx.tx, id)
+                    .await?
+                    .map(|question| views::Place::Question(id, question.asked_at)),
+            };
+            let Some(place) = place else { continue };
+            let reader = access.person.clone();
+            found.push(views::Found { hit, author, place, reader });
         }
     }
     found.sort_by_key(|found| std::cmp::Reverse(found.hit.record.said_at));

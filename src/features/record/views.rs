@@ -1,11 +1,14 @@
 //! How a pair's record looks when it is read again.
 
+use jiff::Timestamp;
+
 use crate::{
     domain::{
         follow_up::FollowUps,
-        ids::{CheckinId, PairId},
+        ids::{CheckinId, PairId, QuestionId},
         pair::Side,
         person::Person,
+        question::{Question, State},
         reply::Reply,
         search::Terms,
         text::UserText,
@@ -188,6 +191,37 @@ pub fn checkin(page: &Page<'_>) -> View {
     Modal::new(Form::Page.id(), "Check-in").close("Close").blocks(own).blocks(said).into()
 }
 
+/// The page of one question, with its answers, oldest first.
+pub fn question(
+    (mentor, mentee): (&Person, &Person),
+    question: &Question,
+    answers: &[StoredReply],
+) -> View {
+    let mut own = vec![say(format!(
+        "*{} asked* {}",
+        mention(&mentee.user),
+        when(question.asked_at, &mentee.zone.weekday_time(question.asked_at))
+    ))];
+    own.extend(bodies::question(&question.content));
+    if answers.is_empty() {
+        own.push(small("No answer yet."));
+    }
+    let said = answers.iter().map(|answer| {
+        let said = when(answer.said_at, &mentor.zone.weekday_time(answer.said_at));
+        let line = say(format!("*{} answered* {said}", mention(&mentor.user)));
+        std::iter::once(line).chain(replied(answer)).collect()
+    });
+    let closed = match question.state() {
+        State::Closed(closed) => Some(small(bodies::closed(closed))),
+        State::Open | State::Answered => None,
+    };
+    // Two blocks are left: for saying that there is more, and how it was settled.
+    let room = limits::VIEW_BLOCKS.saturating_sub(own.len() + 2);
+    let said = newest(said.collect(), room);
+    let modal = Modal::new(Form::Page.id(), "Question").close("Close");
+    modal.blocks(own).blocks(said).blocks(closed).into()
+}
+
 /// The newest of what was said that fits into `room` blocks, and where the rest stands: Slack opens no page that is
 /// longer.
 fn newest(said: Vec<Vec<Block>>, room: usize) -> Vec<Block> {
@@ -215,6 +249,7 @@ fn differ(side: Side, reply: &StoredReply) -> Option<Block> {
 fn replied(reply: &StoredReply) -> Vec<Block> {
     match &reply.content {
         Some(Reply::Form(form)) => bodies::reply(form),
+        Some(Reply::Answer(answer)) => bodies::answer(answer),
         Some(Reply::Said(said)) => {
             let mut blocks: Vec<Block> =
                 said.text.iter().map(|text| quote("In the thread", text)).collect();
@@ -233,10 +268,19 @@ pub struct Found {
     pub hit: Hit,
     /// Who wrote it.
     pub author: Person,
-    /// The check-in it belongs to.
-    pub checkin: CheckinId,
-    /// That check-in's week.
-    pub week: Week,
+    /// Where it stands.
+    pub place: Place,
+    /// Who reads.
+    pub reader: Person,
+}
+
+/// Where something that was found stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// With a week's check-in.
+    Checkin(CheckinId, Week),
+    /// With a question of this time.
+    Question(QuestionId, Timestamp),
 }
 
 /// What a search found.
@@ -253,15 +297,19 @@ pub fn results(terms: &Terms, found: &[Found]) -> View {
         .block(divider());
     for (i, found) in found.iter().enumerate() {
         let excerpt = UserText::from_stored(found.hit.excerpt.clone());
-        let what = format!("Week of {}", found.week.human());
-        let id = found.checkin.to_string();
+        let (what, action, id) = match found.place {
+            Place::Checkin(id, week) => {
+                (format!("Week of {}", week.human()), Action::OpenCheckin, id.to_string())
+            }
+            Place::Question(id, asked_at) => {
+                let asked = found.reader.zone.day(asked_at);
+                (format!("Question of {asked}"), Action::OpenQuestion, id.to_string())
+            }
+        };
         modal = modal
             .block(say(format!("{} wrote", mention(&found.author.user))))
             .block(quote(what, &excerpt))
-            .block(buttons(
-                format!("open_{i}"),
-                [Button::new("Read", Action::OpenCheckin.id(), id)],
-            ));
+            .block(buttons(format!("open_{i}"), [Button::new("Read", action.id(), id)]));
     }
     modal.into()
 }

@@ -3,16 +3,17 @@
 //! A reply typed in the thread counts the same; that stands in `thread`. *Read, more on …* tells the mentee something
 //! and does not stop the clock.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
-use super::{Cx, Error, Reaction, Who, access, bodies, draft, follow_ups, owing, own, refused};
+use super::{Cx, Error, Reaction, Who, access, answering, bodies, draft, follow_ups, own, refused};
 use crate::{
     domain::{
         access::Act,
+        answerable::Answerable,
         draft::{About, Draft, Entry},
         follow_up::{FollowUps, Source},
         hints::{self, Hint},
-        ids::{CheckinId, PersonId, ReplyId, TypedId},
+        ids::{CheckinId, TypedId},
         outgoing::{Outgoing, Place},
         pair::{Pair, Side},
         person::Person,
@@ -32,7 +33,6 @@ use crate::{
         drafts::{self, Kept},
         outbox::{self, Timing},
         programmes,
-        records::{self, Item, Record},
         replies::{self, NewReply, Source as Origin},
         templates,
     },
@@ -101,7 +101,7 @@ async fn hint(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<Option<Hint>, Error>
     let limit = i64::try_from(hints::LOOK_BACK).unwrap_or(i64::MAX);
     let mut said = Vec::new();
     for answered in replies::list_answered(cx.tx, checkin.pair, (checkin.id, limit)).await? {
-        let replies = replies::list(cx.tx, answered).await?;
+        let replies = replies::list(cx.tx, Answerable::Checkin(answered)).await?;
         said.push(replies.into_iter().filter_map(|reply| reply.content).collect());
     }
     Ok(hints::due(&said))
@@ -144,7 +144,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     own::used(cx, (access.person.id, carried.typed), TypedState::Reply).await?;
     drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
-        checkin: id,
+        to: Answerable::Checkin(id),
         author: access.person.id,
         said_at: cx.now,
         taken: time_taken(checkin.submitted_at, cx.now, &access.person.availability),
@@ -155,8 +155,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
             let source = Source::Reply(reply);
             let nothing = FollowUps::default();
             follow_ups::save(cx, (checkin.pair, source), (&nothing, &actions)).await?;
-            stands(cx, &record(&checkin, reply, (new.author, new.said_at)), (&checkin, &content))
-                .await?;
+            let asked = asked(&checkin);
+            let record = answering::record(&asked, reply, (new.author, new.said_at));
+            answering::stands(cx, &record, (&asked, &content)).await?;
             let post = Outgoing::ReplyPost { reply, to: Place::Room };
             outbox::insert(cx.tx, &post, Timing::now(cx.now)).await?;
         }
@@ -173,7 +174,7 @@ async fn sent_again(
 ) -> Result<(), Error> {
     let Origin::Form(view_id) = &new.source else { return Ok(()) };
     let Some(known) = replies::find_by_view(cx.tx, view_id).await? else { return Ok(()) };
-    if (known.checkin, known.author) != (checkin.id, new.author) {
+    if (known.to, known.author) != (new.to, new.author) {
         return refused(access::NOT_YOURS);
     }
     let source = Source::Reply(known.id);
@@ -181,51 +182,11 @@ async fn sent_again(
     let said = follow_ups::save(cx, (checkin.pair, source), (&before, actions)).await?;
     if known.content.as_ref() != Some(content) || said != before {
         replies::update_content(cx.tx, known.id, content, cx.now).await?;
-        let record = record(checkin, known.id, (known.author, known.said_at));
-        index(cx, &record, content).await?;
+        let record = answering::record(&asked(checkin), known.id, (known.author, known.said_at));
+        answering::index(cx, &record, content).await?;
         post::edited(cx, &known).await?;
     }
     Ok(())
-}
-
-/// A reply stands: the clock stops, and it can be found.
-async fn stands(
-    cx: &mut Cx<'_>,
-    record: &Record,
-    (checkin, content): (&Checkin, &Reply),
-) -> Result<(), Error> {
-    let first = checkin.replied_at.map_or(record.said_at, |at| at.min(record.said_at));
-    checkins::update_replied(cx.tx, checkin.id, Some(first)).await?;
-    index(cx, record, content).await?;
-    refresh(cx, checkin).await
-}
-
-fn record(checkin: &Checkin, reply: ReplyId, (author, said_at): (PersonId, Timestamp)) -> Record {
-    Record { pair: checkin.pair, item: Item::Reply(reply), author, said_at }
-}
-
-async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<(), Error> {
-    let said = match record.item {
-        Item::Reply(reply) => follow_ups::find(cx, Source::Reply(reply)).await?,
-        Item::Checkin(_) | Item::Difference(_) => FollowUps::default(),
-    };
-    let texts = [content.texts(), said.texts()].concat();
-    Ok(records::update(cx.tx, record, &texts.join("\n")).await?)
-}
-
-/// The check-in's message and the writer's copy show how it stands with the reply.
-async fn refresh(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<(), Error> {
-    if checkin.posted_at.is_none() {
-        let post = Outgoing::CheckinPost { checkin: checkin.id, to: Place::Room };
-        outbox::update_ready_by_key(cx.tx, &post.key(), cx.now).await?;
-    }
-    for message in [
-        Outgoing::CheckinRefresh { checkin: checkin.id },
-        Outgoing::ReceiptRefresh { checkin: checkin.id },
-    ] {
-        outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
-    }
-    owing::changed(cx, (checkin.pair, checkin.id)).await
 }
 
 /// The mentor says when they will write more.
@@ -244,7 +205,7 @@ pub async fn acknowledge(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<
             checkins::update_acknowledged(cx.tx, checkin.id, day, cx.now).await?;
             let said = Outgoing::Acknowledged { checkin: id, more_on: day, to: Place::Room };
             outbox::insert(cx.tx, &said, Timing::now(cx.now)).await?;
-            refresh(cx, &checkin).await?;
+            answering::refresh(cx, &asked(&checkin)).await?;
             Ok(Reaction::done())
         }
         Some(_) => Err(Error::Fields(vec![(views::DAY.to_owned(), views::bad_day())])),
@@ -290,6 +251,15 @@ fn example(text: UserText) -> Example {
     match Link::parse(text.expose()) {
         Ok(link) => Example::Link(link),
         Err(_) => Example::Words(text),
+    }
+}
+
+fn asked(checkin: &Checkin) -> answering::Asked {
+    answering::Asked {
+        what: Answerable::Checkin(checkin.id),
+        pair: checkin.pair,
+        since: checkin.submitted_at,
+        posted_at: checkin.posted_at,
     }
 }
 

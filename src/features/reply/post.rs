@@ -1,25 +1,28 @@
-//! Where the mentee reads a reply made with the form: in the check-in's thread, at once, because it is waited for.
+//! Where the mentee reads a reply made with the form: in the thread of what it answers, at once, because
+//! it is waited for.
 
 use super::views;
 use crate::{
     domain::{
+        answerable::Answerable,
         follow_up::{FollowUps, Source},
-        ids::{CheckinId, PersonId, ReplyId},
+        ids::ReplyId,
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
         person::Person,
         post::Subject,
+        question::State,
         reply::{Reply, Standing},
     },
     features::{
-        Cx, Error, follow_ups,
-        letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
+        Cx, Error, answering, follow_ups,
+        letter::{Destination, Letter, Verdict, alone, change_of_missing, under, wait_for},
     },
     slack::blocks::Message,
     store::{
-        Fault, checkins,
+        Fault,
         outbox::{self, Timing},
-        pairs, people, posts,
+        pairs, people, posts, questions,
         replies::{self, StoredReply},
     },
 };
@@ -28,21 +31,22 @@ use crate::{
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::Acknowledged { checkin, more_on, to } => {
-            let pair = pair_of(cx, *checkin).await?;
+            let what = Answerable::Checkin(*checkin);
+            let pair = pair_of(cx, what).await?;
             let mentor = cx.person(pair.mentor).await?;
             let words = views::acknowledged(&mentor, *more_on);
             let alone = |to| Outgoing::Acknowledged { checkin: *checkin, more_on: *more_on, to };
-            under(cx, (*checkin, &pair), (*to, words), &[pair.mentee], alone).await
+            under(cx, (what, &pair), (*to, words), &[pair.mentee], alone).await
         }
         Outgoing::ReplyPost { reply, to } => {
             let Some(stored) = standing(cx, *reply).await? else {
                 return Ok(Verdict::Drop("deleted"));
             };
-            let pair = pair_of(cx, stored.checkin).await?;
+            let pair = pair_of(cx, stored.to).await?;
             let mentor = cx.person(pair.mentor).await?;
             let words = first(cx, &mentor, &stored).await?;
             let alone = |to| Outgoing::ReplyPost { reply: *reply, to };
-            under(cx, (stored.checkin, &pair), (*to, words), &[pair.mentee], alone).await
+            under(cx, (stored.to, &pair), (*to, words), &[pair.mentee], alone).await
         }
         Outgoing::ReplyPart { reply, version, part, to } => {
             go_on(cx, *reply, (*version, *part, *to)).await
@@ -52,9 +56,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
     }
 }
 
-async fn pair_of(cx: &mut Cx<'_>, checkin: CheckinId) -> Result<Pair, Error> {
-    let checkin = checkins::find(cx.tx, checkin).await?.ok_or(Fault::Unreadable("check-in"))?;
-    Ok(pairs::find(cx.tx, checkin.pair).await?.ok_or(Fault::Unreadable("pair"))?)
+async fn pair_of(cx: &mut Cx<'_>, what: Answerable) -> Result<Pair, Error> {
+    let asked = answering::find(cx, what).await?.ok_or(Fault::Unreadable("what is answered"))?;
+    Ok(pairs::find(cx.tx, asked.pair).await?.ok_or(Fault::Unreadable("pair"))?)
 }
 
 async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>, Error> {
@@ -64,54 +68,37 @@ async fn standing(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Option<StoredReply>
 
 async fn first(cx: &mut Cx<'_>, mentor: &Person, stored: &StoredReply) -> Result<Message, Error> {
     let actions = follow_ups::find(cx, Source::Reply(stored.id)).await?;
+    let below = below(cx, stored).await?;
     Ok(match whole(stored, &actions) {
-        Some(reply) => views::reply(mentor, &reply),
+        Some(reply) => views::reply(mentor, &reply, below),
         None => Message::new("A reply"),
     })
 }
 
-/// A reply made with the form; what was typed in the thread stands there already.
-fn whole<'a>(stored: &'a StoredReply, actions: &'a FollowUps) -> Option<views::Whole<'a>> {
-    match &stored.content {
-        Some(Reply::Form(form)) => Some(views::Whole { id: stored.id, form, actions }),
-        Some(Reply::Said(_)) | None => None,
-    }
+/// What the mentee can say about it.
+async fn below(cx: &mut Cx<'_>, stored: &StoredReply) -> Result<views::Below, Error> {
+    let Answerable::Question(id) = stored.to else { return Ok(views::Below::Differ) };
+    let question = questions::find(cx.tx, id).await?.ok_or(Fault::Unreadable("question"))?;
+    Ok(match question.state() {
+        _ if stored.said_at < question.round.since => views::Below::NotYet,
+        State::Closed(closed) => views::Below::Closed(closed),
+        State::Open | State::Answered => views::Below::Decide(id),
+    })
 }
 
-/// Under the check-in's message; where there is no room, to each of `readers` alone.
-async fn under(
-    cx: &mut Cx<'_>,
-    (checkin, pair): (CheckinId, &Pair),
-    (to, message): (Place, Message),
-    readers: &[PersonId],
-    alone: impl Fn(Place) -> Outgoing,
-) -> Result<Verdict, Error> {
-    match (to, &pair.room) {
-        (Place::Alone(person), _) => {
-            Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
-        }
-        (Place::Room, Room::Refused) => Ok(Verdict::Instead(
-            readers.iter().map(|reader| alone(Place::Alone(*reader))).collect(),
-        )),
-        (Place::Room, Room::Open(_) | Room::Unopened) => {
-            match posts::list(cx.tx, &Subject::Checkin(checkin)).await?.into_iter().next() {
-                Some((channel, ts)) => {
-                    Ok(Verdict::Say(Letter { to: Destination::Thread(channel, ts), message }))
-                }
-                None => {
-                    // A check-in that will never stand in the room must not keep its answer waiting.
-                    let parent = Outgoing::CheckinPost { checkin, to: Place::Room };
-                    let each = readers.iter().map(|reader| alone(Place::Alone(*reader)));
-                    Ok(wait_for(cx, &parent).await?.unwrap_or(Verdict::Instead(each.collect())))
-                }
-            }
-        }
-    }
+/// A reply made with a form; what was typed in the thread stands there already.
+fn whole<'a>(stored: &'a StoredReply, actions: &'a FollowUps) -> Option<views::Whole<'a>> {
+    let said = match stored.content.as_ref()? {
+        Reply::Form(form) => views::Said::Form(form),
+        Reply::Answer(answer) => views::Said::Answer(answer),
+        Reply::Said(_) => return None,
+    };
+    Some(views::Whole { id: stored.id, said, actions })
 }
 
 async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
     let Some(stored) = standing(cx, reply).await? else { return Ok(Verdict::Drop("deleted")) };
-    let pair = pair_of(cx, stored.checkin).await?;
+    let pair = pair_of(cx, stored.to).await?;
     if let Some((channel, ts)) =
         posts::list(cx.tx, &Subject::Reply(reply)).await?.into_iter().next()
     {
@@ -152,13 +139,13 @@ async fn go_on(
     if stored.version != version {
         return Ok(Verdict::Drop("edited since"));
     }
-    let pair = pair_of(cx, stored.checkin).await?;
+    let pair = pair_of(cx, stored.to).await?;
     let to = match (to, &pair.room) {
         (Place::Room, Room::Refused) => {
             return Ok(Verdict::Instead(vec![at(part, Place::Alone(pair.mentee))]));
         }
         (Place::Room, Room::Open(_) | Room::Unopened) => {
-            let posts = posts::list(cx.tx, &Subject::Checkin(stored.checkin)).await?;
+            let posts = posts::list(cx.tx, &stored.to.subject()).await?;
             posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
         }
         (Place::Alone(person), _) => Some(alone(cx, &Subject::Reply(reply), person).await?),
@@ -190,7 +177,7 @@ pub async fn edited(cx: &mut Cx<'_>, stored: &StoredReply) -> Result<(), Error> 
     outbox::insert(cx.tx, &Outgoing::ReplyRefresh { reply }, Timing::now(cx.now)).await?;
     let posts = posts::list(cx.tx, &Subject::Reply(reply)).await?;
     let Some((channel, _)) = posts.into_iter().next() else { return Ok(()) };
-    let mentee = pair_of(cx, stored.checkin).await?.mentee;
+    let mentee = pair_of(cx, stored.to).await?.mentee;
     let dm = people::find_dm(cx.tx, mentee).await?;
     let to = if dm == Some(channel) { Place::Alone(mentee) } else { Place::Room };
     delivered(cx, (reply, to)).await

@@ -1,4 +1,4 @@
-//! A mentor who simply writes in the check-in's thread has replied.
+//! A mentor who simply writes in the thread of a check-in or a question has answered it.
 //!
 //! Only a human message of the mentor counts: never a bot's, a join notice, an emoji-only line, or the mentee's own.
 //! Editing it adds a version; deleting it, or editing it into something that is no reply, removes the text and starts the
@@ -7,29 +7,25 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{index, record, stands};
 use crate::{
     app::App,
     domain::{
-        ids::{CheckinId, PairId, SlackChannel, SlackTs, SlackUser},
+        answerable::Answerable,
+        ids::{PairId, SlackChannel, SlackTs, SlackUser},
         pair::{Pair, Room},
-        post::Subject,
         promise::time_taken,
         reply::{Edition, Reply, SaidReply, Standing},
         text::{UserText, is_emoji_only},
     },
-    features::{Cx, Error},
+    features::{Cx, Error, answering},
     slack::{
         client::outcome::{Outcome, Verdict},
         inbound::{Message, MessageChange, Said, deletion_key},
         plain::plain,
     },
     store::{
-        Fault,
-        checkins::{self, Checkin},
-        inbox, instance, pairs, people, posts,
-        records::{self, Item},
-        replies::{self, NewReply, Source, StoredReply},
+        Fault, Tx, checkins, inbox, instance, pairs, people, posts, questions,
+        replies::{self, NewReply, Source},
     },
     telemetry::field,
 };
@@ -37,7 +33,7 @@ use crate::{
 /// Longer messages than Slack itself takes do not come; this only bounds what a forged one could store.
 const MAX_SAID: usize = 40_000;
 
-/// Threads of check-ins that were sent in this time are read again even when they were answered.
+/// Threads of what was sent in this time are read again even when they were answered.
 const RECENT: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// How often Slack may ask us to wait for one thread.
@@ -74,11 +70,10 @@ async fn posted(
     (said, edition): (&Said, Edition),
 ) -> Result<(), Error> {
     let (Some(thread), Some(author)) = (&said.thread, &said.author) else { return Ok(()) };
-    let Some(Subject::Checkin(id)) = posts::find_subject(cx.tx, channel, thread).await? else {
-        return Ok(());
-    };
-    let Some(checkin) = checkins::find(cx.tx, id).await? else { return Ok(()) };
-    let Some(pair) = pairs::find(cx.tx, checkin.pair).await? else { return Ok(()) };
+    let subject = posts::find_subject(cx.tx, channel, thread).await?;
+    let Some(what) = subject.as_ref().and_then(Answerable::shown_by) else { return Ok(()) };
+    let Some(asked) = answering::find(cx, what).await? else { return Ok(()) };
+    let Some(pair) = pairs::find(cx.tx, asked.pair).await? else { return Ok(()) };
     let Some(author) = people::find_by_user(cx.tx, cx.zones, author, cx.now).await? else {
         return Ok(());
     };
@@ -101,18 +96,19 @@ async fn posted(
         return Ok(());
     }
     let said_at = said.ts.instant().unwrap_or(cx.now);
+    let since = answering::since(cx, &asked, said_at).await?;
     let new = NewReply {
-        checkin: id,
+        to: what,
         author: author.id,
         said_at,
-        taken: time_taken(checkin.submitted_at, said_at, &author.availability),
+        taken: time_taken(since, said_at, &author.availability),
         source: Source::Thread(channel.clone(), said.ts.clone(), edition),
     };
     let reply = replies::insert(cx.tx, &new, content.as_ref(), cx.now).await?;
     match (reply, content) {
         (Some(reply), Some(content)) => {
-            let record = record(&checkin, reply, (author.id, said_at));
-            stands(cx, &record, (&checkin, &content)).await
+            let record = answering::record(&asked, reply, (author.id, said_at));
+            answering::stands(cx, &record, (&asked, &content)).await
         }
         (Some(_), None) | (None, _) => Ok(()),
     }
@@ -131,8 +127,8 @@ async fn edited(
         return Ok(());
     }
     let Some(edition) = edition.following(&known.edition) else { return Ok(()) };
-    let Some(checkin) = checkins::find(cx.tx, known.checkin).await? else { return Ok(()) };
-    let Some(pair) = pairs::find(cx.tx, checkin.pair).await? else { return Ok(()) };
+    let Some(asked) = answering::find(cx, known.to).await? else { return Ok(()) };
+    let Some(pair) = pairs::find(cx.tx, asked.pair).await? else { return Ok(()) };
     if edition != known.edition {
         replies::update_edition(cx.tx, known.id, &edition).await?;
     }
@@ -140,15 +136,15 @@ async fn edited(
         (Some(content), _) if known.content.as_ref() == Some(&content) => Ok(()),
         (Some(content), before) => {
             replies::update_content(cx.tx, known.id, &content, cx.now).await?;
-            let record = record(&checkin, known.id, (known.author, known.said_at));
+            let record = answering::record(&asked, known.id, (known.author, known.said_at));
             match before {
-                Standing::Stands => index(cx, &record, &content).await,
+                Standing::Stands => answering::index(cx, &record, &content).await,
                 Standing::NoReply | Standing::Deleted => {
-                    stands(cx, &record, (&checkin, &content)).await
+                    answering::stands(cx, &record, (&asked, &content)).await
                 }
             }
         }
-        (None, Standing::Stands) => stands_no_more(cx, &known, Standing::NoReply).await,
+        (None, Standing::Stands) => answering::stands_no_more(cx, &known, Standing::NoReply).await,
         (None, Standing::NoReply | Standing::Deleted) => Ok(()),
     }
 }
@@ -156,25 +152,9 @@ async fn edited(
 async fn deleted(cx: &mut Cx<'_>, channel: &SlackChannel, ts: &SlackTs) -> Result<(), Error> {
     let Some(known) = replies::find_by_message(cx.tx, channel, ts).await? else { return Ok(()) };
     match known.standing {
-        Standing::Stands => stands_no_more(cx, &known, Standing::Deleted).await,
+        Standing::Stands => answering::stands_no_more(cx, &known, Standing::Deleted).await,
         Standing::NoReply => Ok(replies::delete_content(cx.tx, known.id, Standing::Deleted).await?),
         Standing::Deleted => Ok(()),
-    }
-}
-
-/// What a reply said is forgotten, and the clock runs again unless another one stands.
-async fn stands_no_more(
-    cx: &mut Cx<'_>,
-    known: &StoredReply,
-    standing: Standing,
-) -> Result<(), Error> {
-    replies::delete_content(cx.tx, known.id, standing).await?;
-    records::delete(cx.tx, Item::Reply(known.id)).await?;
-    let first = replies::find_first(cx.tx, known.checkin).await?.map(|(at, _)| at);
-    checkins::update_replied(cx.tx, known.checkin, first).await?;
-    match checkins::find(cx.tx, known.checkin).await? {
-        Some(checkin) => super::refresh(cx, &checkin).await,
-        None => Ok(()),
     }
 }
 
@@ -200,9 +180,10 @@ enum Sight {
     NotNow,
 }
 
-/// A check-in's thread to be read again.
+/// A thread to be read again.
 struct Thread {
-    checkin: Checkin,
+    what: Answerable,
+    pair: PairId,
     channel: SlackChannel,
     ts: SlackTs,
 }
@@ -210,7 +191,7 @@ struct Thread {
 /// Reads every thread that still waits for a reply, and those of the last two weeks, because events may have been lost
 /// while the bot was away: what was written, edited or deleted meanwhile is taken in.
 ///
-/// Its cost follows the number of recent check-ins. Slack is waited for when it asks for that. False when something is
+/// Its cost follows the number of recent check-ins and questions. Slack is waited for when it asks for that. False when something is
 /// left to read, because Slack or the file could not be used.
 pub async fn catch_up(app: &App) -> bool {
     let (mut after, mut all) = (PairId(0), true);
@@ -239,18 +220,16 @@ pub async fn catch_up(app: &App) -> bool {
     }
 }
 
-/// Reads one check-in's thread again: it stood in the room for a while before the bot knew, and somebody may have answered.
+/// Reads one thread again: what it hangs under stood in the room for a while before the bot knew, and somebody may have answered.
 /// If that cannot be done now, it stays on disk that threads are to be read.
-pub async fn read_again(app: &App, id: CheckinId) {
+pub async fn read_again(app: &App, what: Answerable) {
     let thread = async {
         let mut tx = app.db.read().await?;
-        let checkin = checkins::find(&mut tx, id).await?;
-        let post = posts::list(&mut tx, &Subject::Checkin(id)).await?.into_iter().next();
-        Ok::<_, Error>(checkin.zip(post).map(|(checkin, (channel, ts))| Thread {
-            checkin,
-            channel,
-            ts,
-        }))
+        let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
+        match answering::find(&mut cx, what).await? {
+            Some(asked) => thread_of(&mut tx, what, asked.pair).await,
+            None => Ok(None),
+        }
     };
     let read = match thread.await {
         Ok(Some(thread)) => read_thread(app, &thread).await,
@@ -287,20 +266,26 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
         if !matches!(pair.room, Room::Open(_)) {
             continue;
         }
-        for checkin in checkins::list_recent(&mut tx, pair.id, since).await? {
-            let posts = posts::list(&mut tx, &Subject::Checkin(checkin.id)).await?;
-            if let Some((channel, ts)) = posts.into_iter().next() {
-                threads.push(Thread { checkin, channel, ts });
-            }
+        let checkins = checkins::list_recent(&mut tx, pair.id, since).await?;
+        let questions = questions::list_recent(&mut tx, pair.id, since).await?;
+        let checkins = checkins.into_iter().map(|it| Answerable::Checkin(it.id));
+        for what in checkins.chain(questions.into_iter().map(|it| Answerable::Question(it.id))) {
+            threads.extend(thread_of(&mut tx, what, pair.id).await?);
         }
     }
     Ok((threads, last))
 }
 
+/// The thread under the message that shows something, if it stands.
+async fn thread_of(tx: &mut Tx, what: Answerable, pair: PairId) -> Result<Option<Thread>, Error> {
+    let post = posts::list(tx, &what.subject()).await?.into_iter().next();
+    Ok(post.map(|(channel, ts)| Thread { what, pair, channel, ts }))
+}
+
 async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {
     // What is written after this may be missing in what is read, and has not been deleted.
     let mut tx = app.db.read().await?;
-    let known = replies::list_messages(&mut tx, thread.checkin.id, &thread.channel).await?;
+    let known = replies::list_messages(&mut tx, thread.what, &thread.channel).await?;
     drop(tx);
     let said = match said_in(app, thread).await {
         Ok(said) => said,
@@ -337,7 +322,7 @@ async fn said_in(app: &App, thread: &Thread) -> Result<Vec<Said>, Sight> {
                 }
             }
             other @ (Outcome::Refused(_) | Outcome::NotSent(_) | Outcome::Unknown(_)) => {
-                let (pair, reason) = (thread.checkin.pair.0, other.kind());
+                let (pair, reason) = (thread.pair.0, other.kind());
                 tracing::warn!(
                     { field::PAIR } = pair,
                     { field::REASON } = reason,

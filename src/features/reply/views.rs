@@ -4,12 +4,14 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
+        answer::Answer,
         draft::{About, Draft},
         follow_up::{FollowUp, FollowUps},
         hints::Hint,
-        ids::{ReplyId, TypedId},
+        ids::{QuestionId, ReplyId, TypedId},
         pair::{Room, Side},
         person::Person,
+        question::Closed,
         reply::ReplyForm,
         template::{Question, Template},
         zone::words::short_day,
@@ -143,38 +145,79 @@ pub fn acknowledged(mentor: &Person, day: Date) -> Message {
 pub struct Whole<'a> {
     /// Our id.
     pub id: ReplyId,
-    /// Its four parts.
-    pub form: &'a ReplyForm,
+    /// What it says.
+    pub said: Said<'a>,
     /// What it says about actions.
     pub actions: &'a FollowUps,
 }
 
+/// What a reply made with a form says.
+#[derive(Debug, Clone, Copy)]
+pub enum Said<'a> {
+    /// To a check-in.
+    Form(&'a ReplyForm),
+    /// To a question.
+    Answer(&'a Answer),
+}
+
+/// What stands under a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// The mentee can disagree.
+    Differ,
+    /// The mentee can say whether it helped.
+    Decide(QuestionId),
+    /// It settled the question.
+    Closed(Closed),
+    /// The question was asked again after it.
+    NotYet,
+}
+
 fn body(reply: &Whole<'_>) -> Vec<Block> {
-    let mut blocks = bodies::reply(reply.form);
+    let mut blocks = match reply.said {
+        Said::Form(form) => bodies::reply(form),
+        Said::Answer(answer) => bodies::answer(answer),
+    };
     blocks.extend(bodies::follow_ups(reply.actions));
     blocks
 }
 
 /// A reply in the thread.
-pub fn reply(mentor: &Person, reply: &Whole<'_>) -> Message {
+pub fn reply(mentor: &Person, reply: &Whole<'_>, below: Below) -> Message {
     let mut parts = parts(body(reply)).into_iter();
-    let message = Message::new("Your mentor has replied")
-        .block(say(format!("*{} replied*", mention(&mentor.user))))
+    let (notice, did) = match reply.said {
+        Said::Form(_) => ("Your mentor has replied", "replied"),
+        Said::Answer(_) => ("Your mentor has answered", "answered"),
+    };
+    let message = Message::new(notice)
+        .block(say(format!("*{} {did}*", mention(&mentor.user))))
         .blocks(parts.next().unwrap_or_default());
     let message = match parts.next() {
         Some(_) => message.block(small("It goes on in the next message.")),
         None => message,
     };
-    let differ =
-        Button::new("I see it differently", Action::SeeDifferently.id(), reply.id.to_string());
-    message.block(buttons("differ", [differ]))
+    message.block(match below {
+        Below::Differ => {
+            let id = reply.id.to_string();
+            let differ = Button::new("I see it differently", Action::SeeDifferently.id(), id);
+            buttons("differ", [differ])
+        }
+        Below::Decide(question) => bodies::did_it_help(question),
+        Below::Closed(closed) => small(bodies::closed(closed)),
+        Below::NotYet => small(bodies::NOT_YET),
+    })
 }
 
 /// A further part of a long reply; `None` when it has no such part.
 pub fn part(reply: &Whole<'_>, (version, part): (u32, u32)) -> Option<Message> {
     let parts = parts(body(reply));
     let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
-    let what = if version > 1 { "Edited reply" } else { "Reply" };
+    let what = match (reply.said, version) {
+        (Said::Form(_), ..=1) => "Reply",
+        (Said::Form(_), _) => "Edited reply",
+        (Said::Answer(_), ..=1) => "Answer",
+        (Said::Answer(_), _) => "Edited answer",
+    };
     let title = format!("{what}, part {} of {}", part + 1, parts.len());
     Some(Message::new(&title).block(small(title)).blocks(blocks))
 }

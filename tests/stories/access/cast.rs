@@ -33,6 +33,12 @@ impl Cast {
         world.until("America/New_York", "2026-11-06 10:05").await;
         world.has_a_checkin(a_good_week()).await;
         world.writes_in_thread(&world.noah, "Well done.").await;
+        for asked in ["Which one?", "Why?", "How?", "When?"] {
+            world.has_a_question("quick", json!({ "asked": asked })).await;
+            if matches!(asked, "Why?" | "How?") {
+                world.writes_under_the_question(&world.noah, "Because.").await;
+            }
+        }
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
         world.until("Europe/Lisbon", "2026-11-13 15:30").await;
         let profile = |id: &str, more: Value| {

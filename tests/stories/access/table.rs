@@ -74,6 +74,15 @@ const WAITING_NOTE: &str = "4";
 /// The pair that has not been answered for.
 const PROPOSED: &str = "4";
 
+/// Inês's questions: one that waits for too long, two that were answered, and one she finds the answer of herself.
+const OPEN_QUESTION: &str = "1";
+const ANSWERED: &str = "2";
+const ANSWERED_TOO: &str = "3";
+const SETTLED_ALONE: &str = "4";
+
+/// What the form of a new question carries.
+const QUESTION_DRAFT: &str = "question/1";
+
 /// What *Save draft* and *Start afresh* carry in the form for that week.
 const OPEN_DRAFT: &str = "checkin/1/2026-W46";
 
@@ -98,7 +107,15 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Away | Action::Hours => (INES, &[Mentee]),
         Action::TakeBackLeave => (LEAVE, &[Mentee]),
         Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
-        Action::Typed => return None,
+        Action::Typed | Action::ChangeAsking => return None,
+        Action::AskQuestion => (PAIR, &[Mentee]),
+        Action::SolvedWriting => (QUESTION_DRAFT, &[Mentee]),
+        Action::EditQuestion | Action::FollowUp => (OPEN_QUESTION, &[Mentee]),
+        Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
+        Action::Solved => (ANSWERED, &[Mentee]),
+        Action::NotYet => (ANSWERED_TOO, &[Mentee]),
+        Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
+        Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
@@ -129,6 +146,9 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         }
         Form::AskGently => (PAIR, &[Mentor], json!({ "words": "How are you?" })),
         Form::Settings => (INES, &[Mentee], json!({ "weekly": "3" })),
+        Form::Question => (QUESTION_DRAFT, &[Mentee], json!({ "asked": "Why?" })),
+        Form::Answer => (OPEN_QUESTION, &[Mentor], json!({ "words": "Because." })),
+        Form::Seen => (OPEN_QUESTION, &[Mentor], json!({ "day": "2026-11-17", "time": "10:00" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -162,6 +182,8 @@ pub(super) enum Changes {
 pub(super) fn command(asked: &Asked) -> Changes {
     match asked {
         Asked::WriteCheckin
+        | Asked::Ask(_)
+        | Asked::AskHelp
         | Asked::History
         | Asked::Owed
         | Asked::Search(_)
@@ -186,7 +208,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
-            "weekly" => {
+            "weekly" | "time" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

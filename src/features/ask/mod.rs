@@ -1,0 +1,272 @@
+//! `/ask`: a mentee asks their mentor something, with the context it takes and a time by which the answer comes.
+//!
+//! How the form looks stands in `form`, where a question is read in `post`, what the mentor does with it in `answer`, what
+//! becomes of it in `outcome`. An answer that is typed in the thread belongs to `reply`.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    Cx, Error, Reaction, RefreshHome, Show, Who, access, answering,
+    draft::{self, views::Sent},
+    owing, refused,
+};
+use crate::{
+    domain::{
+        access::Act,
+        answerable::Answerable,
+        draft::{About, Draft},
+        ids::{PairId, QuestionId},
+        outgoing::{Outgoing, Place},
+        pair::Pair,
+        person::Person,
+        question::{Content, Kind, NotNow, Question, Urgency, promise},
+    },
+    slack::{
+        action::read_id,
+        inbound::{Click, Submit},
+    },
+    store::{
+        attention, drafts,
+        outbox::{self, Timing},
+        pairs,
+        questions::{self, NewQuestion, Owed},
+        records::{self, Item, Record},
+    },
+};
+
+pub mod answer;
+pub mod form;
+pub mod outcome;
+pub mod post;
+pub mod views;
+
+/// `/ask`, or `/ask debug` where the kind is known.
+pub async fn command(cx: &mut Cx<'_>, who: &Who, kind: Option<Kind>) -> Result<Reaction, Error> {
+    let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
+        return refused(views::asking::no_mentor());
+    };
+    let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
+    let Some(pair) = pair else { return refused(views::asking::no_mentor()) };
+    open(cx, who, (pair.id, kind)).await
+}
+
+/// `/ask help`.
+pub fn tips() -> Reaction {
+    Reaction::say(views::asking::tips())
+}
+
+/// The *Ask a question* button.
+pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair = read_id(&click.value).map_err(|_| not_yours())?;
+    open(cx, who, (pair, None)).await
+}
+
+async fn open(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (pair, kind): (PairId, Option<Kind>),
+) -> Result<Reaction, Error> {
+    let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
+    let mentor = mentor(cx, &access.object).await?;
+    let about = About::Question(pair, None);
+    let kept = draft::find(cx, access.person.id, about).await?;
+    let filled = kept.as_ref().map(|kept| kept.draft.clone()).unwrap_or_default();
+    let filled = match kind {
+        Some(kind) => form::of_kind(&filled, kind),
+        None => filled,
+    };
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    let around = draft::views::around(about, from, Sent::Never);
+    let promised = would_be_owed_by(cx, &mentor, &filled);
+    let away_until = away_until(cx, &mentor);
+    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    Ok(Reaction::open(form::view(&opening, &access.person)))
+}
+
+/// The *Edit* button of the writer's copy.
+pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: QuestionId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::question(cx, who, (id, Act::AskQuestion)).await?;
+    let (pair, question) = access.object;
+    let mentor = mentor(cx, &pair).await?;
+    question.edit().map_err(|why| not_now(why, (&mentor, &access.person)))?;
+    let about = About::Question(pair.id, Some(id));
+    let kept = draft::find(cx, access.person.id, about).await?;
+    let filled = match &kept {
+        Some(kept) => kept.draft.clone(),
+        None => form::filled(&question.content),
+    };
+    let filled = form::as_urgent_as(filled, &question.content);
+    let from = kept.as_ref().map(|kept| (kept, &access.person));
+    let around = draft::views::around(about, from, Sent::Before);
+    let (promised, away_until) = (question.round.owed_by, away_until(cx, &mentor));
+    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    Ok(Reaction::open(form::view(&opening, &access.person)))
+}
+
+/// The kind was chosen, or whether it is urgent: the form follows, and keeps what was typed.
+pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let Some(view) = &click.view else { return Err(not_yours()) };
+    let about: About = view.private_metadata.parse().map_err(|_| not_yours())?;
+    let About::Question(pair, edits) = about else { return Err(not_yours()) };
+    let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
+    let mentor = mentor(cx, &access.object).await?;
+    let filled = draft::read(view);
+    let (filled, sent, promised) = match edits {
+        None => {
+            let promised = would_be_owed_by(cx, &mentor, &filled);
+            (filled, Sent::Never, promised)
+        }
+        Some(id) => {
+            let question = access::question(cx, who, (id, Act::AskQuestion)).await?.object.1;
+            let filled = form::as_urgent_as(filled, &question.content);
+            (filled, Sent::Before, question.round.owed_by)
+        }
+    };
+    let around = draft::views::around(about, None, sent);
+    let away_until = away_until(cx, &mentor);
+    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    Ok(Reaction::replace(form::view(&opening, &access.person)))
+}
+
+/// By when the answer would come if the form were sent now.
+fn would_be_owed_by(cx: &Cx<'_>, mentor: &Person, filled: &Draft) -> Option<Timestamp> {
+    promise(form::urgency(filled)).owed_by(cx.now, &mentor.availability)
+}
+
+/// The last day off of somebody who is away now.
+fn away_until(cx: &Cx<'_>, mentor: &Person) -> Option<Date> {
+    mentor.availability.day_off_until(mentor.zone.date(cx.now))
+}
+
+/// A question is sent or saved again. It is written down before this returns; Slack is answered after the commit.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let about: About = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
+    let About::Question(pair, edits) = about else { return Err(not_yours()) };
+    let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
+    let (pair, mentee) = (access.object, access.person);
+    let mentor = mentor(cx, &pair).await?;
+    let edited = match edits {
+        Some(id) => Some(access::question(cx, who, (id, Act::AskQuestion)).await?.object.1),
+        None => None,
+    };
+    let was = edited.as_ref().map(|question| &question.content);
+    let content = form::read(&submit.view, was)?;
+    drafts::delete(cx.tx, mentee.id, about).await?;
+    let saved = questions::find_saved(cx.tx, &submit.view.id).await?;
+    match (saved, edited) {
+        // The same form sent twice: what it says now is what it says, as long as nobody has answered.
+        (Some((id, said)), _) => {
+            let question = access::question(cx, who, (id, Act::AskQuestion)).await?.object.1;
+            if said != content && question.edit().is_ok() {
+                let version = (submit.view.id.as_str(), &content);
+                questions::update_version(cx.tx, id, version, cx.now).await?;
+                changed(cx, &question, &content).await?;
+            }
+        }
+        (None, Some(question)) => {
+            question.edit().map_err(|why| not_now(why, (&mentor, &mentee)))?;
+            if question.content != content {
+                let version = (submit.view.id.as_str(), &content);
+                questions::update_content(cx.tx, question.id, version, cx.now).await?;
+                changed(cx, &question, &content).await?;
+            }
+        }
+        (None, None) => put(cx, (&pair, &mentor), (&submit.view.id, &content)).await?,
+    }
+    Ok(Reaction::done())
+}
+
+/// A new question, with everything that follows from it.
+async fn put(
+    cx: &mut Cx<'_>,
+    (pair, mentor): (&Pair, &Person),
+    (view_id, content): (&str, &Content),
+) -> Result<(), Error> {
+    let promise = promise(content.urgency());
+    let owed = Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) };
+    let new = NewQuestion { pair: pair.id, author: pair.mentee };
+    let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
+    let ready_at = match may_come_now(cx, (content.urgency(), mentor)).await? {
+        true => cx.now,
+        false => mentor.availability.next_open(cx.now).unwrap_or(cx.now),
+    };
+    let post = Outgoing::QuestionPost { question: id, to: Place::Room };
+    outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
+    let receipt = Outgoing::QuestionReceipt { question: id };
+    outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
+    let item = Item::Question(id);
+    let record = Record { pair: pair.id, item, author: pair.mentee, said_at: cx.now };
+    records::update(cx.tx, &record, &content.texts().join("\n")).await?;
+    owing::reckon(cx, mentor).await
+}
+
+/// Whether a question may reach the mentor outside their window: it is urgent, and they allowed that.
+async fn may_come_now(
+    cx: &mut Cx<'_>,
+    (urgency, mentor): (Urgency, &Person),
+) -> Result<bool, Error> {
+    Ok(match urgency {
+        Urgency::Usual => false,
+        Urgency::Urgent => attention::find(cx.tx, mentor.id).await?.urgent,
+    })
+}
+
+/// What a question says has changed: it is found by it, and its messages show it.
+async fn changed(cx: &mut Cx<'_>, question: &Question, content: &Content) -> Result<(), Error> {
+    let item = Item::Question(question.id);
+    let (author, said_at) = (question.author, question.asked_at);
+    let record = Record { pair: question.pair, item, author, said_at };
+    records::update(cx.tx, &record, &content.texts().join("\n")).await?;
+    for refresh in Answerable::Question(question.id).refreshes() {
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
+    post::edited(cx, question.id).await
+}
+
+/// *Solved it while writing*: the draft is closed, and it counts as a win. No word of it is kept.
+pub async fn solved_writing(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let about: About = click.value.parse().map_err(|_| not_yours())?;
+    let About::Question(pair, None) = about else { return Err(not_yours()) };
+    let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
+    drafts::delete(cx.tx, access.person.id, about).await?;
+    let form = click.view.as_ref().map_or(&click.action_ts, |view| &view.id);
+    let whose = (pair, access.person.id);
+    questions::insert_solved_while_writing(cx.tx, whose, form, cx.now).await?;
+    let count = questions::count_solved_while_writing(cx.tx, pair).await?;
+    let page = Show::Replace(views::asking::solved_writing(count));
+    Ok(Reaction { show: Some(page), refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
+}
+
+/// The mentor of a pair, unless they are gone.
+async fn mentor(cx: &mut Cx<'_>, pair: &Pair) -> Result<Person, Error> {
+    let mentor = cx.person(pair.mentor).await?;
+    match mentor.account.may_take_part() {
+        true => Ok(mentor),
+        false => refused(views::asking::mentor_gone(&mentor)),
+    }
+}
+
+/// Why something is not done now, in a sentence.
+fn not_now(why: NotNow, (mentor, mentee): (&Person, &Person)) -> Error {
+    Error::Refused(views::outcome::not_now(why, (mentor, mentee)))
+}
+
+/// A question as something to be answered.
+fn asked(question: &Question) -> answering::Asked {
+    answering::Asked {
+        what: Answerable::Question(question.id),
+        pair: question.pair,
+        since: question.round.since,
+        posted_at: question.posted_at,
+    }
+}
+
+/// What a draft says of the kind, so that the form opens with it.
+fn kind_of(filled: &Draft) -> Kind {
+    filled.chosen(form::KIND).and_then(Kind::read).unwrap_or(Kind::Quick)
+}
+
+fn not_yours() -> Error {
+    Error::Refused(access::NOT_YOURS.to_owned())
+}

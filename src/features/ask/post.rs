@@ -1,0 +1,240 @@
+//! Where a question is read: in the pair's room, and as the writer's own copy.
+//!
+//! The post waits for the mentor's window, because every message in a group DM notifies; a question that is settled before
+//! disturbs nobody. What is too long for one message goes on in its thread; nothing is cut.
+
+use jiff::Timestamp;
+
+use super::{may_come_now, views::shown as words};
+use crate::{
+    domain::{
+        answerable::Answerable,
+        ids::QuestionId,
+        outgoing::{Outgoing, Place},
+        pair::{Pair, Room},
+        person::Person,
+        post::Subject,
+        question::{Question, State},
+    },
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict, alone, change_of_missing, under, wait_for},
+    },
+    slack::blocks::Message,
+    store::{
+        Fault,
+        outbox::{self, Timing},
+        pairs, posts, questions,
+    },
+};
+
+/// A question with everybody around it.
+struct Scene {
+    question: Question,
+    pair: Pair,
+    mentor: Person,
+    mentee: Person,
+}
+
+impl Scene {
+    async fn load(cx: &mut Cx<'_>, id: QuestionId) -> Result<Self, Error> {
+        let question = questions::find(cx.tx, id).await?.ok_or(Fault::Unreadable("question"))?;
+        let pair = pairs::find(cx.tx, question.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+        let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
+        Ok(Self { question, pair, mentor, mentee })
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Question(self.question.id)
+    }
+
+    /// Where the question's message is said.
+    fn place(&self) -> Place {
+        match self.pair.room {
+            Room::Refused => Place::Alone(self.pair.mentor),
+            Room::Open(_) | Room::Unopened => Place::Room,
+        }
+    }
+
+    /// A mentor who has answered it, or said when, has read it.
+    fn is_read(&self) -> bool {
+        self.question.round.nth > 1
+            || self.question.round.seen.is_some()
+            || self.question.state() == State::Answered
+    }
+
+    fn shown(&self) -> words::Shown<'_> {
+        let Self { question, pair, mentor, mentee } = self;
+        words::Shown { question, mentor, mentee, room: &pair.room }
+    }
+}
+
+/// Renders a question where it is read, and what is said under it.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::QuestionPost { question, to } => post(cx, *question, *to).await,
+        Outgoing::QuestionPart { question, version, part, to } => {
+            go_on(cx, *question, (*version, *part, *to)).await
+        }
+        Outgoing::QuestionRefresh { question } => {
+            let scene = Scene::load(cx, *question).await?;
+            if let Some(elsewhere) = out_of_sight(cx, &scene).await? {
+                return Ok(elsewhere);
+            }
+            let original = Outgoing::QuestionPost { question: *question, to: scene.place() };
+            change(cx, (&scene.subject(), &original), words::post(&scene.shown())).await
+        }
+        Outgoing::QuestionReceipt { question } => {
+            let scene = Scene::load(cx, *question).await?;
+            let message = receipt(cx, &scene).await?;
+            Ok(Verdict::Say(Letter { to: Destination::Person(scene.mentee.id), message }))
+        }
+        Outgoing::QuestionReceiptRefresh { question } => {
+            let scene = Scene::load(cx, *question).await?;
+            let message = receipt(cx, &scene).await?;
+            let original = Outgoing::QuestionReceipt { question: *question };
+            change(cx, (&Subject::QuestionReceipt(*question), &original), message).await
+        }
+        Outgoing::QuestionSeen { question, back_by, to } => {
+            let (question, back_by) = (*question, *back_by);
+            let scene = Scene::load(cx, question).await?;
+            let words = words::seen(&scene.shown(), back_by);
+            let alone = |to| Outgoing::QuestionSeen { question, back_by, to };
+            let what = (Answerable::Question(question), &scene.pair);
+            under(cx, what, (*to, words), &[scene.pair.mentee], alone).await
+        }
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
+    let urgency = scene.question.content.urgency();
+    let sees_at = match may_come_now(cx, (urgency, &scene.mentor)).await? {
+        true => Some(scene.question.asked_at),
+        false => scene.mentor.availability.next_open(cx.now),
+    };
+    Ok(words::receipt(&scene.shown(), scene.question.posted_at.or(sees_at)))
+}
+
+/// What to do with a change of a message that stands in a room that has gone since: a question that waits is brought to
+/// the mentor alone; anything else they know. `None` while the message can be changed.
+async fn out_of_sight(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Verdict>, Error> {
+    let to @ Place::Alone(mentor) = scene.place() else { return Ok(None) };
+    let stands = !posts::list(cx.tx, &scene.subject()).await?.is_empty();
+    let there = alone(cx, &scene.subject(), mentor).await?;
+    if !stands || matches!(there, Destination::Thread(..)) {
+        return Ok(None);
+    }
+    let question = scene.question.id;
+    Ok(Some(match scene.question.state() {
+        State::Open => Verdict::Instead(vec![Outgoing::QuestionPost { question, to }]),
+        State::Answered | State::Closed(_) => Verdict::Drop("its room is gone"),
+    }))
+}
+
+async fn post(cx: &mut Cx<'_>, id: QuestionId, to: Place) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    if !scene.pair.is_active() {
+        return Ok(Verdict::Drop("over"));
+    }
+    if let State::Closed(_) = scene.question.state() {
+        return Ok(Verdict::Drop("solved"));
+    }
+    let to = match (to, &scene.pair.room) {
+        // The mentee has the receipt, so only the mentor needs to be told alone.
+        (Place::Room, Room::Refused) => {
+            let alone = Outgoing::QuestionPost { question: id, to: scene.place() };
+            return Ok(Verdict::Instead(vec![alone]));
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => Destination::Room(scene.pair.id),
+        (Place::Alone(person), _) => Destination::Person(person),
+    };
+    let urgency = scene.question.content.urgency();
+    let may_wait = !scene.is_read() && !may_come_now(cx, (urgency, &scene.mentor)).await?;
+    match scene.mentor.availability.next_open(cx.now) {
+        Some(at) if at > cx.now && may_wait => Ok(Verdict::Wait(at)),
+        Some(_) | None => Ok(Verdict::Say(Letter { to, message: words::post(&scene.shown()) })),
+    }
+}
+
+async fn go_on(
+    cx: &mut Cx<'_>,
+    id: QuestionId,
+    (version, part, to): (u32, u32, Place),
+) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    // An edit says its own parts; those of the version before would say the same words twice.
+    if scene.question.version != version {
+        return Ok(Verdict::Drop("edited since"));
+    }
+    // The first message was posted when the mentor could be disturbed; an edit may come at any hour.
+    if version > 1
+        && let Some(at) = scene.mentor.availability.next_open(cx.now).filter(|at| *at > cx.now)
+    {
+        return Ok(Verdict::Wait(at));
+    }
+    let at = |part, to| Outgoing::QuestionPart { question: id, version, part, to };
+    // The room may have gone between two parts.
+    for place in [Place::Room, to] {
+        if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), place)).await? {
+            return Ok(wait);
+        }
+    }
+    let to = match (to, scene.place()) {
+        (Place::Room, alone @ Place::Alone(_)) => {
+            return Ok(Verdict::Instead(vec![at(part, alone)]));
+        }
+        (Place::Room, Place::Room) => {
+            let posts = posts::list(cx.tx, &scene.subject()).await?;
+            posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
+        }
+        (Place::Alone(person), _) => Some(alone(cx, &scene.subject(), person).await?),
+    };
+    let Some(to) = to else { return Ok(Verdict::Drop("never posted")) };
+    match words::part(&scene.shown(), part) {
+        Some(message) => Ok(Verdict::Say(Letter { to, message })),
+        None => Ok(Verdict::Drop("shorter now")),
+    }
+}
+
+async fn change(
+    cx: &mut Cx<'_>,
+    (subject, original): (&Subject, &Outgoing),
+    message: Message,
+) -> Result<Verdict, Error> {
+    match posts::list(cx.tx, subject).await?.into_iter().next() {
+        Some((channel, ts)) => {
+            Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+        }
+        None => change_of_missing(cx, original).await,
+    }
+}
+
+/// The mentor can see it since `at`: the rest of a long one follows in the thread.
+pub async fn delivered(cx: &mut Cx<'_>, id: QuestionId, at: Timestamp) -> Result<(), Error> {
+    questions::update_posted(cx.tx, id, at).await?;
+    let scene = Scene::load(cx, id).await?;
+    enqueue_parts(cx, &scene).await?;
+    let receipt = Outgoing::QuestionReceiptRefresh { question: id };
+    outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+/// An edit of a long question that is posted already says its further parts again, as this version's. Where it was posted
+/// in a room that has gone since, its refresh brings it to the mentor alone and whole.
+pub async fn edited(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
+    let scene = Scene::load(cx, id).await?;
+    match scene.question.posted_at {
+        Some(_) => enqueue_parts(cx, &scene).await,
+        None => Ok(()),
+    }
+}
+
+async fn enqueue_parts(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
+    let Question { id, version, .. } = scene.question;
+    for part in 1..words::count_parts(&scene.shown()) {
+        let part = Outgoing::QuestionPart { question: id, version, part, to: scene.place() };
+        outbox::insert(cx.tx, &part, Timing::now(cx.now)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! What is said while somebody asks.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    domain::{
+        person::Person,
+        question::{Kind, Part},
+        zone::words::short_day_year,
+    },
+    slack::{
+        action::Form,
+        blocks::{
+            Message, View, say, small,
+            view::Modal,
+            words::{mention, when},
+        },
+    },
+};
+
+/// The form's title.
+pub const TITLE: &str = "Ask your mentor";
+/// Its button for a question that was never sent.
+pub const SEND: &str = "Ask";
+/// Its button for one that was.
+pub const SAVE: &str = "Save changes";
+/// Its button to leave it.
+pub const CLOSE: &str = "Not now";
+/// Above the kinds.
+pub const KIND: &str = "What kind of question is it?";
+/// Above the topics.
+pub const TOPICS: &str = "What is it about?";
+/// Above the box for what is urgent.
+pub const URGENT: &str = "Is it urgent?";
+/// The box.
+pub const IS_URGENT: &str = "I can't go on without an answer";
+/// Under what is blocked.
+pub const BLOCKED_HINT: &str = "What stands still until you have an answer, and who waits for it.";
+/// The button for whoever found it by writing it down.
+pub const SOLVED_WRITING: &str = "Solved it while writing";
+
+/// Who reads a question.
+pub fn who_reads(mentor: &Person) -> String {
+    format!(
+        "Only you and {} read this. It goes into your room, as a thread.",
+        mention(&mentor.user)
+    )
+}
+
+/// What a kind of question is for.
+pub fn welcome(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Quick => {
+            "Small questions are welcome. If one line could answer it, it has the right size."
+        }
+        Kind::Debug => {
+            "Four short parts let your mentor help at the first try. Writing them down often finds the answer."
+        }
+        Kind::Concept => {
+            "How or why something works. Your mentor answers here, or takes it up in your next talk."
+        }
+    }
+}
+
+/// A line of help under a part.
+pub fn hint(kind: Kind, part: Part) -> Option<&'static str> {
+    match (part, kind) {
+        (Part::Asked, Kind::Debug) => {
+            Some("The thing itself, not the step you are stuck in: “import the customers’ dates”.")
+        }
+        (Part::Tried, _) => Some("What you did, in its order, and what you looked up."),
+        (Part::Happened, _) => Some("Paste the error as it is; it is shown as code."),
+        (Part::Theory, Kind::Debug) => Some("A wrong guess helps too: it shows where to look."),
+        (Part::Asked, Kind::Quick | Kind::Concept)
+        | (Part::Theory, Kind::Quick | Kind::Concept) => None,
+    }
+}
+
+/// By when the answer comes, before it is sent, and until when the mentor is away, if they are.
+pub fn promised(
+    mentor: &Person,
+    mentee: &Person,
+    (by, away_until): (Option<Timestamp>, Option<Date>),
+) -> String {
+    let name = mention(&mentor.user);
+    let away = match away_until {
+        Some(last) => format!("{name} is away until {}. ", short_day_year(last)),
+        None => String::new(),
+    };
+    match by {
+        Some(by) => format!(
+            "{away}*{name} answers by {}*, your time.",
+            when(by, &mentee.zone.weekday_time(by))
+        ),
+        None => format!("{away}{name} has no working hours to come, so I can't promise a time."),
+    }
+}
+
+/// How to ask, in three lines.
+pub fn tips() -> Message {
+    Message::new("How to ask")
+        .block(say("*How to ask so that the first answer helps*"))
+        .block(say(
+            "• *Ask early.* Stuck for half an hour is long enough, and a small question is a good question.\n\
+             • *Say what you want to achieve*, what you tried and what happened. Paste the error instead of retelling it.\n\
+             • *Say what you think it is.* Guessing is half of learning to find it alone.",
+        ))
+        .block(small("`/ask` opens the form; `/ask quick`, `/ask debug` and `/ask concept` choose the kind."))
+}
+
+/// It was solved while it was being written; `count` says how often that was.
+pub fn solved_writing(count: i64) -> View {
+    let often = match count {
+        ..=1 => "That is the first one you have found by writing it down.".to_owned(),
+        more => format!("That makes {more} you have found by writing them down."),
+    };
+    Modal::new(Form::Page.id(), "Solved")
+        .close("Close")
+        .block(say(format!(":tada: Well found. {often} Nothing was sent, and the draft is gone.")))
+        .into()
+}
+
+/// Nobody to ask.
+pub fn no_mentor() -> String {
+    "You have no mentor at the moment, so there is nobody I could bring your question to. A lead of the programme can \
+     find one for you; `/mentor help` shows what you can do."
+        .to_owned()
+}
+
+/// The mentor has left the workspace.
+pub fn mentor_gone(mentor: &Person) -> String {
+    format!(
+        "{} isn't in this workspace any more, so nobody would answer. A lead of the programme can find you somebody else; \
+         what you wrote is still here.",
+        mention(&mentor.user)
+    )
+}

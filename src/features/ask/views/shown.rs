@@ -1,0 +1,237 @@
+//! How a question looks where it is read.
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::{
+        pair::Room,
+        person::Person,
+        question::{Closed, Kind, Question, State},
+    },
+    features::bodies,
+    slack::{
+        action::Action,
+        blocks::{
+            Block, Button, Message, buttons,
+            parts::parts,
+            say, small,
+            words::{mention, when},
+        },
+    },
+};
+
+/// A question with everybody around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// Who answers.
+    pub mentor: &'a Person,
+    /// Who asked.
+    pub mentee: &'a Person,
+    /// Where the two talk.
+    pub room: &'a Room,
+}
+
+impl Shown<'_> {
+    fn mentor(&self) -> String {
+        mention(&self.mentor.user)
+    }
+
+    /// An instant as both read it: in the reader's zone, the mentee's where a client cannot.
+    fn at(&self, at: Timestamp) -> String {
+        when(at, &self.mentee.zone.weekday_time(at))
+    }
+
+    fn has_room(&self) -> bool {
+        match self.room {
+            Room::Open(_) | Room::Unopened => true,
+            Room::Refused => false,
+        }
+    }
+}
+
+/// The message in the room.
+pub fn post(shown: &Shown<'_>) -> Message {
+    let question = shown.question;
+    let id = question.id.to_string();
+    let mut parts = body(shown).into_iter();
+    let urgent =
+        if question.content.blocked.is_some() { ":rotating_light: *Urgent.* " } else { "" };
+    let title =
+        format!("{urgent}*{}*  for {}", title(question.content.kind, shown), shown.mentor());
+    let notice = match question.content.blocked {
+        Some(_) => "An urgent question for you",
+        None => "A question for you",
+    };
+    let mut message =
+        Message::new(notice).block(say(title)).blocks(parts.next().unwrap_or_default());
+    if parts.next().is_some() {
+        message = message.block(small("It goes on in the thread."));
+    }
+    let row = match question.state() {
+        State::Open => Some(vec![
+            Button::new("Answer", Action::Answer.id(), &*id).primary(),
+            Button::new("Seen, back by …", Action::Seen.id(), &*id),
+        ]),
+        State::Answered => Some(vec![Button::new("Answer more", Action::Answer.id(), &*id)]),
+        State::Closed(_) => None,
+    };
+    message.blocks(row.map(|row| buttons("question", row))).block(small(status(shown)))
+}
+
+fn title(kind: Kind, shown: &Shown<'_>) -> String {
+    let mentee = mention(&shown.mentee.user);
+    match kind {
+        Kind::Quick => format!("Quick question of {mentee}"),
+        Kind::Debug => format!("Question of {mentee}: something doesn't work"),
+        Kind::Concept => format!("Question of {mentee}: how or why"),
+    }
+}
+
+/// A further part of a long one, in its thread; `None` when it has no such part.
+pub fn part(shown: &Shown<'_>, part: u32) -> Option<Message> {
+    let parts = body(shown);
+    let blocks = parts.get(usize::try_from(part).ok()?)?.clone();
+    let what = if shown.question.version > 1 { "Edited question" } else { "Question" };
+    let title = format!("{what}, part {} of {}", part + 1, parts.len());
+    Some(Message::new(&title).block(small(title)).blocks(blocks))
+}
+
+/// In how many messages it is said.
+pub fn count_parts(shown: &Shown<'_>) -> u32 {
+    u32::try_from(body(shown).len()).unwrap_or(u32::MAX)
+}
+
+fn body(shown: &Shown<'_>) -> Vec<Vec<Block>> {
+    parts(bodies::question(&shown.question.content))
+}
+
+/// When it was asked, seen and answered, and what is promised, in one line.
+fn status(shown: &Shown<'_>) -> String {
+    let (question, mentor) = (shown.question, shown.mentor());
+    let round = &question.round;
+    let asked = match round.nth {
+        1 => format!("Asked {}.", shown.at(question.asked_at)),
+        _ => format!("Asked {}, and again {}.", shown.at(question.asked_at), shown.at(round.since)),
+    };
+    let edited = question.edited_at.map(|at| format!("Edited {}.", shown.at(at)));
+    let seen = round.seen.map(|seen| format!("Seen {}.", shown.at(seen.at)));
+    let answer = match (question.state(), round.answered) {
+        (State::Closed(closed), None) => Some(bodies::closed(closed).to_owned()),
+        (State::Closed(closed), Some(_)) => {
+            Some(format!("{} {}", answered(shown), bodies::closed(closed)))
+        }
+        (State::Answered, _) => Some(answered(shown)),
+        (State::Open, _) => match (round.seen, round.owed_by) {
+            (Some(seen), _) => Some(format!("{mentor} is back by {}.", shown.at(seen.back_by))),
+            (None, Some(by)) if shown.has_room() => Some(format!(
+                "{mentor} answers by {}, here in the thread or with *Answer*.",
+                shown.at(by)
+            )),
+            (None, Some(by)) => Some(format!(
+                "{mentor} answers by {} with *Answer*; nobody else sees what is typed under this message.",
+                shown.at(by)
+            )),
+            (None, None) => None,
+        },
+    };
+    [Some(asked), edited, seen, answer].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn answered(shown: &Shown<'_>) -> String {
+    match shown.question.round.answered {
+        Some(it) if it.taken.0 == 0 => format!("Answered {}, at once.", shown.at(it.at)),
+        Some(it) => {
+            format!("Answered {}, after {} of working time.", shown.at(it.at), it.taken)
+        }
+        None => String::new(),
+    }
+}
+
+/// The writer's own copy, with their words and the promised time; `sees_at` is when the mentor sees it, or saw it first.
+pub fn receipt(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> Message {
+    let question = shown.question;
+    let mut parts = body(shown).into_iter();
+    let (notice, line) = match question.state() {
+        State::Open => ("Your question is asked", waiting(shown, sees_at)),
+        State::Answered => {
+            let where_ = if shown.has_room() { " in your room" } else { "" };
+            let line =
+                format!("*{} has answered your question*{where_}. Did it help?", shown.mentor());
+            ("Your question is answered", line)
+        }
+        State::Closed(Closed::Solved) => {
+            ("Your question is solved", bodies::closed(Closed::Solved).to_owned())
+        }
+        State::Closed(Closed::SolvedAlone) => {
+            ("Your question is solved", ":white_check_mark: Solved on your own.".to_owned())
+        }
+    };
+    let message = Message::new(notice).block(say(line)).blocks(parts.next().unwrap_or_default());
+    let message = match parts.next() {
+        Some(_) => message.block(small("It is longer than one message; *Read it* shows the rest.")),
+        None => message,
+    };
+    let message = match question.state() {
+        State::Answered => message.block(bodies::did_it_help(question.id)),
+        State::Open | State::Closed(_) => message,
+    };
+    message.block(buttons("question_receipt", receipt_row(question)))
+}
+
+fn receipt_row(question: &Question) -> Vec<Button> {
+    let id = question.id.to_string();
+    let button = |label: &str, action: Action| Button::new(label, action.id(), &*id);
+    let mut row = vec![button("Read it", Action::OpenQuestion)];
+    match question.state() {
+        State::Open => {
+            row.push(button("Edit", Action::EditQuestion));
+            row.push(button("Solved it myself", Action::SolvedAlone));
+            if question.round.followed_up_at.is_none() {
+                row.push(button("Follow up", Action::FollowUp));
+            }
+        }
+        State::Answered | State::Closed(_) => {}
+    }
+    row
+}
+
+/// Until when to wait, and for what.
+fn waiting(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> String {
+    let (question, mentor) = (shown.question, shown.mentor());
+    let again = if question.round.nth > 1 { " again" } else { "" };
+    let seen = match (question.posted_at, sees_at) {
+        (Some(at), _) if shown.has_room() => {
+            format!("It has been in your room since {}.", shown.at(at))
+        }
+        (Some(at), _) => format!("{mentor} has had it since {}.", shown.at(at)),
+        (None, Some(at)) if at > question.asked_at => {
+            format!("{mentor} sees it on {}, when their working day is open.", shown.at(at))
+        }
+        (None, Some(_)) => format!("{mentor} sees it now."),
+        (None, None) => format!("{mentor} sees it when they are back."),
+    };
+    let round = &question.round;
+    let promised = match (round.seen, round.owed_by) {
+        (Some(seen), _) => {
+            format!(" {mentor} is back with an answer by {}.", shown.at(seen.back_by))
+        }
+        (None, Some(by)) => format!(" *The answer comes by {}.*", shown.at(by)),
+        (None, None) => String::new(),
+    };
+    let followed_up = match round.followed_up_at {
+        Some(_) => format!(" I have asked {mentor} once more."),
+        None => String::new(),
+    };
+    format!("Your question is asked{again}. {seen}{promised}{followed_up}")
+}
+
+/// The mentor has seen it.
+pub fn seen(shown: &Shown<'_>, back_by: Timestamp) -> Message {
+    Message::new("Your mentor has seen your question").block(say(format!(
+        "{} has seen this and is back with an answer by {}.",
+        shown.mentor(),
+        shown.at(back_by)
+    )))
+}
