@@ -145,7 +145,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let asking = views::Asking { template: &template, monthly };
     let content = Reply::Form(read(&submit.view, asking)?);
     let actions = follow_ups::read(&submit.view, Side::Mentor)?;
-    own::used(cx, (access.person.id, carried.typed), TypedState::Reply).await?;
+    own::used(cx, (access.person.id, &carried.added), TypedState::Reply).await?;
     drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
         checkin: id,
