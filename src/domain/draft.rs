@@ -120,13 +120,13 @@ impl Draft {
         self.fields.is_empty()
     }
 
-    /// Whether it holds anything that was worth an effort: words or ticks. What is chosen in a list alone may be what
-    /// stood there when the form opened.
-    pub fn is_worth_keeping(&self) -> bool {
-        self.fields.values().any(|entry| match entry {
+    /// Whether it holds anything that was worth an effort: words, ticks, or a choice in a list that `opens_empty`. What is
+    /// chosen in another may be what stood there when the form opened.
+    pub fn is_worth_keeping(&self, opens_empty: impl Fn(&str) -> bool) -> bool {
+        self.fields.iter().any(|(field, entry)| match entry {
             Entry::Text(_) | Entry::Day(_) => true,
             Entry::Ticked(ticked) => !ticked.is_empty(),
-            Entry::Chosen(_) => false,
+            Entry::Chosen(_) => opens_empty(field),
         })
     }
 
@@ -215,7 +215,10 @@ mod tests {
         let stored = serde_json::to_string(&draft).unwrap();
         assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), draft);
         assert!(!format!("{draft:?}").contains("half"));
-        assert!(draft.is_worth_keeping());
-        assert!(!Draft::default().with("kind", Some(Entry::Chosen("x".into()))).is_worth_keeping());
+        let never = |_: &str| false;
+        assert!(draft.is_worth_keeping(never));
+        let chosen = Draft::default().with("kind", Some(Entry::Chosen("x".into())));
+        assert!(!chosen.is_worth_keeping(never));
+        assert!(chosen.is_worth_keeping(|field| field == "kind"));
     }
 }

@@ -91,6 +91,7 @@ pub fn fields(writer: Side, asked: &[FollowUp], filled: &Draft) -> Vec<Block> {
         let choice = |it: Outcome| Choice::new(it.key(), bodies::outcome(it));
         let choices: Vec<Choice> = Outcome::ALL.into_iter().map(choice).collect();
         let select = Select::new(&field, bodies::BECAME, choices).optional();
+        let select = select.dispatch(Action::Typed.id());
         blocks.push(quote(bodies::ACTION_OF_YOURS, &action.words));
         blocks.push(match filled.chosen(&field) {
             Some(outcome) => select.initial(outcome).into(),
@@ -108,7 +109,8 @@ pub fn fields(writer: Side, asked: &[FollowUp], filled: &Draft) -> Vec<Block> {
             Select::new(&owner, bodies::FOR_WHOM, [Side::Mentee, Side::Mentor].map(choice));
         blocks.extend(rest.map(|rest| quote(DID_NOT_FIT, &rest)));
         blocks.push(text.initial(filled.text(&words)).into());
-        blocks.push(select.optional().initial(chosen).into());
+        let select = select.optional().initial(chosen).dispatch(Action::Typed.id());
+        blocks.push(select.into());
     }
     blocks
 }

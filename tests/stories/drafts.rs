@@ -86,26 +86,43 @@ async fn a_form_is_kept_while_it_is_open_and_at_most_once_a_second() {
 }
 
 #[tokio::test]
-async fn what_was_chosen_last_comes_with_the_close_or_with_the_next_word() {
+async fn what_was_chosen_is_kept_like_what_was_typed() {
     for with_values in [true, false] {
         let world = writing().await;
         world.types_into(&world.ines, "tasks", HALF).await;
-        world.chooses(&world.ines, json!({ "kind_0": "career" }));
+        world.chooses(&world.ines, "kind_0", "career").await;
         if !with_values {
             world.stage.workspace.misbehave(Misbehaviour::CloseWithoutValues, "view_closed", 1);
         }
         world.closes(&world.ines).await;
         world.types(&world.ines, "/checkin", "").await;
         assert_eq!(world.in_field(&world.ines, "tasks"), HALF);
-        let expected = if with_values { "career" } else { "technical" };
-        assert_eq!(world.in_field(&world.ines, "kind_0"), expected, "with values: {with_values}");
-        world.chooses(&world.ines, json!({ "kind_0": "process" }));
+        assert_eq!(world.in_field(&world.ines, "kind_0"), "career", "with values: {with_values}");
+        world.chooses(&world.ines, "kind_0", "process").await;
         world.types_into(&world.ines, "question_0", "Whose is it?").await;
         world.stage.workspace.close_all(&world.ines).await.unwrap();
         world.types(&world.ines, "/checkin", "").await;
         assert_eq!(world.in_field(&world.ines, "kind_0"), "process");
         ends(world).await;
     }
+}
+
+#[tokio::test]
+async fn what_stands_in_a_fresh_form_is_no_draft_and_an_outcome_is_one_without_a_word() {
+    let world = writing().await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(LISBON, "2026-11-13 15:00").await;
+    world.types(&world.ines, "/checkin", "").await;
+    world.chooses(&world.ines, "kind_0", "career").await;
+    world.closes(&world.ines).await;
+    assert!(world.drafts("kind_0").await.is_empty(), "a kind of question without a question");
+    world.types(&world.ines, "/checkin", "").await;
+    world.chooses(&world.ines, "plan_0", "done_alone").await;
+    world.stage.workspace.misbehave(Misbehaviour::CloseWithoutValues, "view_closed", 1);
+    world.closes(&world.ines).await;
+    world.types(&world.ines, "/checkin", "").await;
+    assert_eq!(world.in_field(&world.ines, "plan_0"), "done_alone");
+    ends(world).await;
 }
 
 #[tokio::test]
@@ -129,7 +146,7 @@ async fn a_restart_takes_nothing_along() {
     world.bot_restarts().await;
     assert_eq!(world.drafts("tasks").await[0].2, HALF, "the last second was written down");
     // The form was open all the time, and only the new process hears of its end.
-    world.chooses(&world.ines, json!({ "learned": "Processes end." }));
+    world.fills_in_silence(&world.ines, json!({ "learned": "Processes end." }));
     world.closes(&world.ines).await;
     world.types(&world.ines, "/checkin", "").await;
     assert_eq!(world.in_field(&world.ines, "tasks"), HALF);
@@ -143,7 +160,7 @@ async fn the_week_that_was_chosen_is_kept() {
     world.closes(&world.ines).await;
     world.until(LISBON, "2026-11-11 10:00").await;
     world.types(&world.ines, "/checkin", "").await;
-    world.chooses(&world.ines, json!({ "week": "2026-W46" }));
+    world.chooses(&world.ines, "week", "2026-W46").await;
     world.types_into(&world.ines, "tasks", HALF).await;
     world.closes(&world.ines).await;
     world.types(&world.ines, "/checkin", "").await;
@@ -236,7 +253,7 @@ async fn not_even_a_new_process_takes_a_late_change_of_what_was_sent() {
 async fn save_draft_says_so_and_leaves_the_form_alone() {
     let world = writing().await;
     world.types_into(&world.ines, "tasks", HALF).await;
-    world.chooses(&world.ines, json!({ "kind_0": "career" }));
+    world.chooses(&world.ines, "kind_0", "career").await;
     let form = world.form_left_open(&world.ines);
     world.presses_in_modal(&world.ines, "save_draft").await;
     assert_snapshot!(world.modal(&world.ines), @r"

@@ -169,7 +169,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Write check-in] [Check-ins so far] [Something is off]
+        [Edit last check-in] [Check-ins so far] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -193,8 +193,8 @@ async fn home_says_what_is_owed_by_whom_and_when() {
     assert_snapshot!(world.home(&world.lena).await, @r"
         == Home ==
         # Trellis
-        You are not in a pair at the moment. A lead of the programme can start one for you.
-        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; `/mentor holidays` keeps the days on which everybody is left alone.
+        You are in no pair yourself.
+        *You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; `/mentor holidays` keeps the days on which everybody is left alone; `/mentor template` holds what is asked every week.
         I write to you Mon-Fri 09:00-17:00 (Europe/Berlin, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
         `/mentor help` shows everything you can type.

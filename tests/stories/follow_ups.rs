@@ -188,7 +188,7 @@ async fn a_half_written_action_is_found_again_in_both_forms() {
     opens_checkin(&world, FRIDAYS[0]).await;
     let long = format!("{} and its end", "Read ".repeat(60));
     world.types_into(&world.ines, "action_0", &long).await;
-    world.chooses(&world.ines, json!({ "action_for_0": "mentor" }));
+    world.chooses(&world.ines, "action_for_0", "mentor").await;
     world.closes(&world.ines).await;
     world.types(&world.ines, "/checkin", "").await;
     assert_eq!(world.in_field(&world.ines, "action_for_0"), "mentor");
@@ -199,7 +199,7 @@ async fn a_half_written_action_is_found_again_in_both_forms() {
 
     opens_reply(&world).await;
     world.types_into(&world.noah, "action_1", "Find the old").await;
-    world.chooses(&world.noah, json!({ "became_1": "still" }));
+    world.chooses(&world.noah, "became_1", "still").await;
     world.closes(&world.noah).await;
     opens_reply(&world).await;
     assert_eq!(world.in_field(&world.noah, "action_1"), "Find the old");

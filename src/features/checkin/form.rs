@@ -209,7 +209,7 @@ fn week(opening: &Opening<'_>) -> Select {
     let drafted = opening.filled.chosen(WEEK).and_then(|week| week.parse().ok());
     let drafted = drafted.filter(|week| opening.weeks.contains(week));
     let chosen = drafted.unwrap_or(opening.about.week);
-    Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string())
+    Select::new(WEEK, words::WEEK, choices).initial(chosen.to_string()).dispatch(Action::Typed.id())
 }
 
 /// At most so many boxes stand together, which is what Slack takes.
@@ -226,6 +226,7 @@ fn covers(opening: &Opening<'_>) -> Option<Block> {
     Some(
         Checkboxes::new(COVERS, words::COVERS, choices)
             .hint(words::COVERS_HINT)
+            .dispatch(Action::Typed.id())
             .ticked(ticked)
             .into(),
     )
@@ -235,6 +236,7 @@ fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
     let choice = |it: PlanOutcome| Choice::new(it.key(), bodies::plan_outcome(it));
     let choices: Vec<Choice> = PlanOutcome::ALL.into_iter().map(choice).collect();
     let select = Select::new(&plan_field(i), words::PLAN_OUTCOME, choices).optional();
+    let select = select.dispatch(Action::Typed.id());
     match opening.filled.chosen(&plan_field(i)) {
         Some(outcome) => select.initial(outcome),
         None => select,
@@ -243,7 +245,8 @@ fn plan_review(opening: &Opening<'_>, i: usize) -> Select {
 
 fn blocked(filled: &Draft) -> Checkboxes {
     let choice = Choice::new(YES, bodies::BLOCKED);
-    Checkboxes::new(BLOCKED, words::BLOCKED, [choice]).ticked(filled.ticked(BLOCKED))
+    let boxes = Checkboxes::new(BLOCKED, words::BLOCKED, [choice]).ticked(filled.ticked(BLOCKED));
+    boxes.dispatch(Action::Typed.id())
 }
 
 fn kind(i: usize, filled: &Draft) -> Select {
@@ -251,7 +254,8 @@ fn kind(i: usize, filled: &Draft) -> Select {
     let choices: Vec<Choice> = QuestionKind::ALL.into_iter().map(choice).collect();
     let field = kind_field(i);
     let chosen = filled.chosen(&field).unwrap_or(QuestionKind::Technical.key());
-    Select::new(&field, words::kind(i), choices).optional().initial(chosen)
+    let select = Select::new(&field, words::kind(i), choices).optional().initial(chosen);
+    select.dispatch(Action::Typed.id())
 }
 
 /// What a form carries: the pair and week it opened for, what it asked and showed, and what typed words stood in it.

@@ -45,6 +45,13 @@ const WEEKS_AROUND: i32 = 52;
 /// How many of somebody's drafts are looked at.
 const MOST: i64 = 20;
 
+/// How the names of lists begin in which nothing is chosen until somebody says how it went: with a plan, with an action.
+const OUTCOMES: [&str; 2] = ["plan_", "became_"];
+
+fn opens_empty(field: &str) -> bool {
+    OUTCOMES.iter().any(|name| field.starts_with(name))
+}
+
 /// Remembers what a press says about an open form. It looks at nothing but the press, so it takes no time.
 pub fn pressed(app: &App, action: Action, click: &Click) {
     if !matches!(action, Action::Typed | Action::SaveDraft | Action::DiscardDraft) {
@@ -174,7 +181,7 @@ async fn put(
     if drafts::find_sent(cx.tx, about, view).await? {
         return Ok(());
     }
-    if !draft.is_worth_keeping() {
+    if !draft.is_worth_keeping(opens_empty) {
         drafts::delete(cx.tx, person, about).await?;
         return Ok(());
     }

@@ -126,9 +126,12 @@ pub fn home(
 ) -> View {
     let mut home = Home::new();
     if sections.is_empty() {
-        home = home.block(header("Trellis")).block(say(
-            "You are not in a pair at the moment. A lead of the programme can start one for you.",
-        ));
+        home = home.block(header("Trellis")).block(say(match leading {
+            Leading::Yes => "You are in no pair yourself.",
+            Leading::No => {
+                "You are not in a pair at the moment. A lead of the programme can start one for you."
+            }
+        }));
     }
     for section in sections.iter().rev() {
         home = home.blocks(pair(person, section)).block(divider());
@@ -136,7 +139,8 @@ pub fn home(
     if leading == Leading::Yes {
         home = home.block(say(
             "*You are a lead.* `/mentor pair @mentor @mentee` asks two people whether they want to be a pair; \
-             `/mentor holidays` keeps the days on which everybody is left alone.",
+             `/mentor holidays` keeps the days on which everybody is left alone; `/mentor template` holds what is asked \
+             every week.",
         ));
     }
     if let Some(leave) = leave {
@@ -388,7 +392,11 @@ fn mentor_state(person: &Person, section: &Section) -> String {
 fn mentee_buttons(section: &Section) -> Block {
     let write = section.write.map(|week| {
         let about = PairWeek { pair: section.pair, week }.to_string();
-        Button::new("Write check-in", Action::WriteCheckin.id(), about).primary()
+        // With nothing open the button leads to what is written already.
+        match section.open.contains(&week) || section.early == Some(week) {
+            true => Button::new("Write check-in", Action::WriteCheckin.id(), about).primary(),
+            false => Button::new("Edit last check-in", Action::WriteCheckin.id(), about),
+        }
     });
     let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
     let row: Vec<Button> = write.into_iter().chain([history, off(section)]).collect();

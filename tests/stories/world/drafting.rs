@@ -29,8 +29,17 @@ impl World {
         self.stage.workspace.settle().await;
     }
 
-    /// Somebody chooses or ticks in the form that is open, of which nobody is told.
-    pub(crate) fn chooses(&self, who: &str, values: Value) {
+    /// Somebody chooses or ticks in the form that is open.
+    pub(crate) async fn chooses(&self, who: &str, field: &str, choice: impl Into<Value>) {
+        let form = self.form_left_open(who);
+        let press = Press::in_view(form["id"].as_str().unwrap(), Action::Typed.id());
+        let press = press.in_block(field).choosing(choice);
+        self.stage.workspace.click(who, press).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
+    /// Something comes to stand in the form that is open of which nobody is told.
+    pub(crate) fn fills_in_silence(&self, who: &str, values: Value) {
         self.stage.workspace.fill(who, &values).unwrap();
     }
 
