@@ -219,7 +219,11 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             false
         }
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::SendNote,
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::SeeDifferently
+            | Act::SendNote
+            | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
@@ -228,11 +232,16 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::ReplyToCheckin
             | Act::SeeDifferently
             | Act::ReadRecord
-            | Act::SendNote,
+            | Act::SendNote
+            | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (
-            Act::WriteCheckin | Act::ReplyToCheckin | Act::SeeDifferently | Act::SendNote,
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::SeeDifferently
+            | Act::SendNote
+            | Act::ReadHolidays,
             PairState::Ended,
         ) => false,
         // These are not about a pair.
