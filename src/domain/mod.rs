@@ -9,7 +9,7 @@
 //! - **Window**: somebody's own working hours on their working days. **Leave** and a programme's **holidays** close it.
 //! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
 //!   with the check-in of a later one.
-//! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
+//! - **Aside**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
 //! - **Promise**: when a reply is owed, in working time of the one who owes it.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
@@ -21,6 +21,7 @@
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
+pub mod aside;
 pub mod attention;
 pub mod availability;
 pub mod cadence;
@@ -34,7 +35,6 @@ pub mod holidays;
 pub mod ids;
 pub mod leave;
 pub mod missed;
-pub mod note;
 pub mod nudge;
 pub mod outgoing;
 pub mod owed;

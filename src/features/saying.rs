@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, attention::card, away, checkin, differently, letter::Verdict, note, owed, pairing,
+    Cx, Error, aside, attention::card, away, checkin, differently, letter::Verdict, owed, pairing,
     reply, typed,
 };
 use crate::{
@@ -71,8 +71,8 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
             checkin::missed::render(cx, message).await
         }
-        Outgoing::Note { .. } | Outgoing::NoteReceipt { .. } | Outgoing::NoteLost { .. } => {
-            note::render(cx, message).await
+        Outgoing::Aside { .. } | Outgoing::AsideReceipt { .. } | Outgoing::AsideLost { .. } => {
+            aside::render(cx, message).await
         }
         Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
@@ -141,13 +141,13 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
-        | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
         | Outgoing::TypedNote { .. }
-        | Outgoing::Note { .. } => None,
+        | Outgoing::Aside { .. } => None,
     }
 }
 
@@ -159,7 +159,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
-        Outgoing::Note { note } => note::delivered(cx, *note).await,
+        Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
@@ -184,8 +184,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
-        | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
@@ -219,7 +219,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
-        Outgoing::Note { note } => note::undelivered(cx, *note).await,
+        Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
@@ -247,8 +247,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
-        | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }

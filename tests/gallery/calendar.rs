@@ -136,7 +136,7 @@ pub(crate) fn holidays(gallery: &mut Gallery) {
     let full: Vec<KnownHoliday> =
         (0..200).map(|id| known(id, holiday((day(8), day(9)), &"&".repeat(80)))).collect();
     let one = (programme.clone(), list.to_vec());
-    gallery.view("to a mentor or mentee", &holidays::page(&[one.clone()]));
+    gallery.view("to a mentor or mentee", &holidays::page(std::slice::from_ref(&one)));
     gallery.view(
         "to somebody in two programmes",
         &holidays::page(&[one, (programme.clone(), vec![])]),

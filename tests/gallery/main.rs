@@ -29,7 +29,7 @@ fn everything_the_bot_says() {
     rooms::missed(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::drafts(&mut gallery);
-    letters::notes(&mut gallery);
+    letters::asides(&mut gallery);
     archive::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);

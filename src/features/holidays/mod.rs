@@ -30,8 +30,10 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     if who.person.is_none() && cx.config.leads.contains(&who.user) {
         return refused(views::pair_first());
     }
-    if access::lead(cx.config, who, Act::SetHolidays).is_err() {
-        return read(cx, who).await;
+    match access::lead(cx.config, who, Act::SetHolidays) {
+        Ok(_) => {}
+        Err(Error::Refused(_)) => return read(cx, who).await,
+        Err(other) => return Err(other),
     }
     let programme =
         programmes::find_first(cx.tx, cx.zones).await?.ok_or(Fault::Unreadable("programme"))?;

@@ -2,7 +2,8 @@
 //!
 //! A card is planned for the first open minute of a day on which something is due. Before it is sent the threads it is
 //! about are read again, because a reply that was not heard of would make it a false reminder; and it is sent only if
-//! something still waits. On the day of a return the welcome names what waits, and no card says it again. What counts as due stands in `domain::owed`, what changes it in `owing`.
+//! something still waits. On the day of a return the welcome names what waits, and no card says it again. What counts as
+//! due stands in `domain::owed`, what changes it in `owing`.
 
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
