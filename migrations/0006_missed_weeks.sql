@@ -3,7 +3,7 @@ alter table asked_weeks add column covered_by integer references checkins on del
 create index asked_weeks_covered on asked_weeks (covered_by) where covered_by is not null;
 
 -- What somebody wrote for one reader alone, until it is delivered: then the words go, and only that there was one stays.
-create table notes (
+create table asides (
     id integer primary key,
     pair_id integer not null references pairs on delete cascade,
     author_id integer not null references people,

@@ -7,7 +7,10 @@ create index outbox_of_reader on outbox (reader_id, ready_at) where state = 'rea
 create index outbox_of_card on outbox (card_id) where card_id is not null;
 
 -- What was on its way when this came.
-update outbox set reader_id = coalesce(json_extract(message, '$.about_leave.to'), (
+update outbox set reader_id = coalesce(json_extract(message, '$.about_leave.to'),
+    json_extract(message, '$.missed_to_lead.lead'), json_extract(message, '$.owed_card.mentor'), (
+    select mentor_id from pairs where pairs.id = json_extract(message, '$.missed_to_mentor.pair')
+), (
     select person_id from leaves where leaves.id = json_extract(message, '$.welcome_back.leave')
 ), (
     select mentee_id from pairs

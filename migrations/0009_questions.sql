@@ -39,12 +39,12 @@ create table question_rounds (
     back_at integer,
     followed_up_at integer,
     answered_at integer,
-    -- Minutes inside the mentor's window until it was answered, and whether the promise was kept, if there was one.
+    -- Minutes inside the mentor's window until it was answered, and whether the promise was kept.
     taken_minutes integer,
-    is_kept integer,
+    kept text check (kept in ('kept', 'missed', 'nothing_owed')),
     primary key (question_id, round),
     check ((seen_at is null) = (back_at is null)),
-    check ((answered_at is null) = (taken_minutes is null))
+    check ((answered_at is null) = (taken_minutes is null) and (answered_at is null) = (kept is null))
 ) strict, without rowid;
 
 -- Writing a question down was enough: a win, and no word of it is kept.

@@ -11,7 +11,7 @@ use trellis::{
     domain::{
         answerable::Answerable,
         draft::About,
-        ids::{PairId, QuestionId, TypedId},
+        ids::{PairId, PersonId, QuestionId, TypedId},
         leave::Step,
         question::State,
         search::Terms,
@@ -21,8 +21,9 @@ use trellis::{
     store::{
         Db, cards,
         checkins::{self, Checkin},
-        differences, drafts, leaves, lived, outbox, owed, pairs, people, questions, records,
-        replies, templates, typed, weeks,
+        differences, drafts, leaves, lived, outbox, owed, pairs, people,
+        programmes::{self, NewProgramme},
+        questions, records, replies, templates, typed, weeks,
     },
 };
 
@@ -51,6 +52,34 @@ fn every_migration_comes_with_sample_rows() {
         let rows = folder("tests/data/migrations").join(&name);
         assert!(rows.is_file(), "{name} needs sample rows in tests/data/migrations/{name}");
     }
+}
+
+#[tokio::test]
+async fn a_programme_begun_later_asks_what_the_first_one_began_with() {
+    let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("programmes-{}.db", std::process::id()));
+    let _ = std::fs::remove_file(&database);
+    let db = Db::open(&database).await.unwrap();
+    let new = NewProgramme {
+        name: "Another".to_owned(),
+        zone: None,
+        checkin_rule: "0 15 * * FRI".to_owned(),
+        checkin_every_weeks: 1,
+        reply_owed_hours: 48,
+        mentor_capacity: 2,
+    };
+    let now = "2026-11-16T09:00:00Z".parse().unwrap();
+    let mut tx = db.write().await.unwrap();
+    let id = programmes::insert(&mut tx, &new, now).await.unwrap();
+    let asked = templates::find_newest(&mut tx, id).await.unwrap().unwrap();
+    let first = programmes::find_first(&mut tx, &Zones::bundled()).await.unwrap().unwrap();
+    let before = templates::find(&mut tx, first.id, Version::FIRST).await.unwrap().unwrap();
+    assert_eq!(asked, before);
+    sqlx::query("delete from templates").execute(&mut *tx).await.unwrap();
+    assert!(programmes::insert(&mut tx, &new, now).await.is_err(), "none that asks nothing");
+    tx.rollback().await.unwrap();
+    db.close().await;
+    std::fs::remove_file(&database).unwrap();
 }
 
 #[tokio::test]
@@ -109,8 +138,10 @@ async fn sample_rows_survive_every_later_migration() {
     let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
     assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
     assert_eq!(outbox::count(&mut tx).await.unwrap().sent, 3);
-    let waiting = cards::list_waiting_for(&mut tx, pair.mentee, now).await.unwrap();
-    assert_eq!(waiting.len(), 2, "what was on its way before knows its reader");
+    for (reader, count) in [(pair.mentee, 2), (pair.mentor, 2), (PersonId(3), 1)] {
+        let waiting = cards::list_waiting_for(&mut tx, reader, now).await.unwrap();
+        assert_eq!(waiting.len(), count, "what was on its way before knows its reader {reader}");
+    }
     let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
     let since = "2026-11-01T00:00:00Z".parse().unwrap();
     let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();

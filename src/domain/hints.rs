@@ -6,8 +6,14 @@
 //!
 //! A hint is due after three replies running and shows in the form for the next one; then again after three more. So it
 //! follows from the replies alone, and one better reply ends it.
+//!
+//! Nobody is told to write what they were not asked for: a form without a part for a question, an example or progress says
+//! nothing of them, and what was written in such a form lacks nothing.
 
-use super::reply::Reply;
+use super::{
+    reply::{Reply, ReplyPart},
+    template::Question,
+};
 
 /// After so many replies running.
 const RUNNING: usize = 3;
@@ -27,24 +33,35 @@ pub enum Hint {
     Short,
 }
 
-/// The hint that is due, if any. `replies` are those of one mentor to one mentee, newest first, each with everything that
-/// was said about one check-in.
-pub fn due(replies: &[Vec<Reply>]) -> Option<Hint> {
+/// The hint that is due in a form that asks for `parts`, if any. `replies` are those of one mentor to one mentee, newest
+/// first, each with everything that was said about one check-in.
+pub fn due(replies: &[Vec<Reply>], parts: &[Question]) -> Option<Hint> {
     let running = |is_so: fn(&Vec<Reply>) -> bool| {
         let count = replies.iter().take(LOOK_BACK).take_while(|said| is_so(said)).count();
         count > 0 && count % RUNNING == 0
     };
-    if running(|said| !said.iter().any(leads_on)) {
+    let mut asked = parts.iter().filter_map(|it| ReplyPart::read(&it.name));
+    if asked.any(is_more_than_feedback) && running(|said| !said.iter().any(leads_on)) {
         return Some(Hint::OnlyFeedback);
     }
     running(|said| said.iter().map(chars).sum::<usize>() < SHORT).then_some(Hint::Short)
 }
 
-/// Whether a reply asks, shows or notices something.
+fn is_more_than_feedback(part: ReplyPart) -> bool {
+    match part {
+        ReplyPart::Example | ReplyPart::Question | ReplyPart::Progress => true,
+        ReplyPart::Feedback => false,
+    }
+}
+
+/// Whether a reply asks, shows or notices something, or was written where that had no place.
 fn leads_on(reply: &Reply) -> bool {
     match reply {
         Reply::Form(form) => {
-            form.question.is_some() || form.example.is_some() || form.progress.is_some()
+            let has_place = form.asked.iter().any(|it| is_more_than_feedback(it.part));
+            let leads_on =
+                form.question.is_some() || form.example.is_some() || form.progress.is_some();
+            leads_on || !has_place
         }
         Reply::Answer(answer) => answer.question.is_some() || answer.link.is_some(),
         Reply::Said(said) => {
@@ -62,7 +79,8 @@ fn chars(reply: &Reply) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        reply::{ReplyForm, SaidReply},
+        reply::{AskedPart, ReplyForm, SaidReply},
+        template::Need,
         text::UserText,
     };
     use super::*;
@@ -73,6 +91,26 @@ mod tests {
 
     fn said(text: &str) -> Vec<Reply> {
         vec![Reply::Said(SaidReply { text: Some(words(text)), files: 0 })]
+    }
+
+    fn asks(parts: &[ReplyPart]) -> Vec<Question> {
+        let question = |part: &ReplyPart| Question {
+            name: part.name().to_owned(),
+            label: String::new(),
+            hint: None,
+            need: Need::Optional,
+        };
+        parts.iter().map(question).collect()
+    }
+
+    fn feedback(asked: &[ReplyPart]) -> Vec<Reply> {
+        let asked = asked.iter().map(|part| AskedPart { part: *part, label: String::new() });
+        let feedback = Some(words(LONG));
+        vec![Reply::Form(ReplyForm { asked: asked.collect(), feedback, ..ReplyForm::default() })]
+    }
+
+    fn hint(replies: &[Vec<Reply>]) -> Option<Hint> {
+        due(replies, &asks(&ReplyPart::ALL))
     }
 
     const LONG: &str = "The import screen does one thing and does it well, I think.";
@@ -88,7 +126,7 @@ mod tests {
             (6, Some(Hint::OnlyFeedback)),
             (60, None),
         ] {
-            assert_eq!(due(&vec![said(LONG); replies]), expected, "{replies}");
+            assert_eq!(hint(&vec![said(LONG); replies]), expected, "{replies}");
         }
     }
 
@@ -105,27 +143,48 @@ mod tests {
             [said(LONG), said("Why, though?")].concat(),
             vec![Reply::Form(form)],
         ] {
-            assert_eq!(due(&[said(LONG), better.clone(), said(LONG)]), None, "{better:?}");
-            assert_eq!(due(&[better, said(LONG), said(LONG), said(LONG)]), None);
+            assert_eq!(hint(&[said(LONG), better.clone(), said(LONG)]), None, "{better:?}");
+            assert_eq!(hint(&[better, said(LONG), said(LONG), said(LONG)]), None);
         }
-        assert_eq!(due(&[file, said(LONG), said(LONG), said(LONG)]), None);
+        assert_eq!(hint(&[file, said(LONG), said(LONG), said(LONG)]), None);
     }
 
     #[test]
     fn three_short_replies_deserve_one_too() {
         let short = said("Why?");
-        assert_eq!(due(&vec![short.clone(); 3]), Some(Hint::Short));
-        assert_eq!(due(&vec![short.clone(); 4]), None);
+        assert_eq!(hint(&vec![short.clone(); 3]), Some(Hint::Short));
+        assert_eq!(hint(&vec![short.clone(); 4]), None);
         let lines = [said("Good."), said("Why the copy here, and not a borrow?"), said("Ok.")];
         assert_eq!(
-            due(&[short.clone(), short.clone(), lines.concat()]),
+            hint(&[short.clone(), short.clone(), lines.concat()]),
             None,
             "one reply of three lines"
         );
         assert_eq!(
-            due(&vec![said("Well done."); 3]),
+            hint(&vec![said("Well done."); 3]),
             Some(Hint::OnlyFeedback),
             "one hint at a time"
         );
+    }
+
+    #[test]
+    fn nobody_is_told_to_write_what_they_were_not_asked_for() {
+        let nothing_else = [ReplyPart::Feedback];
+        assert_eq!(due(&vec![said(LONG); 3], &asks(&nothing_else)), None);
+        assert_eq!(due(&vec![feedback(&ReplyPart::ALL); 3], &asks(&nothing_else)), None);
+        let short = vec![said("Well done."); 3];
+        assert_eq!(
+            due(&short, &asks(&nothing_else)),
+            Some(Hint::Short),
+            "length is another matter"
+        );
+        for part in [ReplyPart::Example, ReplyPart::Question, ReplyPart::Progress] {
+            let asks = asks(&[ReplyPart::Feedback, part]);
+            assert_eq!(due(&vec![said(LONG); 3], &asks), Some(Hint::OnlyFeedback), "{part:?}");
+        }
+        // The template asks for more since last week; what was written before lacks nothing.
+        let (before, now) = (feedback(&nothing_else), feedback(&ReplyPart::ALL));
+        assert_eq!(hint(&[now.clone(), now.clone(), before]), None);
+        assert_eq!(hint(&vec![now; 3]), Some(Hint::OnlyFeedback));
     }
 }

@@ -52,7 +52,7 @@ row_id! {
     /// A holiday of a programme.
     HolidayId,
     /// What somebody wrote for one reader alone.
-    NoteId,
+    AsideId,
     /// A row of the outbox.
     OutboxId,
 }

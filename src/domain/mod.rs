@@ -9,8 +9,11 @@
 //! - **Window**: somebody's own working hours on their working days. **Leave** and a programme's **holidays** close it.
 //! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
 //!   with the check-in of a later one.
-//! - **Note**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
-//! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Aside**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
+//! - **Promise**: when a reply is owed, in working time of the one who owes it. What it **allows** is the working time from
+//!   the submission to that deadline; an answer is **measured** once, under the promise its question was asked under.
+//! - **Standing**: how something that was asked stands: waiting, overdue or answered. **Too early**: fewer than five answers,
+//!   too few for a figure.
 //! - **Question**: what a mentee asks outside the check-in, in **rounds**: the mentor is asked once, and again after each
 //!   *Not yet*. **Answerable**: what a mentor answers, a check-in or a question.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
@@ -25,6 +28,7 @@
 pub mod access;
 pub mod answer;
 pub mod answerable;
+pub mod aside;
 pub mod attention;
 pub mod availability;
 pub mod cadence;
@@ -38,7 +42,6 @@ pub mod holidays;
 pub mod ids;
 pub mod leave;
 pub mod missed;
-pub mod note;
 pub mod nudge;
 pub mod outgoing;
 pub mod owed;
@@ -51,6 +54,7 @@ pub mod question;
 pub mod reply;
 pub mod rhythm;
 pub mod search;
+pub mod stats;
 pub mod template;
 pub mod text;
 pub mod typed;

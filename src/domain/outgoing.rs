@@ -9,7 +9,7 @@ use super::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{
-        CheckinId, DifferenceId, LeaveId, NoteId, PairId, PersonId, QuestionId, ReplyId,
+        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, QuestionId, ReplyId,
         SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
@@ -95,12 +95,12 @@ pub enum Outgoing {
     MissedToMentor { pair: PairId, first: Week },
     /// Tells a lead the same, later.
     MissedToLead { pair: PairId, first: Week, lead: PersonId },
-    /// Brings a note to its reader.
-    Note { note: NoteId },
+    /// Brings an aside to its reader.
+    Aside { aside: AsideId },
     /// Tells its writer who gets it, and when.
-    NoteReceipt { note: NoteId },
+    AsideReceipt { aside: AsideId },
     /// Tells its writer that it could not be delivered.
-    NoteLost { note: NoteId },
+    AsideLost { aside: AsideId },
     /// Tells somebody who typed to the bot, and is in no pair, what it is: once in an hour, whatever they type.
     Introduction { channel: SlackChannel, thread: Option<SlackTs>, hour: i64 },
     /// Asks what something typed shall become; `nth` counts the messages that went on with it, from 1.
@@ -201,9 +201,9 @@ impl Outgoing {
             Self::MissedToLead { pair, first, lead } => {
                 format!("missed/{pair}/lead/{first}/{lead}")
             }
-            Self::Note { note } => format!("note/{note}"),
-            Self::NoteReceipt { note } => format!("note-receipt/{note}"),
-            Self::NoteLost { note } => format!("note-lost/{note}"),
+            Self::Aside { aside } => format!("aside/{aside}"),
+            Self::AsideReceipt { aside } => format!("aside-receipt/{aside}"),
+            Self::AsideLost { aside } => format!("aside-lost/{aside}"),
             Self::Introduction { channel, hour, .. } => format!("introduction/{channel}/{hour}"),
             Self::Offer { typed, nth } => format!("offer/{typed}/{nth}"),
             Self::OfferRefresh { typed } => format!("offer-refresh/{typed}"),
@@ -257,9 +257,9 @@ impl Outgoing {
             | Self::WelcomeBack { .. }
             | Self::MissedToMentor { .. }
             | Self::MissedToLead { .. }
-            | Self::Note { .. }
-            | Self::NoteReceipt { .. }
-            | Self::NoteLost { .. }
+            | Self::Aside { .. }
+            | Self::AsideReceipt { .. }
+            | Self::AsideLost { .. }
             | Self::Introduction { .. }
             | Self::Offer { .. }
             | Self::TypedNote { .. }
@@ -312,9 +312,9 @@ impl Outgoing {
             | Self::DifferencePost { .. }
             | Self::DifferenceRefresh { .. }
             | Self::OwedCardRefresh { .. }
-            | Self::Note { .. }
-            | Self::NoteReceipt { .. }
-            | Self::NoteLost { .. }
+            | Self::Aside { .. }
+            | Self::AsideReceipt { .. }
+            | Self::AsideLost { .. }
             | Self::Introduction { .. }
             | Self::Offer { .. }
             | Self::OfferRefresh { .. }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{PairId, PersonId, QuestionId},
-    promise::{Promise, WorkingMinutes},
+    promise::{Kept, Promise, WorkingMinutes},
     template::Need,
     text::UserText,
 };
@@ -135,7 +135,8 @@ pub enum Urgency {
 /// The rule an answer is promised by: the one place where it is chosen.
 pub fn promise(urgency: Urgency) -> Promise {
     match urgency {
-        Urgency::Usual | Urgency::Urgent => Promise::QUESTION,
+        Urgency::Usual => Promise::QUESTION,
+        Urgency::Urgent => Promise::URGENT,
     }
 }
 
@@ -241,8 +242,8 @@ pub struct Measured {
     pub at: Timestamp,
     /// How much of the mentor's working time that took.
     pub taken: WorkingMinutes,
-    /// Whether the promise was kept; `None` when there was none.
-    pub is_kept: Option<bool>,
+    /// Whether the promise was kept.
+    pub kept: Kept,
 }
 
 /// How a question was settled.
@@ -375,7 +376,12 @@ impl Round {
 
 /// An answer that came at `at` and took so long, against the promise of its round.
 pub fn measure(round: &Round, (at, taken): (Timestamp, WorkingMinutes)) -> Measured {
-    Measured { at, taken, is_kept: round.owed_by.map(|by| at <= by) }
+    let kept = match round.owed_by {
+        Some(by) if at <= by => Kept::Kept,
+        Some(_) => Kept::Missed,
+        None => Kept::NothingOwed,
+    };
+    Measured { at, taken, kept }
 }
 
 #[cfg(test)]
@@ -426,7 +432,7 @@ mod tests {
         assert_eq!((open.reopen(), open.edit()), (Err(NotNow::StillOpen), Ok(())));
         let mut answered = open.clone();
         answered.round.answered = Some(measure(&open.round, (at(24), WorkingMinutes(60))));
-        assert_eq!(answered.round.answered.and_then(|it| it.is_kept), Some(true), "just in time");
+        assert_eq!(answered.round.answered.map(|it| it.kept), Some(Kept::Kept), "just in time");
         assert_eq!(answered.settle(Closed::Solved), Ok(()));
         assert_eq!((answered.reopen(), answered.edit()), (Ok(()), Err(NotNow::Answered)));
         let closed = Question { closed: Some((Closed::Solved, at(25))), ..answered };
@@ -446,7 +452,7 @@ mod tests {
         assert_eq!(open.follow_up(at(32)), Err(NotNow::FollowedUp));
         (open.round.owed_by, open.round.seen, open.round.followed_up_at) = (None, None, None);
         assert_eq!(open.follow_up(at(99)), Err(NotNow::NotBefore(None)), "nothing was promised");
-        assert_eq!(measure(&open.round, (at(1), WorkingMinutes(60))).is_kept, None);
+        assert_eq!(measure(&open.round, (at(1), WorkingMinutes(60))).kept, Kept::NothingOwed);
     }
 
     #[test]

@@ -239,7 +239,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AskQuestion
             | Act::AnswerQuestion
             | Act::SeeDifferently
-            | Act::SendNote,
+            | Act::SendNote
+            | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
         (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
@@ -250,7 +251,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::ReadRecord
-            | Act::SendNote,
+            | Act::SendNote
+            | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
         (
@@ -259,7 +261,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AskQuestion
             | Act::AnswerQuestion
             | Act::SeeDifferently
-            | Act::SendNote,
+            | Act::SendNote
+            | Act::ReadHolidays,
             PairState::Ended,
         ) => false,
         // These are not about a pair.

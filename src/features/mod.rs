@@ -32,6 +32,7 @@ use crate::{
 
 pub mod access;
 pub mod answering;
+pub mod aside;
 pub mod ask;
 pub mod attention;
 pub mod away;
@@ -46,7 +47,6 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
-pub mod note;
 pub mod open;
 pub mod owed;
 pub mod owing;
@@ -314,8 +314,8 @@ pub async fn click(
         Action::SaveDraft => draft::save(cx, who, click).await,
         Action::DiscardDraft => draft::discard(cx, who, click).await,
         Action::OneLine => checkin::one_line::ask(cx, who, click).await,
-        Action::SomethingOff => note::ask_off(cx, who, click).await,
-        Action::AskGently => note::ask_question(cx, who, click).await,
+        Action::SomethingOff => aside::ask_off(cx, who, click).await,
+        Action::AskGently => aside::ask_question(cx, who, click).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
@@ -350,8 +350,8 @@ pub async fn submit(
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
-        Form::SomethingOff => note::submit_off(cx, who, submit).await,
-        Form::AskGently => note::submit_question(cx, who, submit).await,
+        Form::SomethingOff => aside::submit_off(cx, who, submit).await,
+        Form::AskGently => aside::submit_question(cx, who, submit).await,
         Form::Settings => attention::submit(cx, who, submit).await,
         Form::Question => ask::submit(cx, who, submit).await,
         Form::Answer => ask::answer::submit(cx, who, submit).await,

@@ -10,6 +10,7 @@ use crate::{
         text::UserText,
         typed::{Fit, TypedState},
     },
+    slack::action::added::Added,
     store::{
         outbox::{self, Timing},
         typed,
@@ -32,20 +33,21 @@ pub async fn words(
     }
 }
 
-/// A form was sent that had something typed in it: its words stand elsewhere now, and are not kept here as well.
+/// A form was sent that had these things typed in it: their words stand elsewhere now, and are not kept here as well.
 ///
-/// The id came back from a form, so it only selects; and the form may have been sent before.
+/// The ids came back from a form, so they only select; and the form may have been sent before.
 pub async fn used(
     cx: &mut Cx<'_>,
-    (author, id): (PersonId, Option<TypedId>),
+    (author, added): (PersonId, &Added),
     became: TypedState,
 ) -> Result<(), Error> {
-    let Some(id) = id else { return Ok(()) };
-    let Some(typed) = typed::find(cx.tx, id).await? else { return Ok(()) };
-    if typed.person == author && typed.state == TypedState::Open {
-        typed::update_settled(cx.tx, id, became, cx.now).await?;
-        let refresh = Outgoing::OfferRefresh { typed: id };
-        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    for id in added.ids().iter().copied() {
+        let Some(typed) = typed::find(cx.tx, id).await? else { continue };
+        if typed.person == author && typed.state == TypedState::Open {
+            typed::update_settled(cx.tx, id, became, cx.now).await?;
+            let refresh = Outgoing::OfferRefresh { typed: id };
+            outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+        }
     }
     Ok(())
 }

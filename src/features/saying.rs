@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, ask, attention::card, away, checkin, differently, letter::Verdict, note, owed,
+    Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
     pairing, reply, typed,
 };
 use crate::{
@@ -82,8 +82,8 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
             checkin::missed::render(cx, message).await
         }
-        Outgoing::Note { .. } | Outgoing::NoteReceipt { .. } | Outgoing::NoteLost { .. } => {
-            note::render(cx, message).await
+        Outgoing::Aside { .. } | Outgoing::AsideReceipt { .. } | Outgoing::AsideLost { .. } => {
+            aside::render(cx, message).await
         }
         Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
@@ -162,13 +162,13 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
-        | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
         | Outgoing::TypedNote { .. }
-        | Outgoing::Note { .. } => None,
+        | Outgoing::Aside { .. } => None,
     }
 }
 
@@ -181,7 +181,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::QuestionPost { question, .. } => ask::post::delivered(cx, *question, at).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
-        Outgoing::Note { note } => note::delivered(cx, *note).await,
+        Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
@@ -215,8 +215,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
-        | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
@@ -250,7 +250,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
-        Outgoing::Note { note } => note::undelivered(cx, *note).await,
+        Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
@@ -288,8 +288,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
-        | Outgoing::NoteReceipt { .. }
-        | Outgoing::NoteLost { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }

@@ -12,14 +12,14 @@ use super::{
 };
 use crate::{
     domain::{
-        attention::{Kind, Room, Why},
+        attention::{Kind, Reader, Room, Why},
         ids::{OutboxId, PersonId},
         outgoing::Outgoing,
     },
     features::{
         Cx, Error,
         attention::{card::Filled, gate},
-        letter::{Destination, Letter},
+        letter::Destination,
     },
     store::{
         attention, cards,
@@ -27,28 +27,36 @@ use crate::{
     },
 };
 
-/// Whether a message may be said now by itself. If not, it was held back, skipped, or bound to a card.
+/// Who reads an unasked message, as far as it says so itself.
+pub(super) fn reader(message: &Outgoing) -> Option<PersonId> {
+    match message.unasked()?.reader {
+        Reader::Person(person) => Some(person),
+        Reader::Mentee(_) | Reader::Mentor(_) | Reader::Back(_) => None,
+    }
+}
+
+/// Whether a message may be said now by itself to one person. If not, it was held back, skipped, or bound to a card.
 pub(super) async fn allows(
     cx: &mut Cx<'_>,
     envelope: &Envelope,
-    to: &Destination,
+    to: Option<PersonId>,
 ) -> Result<bool, Error> {
-    let (Some(unasked), Destination::Person(person)) = (envelope.message.unasked(), to) else {
+    let (Some(unasked), Some(person)) = (envelope.message.unasked(), to) else {
         return Ok(true);
     };
-    let about = (*person, unasked.kind);
+    let about = (person, unasked.kind);
     let Some(left) = room(cx, envelope, (about, envelope.id)).await? else { return Ok(false) };
     if envelope.attempt > 0 {
         return Ok(true);
     }
-    let waiting = cards::list_waiting_for(cx.tx, *person, cx.now).await?;
+    let waiting = cards::list_waiting_for(cx.tx, person, cx.now).await?;
     // What was read before a card was made may be on it by now.
     if !waiting.contains(&envelope.id) {
         return Ok(false);
     }
     let fits = u32::try_from(waiting.len()).is_ok_and(|count| count <= left);
     if !fits {
-        gather(cx, *person, &waiting).await?;
+        gather(cx, person, &waiting).await?;
     }
     Ok(fits)
 }
@@ -97,14 +105,23 @@ async fn gather(cx: &mut Cx<'_>, person: PersonId, waiting: &[OutboxId]) -> Resu
     Ok(())
 }
 
-/// Takes off a card whatever is not to be said with it any more: answered, late, not wanted, or more than it holds. False
-/// when the card as a whole has to wait.
+/// What is left of a card.
+pub(super) enum Sifted {
+    /// It can be rendered.
+    Ready,
+    /// It has to wait as a whole.
+    Waits,
+    /// The threads this thing on it is about have to be read first.
+    ReadFirst(Box<Envelope>),
+}
+
+/// Takes off a card whatever is not to be said with it any more: answered, late, not wanted, or more than it holds.
 pub(super) async fn sift(
     cx: &mut Cx<'_>,
     card: &Envelope,
     person: PersonId,
-) -> Result<bool, Error> {
-    let (mut filled, mut taken_off) = (Filled::default(), Vec::new());
+) -> Result<Sifted, Error> {
+    let (mut filled, mut taken_off, mut to_read) = (Filled::default(), Vec::new(), None);
     for read in cards::list(cx.tx, &card.message).await? {
         let item = match read {
             Ok(item) => item,
@@ -113,15 +130,22 @@ pub(super) async fn sift(
                 continue;
             }
         };
-        match still_wanted(cx, &item, (card.id, person)).await? {
-            Some(letter) if filled.takes(&letter.message) => continue,
-            Some(_) => cards::update_held(cx.tx, item.id, cx.now).await?,
-            None => cards::update_no_card(cx.tx, item.id).await?,
+        match look_at_item(cx, &item, (card.id, person)).await? {
+            Looked::Say(letter) if filled.takes(&letter.message) => continue,
+            Looked::Say(_) => cards::update_held(cx.tx, item.id, cx.now).await?,
+            Looked::ReadFirst => {
+                to_read = Some(item);
+                continue;
+            }
+            Looked::Over => cards::update_no_card(cx.tx, item.id).await?,
         }
         taken_off.push(item.id);
     }
+    if let Some(item) = to_read {
+        return Ok(Sifted::ReadFirst(Box::new(item)));
+    }
     if card.attempt == 0 || !filled.is_empty() {
-        return Ok(true);
+        return Ok(Sifted::Ready);
     }
     // An earlier attempt may still come to light, and is known by the card's key: said by themselves, its things would
     // stand twice.
@@ -132,25 +156,21 @@ pub(super) async fn sift(
     match waiting.into_iter().flatten().map(|item| item.timing.ready_at).max() {
         Some(at) => {
             outbox::update_ready_at(cx.tx, card.id, at).await?;
-            Ok(false)
+            Ok(Sifted::Waits)
         }
-        None => Ok(true),
+        None => Ok(Sifted::Ready),
     }
 }
 
-async fn still_wanted(
+async fn look_at_item(
     cx: &mut Cx<'_>,
     item: &Envelope,
     (card, person): (OutboxId, PersonId),
-) -> Result<Option<Letter>, Error> {
-    let Some(unasked) = item.message.unasked() else { return Ok(None) };
+) -> Result<Looked, Error> {
+    let Some(unasked) = item.message.unasked() else { return Ok(Looked::Over) };
     match room(cx, item, ((person, unasked.kind), card)).await? {
-        // What has to be read first is said on its own, when it has been.
-        Some(_) => Ok(match look_again(cx, item).await? {
-            Looked::Say(letter) => Some(letter),
-            Looked::ReadFirst | Looked::Over => None,
-        }),
-        None => Ok(None),
+        Some(_) => look_again(cx, item).await,
+        None => Ok(Looked::Over),
     }
 }
 

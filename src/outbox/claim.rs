@@ -8,7 +8,8 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    CANDIDATES, Claim, Claimed, Missing, Sender, Target, budget,
+    CANDIDATES, Claim, Claimed, Missing, Sender, Target,
+    budget::{self, Sifted},
     lane::{Lane, Pauses},
     limiter::Blocked,
     set_aside, settle,
@@ -125,27 +126,54 @@ async fn consider(
     envelope: Envelope,
     pauses: &Pauses,
 ) -> Result<Claimed, Error> {
-    if let Outgoing::Card { person, .. } = envelope.message
-        && !budget::sift(cx, &envelope, person).await?
-    {
-        return Ok(Claimed::Settled);
+    if let Outgoing::Card { person, .. } = envelope.message {
+        match budget::sift(cx, &envelope, person).await? {
+            Sifted::Ready => {}
+            Sifted::Waits => return Ok(Claimed::Settled),
+            Sifted::ReadFirst(item) => return read_first(cx, envelope.id, item).await,
+        }
     }
     let letter = match look_again(cx, &envelope).await? {
         Looked::Say(letter) => letter,
-        Looked::ReadFirst => return Ok(Claimed::Read(Box::new(envelope))),
+        Looked::ReadFirst => {
+            // What there is no room for, or what goes on a card, is not read for by itself.
+            return match budget::allows(cx, &envelope, budget::reader(&envelope.message)).await? {
+                true => read_first(cx, envelope.id, Box::new(envelope)).await,
+                false => Ok(Claimed::Settled),
+            };
+        }
         Looked::Over => return Ok(Claimed::Settled),
     };
-    match budget::allows(cx, &envelope, &letter.to).await? {
+    let reader = match &letter.to {
+        Destination::Person(person) => Some(*person),
+        Destination::Room(_)
+        | Destination::Conversation(_)
+        | Destination::Thread(..)
+        | Destination::Change(..) => None,
+    };
+    match budget::allows(cx, &envelope, reader).await? {
         true => address(sender, cx, (envelope, letter), pauses).await,
         false => Ok(Claimed::Settled),
     }
+}
+
+/// Puts off what is to be sent until the threads of `about`, which is the same or is on it, have been read.
+async fn read_first(
+    cx: &mut Cx<'_>,
+    sent: OutboxId,
+    about: Box<Envelope>,
+) -> Result<Claimed, Error> {
+    // If reading comes to nothing, it is tried again.
+    let again = cx.now.saturating_add(READ_AGAIN).unwrap_or(cx.now);
+    outbox::update_ready_at(cx.tx, sent, again).await?;
+    Ok(Claimed::Read(about))
 }
 
 /// What another look at a message came to.
 pub(super) enum Looked {
     /// It is to be said like this.
     Say(Letter),
-    /// It was put off until something has been read.
+    /// Something has to be read before it can be said.
     ReadFirst,
     /// It was put off, or ended because nobody needs it any more.
     Over,
@@ -161,12 +189,7 @@ pub(super) async fn look_again(cx: &mut Cx<'_>, envelope: &Envelope) -> Result<L
         Verdict::Say(letter) => return Ok(Looked::Say(letter)),
         Verdict::Wait(at) if is_late(envelope, at) => skip(cx, envelope, "late").await?,
         Verdict::Wait(at) => outbox::update_ready_at(cx.tx, envelope.id, at).await?,
-        Verdict::ReadFirst => {
-            // If reading comes to nothing, it is tried again.
-            let again = cx.now.saturating_add(READ_AGAIN).unwrap_or(cx.now);
-            outbox::update_ready_at(cx.tx, envelope.id, again).await?;
-            return Ok(Looked::ReadFirst);
-        }
+        Verdict::ReadFirst => return Ok(Looked::ReadFirst),
         Verdict::Drop(reason) => skip(cx, envelope, reason).await?,
         Verdict::Instead(messages) => {
             for message in messages {

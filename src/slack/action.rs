@@ -11,6 +11,9 @@ use crate::domain::{
     template::Version,
     week::Week,
 };
+use added::Added;
+
+pub mod added;
 
 /// A closed list of names that travel through Slack.
 macro_rules! names {
@@ -177,7 +180,7 @@ pub struct PairWeek {
 
 /// What a check-in's form carries: `12/2026-W47/3` asked what the third version of the template asks. Without a version
 /// it is the first. `12/2026-W47/3@31.2` showed at its top the plan in the second version of check-in 31.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckinForm {
     /// For whom and when it opened, unless another week is chosen in it.
     pub about: PairWeek,
@@ -185,8 +188,8 @@ pub struct CheckinForm {
     pub template: Version,
     /// Where the plan at its top stands.
     pub plan: Option<PlanSource>,
-    /// What somebody had typed to the bot that stands in it: `…~5`.
-    pub typed: Option<TypedId>,
+    /// What somebody had typed to the bot that stands in it: `…~5.8`.
+    pub added: Added,
 }
 
 /// A version of a check-in, whose plan a form shows.
@@ -200,14 +203,14 @@ pub struct PlanSource {
 
 /// What a reply's form carries: `7/3` asked what the third version of the template asks. Without a version it is the
 /// first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReplyForm {
     /// What is replied to.
     pub checkin: CheckinId,
     /// What it asked.
     pub template: Version,
-    /// What somebody had typed to the bot that stands in it: `…~5`.
-    pub typed: Option<TypedId>,
+    /// What somebody had typed to the bot that stands in it: `…~5.8`.
+    pub added: Added,
 }
 
 /// A page of a pair's history, as a control carries it: `12+10` leaves out the ten newest weeks.
@@ -284,7 +287,7 @@ impl fmt::Display for CheckinForm {
         if let Some(plan) = self.plan {
             write!(f, "@{}.{}", plan.checkin, plan.version)?;
         }
-        write_typed(f, self.typed)
+        self.added.fmt(f)
     }
 }
 
@@ -292,7 +295,7 @@ impl FromStr for CheckinForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (carried, typed) = read_typed(text)?;
+        let (carried, added) = Added::split(text)?;
         let (asked, plan) = match carried.split_once('@') {
             Some((asked, plan)) => (asked, Some(read_plan(plan)?)),
             None => (carried, None),
@@ -301,7 +304,7 @@ impl FromStr for CheckinForm {
             Some((about, version)) if about.contains('/') => (about, read_version(version)?),
             Some(_) | None => (asked, Version::FIRST),
         };
-        Ok(Self { about: about.parse()?, template, plan, typed })
+        Ok(Self { about: about.parse()?, template, plan, added })
     }
 }
 
@@ -314,7 +317,7 @@ fn read_plan(text: &str) -> Result<PlanSource, Foreign> {
 impl fmt::Display for ReplyForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.checkin, self.template)?;
-        write_typed(f, self.typed)
+        self.added.fmt(f)
     }
 }
 
@@ -322,27 +325,12 @@ impl FromStr for ReplyForm {
     type Err = Foreign;
 
     fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (carried, typed) = read_typed(text)?;
+        let (carried, added) = Added::split(text)?;
         let (checkin, template) = match carried.split_once('/') {
             Some((checkin, version)) => (checkin, read_version(version)?),
             None => (carried, Version::FIRST),
         };
-        Ok(Self { checkin: read_id(checkin)?, template, typed })
-    }
-}
-
-fn write_typed(f: &mut fmt::Formatter<'_>, typed: Option<TypedId>) -> fmt::Result {
-    match typed {
-        Some(typed) => write!(f, "~{typed}"),
-        None => Ok(()),
-    }
-}
-
-/// What a form always carries, and what somebody had typed that stood in it.
-fn read_typed(carried: &str) -> Result<(&str, Option<TypedId>), Foreign> {
-    match carried.split_once('~') {
-        Some((carried, typed)) => Ok((carried, Some(read_id(typed)?))),
-        None => Ok((carried, None)),
+        Ok(Self { checkin: read_id(checkin)?, template, added })
     }
 }
 

@@ -114,6 +114,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor holidays",
+        does: "see the days on which everybody in your programme is left alone",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor hours [Mon-Fri 9-17]",
         does: "choose the hours in which I may write to you, for each day",
         audience: Audience::Anybody,

@@ -83,6 +83,24 @@ pub async fn list(tx: &mut SqliteConnection, card: &Outgoing) -> Result<Vec<Read
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// Lets a message that waits go at `at`, by itself or with the card it is on.
+pub async fn update_ready(
+    tx: &mut SqliteConnection,
+    message: &Outgoing,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let (at, key) = (not_before(at), message.key());
+    sqlx::query!(
+        "update outbox set ready_at = ?
+         where id = (select coalesce(card_id, id) from outbox where key = ?) and state = 'ready'",
+        at,
+        key
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Lets a message wait for room until `at`, on no card.
 pub async fn update_held(
     tx: &mut SqliteConnection,

@@ -281,7 +281,7 @@ fn read(row: Option<Row>) -> Result<Option<Checkin>, Fault> {
     row.map(Checkin::try_from).transpose()
 }
 
-/// A pair's check-ins that nobody has replied to, and all of those sent since `since`, oldest first.
+/// A pair's check-ins that nobody has replied to or that were sent since `since`: the newest twenty, newest first.
 pub async fn list_recent(
     tx: &mut SqliteConnection,
     pair: PairId,
@@ -289,7 +289,7 @@ pub async fn list_recent(
 ) -> Result<Vec<Checkin>, Fault> {
     let since = to_ms(since);
     let rows = checkins_where!(
-        "pair_id = ? and (replied_at is null or submitted_at >= ?) order by submitted_at limit 20",
+        "pair_id = ? and (replied_at is null or submitted_at >= ?) order by submitted_at desc limit 20",
         pair.0,
         since
     );

@@ -13,6 +13,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+pub mod asides;
 pub mod attention;
 pub mod cards;
 pub mod checkins;
@@ -24,7 +25,6 @@ pub mod inbox;
 pub mod instance;
 pub mod leaves;
 pub mod lived;
-pub mod notes;
 pub mod outbox;
 pub mod owed;
 pub mod pairs;

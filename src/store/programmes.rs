@@ -1,8 +1,9 @@
 //! Programmes: the rhythm and defaults pairs share.
 
+use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::Fault;
+use super::{Fault, to_ms};
 use crate::domain::{
     ids::ProgrammeId,
     programme::Programme,
@@ -48,6 +49,58 @@ pub async fn find(
             .map_err(|_| Fault::Unreadable("promise"))?,
         mentor_capacity: row.mentor_capacity,
     }))
+}
+
+/// What a new programme begins with, beside the first template.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewProgramme {
+    /// What it is called.
+    pub name: String,
+    /// Where it is at home; `None` until its first pair.
+    pub zone: Option<Zone>,
+    /// When check-ins are due, as a cron expression.
+    pub checkin_rule: String,
+    /// Every how many weeks.
+    pub checkin_every_weeks: u8,
+    /// Within how many hours a reply is promised.
+    pub reply_owed_hours: u16,
+    /// How many mentees a mentor takes.
+    pub mentor_capacity: i64,
+}
+
+/// Writes down a new programme, with the template every programme of this instance begins with.
+///
+/// # Errors
+///
+/// If that first template is missing: a programme that asks nothing would break every form.
+pub async fn insert(
+    tx: &mut SqliteConnection,
+    new: &NewProgramme,
+    now: Timestamp,
+) -> Result<ProgrammeId, Fault> {
+    let (zone, now) = (new.zone.as_ref().map(Zone::name), to_ms(now));
+    let id = sqlx::query_scalar!(
+        "insert into programmes (name, zone, checkin_rule, checkin_every_weeks, reply_owed_hours, mentor_capacity, created_at)
+         values (?, ?, ?, ?, ?, ?, ?) returning id",
+        new.name,
+        zone,
+        new.checkin_rule,
+        new.checkin_every_weeks,
+        new.reply_owed_hours,
+        new.mentor_capacity,
+        now
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    let done = sqlx::query!(
+        "insert into templates (programme_id, version, content, made_at)
+         select ?, version, content, ? from templates where version = 1 order by programme_id limit 1",
+        id,
+        now
+    )
+    .execute(tx)
+    .await?;
+    if done.rows_affected() == 1 { Ok(id.into()) } else { Err(Fault::Unreadable("first template")) }
 }
 
 /// Sets the programme's zone if it has none yet.

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId, QuestionId},
-    promise::{Promise, WorkingMinutes},
+    promise::{Kept, Promise, WorkingMinutes},
     question::{Closed, Content, Measured, Question, Round, Seen},
 };
 
@@ -83,7 +83,7 @@ pub async fn insert_round(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let (at, by) = (to_ms(now), owed.by.map(to_ms));
-    let promise = serde_json::to_string(&owed.promise).map_err(|_| Fault::Unreadable("promise"))?;
+    let promise = owed.promise.to_string();
     let round = sqlx::query_scalar!(
         "update questions set round = round + 1 where id = ? returning round",
         id.0
@@ -161,7 +161,7 @@ struct Row {
     followed_up_at: Option<i64>,
     answered_at: Option<i64>,
     taken_minutes: Option<i64>,
-    is_kept: Option<bool>,
+    kept: Option<String>,
 }
 
 impl TryFrom<Row> for Question {
@@ -173,13 +173,13 @@ impl TryFrom<Row> for Question {
             (Some(at), Some(by)) => Some(Seen { at: from_ms(at)?, back_by: from_ms(by)? }),
             (_, _) => None,
         };
-        let answered = match (row.answered_at, row.taken_minutes) {
-            (Some(at), Some(taken)) => Some(Measured {
-                at: from_ms(at)?,
-                taken: WorkingMinutes(taken),
-                is_kept: row.is_kept,
-            }),
-            (_, _) => None,
+        let kept = row.kept.as_deref().and_then(Kept::read);
+        let answered = match (row.answered_at, row.taken_minutes, kept) {
+            (Some(at), Some(taken), Some(kept)) => {
+                Some(Measured { at: from_ms(at)?, taken: WorkingMinutes(taken), kept })
+            }
+            (None, None, None) => None,
+            (_, _, _) => return Err(Fault::Unreadable("measurement")),
         };
         let closed = match (row.closed_as.as_deref().map(Closed::read), row.closed_at) {
             (Some(Some(closed)), Some(at)) => Some((closed, from_ms(at)?)),
@@ -189,8 +189,7 @@ impl TryFrom<Row> for Question {
         let round = Round {
             nth: number(row.round)?,
             since: from_ms(row.since_at)?,
-            promise: serde_json::from_str(&row.promise)
-                .map_err(|_| Fault::Unreadable("promise"))?,
+            promise: row.promise.parse().map_err(|_| Fault::Unreadable("promise"))?,
             owed_by: from_ms_opt(row.owed_at)?,
             seen,
             followed_up_at: from_ms_opt(row.followed_up_at)?,
@@ -219,7 +218,7 @@ macro_rules! questions_where {
             Row,
             r#"select questions.id as "id!: i64", pair_id, author_id, questions.version, asked_at, edited_at, posted_at,
                       closed_as, closed_at, content, questions.round, since_at, promise, owed_at, seen_at, back_at,
-                      followed_up_at, answered_at, taken_minutes, is_kept as "is_kept: bool"
+                      followed_up_at, answered_at, taken_minutes, kept
                from questions
                join question_versions on question_versions.question_id = questions.id
                     and question_versions.version = questions.version
@@ -387,13 +386,13 @@ pub async fn update_answered(
     measured: Option<Measured>,
 ) -> Result<(), Fault> {
     let (at, taken) = (measured.map(|it| to_ms(it.at)), measured.map(|it| it.taken.0));
-    let is_kept = measured.and_then(|it| it.is_kept);
+    let kept = measured.map(|it| it.kept.as_str());
     sqlx::query!(
-        "update question_rounds set answered_at = ?1, taken_minutes = ?2, is_kept = ?3
+        "update question_rounds set answered_at = ?1, taken_minutes = ?2, kept = ?3
          where question_id = ?4 and round = (select round from questions where id = ?4)",
         at,
         taken,
-        is_kept,
+        kept,
         id.0
     )
     .execute(tx)

@@ -139,8 +139,17 @@ pub(crate) fn holidays(gallery: &mut Gallery) {
     gallery.view("saved", &holidays::saved(&list));
     let full: Vec<KnownHoliday> =
         (0..200).map(|id| known(id, holiday((day(8), day(9)), &"&".repeat(80)))).collect();
+    let one = (programme.clone(), list.to_vec());
+    gallery.view("to a mentor or mentee", &holidays::page(std::slice::from_ref(&one)));
+    gallery.view(
+        "to somebody in two programmes",
+        &holidays::page(&[one, (programme.clone(), vec![])]),
+    );
+    gallery.sentence("to somebody in no pair", &holidays::no_pair());
     gallery.strain_view("the longest list", &holidays::form(&programme, &full));
     gallery.strain_view("the longest list, saved", &holidays::saved(&full));
+    let long = (programme.clone(), full.clone());
+    gallery.strain_view("the longest lists", &holidays::page(&[long.clone(), long]));
     let taken = vec![holiday((day(8), day(8)), "Immaculate Conception")];
     let calendar = |left_out| Calendar { holidays: taken.clone(), left_out };
     gallery.sentence("imported", &holidays::imported(&calendar(0)));

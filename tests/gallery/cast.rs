@@ -6,15 +6,15 @@ use jiff::Timestamp;
 use trellis::{
     domain::{
         answerable::Answerable,
+        aside::AsideKind,
         availability::Availability,
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
         follow_up::{FollowUp, FollowUps, Outcome},
         ids::{
-            CheckinId, DifferenceId, FollowUpId, NoteId, PairId, PersonId, ProgrammeId, ReplyId,
+            AsideId, CheckinId, DifferenceId, FollowUpId, PairId, PersonId, ProgrammeId, ReplyId,
             SlackUser,
         },
-        note::NoteKind,
         pair::{Pair, PairState, Room, Side},
         person::{Account, Person, ZoneSource},
         reply::{
@@ -26,7 +26,9 @@ use trellis::{
         working_hours::{DateRange, WorkingHours},
         zone::{Zone, Zones},
     },
-    store::{checkins::Checkin, differences::StoredDifference, notes::Note, replies::StoredReply},
+    store::{
+        asides::Aside, checkins::Checkin, differences::StoredDifference, replies::StoredReply,
+    },
 };
 
 use crate::texts::hostile;
@@ -244,9 +246,9 @@ pub(crate) fn stored(content: Reply) -> StoredReply {
     }
 }
 
-pub(crate) fn note(kind: NoteKind, written: &str) -> Note {
-    Note {
-        id: NoteId(5),
+pub(crate) fn aside(kind: AsideKind, written: &str) -> Aside {
+    Aside {
+        id: AsideId(5),
         pair: PairId(1),
         author: PersonId(1),
         reader: PersonId(3),

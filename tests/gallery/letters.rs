@@ -1,15 +1,15 @@
 //! The letterbox of the gallery: what goes to one reader alone.
 
 use trellis::{
-    domain::{ids::PairId, note::NoteKind, pair::Side},
-    features::note::views as note,
+    domain::{aside::AsideKind, ids::PairId, pair::Side},
+    features::aside::views as aside,
     slack::action::{OpenedOff, PairWeek},
 };
 
 use crate::{cast, hanging::Gallery};
 
 /// What goes to one reader alone.
-pub(crate) fn notes(gallery: &mut Gallery) {
+pub(crate) fn asides(gallery: &mut Gallery) {
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
     let about = PairWeek { pair: PairId(1), week: cast::week() };
     gallery.part("What goes to one reader alone");
@@ -20,29 +20,29 @@ pub(crate) fn notes(gallery: &mut Gallery) {
         ("something is off, a mentor's, two leads", Side::Mentor, &ines, &leads[..]),
         ("something is off, no lead", Side::Mentee, &noah, &leads[..0]),
     ] {
-        gallery.view(name, &note::off_form(&opened, (side, partner), leads).into());
+        gallery.view(name, &aside::off_form(&opened, (side, partner), leads).into());
     }
     let words = cast::words("Our calls are always moved at the last minute.");
-    gallery.message("to the other one", &note::off_to_partner(&ines, &words));
-    gallery.message("to a lead", &note::off_to_lead(&ines, &noah, &words));
-    gallery.view("a mentor's question", &note::question_form(PairId(1), &ines).into());
+    gallery.message("to the other one", &aside::off_to_partner(&ines, &words));
+    gallery.message("to a lead", &aside::off_to_lead(&ines, &noah, &words));
+    gallery.view("a mentor's question", &aside::question_form(PairId(1), &ines).into());
     let question = cast::words("How are things going?");
-    gallery.message("to the mentee", &note::question(&noah, &question, Some(about)));
-    gallery.message("to the mentee, nothing open", &note::question(&noah, &question, None));
+    gallery.message("to the mentee", &aside::question(&noah, &question, Some(about)));
+    gallery.message("to the mentee, nothing open", &aside::question(&noah, &question, None));
     for longest in [
-        note::off_to_partner(&ines, &cast::worst()),
-        note::off_to_lead(&ines, &noah, &cast::worst()),
-        note::question(&noah, &cast::worst(), Some(about)),
+        aside::off_to_partner(&ines, &cast::worst()),
+        aside::off_to_lead(&ines, &noah, &cast::worst()),
+        aside::question(&noah, &cast::worst(), Some(about)),
     ] {
-        gallery.strain("the longest note", &longest);
+        gallery.strain("the longest aside", &longest);
     }
-    for (kind, at) in [(NoteKind::OffToLead, cast::FRIDAY), (NoteKind::Question, cast::MONDAY)] {
-        let sent = cast::note(kind, at);
+    for (kind, at) in [(AsideKind::OffToLead, cast::FRIDAY), (AsideKind::Question, cast::MONDAY)] {
+        let sent = cast::aside(kind, at);
         let mut never = lena.clone();
         never.availability = cast::never(&never.zone);
-        gallery.message("the receipt", &note::receipt(&sent, &ines, &[noah.clone(), never]));
-        gallery.message("lost", &note::lost(&sent, &lena));
+        gallery.message("the receipt", &aside::receipt(&sent, &ines, &[noah.clone(), never]));
+        gallery.message("lost", &aside::lost(&sent, &lena));
     }
-    gallery.sentence("nobody chosen", &note::nobody_chosen());
-    gallery.sentence("other leads", &note::other_leads());
+    gallery.sentence("nobody chosen", &aside::nobody_chosen());
+    gallery.sentence("other leads", &aside::other_leads());
 }

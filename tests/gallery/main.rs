@@ -30,7 +30,7 @@ fn everything_the_bot_says() {
     rooms::missed(&mut gallery);
     rooms::replies(&mut gallery);
     rooms::drafts(&mut gallery);
-    letters::notes(&mut gallery);
+    letters::asides(&mut gallery);
     questions::asked(&mut gallery);
     questions::answered(&mut gallery);
     questions::settled(&mut gallery);

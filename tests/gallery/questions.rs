@@ -7,7 +7,7 @@ use trellis::{
         ids::{PairId, PersonId, QuestionId, ReplyId},
         pair::Room,
         person::Person,
-        promise::{Promise, WorkingMinutes},
+        promise::{Kept, Promise, WorkingMinutes},
         question::{Closed, Content, Kind, Measured, NotNow, Part, Question, Round, Seen, Topic},
         reply::Reply,
         text::Link,
@@ -84,7 +84,7 @@ fn question(content: Content) -> Question {
 
 fn measured(taken: i64) -> Option<Measured> {
     let at = cast::at(cast::MONDAY);
-    Some(Measured { at, taken: WorkingMinutes(taken), is_kept: Some(true) })
+    Some(Measured { at, taken: WorkingMinutes(taken), kept: Kept::Kept })
 }
 
 /// A question in each state there is.

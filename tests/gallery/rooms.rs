@@ -24,7 +24,7 @@ use trellis::{
         reply::views as reply,
     },
     slack::{
-        action::PairWeek,
+        action::{PairWeek, added::Added},
         blocks::{View, buttons, preview::preview, view::Modal},
     },
     store::drafts::Kept,
@@ -128,7 +128,7 @@ fn opening<'a>(
     let sent = if written.is_some() { draft::Sent::Before } else { draft::Sent::Never };
     let filled = written.map(|it| filled(it, &template.content)).unwrap_or_default();
     let around = draft::around(About::Checkin(about.pair, about.week), None, draft::Sent::Never);
-    let (plan, monthly, typed, actions) = (None, None, None, Vec::new());
+    let (plan, monthly, actions) = (None, None, Vec::new());
     let earlier = vec![about.week];
     Opening {
         about,
@@ -142,7 +142,7 @@ fn opening<'a>(
         sent,
         actions,
         filled,
-        typed,
+        added: Added::default(),
         around,
     }
 }

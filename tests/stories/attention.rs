@@ -11,7 +11,7 @@ use trellis::{
     sandbox::{acting::Submitted, people::NewPerson},
 };
 
-use crate::world::{World, a_good_week};
+use crate::world::{World, a_good_week, wall};
 
 const LISBON: &str = "Europe/Lisbon";
 const DUE: &str = "2026-11-06 15:00";
@@ -40,16 +40,18 @@ async fn ends(world: World) {
 #[tokio::test]
 async fn the_third_message_of_a_day_waits_for_the_next_working_morning() {
     let world = World::with_a_pair().await;
-    world.until(LISBON, DUE).await;
-    world.ines_types("day Mon 14:00").await;
+    world.until(LISBON, "2026-11-09 14:00").await;
+    world.types(&world.noah, "/mentor", "away 2026-11-16 2026-11-18").await;
     world.until(LISBON, "2026-11-10 10:00").await;
     let expected = [
         "Fri 2026-11-06 15:00 prompt 2026-W45",
         "Mon 2026-11-09 09:00 reminder 2026-W45",
         "Mon 2026-11-09 13:00 last 2026-W45",
-        "Tue 2026-11-10 09:00 prompt 2026-W46",
     ];
     assert_eq!(world.asked(LISBON).await, expected);
+    let ledger = world.ledger().await;
+    let leave = ledger.iter().find(|entry| entry.kind() == "leave").unwrap();
+    assert_eq!(wall(leave.seen_at.unwrap(), LISBON), "Tue 2026-11-10 09:00");
     ends(world).await;
 }
 
@@ -58,13 +60,14 @@ async fn what_she_asked_for_comes_whatever_the_day_has_had() {
     let world = World::with_a_pair().await;
     world.until(LISBON, DUE).await;
     world.ines_types("day Mon 10:00").await;
+    world.until(LISBON, "2026-11-09 09:30").await;
+    world.types(&world.noah, "/mentor", "away 2026-11-18 2026-11-20").await;
     world.until(LISBON, "2026-11-09 10:30").await;
-    // The reminder of one week and the request for the next have filled this day.
+    // Her mentor's leave and the request for the week have filled this day.
     world.presses(&world.ines, "later").await;
     world.until(LISBON, "2026-11-11 10:00").await;
     let expected = [
         "Fri 2026-11-06 15:00 prompt 2026-W45",
-        "Mon 2026-11-09 09:00 reminder 2026-W45",
         "Mon 2026-11-09 10:00 prompt 2026-W46",
         "Mon 2026-11-09 12:30 again 2026-W46",
         "Tue 2026-11-10 09:00 reminder 2026-W46",

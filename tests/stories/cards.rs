@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use insta::assert_snapshot;
 use serde_json::json;
-use trellis::sandbox::{acting::Press, faults::Misbehaviour, people::NewPerson};
+use trellis::{
+    sandbox::{acting::Press, faults::Misbehaviour, people::NewPerson},
+    store::programmes::{self, NewProgramme},
+};
 
 use crate::world::{World, a_good_week};
 
@@ -26,17 +29,9 @@ impl World {
         let mia = world.joins(NewPerson::named("Mia").zone(LISBON));
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{}>", world.noah)).await;
         for (number, mentor) in [(2, &world.lena), (3, &mia)] {
+            assert_eq!(world.has_a_programme(&format!("Programme {number}")).await, number);
             for sql in [
                 format!("delete from pairs where id = {number}"),
-                format!(
-                    "insert into programmes (id, name, zone, checkin_rule, checkin_every_weeks, reply_owed_hours, \
-                     mentor_capacity, created_at) select {number}, name, zone, checkin_rule, checkin_every_weeks, \
-                     reply_owed_hours, mentor_capacity, created_at from programmes where id = 1"
-                ),
-                format!(
-                    "insert into templates select {number}, version, content, made_at, made_by from templates \
-                     where programme_id = 1"
-                ),
                 format!(
                     "insert into pairs (id, programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at, \
                      began_at) select {number}, {number}, (select id from people where slack_user = '{mentor}'), \
@@ -53,6 +48,24 @@ impl World {
             .changes_the_file("delete from outbox where key like 'consent/%' and state = 'ready'")
             .await;
         world
+    }
+
+    /// A programme like the first one is begun; returns its number.
+    async fn has_a_programme(&self, name: &str) -> i64 {
+        let app = &self.stage.bot.app;
+        let mut tx = app.db.write().await.unwrap();
+        let first = programmes::find_first(&mut tx, &app.zones).await.unwrap().unwrap();
+        let new = NewProgramme {
+            name: name.to_owned(),
+            zone: first.zone,
+            checkin_rule: first.checkin_rule,
+            checkin_every_weeks: first.checkin_every_weeks,
+            reply_owed_hours: first.reply_owed_hours,
+            mentor_capacity: first.mentor_capacity,
+        };
+        let id = programmes::insert(&mut tx, &new, self.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        id.0
     }
 
     /// Inês presses something in one of the things on her newest card.

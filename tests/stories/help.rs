@@ -13,7 +13,8 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      (mentee)\n\
                      `/mentor search <words>` – find something you two wrote\n\
                      `/mentor owed` – see what waits for your answer, and until when (mentor)\n\
-                     `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n";
+                     `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\
+                     `/mentor holidays` – see the days on which everybody in your programme is left alone\n";
 const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, for each day\n\
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \
      back\n`/mentor back` – end your leave early\n`/mentor mute for 3 days` – hear nothing unasked for a while; `until \

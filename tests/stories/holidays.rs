@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use trellis::{
     domain::zone::Zones,
     features::{Error, holidays::import},
-    sandbox::acting::Submitted,
+    sandbox::{acting::Submitted, people::NewPerson},
 };
 
 use crate::world::{World, a_good_week};
@@ -71,7 +71,7 @@ async fn a_lead_keeps_the_list() {
         • Thu 31 Dec 2026 to Fri 1 Jan 2027 – New Year
         Add days, one line each: ____
         Take one off the list: ____
-        Leads see this list. Whoever operates the server can import a calendar file into it.
+        Everybody in the programme can read this list, and leads change it. Whoever operates the server can import a calendar file into it.
         [[Save]]
         ");
     let change = json!({ "add": "2026-12-25 Christmas", "remove": "2" });
@@ -82,8 +82,43 @@ async fn a_lead_keeps_the_list() {
         • Fri 25 Dec 2026 – Christmas
         ");
     world.minutes(1).await;
-    let said = world.types(&world.noah, "/mentor", "holidays").await;
-    assert!(said.starts_with("Only a lead of the mentorship programme can do that."), "{said}");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn mentors_and_mentees_read_what_is_to_come_in_their_own_programme() {
+    let world = World::with_three_mentors().await;
+    world.changes_the_file("update programmes set name = 'Another programme' where id = 2").await;
+    world.types(&world.noah, "/mentor", "holidays").await;
+    assert!(world.modal(&world.noah).contains("*No holidays are on the list yet.*"));
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    adds(&world, "2026-11-04 A day of this week\n2026-12-25 Christmas Day").await;
+    world.until(LISBON, "2026-11-05 10:00").await;
+    world.types(&world.noah, "/mentor", "holidays").await;
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Holidays ==
+        On these days everybody in the programme is left alone, each on their own calendar, and clocks stand still. Your own days off are leave: `/mentor away`.
+        • Fri 25 Dec 2026 – Christmas Day
+        Is one missing? A lead of the programme can add it.
+        ");
+    world.types(&world.ines, "/mentor", "holidays").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Holidays ==
+        On these days everybody in the programme is left alone, each on their own calendar, and clocks stand still. Your own days off are leave: `/mentor away`.
+        # Mentorship
+        • Fri 25 Dec 2026 – Christmas Day
+        # Another programme
+        *No holidays are on the list yet.*
+        # Programme 3
+        *No holidays are on the list yet.*
+        Is one missing? A lead of the programme can add it.
+        ");
+    let tom = world.joins(NewPerson::named("Tom"));
+    let no_pair = "You are in no running pair at the moment, so no programme's holidays are yours. `/mentor help` shows \
+                   what you can do.";
+    assert_eq!(world.types(&tom, "/mentor", "holidays").await, no_pair);
+    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    assert_eq!(world.types(&world.noah, "/mentor", "holidays").await, no_pair);
     ends(world).await;
 }
 

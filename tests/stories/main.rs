@@ -1,7 +1,7 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod access;
-mod any_weeks;
+mod any_year;
 mod asking;
 mod attention;
 mod away;
@@ -26,6 +26,7 @@ mod misbehaving;
 mod missed;
 mod no_room;
 mod notes;
+mod one_morning;
 mod outages;
 mod owed;
 mod pairing;

@@ -319,3 +319,88 @@ async fn a_line_that_says_nothing_or_comes_twice_or_too_late_changes_nothing() {
     );
     world.ends_unread().await;
 }
+
+const FRIDAYS: [&str; 4] = ["2026-11-13", "2026-11-20", "2026-11-27", "2026-12-04"];
+
+/// Somebody switches off that they are told of missed weeks.
+async fn wants_no_word(world: &World, who: &str) {
+    world.types(who, "/mentor", "settings").await;
+    let kinds = ["prompt", "reminder", "owed", "partner", "back"];
+    world.sends_well(who, json!({ "kinds": kinds, "weekly": "6" })).await;
+}
+
+#[tokio::test]
+async fn a_mentor_who_is_muted_is_told_when_that_ends_and_the_leads_in_their_week() {
+    let world = World::with_a_pair().await;
+    for day in FRIDAYS {
+        if day == "2026-11-27" {
+            world.types(&world.noah, "/mentor", "mute for 20 days").await;
+        }
+        friday(&world, day).await;
+    }
+    let lead = "Fri 2026-12-04 15:00 missed/1/lead/2026-W45/1";
+    assert_eq!(told(&world, LISBON).await, [lead]);
+    assert!(world.last_dm(&world.lena).starts_with("*4 check-ins in a row"));
+    world.presses(&world.lena, "why").await;
+    assert_snapshot!(world.modal(&world.lena), @r"
+        == Why am I seeing this? ==
+        I tell the leads once when four check-ins in a row were asked for and not written. The mentor's turn is a week earlier, unless they want quiet. Here they count from the week of 2–8 Nov.
+        *When somebody has not written for weeks and you can help:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
+    world.stage.workspace.close_all(&world.lena).await.unwrap();
+    let home = world.home(&world.noah).await;
+    assert!(home.contains("since the week of 2–8 Nov:  ○ ○ ◌ ◌ ◌"), "he can see it: {home}");
+    world.until(NEW_YORK, "2026-12-10 10:00").await;
+    let mentor = "Thu 2026-12-10 14:00 missed/1/mentor/2026-W45";
+    assert_eq!(told(&world, LISBON).await, [mentor, lead]);
+    let words = world.last_dm(&world.noah);
+    assert!(words.starts_with("*4 check-ins in a row"), "as it stands by then: {words}");
+    assert!(words.contains("The leads are told which weeks"), "{words}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn what_was_written_during_a_mute_is_not_spoken_of_after_it() {
+    let world = World::with_a_pair().await;
+    for day in &FRIDAYS[..3] {
+        if *day == "2026-11-27" {
+            world.types(&world.noah, "/mentor", "mute for 14 days").await;
+        }
+        friday(&world, day).await;
+    }
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.until(NEW_YORK, "2026-12-11 16:00").await;
+    assert_eq!(told(&world, LISBON).await, Vec::<String>::new());
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_mentor_who_wants_no_word_of_it_keeps_nobody_else_from_it() {
+    let world = World::with_a_pair().await;
+    wants_no_word(&world, &world.noah).await;
+    for day in FRIDAYS {
+        friday(&world, day).await;
+    }
+    assert_eq!(told(&world, LISBON).await, ["Fri 2026-12-04 15:00 missed/1/lead/2026-W45/1"]);
+    let skipped = "missed/1/mentor/2026-W45: skipped switched off".to_owned();
+    assert!(world.not_sent().await.contains(&skipped));
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_weeks_a_mentee_did_not_want_to_be_asked_for() {
+    let world = World::with_a_pair().await;
+    world.types(&world.ines, "/mentor", "mute for 30 days").await;
+    for day in FRIDAYS {
+        friday(&world, day).await;
+    }
+    assert_eq!(told(&world, LISBON).await, Vec::<String>::new(), "she was not asked");
+    // What everybody may know stands where it always does, and does not say why.
+    assert!(world.home(&world.noah).await.contains("○ ○ ◌ ◌ ◌"));
+    assert!(world.home(&world.ines).await.contains("still open"));
+    world.ends_unread().await;
+}

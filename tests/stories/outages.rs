@@ -212,6 +212,34 @@ async fn a_reply_whose_event_was_lost_is_found_in_the_thread_with_slacks_own_tim
 }
 
 #[tokio::test]
+async fn many_check_ins_that_wait_hide_no_reply_that_was_lost() {
+    let mut world = World::with_a_pair().await;
+    world.until(LISBON, DUE).await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    world.minutes(10).await;
+    // A mentor who has let more of them wait than are read again in one go answers the newest.
+    let earlier =
+        "with recursive n (week) as (select 1 union all select week + 1 from n where week < 20)
+                   insert into checkins (id, pair_id, week, author_id, version, submitted_at)
+                   select n.week + 100, pair_id, printf('2026-W%02d', n.week), author_id, 1, n.week
+                   from n, checkins";
+    world.changes_the_file(earlier).await;
+    let answers = "insert into checkin_versions (checkin_id, version, saved_at, view_id, answers)
+                   select checkins.id, 1, 0, 'V', answers from checkins, checkin_versions
+                   where checkins.id > 100";
+    world.changes_the_file(answers).await;
+    world.bot_stops().await;
+    world.stage.workspace.misbehave(Misbehaviour::DropEvents, "message.*", 1);
+    world.writes_in_thread(&world.noah, "Clone it, and move on.").await;
+    world.minutes(30).await;
+    world.bot_starts().await;
+    world.minutes(5).await;
+    assert_eq!(world.replies().await, ["Fri 2026-11-06 15:10"]);
+    ends_after_reading(world).await;
+}
+
+#[tokio::test]
 async fn threads_that_could_not_be_read_after_a_silence_are_read_when_they_can_be() {
     for again in [false, true] {
         let mut world = World::with_a_pair().await;

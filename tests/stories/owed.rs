@@ -186,15 +186,12 @@ async fn nobody_gets_a_card_while_away_and_new_hours_move_it() {
     world.until("America/New_York", "2026-11-12 08:00").await;
     assert_eq!(cards(&world).await, Vec::<String>::new(), "and the promise stands still");
     world.types(&world.noah, "/mentor", "hours Mon-Fri 10:00-12:00").await;
-    world.until("America/New_York", "2026-11-12 12:00").await;
-    assert_eq!(cards(&world).await, ["Thu 2026-11-12 10:00"]);
+    world.until("America/New_York", "2026-11-13 12:00").await;
+    let friday = "Fri 2026-11-13 10:00";
+    assert_eq!(cards(&world).await, [friday], "on Thursday he was welcomed back with it");
     world.moves(&world.noah, Some("America/Denver")).await;
-    world.until("America/Denver", "2026-11-13 11:00").await;
-    assert_eq!(
-        cards(&world).await,
-        ["Thu 2026-11-12 10:00", "Fri 2026-11-13 12:00"],
-        "10:00 in Denver"
-    );
+    world.until("America/Denver", "2026-11-16 11:00").await;
+    assert_eq!(cards(&world).await, [friday, "Mon 2026-11-16 12:00"], "10:00 in Denver");
     world.ends_unread().await;
 }
 

@@ -50,7 +50,7 @@ async fn a_quick_question_is_promised_at_once_answered_in_the_thread_and_solved(
         world.question_standing().await,
         "Asked Tue 3 Nov, 10:00. Answered Tue 3 Nov, 15:30, after 1 h 30 min of working time."
     );
-    assert_eq!(world.measured().await, ["1 90 min 1"]);
+    assert_eq!(world.measured().await, ["1 90 min kept"]);
     assert!(
         world
             .last_dm(&world.ines)
@@ -115,12 +115,12 @@ async fn an_answer_with_the_form_that_does_not_help_yet_is_asked_for_again() {
         "Asked Tue 3 Nov, 10:00, and again Tue 3 Nov, 23:00. @Noah answers by Thu 5 Nov, 14:00, here in the thread or \
          with *Answer*."
     );
-    assert_eq!(world.measured().await, ["1 120 min 1", "2 open -"]);
+    assert_eq!(world.measured().await, ["1 120 min kept", "2 open -"]);
     world.until(NEW_YORK, "2026-11-05 10:00").await;
     world.writes_under_the_question(&world.noah, "Then hand it over.").await;
     assert_eq!(
         world.measured().await,
-        ["1 120 min 1", "2 540 min 0"],
+        ["1 120 min kept", "2 540 min missed"],
         "late, and the first stays kept"
     );
     world.presses(&world.ines, "solved_alone").await;
@@ -166,6 +166,11 @@ async fn an_urgent_question_says_what_is_blocked_and_disturbs_only_who_allowed_i
         world.types_into(&world.ines, "asked", "Which branch is released?").await;
         world.chooses_in_question("urgent", json!(["yes"])).await;
         assert_eq!(world.in_field(&world.ines, "asked"), "Which branch is released?");
+        let form = world.modal(&world.ines);
+        assert!(
+            form.contains("*@Noah answers by Tue 3 Nov, 18:00*, your time."),
+            "four working hours: {form}"
+        );
         let submitted = world.sends(&world.ines, json!({})).await;
         assert!(format!("{submitted:?}").contains("blocked"), "{submitted:?}");
         world.sends_well(&world.ines, json!({ "blocked": "The release." })).await;

@@ -165,7 +165,7 @@ async fn two_answers_at_once_both_stand_and_the_first_is_measured() {
     world.writes_under_the_question(&world.noah, "When it is short.").await;
     world.minutes(2).await;
     world.sends_well(&world.noah, json!({ "words": "When nobody waits for it." })).await;
-    assert_eq!(world.measured().await, ["1 30 min 1"]);
+    assert_eq!(world.measured().await, ["1 30 min kept"]);
     assert_eq!(world.dump().await["replies"].len(), 2);
     world.presses(&world.ines, "solved").await;
     let again = Forged::Press { action: "solved_alone".to_owned(), value: "1".to_owned() };
@@ -205,7 +205,7 @@ async fn an_answer_nobody_heard_of_is_read_in_the_thread_with_slacks_own_time() 
     workspace.misbehave(Misbehaviour::DropEvents, "message.*", 1);
     workspace.post(&world.noah, &room, "When it is short.", Some(&parent)).await.unwrap();
     world.until(NEW_YORK, "2026-11-04 12:00").await;
-    assert_eq!(world.measured().await, ["1 60 min 1"], "it was read before a card was sent");
+    assert_eq!(world.measured().await, ["1 60 min kept"], "it was read before a card was sent");
     assert!(!world.last_dm(&world.noah).contains("waits"), "so none was");
     world.ends_unread().await;
 }
@@ -236,7 +236,7 @@ async fn nobody_else_says_what_became_of_a_question() {
         world.stage.workspace.settle().await;
         assert!(world.whisper(&world.noah).starts_with("That's not yours to change"), "{action}");
     }
-    assert_eq!(world.measured().await, ["1 0 min 1"]);
+    assert_eq!(world.measured().await, ["1 0 min kept"]);
     world.ends_unread().await;
 }
 

@@ -28,10 +28,10 @@ async fn becomes(world: &World, who: &str, more: serde_json::Value) {
     world.stage.workspace.settle().await;
 }
 
-/// When notes reached their readers, in a zone.
+/// When asides reached their readers, in a zone.
 async fn delivered(world: &World, zone: &str) -> Vec<String> {
-    let notes = world.ledger().await.into_iter().filter(|entry| entry.kind() == "note");
-    notes.filter_map(|entry| Some(wall(entry.seen_at?, zone))).collect()
+    let asides = world.ledger().await.into_iter().filter(|entry| entry.kind() == "aside");
+    asides.filter_map(|entry| Some(wall(entry.seen_at?, zone))).collect()
 }
 
 #[tokio::test]
@@ -168,7 +168,7 @@ async fn bad_input_gets_a_sentence_and_changes_nothing() {
     );
     let sent = world.ledger().await.len();
     world.sends_chosen(&world.ines, &form, ("to", "partner"), ("words", "x")).await;
-    assert_eq!(world.ledger().await.len(), sent, "the same form sent twice is one note");
+    assert_eq!(world.ledger().await.len(), sent, "the same form sent twice is one aside");
     world.ends_unread().await;
 }
 

@@ -166,3 +166,41 @@ async fn one_day_is_a_local_day_through_both_clock_changes() {
         world.ends_unread().await;
     }
 }
+
+#[tokio::test]
+async fn nobody_is_reminded_of_a_week_on_the_day_the_next_one_is_asked_for() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.types(&world.ines, "/mentor", "day Mon 16:00").await;
+    world.everybody_reads();
+    world.until(LISBON, "2026-11-09 17:00").await;
+    let expected = ["Fri 2026-11-06 15:00 prompt 2026-W45", "Mon 2026-11-09 16:00 prompt 2026-W46"];
+    assert_eq!(world.asked(LISBON).await, expected);
+    let called_off = ["reminder 2026-W45: asked today", "last 2026-W45: asked today"];
+    assert_eq!(world.not_asked().await, called_off);
+    let asked = world.last_dm(&world.ines);
+    assert!(asked.contains("The week of 2–8 Nov is still open too"), "it is named: {asked}");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_week_that_is_written_already_takes_no_reminder_away() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.types(&world.ines, "/mentor", "day Mon 16:00").await;
+    world.until(LISBON, "2026-11-06 16:00").await;
+    world.types(&world.ines, "/checkin", "").await;
+    let mut values = a_good_week();
+    values["week"] = json!("2026-W46");
+    world.sends_well(&world.ines, values).await;
+    world.until(LISBON, "2026-11-09 17:00").await;
+    let expected = [
+        "Fri 2026-11-06 15:00 prompt 2026-W45",
+        "Mon 2026-11-09 09:00 reminder 2026-W45",
+        "Mon 2026-11-09 13:00 last 2026-W45",
+    ];
+    assert_eq!(world.asked(LISBON).await, expected);
+    world.everybody_reads();
+    world.ends().await;
+}

@@ -133,6 +133,49 @@ async fn a_draft_is_extended_and_remembers_what_it_holds() {
 }
 
 #[tokio::test]
+async fn everything_added_to_one_form_is_used_when_it_is_sent() {
+    let world = on_friday().await;
+    for (words, button) in [
+        ("Finished the import.", "make_checkin"),
+        ("When is cloning fine?", "ask_in_checkin"),
+        ("And the release went out.", "make_checkin"),
+    ] {
+        world.says(&world.ines, words).await;
+        world.presses(&world.ines, button).await;
+        world.types_into(&world.ines, "learned", words).await;
+        world.closes(&world.ines).await;
+        world.hours(2).await;
+    }
+    world.says(&world.ines, "Something else.").await;
+    world.types(&world.ines, "/checkin", "").await;
+    world.sends_well(&world.ines, json!({ "tried": "x", "primary": "y" })).await;
+    world.minutes(1).await;
+    let went = "It went into your check-in.".to_owned();
+    assert_eq!(world.dm(&world.ines).iter().filter(|it| **it == went).count(), 3);
+    let sees_nothing = world.value("select count(*) from typed_messages where content is not null");
+    assert_eq!(sees_nothing.await.as_deref(), Some("1"), "what was not added is still kept");
+
+    while !world.sees(&world.noah, "reply") {
+        assert!(world.next().await);
+    }
+    for words in ["Good work.", "Keep at it."] {
+        world.says(&world.noah, words).await;
+        world.presses(&world.noah, "make_reply").await;
+        world.types_into(&world.noah, "progress", words).await;
+        world.closes(&world.noah).await;
+        world.hours(2).await;
+    }
+    world.presses(&world.noah, "reply").await;
+    assert_eq!(world.in_field(&world.noah, "feedback"), "Good work.\n\nKeep at it.");
+    world.sends_well(&world.noah, json!({})).await;
+    world.minutes(1).await;
+    let went = "It went into your reply.".to_owned();
+    assert_eq!(world.dm(&world.noah).iter().filter(|it| **it == went).count(), 2);
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
 async fn a_field_without_room_gives_way_to_the_next() {
     let world = on_friday().await;
     let mut week = a_good_week();

@@ -26,8 +26,8 @@ pub async fn render(
     (card, person): (&Outgoing, PersonId),
 ) -> Result<Verdict, Error> {
     let mut items = Vec::new();
-    for item in cards::list(cx.tx, card).await?.into_iter().flatten() {
-        if let Verdict::Say(letter) = saying::render_alone(cx, &item.message).await? {
+    for message in in_order(cx, card).await? {
+        if let Verdict::Say(letter) = saying::render_alone(cx, &message).await? {
             items.push(letter.message);
         }
     }
@@ -56,6 +56,14 @@ pub async fn in_its_place(cx: &mut Cx<'_>, letter: Letter) -> Result<Letter, Err
     }
 }
 
+/// What is on a card, the longest deserved first, after a welcome.
+async fn in_order(cx: &mut Cx<'_>, card: &Outgoing) -> Result<Vec<Outgoing>, Error> {
+    let items = cards::list(cx.tx, card).await?.into_iter().flatten();
+    let mut items: Vec<Outgoing> = items.map(|item| item.message).collect();
+    items.sort_by_key(|message| !matches!(message, Outgoing::WelcomeBack { .. }));
+    Ok(items)
+}
+
 /// A card that stands, with what has become of what is on it.
 async fn standing(
     cx: &mut Cx<'_>,
@@ -64,8 +72,7 @@ async fn standing(
 ) -> Result<Message, Error> {
     let said_at = attention::find_said_at(cx.tx, card).await?.unwrap_or(cx.now);
     let (mut items, mut is_open) = (Vec::new(), false);
-    for item in cards::list(cx.tx, card).await?.into_iter().flatten() {
-        let message = item.message;
+    for message in in_order(cx, card).await? {
         let became = message.unasked().and_then(|it| saying::became(it.kind, &message, place));
         let became = match became {
             Some(change) => saying::render_alone(cx, &change).await?,

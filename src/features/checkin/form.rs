@@ -14,7 +14,7 @@ use crate::{
         },
         draft::{Draft, Entry},
         follow_up::FollowUp,
-        ids::{SlackUser, TypedId},
+        ids::SlackUser,
         pair::Side,
         template::{self, Content, Need, Part, Template},
         text::{TextProblem, UserText},
@@ -28,7 +28,7 @@ use crate::{
         follow_ups,
     },
     slack::{
-        action::{Action, CheckinForm, Form, PairWeek, PlanSource},
+        action::{Action, CheckinForm, Form, PairWeek, PlanSource, added::Added},
         blocks::{
             Block, View, divider, header,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -84,8 +84,8 @@ pub struct Opening<'a> {
     pub actions: Vec<FollowUp>,
     /// What stands in it when it opens.
     pub filled: Draft,
-    /// Something typed to the bot that stands in it too.
-    pub typed: Option<TypedId>,
+    /// What was typed to the bot and stands in it too.
+    pub added: Added,
     /// What is said around its fields about the draft.
     pub around: Around,
 }
@@ -127,7 +127,7 @@ pub fn view(opening: &Opening<'_>) -> View {
         about: opening.about,
         template: opening.template.version,
         plan: opening.plan,
-        typed: opening.typed,
+        added: opening.added.clone(),
     };
     let modal = Modal::new(Form::Checkin.id(), words::TITLE)
         .submit(submit)

@@ -147,8 +147,9 @@ async fn open_form(
     let before = before.map(|it| PlanSource { checkin: it.id, version: it.version });
     // A draft goes on in the form it was begun in, whatever the form would ask or show by now.
     let begun: Option<CheckinForm> = kept.as_ref().and_then(Kept::form);
-    let plan = begun.map_or(before, |begun| begun.plan);
-    let typed = added.as_ref().map(|added| added.id).or(begun.and_then(|begun| begun.typed));
+    let plan = begun.as_ref().map_or(before, |begun| begun.plan);
+    let in_it = begun.as_ref().map(|begun| begun.added.clone()).unwrap_or_default();
+    let in_it = in_it.with(added.as_ref().map(|added| added.id));
     let begun = match begun {
         Some(begun) => templates::find(cx.tx, access.object.programme, begun.template).await?,
         None => None,
@@ -189,7 +190,7 @@ async fn open_form(
         sent,
         actions,
         filled,
-        typed,
+        added: in_it,
     };
     Ok(Reaction::open(form::view(&opening)))
 }
@@ -313,7 +314,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let opened = form::carried(&submit.view)?;
     let typed = About::Checkin(opened.about.pair, opened.about.week);
     drafts::delete(cx.tx, access.person.id, typed).await?;
-    own::used(cx, (access.person.id, opened.typed), TypedState::Checkin).await?;
+    own::used(cx, (access.person.id, &opened.added), TypedState::Checkin).await?;
     let saved = Saved { view_id: &submit.view.id, template: &template, answers: &answers };
     let people = (&access.object, &access.person);
     let (id, change) = save(cx, people, (about, saved), &actions).await?;

@@ -205,6 +205,11 @@ async fn ask(
         Some(_) => {}
     }
     let about = PairWeek { pair: pair.id, week };
+    if matches!(kind, Request::Reminder | Request::LastReminder)
+        && is_asked_today(cx, (&mentee, about)).await?
+    {
+        return Ok(Verdict::Drop("asked today"));
+    }
     let later = nudge::later(cx.now, &mentee.availability);
     let message = match kind {
         Request::First => {
@@ -236,6 +241,20 @@ async fn another_day(
     let today = mentee.zone.date(cx.now);
     let is_today = last.is_some_and(|at| mentee.zone.date(at) >= today);
     Ok(if is_today { mentee.availability.next_working_day_open(cx.now) } else { None })
+}
+
+/// Whether the next week is asked for later on this day of the mentee's: one request a day is enough, and that one names
+/// the weeks before it that are still open.
+async fn is_asked_today(
+    cx: &mut Cx<'_>,
+    (mentee, about): (&Person, PairWeek),
+) -> Result<bool, Error> {
+    let Some((coming, is_known)) = weeks::find_coming(cx.tx, about.pair).await? else {
+        return Ok(false);
+    };
+    let times = nudge::prompt_times(coming.due_at, &mentee.availability);
+    let today = mentee.zone.date(cx.now);
+    Ok(!is_known && times.is_some_and(|times| mentee.zone.date(times.ready_at) == today))
 }
 
 /// Whether a newer week is being asked for: somebody who was away for weeks is asked for one of them, not for each. The

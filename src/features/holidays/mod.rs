@@ -1,4 +1,4 @@
-//! The holidays of a programme: a lead's list, and calendar files an operator imports.
+//! The holidays of a programme: the list a lead keeps and everybody in it reads, and calendar files an operator imports.
 //!
 //! A holiday is a day off for everybody in the programme, each on their own calendar. The list is the programme's;
 //! somebody's own days off are leave.
@@ -20,7 +20,7 @@ use crate::{
         answer::Answer,
         inbound::{Field, Submit},
     },
-    store::{Fault, holidays, programmes},
+    store::{Fault, holidays, pairs, programmes},
 };
 
 pub mod views;
@@ -30,11 +30,35 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     if who.person.is_none() && cx.config.leads.contains(&who.user) {
         return refused(views::pair_first());
     }
-    access::lead(cx.config, who, Act::SetHolidays)?;
+    match access::lead(cx.config, who, Act::SetHolidays) {
+        Ok(_) => {}
+        Err(Error::Refused(_)) => return read(cx, who).await,
+        Err(other) => return Err(other),
+    }
     let programme =
         programmes::find_first(cx.tx, cx.zones).await?.ok_or(Fault::Unreadable("programme"))?;
     let known = coming(cx.tx, &programme, cx.now).await?;
     Ok(Reaction::open(views::form(&programme, &known)))
+}
+
+/// What is to come for a mentor or mentee, in the programmes of their running pairs.
+async fn read(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let person = access::participant(who).or_else(|_| refused(views::no_pair()))?;
+    let mut theirs: Vec<(Programme, Vec<KnownHoliday>)> = Vec::new();
+    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
+        let programme = access::pair(cx, who, (pair.id, Act::ReadHolidays)).await?.object.programme;
+        if theirs.iter().any(|(known, _)| known.id == programme) {
+            continue;
+        }
+        let programme = programmes::find(cx.tx, cx.zones, programme).await?;
+        let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+        let known = coming(cx.tx, &programme, cx.now).await?;
+        theirs.push((programme, known));
+    }
+    if theirs.is_empty() {
+        return refused(views::no_pair());
+    }
+    Ok(Reaction::open(views::page(&theirs)))
 }
 
 /// The form is sent: days are added, and one may be taken off.

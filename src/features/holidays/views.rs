@@ -13,7 +13,7 @@ use crate::{
     slack::{
         action::Form,
         blocks::{
-            Block, View,
+            Block, View, header,
             input::{Choice, Select, TextInput},
             limits, say, small,
             view::Modal,
@@ -29,6 +29,9 @@ pub const REMOVE: &str = "remove";
 
 /// How many lines stand in one block of the list.
 const LINES: usize = 6;
+
+/// So many such blocks stand on a page that is only read.
+const MOST_READ: usize = 60;
 
 /// The form: what is on the list, what to add, what to take off.
 pub fn form(programme: &Programme, known: &[KnownHoliday]) -> View {
@@ -55,9 +58,29 @@ pub fn form(programme: &Programme, known: &[KnownHoliday]) -> View {
     };
     modal
         .block(small(
-            "Leads see this list. Whoever operates the server can import a calendar file into it.",
+            "Everybody in the programme can read this list, and leads change it. Whoever operates the server can import a \
+             calendar file into it.",
         ))
         .into()
+}
+
+/// The list, for somebody who reads it; more than one programme is named.
+pub fn page(theirs: &[(Programme, Vec<KnownHoliday>)]) -> View {
+    let modal = Modal::new(Form::Page.id(), "Holidays").close("Close").block(say(
+        "On these days everybody in the programme is left alone, each on their own calendar, and clocks stand still. \
+         Your own days off are leave: `/mentor away`.",
+    ));
+    let modal = theirs.iter().fold(modal, |modal, (programme, known)| {
+        let name = (theirs.len() > 1).then(|| header(&programme.name));
+        modal.blocks(name).blocks(list(known).into_iter().take(MOST_READ / theirs.len()))
+    });
+    modal.block(small("Is one missing? A lead of the programme can add it.")).into()
+}
+
+/// Somebody in no running pair.
+pub fn no_pair() -> String {
+    "You are in no running pair at the moment, so no programme's holidays are yours. `/mentor help` shows what you can do."
+        .to_owned()
 }
 
 fn choice(known: &KnownHoliday) -> Choice {

@@ -2,9 +2,10 @@
 //!
 //! A card is planned for the first open minute of a day on which something is due. Before it is sent the threads it is
 //! about are read again, because a reply that was not heard of would make it a false reminder; and it is sent only if
-//! something still waits. What counts as due stands in `domain::owed`, what changes it in `owing`.
+//! something still waits. On the day of a return the welcome names what waits, and no card says it again. What counts as
+//! due stands in `domain::owed`, what changes it in `owing`.
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
@@ -15,11 +16,11 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        answerable::Answerable, ids::PersonId, outgoing::Outgoing, owed::time_left, pair::Pair,
-        person::Person, post::Subject, question::State,
+        answerable::Answerable, delivery::Stage, ids::PersonId, outgoing::Outgoing,
+        owed::time_left, pair::Pair, person::Person, post::Subject, question::State,
     },
     store::{
-        Fault,
+        Fault, cards, leaves,
         outbox::{self, Timing},
         owed::{self, CardKey},
         pairs, posts,
@@ -31,6 +32,9 @@ pub mod views;
 
 /// How long a mentor whose rows cannot be read is left alone.
 const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
+
+/// A leave that ended longer ago than so many days is nobody's return any more.
+const ONE_RETURN_DAYS: i32 = 60;
 
 /// What was read in the threads is trusted for so long.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
@@ -137,12 +141,34 @@ async fn card(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
         None => return Ok(Verdict::Drop("never open")),
         Some(_) => {}
     }
+    if is_welcomed(cx, &mentor, key.1).await? {
+        return Ok(Verdict::Drop("welcomed back with it"));
+    }
     let read_at = owed::find_read(cx.tx, key).await?;
     if read_at.is_none_or(|at| cx.now.duration_since(at) > FRESH) {
         return Ok(Verdict::ReadFirst);
     }
     let message = views::card(&mentor, &waiting);
     Ok(Verdict::Say(Letter { to: Destination::Person(mentor.id), message }))
+}
+
+/// Whether they are back from leave on this day and welcomed with everything that waits for them, so that a card would
+/// say the same again.
+async fn is_welcomed(cx: &mut Cx<'_>, mentor: &Person, on: Date) -> Result<bool, Error> {
+    let earliest = on.checked_sub(ONE_RETURN_DAYS.days()).unwrap_or(on);
+    for leave in leaves::list_from(cx.tx, mentor.id, earliest).await? {
+        let back_at = leave.back_at(&mentor.availability);
+        if back_at.is_none_or(|at| mentor.zone.date(at) != on) {
+            continue;
+        }
+        match outbox::find_stage(cx.tx, &Outgoing::WelcomeBack { leave: leave.id }).await? {
+            Some((Stage::Ready | Stage::Sending | Stage::Unknown | Stage::Sent, _)) => {
+                return Ok(true);
+            }
+            Some((Stage::Skipped | Stage::Dead, _)) | None => {}
+        }
+    }
+    Ok(false)
 }
 
 async fn refresh(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
@@ -183,8 +209,7 @@ pub async fn read(app: &App, (mentor, on): (PersonId, Date)) -> Result<(), Error
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     owed::update_read(&mut tx, (mentor, on), now).await?;
-    let key = Outgoing::OwedCard { mentor, on }.key();
-    outbox::update_ready_by_key(&mut tx, &key, now).await?;
+    cards::update_ready(&mut tx, &Outgoing::OwedCard { mentor, on }, now).await?;
     tx.commit().await.map_err(Fault::from)?;
     app.poke.notify_one();
     Ok(())

@@ -75,7 +75,7 @@ async fn open(
         Some((id, text)) => Some((id, with_words((&kept, asking), text)?)),
         None => None,
     };
-    let hint = hint(cx, checkin).await?;
+    let hint = hint(cx, checkin, &template).await?;
     let actions = follow_ups::asked(cx, (pair.id, Side::Mentor), &FollowUps::default()).await?;
     let filled = views::Filled { from, added: added.as_ref() };
     let form = views::form((checkin, &mentee), &pair.room, (asking, filled), (hint, &actions));
@@ -97,14 +97,18 @@ fn with_words(
 }
 
 /// What may be gently said to the mentor about their replies to this mentee; it is kept nowhere.
-async fn hint(cx: &mut Cx<'_>, checkin: &Checkin) -> Result<Option<Hint>, Error> {
+async fn hint(
+    cx: &mut Cx<'_>,
+    checkin: &Checkin,
+    template: &Template,
+) -> Result<Option<Hint>, Error> {
     let limit = i64::try_from(hints::LOOK_BACK).unwrap_or(i64::MAX);
     let mut said = Vec::new();
     for answered in replies::list_answered(cx.tx, checkin.pair, (checkin.id, limit)).await? {
         let replies = replies::list(cx.tx, Answerable::Checkin(answered)).await?;
         said.push(replies.into_iter().filter_map(|reply| reply.content).collect());
     }
-    Ok(hints::due(&said))
+    Ok(hints::due(&said, &template.content.reply))
 }
 
 /// What a version of the template asks once a month, if the turn is this check-in's week's.
@@ -141,7 +145,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let asking = views::Asking { template: &template, monthly };
     let content = Reply::Form(read(&submit.view, asking)?);
     let actions = follow_ups::read(&submit.view, Side::Mentor)?;
-    own::used(cx, (access.person.id, carried.typed), TypedState::Reply).await?;
+    own::used(cx, (access.person.id, &carried.added), TypedState::Reply).await?;
     drafts::delete(cx.tx, access.person.id, About::Reply(id)).await?;
     let new = NewReply {
         to: Answerable::Checkin(id),

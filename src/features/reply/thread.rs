@@ -188,8 +188,9 @@ struct Thread {
     ts: SlackTs,
 }
 
-/// Reads every thread that still waits for a reply, and those of the last two weeks, because events may have been lost
-/// while the bot was away: what was written, edited or deleted meanwhile is taken in.
+/// Reads the threads that still wait for a reply, and those of the last two weeks, because events may have been lost
+/// while the bot was away: what was written, edited or deleted meanwhile is taken in. Of a pair with very many, the newest
+/// are read; those that have waited longer are read before the mentor is next asked about them.
 ///
 /// Its cost follows the number of recent check-ins and questions. Slack is waited for when it asks for that. False when something is
 /// left to read, because Slack or the file could not be used.

@@ -72,9 +72,13 @@ pub fn form(
     let Filled { from, added } = filled;
     let around = draft::views::around(About::Reply(checkin.id), from, draft::views::Sent::Never);
     let begun = from.and_then(|(kept, _)| kept.form::<action::ReplyForm>());
-    let typed = added.map(|(id, _)| *id).or(begun.and_then(|begun| begun.typed));
+    let in_it = begun.map(|begun| begun.added).unwrap_or_default();
     let template = asking.template.version;
-    let carried = action::ReplyForm { checkin: checkin.id, template, typed };
+    let carried = action::ReplyForm {
+        checkin: checkin.id,
+        template,
+        added: in_it.with(added.map(|(id, _)| *id)),
+    };
     let nothing = Draft::default();
     let drafted = from.map(|(kept, _)| &kept.draft);
     let filled = added.map(|(_, filled)| filled).or(drafted).unwrap_or(&nothing);

@@ -6,9 +6,9 @@ insert into question_versions values
     (1, 1, 1794400000000, 'V20', '{"kind":"debug","asked":"When is cloning fine?","tried":"Borrowing","happened":"error[E0502]","theory":"A reference","blocked":"The release","topics":["skills"]}'),
     (2, 1, 1794400000000, 'V21', '{"kind":"quick","asked":"Which branch?","tried":null,"happened":null,"theory":null,"blocked":null,"topics":[]}');
 insert into question_rounds values
-    (1, 1, 1794400000000, '24', 1794486400000, 1794400100000, 1794480000000, null, 1794470000000, 95, 1),
-    (1, 2, 1794480000000, '24', 1794566400000, null, null, null, null, null, null),
-    (2, 1, 1794400000000, '24', 1794486400000, null, null, null, null, null, null);
+    (1, 1, 1794400000000, '24 working-day hours', 1794486400000, 1794400100000, 1794480000000, null, 1794470000000, 95, 'kept'),
+    (1, 2, 1794480000000, '24 working-day hours', 1794566400000, null, null, null, null, null, null),
+    (2, 1, 1794400000000, '24 working-day hours', 1794486400000, null, null, null, null, null, null);
 insert into replies (id, question_id, author_id, said_at, taken_minutes, view_id, version, standing)
 values (4, 1, 2, 1794470000000, 95, 'V22', 1, 'stands');
 insert into reply_versions values (4, 1, 1794470000000,

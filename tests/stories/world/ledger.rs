@@ -35,21 +35,6 @@ impl Entry {
         matches!(self.kind(), "prompt" | "reminder" | "last-reminder")
     }
 
-    /// Whether somebody was asked for a week for the first time with it.
-    pub(crate) fn is_first_prompt(&self) -> bool {
-        self.kind() == "prompt" && self.key.ends_with("/0") && self.seen_at.is_some()
-    }
-
-    /// Whether somebody wanted to be asked again and is, with it.
-    pub(crate) fn is_repeat(&self) -> bool {
-        self.kind() == "prompt" && !self.key.ends_with("/0")
-    }
-
-    /// The week it is about, if it asks for one.
-    pub(crate) fn week(&self) -> Option<&str> {
-        self.key.split('/').nth(2)
-    }
-
     /// `prompt 2026-W45`, `again 2026-W45`, `reminder 2026-W45`, `last 2026-W45`.
     fn asked(&self) -> String {
         let parts: Vec<&str> = self.key.split('/').collect();

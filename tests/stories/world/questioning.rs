@@ -82,7 +82,7 @@ impl World {
     pub(crate) async fn measured(&self) -> Vec<String> {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
         let query = "select round || ' ' || coalesce(taken_minutes || ' min', 'open') || ' '
-                            || coalesce(is_kept, '-') from question_rounds order by question_id, round";
+                            || coalesce(kept, '-') from question_rounds order by question_id, round";
         sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap()
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody writes for one reader alone: that something is off, or a mentor's question to a silent mentee.
 //!
-//! A note comes as a direct message inside its reader's window. It is in no record and no search, and its words are
+//! An aside comes as a direct message inside its reader's window. It is in no record and no search, and its words are
 //! deleted here once they are delivered, or can never be; then its writer is told.
 
 use super::{
@@ -11,8 +11,8 @@ use super::{
 use crate::{
     domain::{
         access::Act,
-        ids::{NoteId, PairId, PersonId},
-        note::NoteKind,
+        aside::AsideKind,
+        ids::{AsideId, PairId, PersonId},
         outgoing::Outgoing,
         pair::Pair,
         person::Person,
@@ -24,7 +24,7 @@ use crate::{
     },
     store::{
         Fault,
-        notes::{self, NewNote, Note},
+        asides::{self, Aside, NewAside},
         outbox::{self, Timing},
         pairs,
     },
@@ -48,7 +48,7 @@ pub async fn submit_off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
     let access = access::pair(cx, who, (opened.pair, Act::SaySomethingIsOff)).await?;
     let (kind, readers) = match submit.view.fields.get(views::TO) {
         Some(Field::Choice(Some(to))) if to == views::PARTNER => {
-            (NoteKind::OffToPartner, vec![access.object.person(access.side.other())])
+            (AsideKind::OffToPartner, vec![access.object.person(access.side.other())])
         }
         Some(Field::Choice(Some(to))) if to == views::LEADS => {
             let leads = ids(&leads(cx, &access.object).await?);
@@ -56,13 +56,13 @@ pub async fn submit_off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
             if leads.is_empty() || leads != opened.leads {
                 return Err(about(views::TO, views::other_leads()));
             }
-            (NoteKind::OffToLead, leads)
+            (AsideKind::OffToLead, leads)
         }
         Some(_) | None => return Err(about(views::TO, views::nobody_chosen())),
     };
     let words = read(&submit.view)?;
     let (author, view_id) = (access.person.id, &*submit.view.id);
-    let new = NewNote { pair: opened.pair, author, kind, words: &words, view_id };
+    let new = NewAside { pair: opened.pair, author, kind, words: &words, view_id };
     bring(cx, &new, &readers).await
 }
 
@@ -84,28 +84,28 @@ pub async fn submit_question(
     let access = access::pair(cx, who, (id, Act::AskMentee)).await?;
     let words = read(&submit.view)?;
     let (author, view_id) = (access.person.id, &*submit.view.id);
-    let new = NewNote { pair: id, author, kind: NoteKind::Question, words: &words, view_id };
+    let new = NewAside { pair: id, author, kind: AsideKind::Question, words: &words, view_id };
     bring(cx, &new, &[access.object.mentee]).await
 }
 
-/// Puts a note on its way to each of its readers, and the receipt to its writer.
+/// Puts an aside on its way to each of its readers, and the receipt to its writer.
 async fn bring(
     cx: &mut Cx<'_>,
-    new: &NewNote<'_>,
+    new: &NewAside<'_>,
     readers: &[PersonId],
 ) -> Result<Reaction, Error> {
     let mut first = None;
     for reader in readers {
-        let Some(note) = notes::insert(cx.tx, new, *reader, cx.now).await? else {
+        let Some(aside) = asides::insert(cx.tx, new, *reader, cx.now).await? else {
             return Err(not_yours());
         };
         let reader = cx.person(*reader).await?;
         let open_at = reader.availability.next_open(cx.now).unwrap_or(cx.now);
-        outbox::insert(cx.tx, &Outgoing::Note { note }, Timing::from(open_at)).await?;
-        first.get_or_insert(note);
+        outbox::insert(cx.tx, &Outgoing::Aside { aside }, Timing::from(open_at)).await?;
+        first.get_or_insert(aside);
     }
-    if let Some(note) = first {
-        outbox::insert(cx.tx, &Outgoing::NoteReceipt { note }, Timing::now(cx.now)).await?;
+    if let Some(aside) = first {
+        outbox::insert(cx.tx, &Outgoing::AsideReceipt { aside }, Timing::now(cx.now)).await?;
     }
     Ok(Reaction::done())
 }
@@ -128,36 +128,36 @@ fn about(field: &str, sentence: String) -> Error {
     Error::Fields(vec![(field.to_owned(), sentence)])
 }
 
-/// Renders a note for its reader, or what its writer is told about it.
+/// Renders an aside for its reader, or what its writer is told about it.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
-        Outgoing::Note { note } => {
-            let note = load(cx, *note).await?;
-            deliver(cx, &note).await
+        Outgoing::Aside { aside } => {
+            let aside = load(cx, *aside).await?;
+            deliver(cx, &aside).await
         }
-        Outgoing::NoteReceipt { note } => {
-            let readers = notes::list_readers(cx.tx, *note).await?;
-            let note = load(cx, *note).await?;
-            let author = cx.person(note.author).await?;
+        Outgoing::AsideReceipt { aside } => {
+            let readers = asides::list_readers(cx.tx, *aside).await?;
+            let aside = load(cx, *aside).await?;
+            let author = cx.person(aside.author).await?;
             let mut told = Vec::new();
             for reader in readers {
                 told.push(cx.person(reader).await?);
             }
-            let message = views::receipt(&note, &author, &told);
-            Ok(Verdict::Say(Letter { to: Destination::Person(note.author), message }))
+            let message = views::receipt(&aside, &author, &told);
+            Ok(Verdict::Say(Letter { to: Destination::Person(aside.author), message }))
         }
-        Outgoing::NoteLost { note } => {
-            let note = load(cx, *note).await?;
-            let message = views::lost(&note, &cx.person(note.reader).await?);
-            Ok(Verdict::Say(Letter { to: Destination::Person(note.author), message }))
+        Outgoing::AsideLost { aside } => {
+            let aside = load(cx, *aside).await?;
+            let message = views::lost(&aside, &cx.person(aside.reader).await?);
+            Ok(Verdict::Say(Letter { to: Destination::Person(aside.author), message }))
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
 }
 
-async fn deliver(cx: &mut Cx<'_>, note: &Note) -> Result<Verdict, Error> {
-    let Some(words) = &note.words else { return Ok(Verdict::Drop("forgotten")) };
-    let (author, reader) = (cx.person(note.author).await?, cx.person(note.reader).await?);
+async fn deliver(cx: &mut Cx<'_>, aside: &Aside) -> Result<Verdict, Error> {
+    let Some(words) = &aside.words else { return Ok(Verdict::Drop("forgotten")) };
+    let (author, reader) = (cx.person(aside.author).await?, cx.person(aside.reader).await?);
     if !reader.account.may_take_part() {
         return Ok(Verdict::Drop("left"));
     }
@@ -166,15 +166,15 @@ async fn deliver(cx: &mut Cx<'_>, note: &Note) -> Result<Verdict, Error> {
         None => return Ok(Verdict::Drop("never open")),
         Some(_) => {}
     }
-    let message = match note.kind {
-        NoteKind::OffToPartner => views::off_to_partner(&author, words),
-        NoteKind::OffToLead => {
-            let pair = pair(cx, note).await?;
+    let message = match aside.kind {
+        AsideKind::OffToPartner => views::off_to_partner(&author, words),
+        AsideKind::OffToLead => {
+            let pair = pair(cx, aside).await?;
             let partner = if pair.mentor == author.id { pair.mentee } else { pair.mentor };
             views::off_to_lead(&author, &cx.person(partner).await?, words)
         }
-        NoteKind::Question => {
-            let pair = pair(cx, note).await?;
+        AsideKind::Question => {
+            let pair = pair(cx, aside).await?;
             let waiting = match pair.is_active() {
                 true => open::list(cx, (&pair, &reader)).await?,
                 false => open::Waiting::default(),
@@ -187,23 +187,23 @@ async fn deliver(cx: &mut Cx<'_>, note: &Note) -> Result<Verdict, Error> {
     Ok(Verdict::Say(Letter { to: Destination::Person(reader.id), message }))
 }
 
-async fn load(cx: &mut Cx<'_>, id: NoteId) -> Result<Note, Error> {
-    Ok(notes::find(cx.tx, id).await?.ok_or(Fault::Unreadable("note"))?)
+async fn load(cx: &mut Cx<'_>, id: AsideId) -> Result<Aside, Error> {
+    Ok(asides::find(cx.tx, id).await?.ok_or(Fault::Unreadable("aside"))?)
 }
 
-async fn pair(cx: &mut Cx<'_>, note: &Note) -> Result<Pair, Error> {
-    Ok(pairs::find(cx.tx, note.pair).await?.ok_or(Fault::Unreadable("pair"))?)
+async fn pair(cx: &mut Cx<'_>, aside: &Aside) -> Result<Pair, Error> {
+    Ok(pairs::find(cx.tx, aside.pair).await?.ok_or(Fault::Unreadable("pair"))?)
 }
 
 /// Its reader has it, so it is forgotten here.
-pub async fn delivered(cx: &mut Cx<'_>, note: NoteId) -> Result<(), Error> {
-    Ok(notes::delete_words(cx.tx, note).await?)
+pub async fn delivered(cx: &mut Cx<'_>, aside: AsideId) -> Result<(), Error> {
+    Ok(asides::delete_words(cx.tx, aside).await?)
 }
 
 /// It can never be delivered: it is forgotten here all the same, and its writer is told.
-pub async fn undelivered(cx: &mut Cx<'_>, note: NoteId) -> Result<(), Error> {
-    notes::delete_words(cx.tx, note).await?;
-    outbox::insert(cx.tx, &Outgoing::NoteLost { note }, Timing::now(cx.now)).await?;
+pub async fn undelivered(cx: &mut Cx<'_>, aside: AsideId) -> Result<(), Error> {
+    asides::delete_words(cx.tx, aside).await?;
+    outbox::insert(cx.tx, &Outgoing::AsideLost { aside }, Timing::now(cx.now)).await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
-//! Every sentence about notes: their two forms, how they read, and what their writer is told.
+//! Every sentence about asides: their two forms, how they read, and what their writer is told.
 
 use crate::{
-    domain::{ids::PairId, note::NoteKind, pair::Side, person::Person, text::UserText},
+    domain::{aside::AsideKind, ids::PairId, pair::Side, person::Person, text::UserText},
     slack::{
         action::{Action, Form, OpenedOff, PairWeek},
         blocks::{
@@ -12,10 +12,10 @@ use crate::{
             words::{mention, when},
         },
     },
-    store::notes::Note,
+    store::asides::Aside,
 };
 
-/// The longest note.
+/// The longest aside.
 pub const MAX: usize = 3000;
 
 /// The field of what is written.
@@ -31,7 +31,7 @@ pub const LEADS: &str = "lead";
 const SUGGESTED: &str =
     "How are things going? One line is plenty, and whatever is in the way is fine to say.";
 
-/// What happens to the words of a note, in every form of one.
+/// What happens to the words of an aside, in every form of one.
 const FORGOTTEN: &str = "It comes as a direct message from me with your name on it. It is in no record and no search, and I \
                          delete your words here once they are delivered; the message itself stays in Slack.";
 
@@ -160,11 +160,11 @@ pub fn question(mentor: &Person, words: &UserText, about: Option<PairWeek>) -> M
 }
 
 /// What the writer is told at once.
-pub fn receipt(note: &Note, author: &Person, readers: &[Person]) -> Message {
-    let lines: Vec<String> = readers.iter().map(|reader| arrival(note, author, reader)).collect();
-    let what = match note.kind {
-        NoteKind::Question => "Your question is on its way.",
-        NoteKind::OffToPartner | NoteKind::OffToLead => {
+pub fn receipt(aside: &Aside, author: &Person, readers: &[Person]) -> Message {
+    let lines: Vec<String> = readers.iter().map(|reader| arrival(aside, author, reader)).collect();
+    let what = match aside.kind {
+        AsideKind::Question => "Your question is on its way.",
+        AsideKind::OffToPartner | AsideKind::OffToLead => {
             "Thank you for saying that something is off. It is on its way."
         }
     };
@@ -173,10 +173,10 @@ pub fn receipt(note: &Note, author: &Person, readers: &[Person]) -> Message {
     ))
 }
 
-fn arrival(note: &Note, author: &Person, reader: &Person) -> String {
+fn arrival(aside: &Aside, author: &Person, reader: &Person) -> String {
     let name = mention(&reader.user);
-    match reader.availability.next_open(note.written_at) {
-        Some(at) if at > note.written_at => {
+    match reader.availability.next_open(aside.written_at) {
+        Some(at) if at > aside.written_at => {
             let at = when(at, &author.zone.weekday_time(at));
             format!("• {name} gets it on {at}, when their working day is open.")
         }
@@ -188,10 +188,12 @@ fn arrival(note: &Note, author: &Person, reader: &Person) -> String {
 }
 
 /// What the writer is told when it cannot be delivered.
-pub fn lost(note: &Note, reader: &Person) -> Message {
-    let what = match note.kind {
-        NoteKind::Question => "Your question",
-        NoteKind::OffToPartner | NoteKind::OffToLead => "What you wrote about something being off",
+pub fn lost(aside: &Aside, reader: &Person) -> Message {
+    let what = match aside.kind {
+        AsideKind::Question => "Your question",
+        AsideKind::OffToPartner | AsideKind::OffToLead => {
+            "What you wrote about something being off"
+        }
     };
     Message::new("It could not be delivered").block(say(format!(
         "{what} could not be delivered to {}, and I keep nothing of it. Please write to them directly, or ask somebody \

@@ -1,6 +1,6 @@
 //! What somebody wrote for one reader alone, kept until it is delivered.
 //!
-//! Its words are in no index and no record. Once they are gone, the row still says that there was a note, so that a form
+//! Its words are in no index and no record. Once they are gone, the row still says that there was an aside, so that a form
 //! sent twice brings it once.
 
 use jiff::Timestamp;
@@ -8,16 +8,16 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, to_ms};
 use crate::domain::{
-    ids::{NoteId, PairId, PersonId},
-    note::NoteKind,
+    aside::AsideKind,
+    ids::{AsideId, PairId, PersonId},
     text::UserText,
 };
 
-/// A note as it stands.
+/// An aside as it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Note {
+pub struct Aside {
     /// Our id.
-    pub id: NoteId,
+    pub id: AsideId,
     /// The pair it is about.
     pub pair: PairId,
     /// Who wrote it.
@@ -25,42 +25,42 @@ pub struct Note {
     /// Who reads it.
     pub reader: PersonId,
     /// Why it was written.
-    pub kind: NoteKind,
+    pub kind: AsideKind,
     /// What it says, until it is delivered.
     pub words: Option<UserText>,
     /// When it was written.
     pub written_at: Timestamp,
 }
 
-/// A note to be written down.
+/// An aside to be written down.
 #[derive(Debug, Clone, Copy)]
-pub struct NewNote<'a> {
+pub struct NewAside<'a> {
     /// The pair it is about.
     pub pair: PairId,
     /// Who wrote it.
     pub author: PersonId,
     /// Why.
-    pub kind: NoteKind,
+    pub kind: AsideKind,
     /// What it says.
     pub words: &'a UserText,
     /// The modal it came from.
     pub view_id: &'a str,
 }
 
-/// Writes a note down for a reader. The same modal sent again changes its words while they are still on their way;
+/// Writes an aside down for a reader. The same modal sent again changes its words while they are still on their way;
 /// `None` when it is somebody else's.
 pub async fn insert(
     tx: &mut SqliteConnection,
-    new: &NewNote<'_>,
+    new: &NewAside<'_>,
     reader: PersonId,
     now: Timestamp,
-) -> Result<Option<NoteId>, Fault> {
+) -> Result<Option<AsideId>, Fault> {
     let (kind, words, now) = (new.kind.as_str(), new.words.expose(), to_ms(now));
     let id = sqlx::query_scalar!(
-        r#"insert into notes (pair_id, author_id, reader_id, kind, words, written_at, view_id)
+        r#"insert into asides (pair_id, author_id, reader_id, kind, words, written_at, view_id)
            values (?, ?, ?, ?, ?, ?, ?)
            on conflict (view_id, reader_id) do update
-           set words = case when notes.words is null then null else excluded.words end
+           set words = case when asides.words is null then null else excluded.words end
            where author_id = excluded.author_id
            returning id as "id!: i64""#,
         new.pair.0,
@@ -73,24 +73,24 @@ pub async fn insert(
     )
     .fetch_optional(tx)
     .await?;
-    Ok(id.map(NoteId))
+    Ok(id.map(AsideId))
 }
 
-/// The note with this id.
-pub async fn find(tx: &mut SqliteConnection, id: NoteId) -> Result<Option<Note>, Fault> {
+/// The aside with this id.
+pub async fn find(tx: &mut SqliteConnection, id: AsideId) -> Result<Option<Aside>, Fault> {
     let row = sqlx::query!(
-        "select pair_id, author_id, reader_id, kind, words, written_at from notes where id = ?",
+        "select pair_id, author_id, reader_id, kind, words, written_at from asides where id = ?",
         id.0
     )
     .fetch_optional(tx)
     .await?;
     row.map(|row| {
-        Ok(Note {
+        Ok(Aside {
             id,
             pair: row.pair_id.into(),
             author: row.author_id.into(),
             reader: row.reader_id.into(),
-            kind: NoteKind::read(&row.kind).ok_or(Fault::Unreadable("note"))?,
+            kind: AsideKind::read(&row.kind).ok_or(Fault::Unreadable("aside"))?,
             words: row.words.map(UserText::from_stored),
             written_at: from_ms(row.written_at)?,
         })
@@ -98,11 +98,11 @@ pub async fn find(tx: &mut SqliteConnection, id: NoteId) -> Result<Option<Note>,
     .transpose()
 }
 
-/// Everybody who gets what was sent with this note, in the order of their ids.
-pub async fn list_readers(tx: &mut SqliteConnection, id: NoteId) -> Result<Vec<PersonId>, Fault> {
+/// Everybody who gets what was sent with this aside, in the order of their ids.
+pub async fn list_readers(tx: &mut SqliteConnection, id: AsideId) -> Result<Vec<PersonId>, Fault> {
     let readers = sqlx::query_scalar!(
-        r#"select reader_id as "id!: i64" from notes
-           where view_id = (select view_id from notes where id = ?) order by reader_id limit 50"#,
+        r#"select reader_id as "id!: i64" from asides
+           where view_id = (select view_id from asides where id = ?) order by reader_id limit 50"#,
         id.0
     )
     .fetch_all(tx)
@@ -110,8 +110,8 @@ pub async fn list_readers(tx: &mut SqliteConnection, id: NoteId) -> Result<Vec<P
     Ok(readers.into_iter().map(PersonId).collect())
 }
 
-/// Forgets what a note says.
-pub async fn delete_words(tx: &mut SqliteConnection, id: NoteId) -> Result<(), Fault> {
-    sqlx::query!("update notes set words = null where id = ?", id.0).execute(tx).await?;
+/// Forgets what an aside says.
+pub async fn delete_words(tx: &mut SqliteConnection, id: AsideId) -> Result<(), Fault> {
+    sqlx::query!("update asides set words = null where id = ?", id.0).execute(tx).await?;
     Ok(())
 }

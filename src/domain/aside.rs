@@ -2,9 +2,9 @@
 //!
 //! It is no part of a pair's record. Who may write one, and who reads it, is decided elsewhere.
 
-/// Why a note was written.
+/// Why an aside was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
+pub enum AsideKind {
     /// Something is off, for the other one of the pair.
     OffToPartner,
     /// Something is off, for a lead in confidence.
@@ -13,7 +13,7 @@ pub enum NoteKind {
     Question,
 }
 
-impl NoteKind {
+impl AsideKind {
     /// The word it is stored under.
     pub fn as_str(self) -> &'static str {
         match self {

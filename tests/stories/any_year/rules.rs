@@ -1,0 +1,169 @@
+//! What may reach whom and when, checked for every message at the first look after it became visible.
+//!
+//! Addressees are those of the product's rule: a check-in is for the mentor, a reply for the mentee, and so on. The list
+//! of kinds is closed: a message it does not know fails the story.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use trellis::{domain::week::Week, sandbox::observed::PostSeen};
+
+use super::{FAR_APART, Life, Who};
+use crate::world::wall;
+
+/// How much later than it was sent Slack may show a message while it misbehaves.
+const LATE: SignedDuration = SignedDuration::from_secs(90);
+
+/// Unasked messages in one local day, at most.
+const PER_DAY: usize = 2;
+
+/// A message as it was met, and how it stood with everybody then.
+pub(super) struct Met {
+    post: PostSeen,
+    open: [bool; 3],
+    muted: [bool; 3],
+}
+
+/// One thing a message says, by the bot's own account.
+pub(super) struct Said {
+    pub(super) key: String,
+    pub(super) on_a_card: bool,
+}
+
+/// For whom something is, and as which kind of unasked message it counts, if it does.
+type Addressee = (Who, Option<&'static str>);
+
+impl Life {
+    /// Looks at everything that became visible since the last look; returns the keys.
+    pub(super) async fn look(&mut self) -> Vec<String> {
+        let workspace = &self.world.stage.workspace;
+        let calls = workspace.calls("chat.postMessage");
+        let is_quiet = !self.is_in_trouble && self.unexplained.is_empty();
+        if std::mem::replace(&mut self.calls, calls) == calls && is_quiet {
+            return Vec::new();
+        }
+        let posts = workspace.posts();
+        for post in posts.into_iter().skip(self.met) {
+            self.met += 1;
+            let at = post.at;
+            let open = Who::ALL.map(|who| self.is_there(who, at));
+            let share = open[Who::Mentee as usize] && open[Who::Mentor as usize];
+            assert!(self.places != FAR_APART || !share, "they are not so far apart");
+            let muted = Who::ALL.map(|who| self.calendar(who).is_muted(at));
+            self.unexplained.push(Met { post, open, muted });
+        }
+        let mut keys = Vec::new();
+        for met in std::mem::take(&mut self.unexplained) {
+            let said = self.said_with(&met.post.ts).await;
+            if said.is_empty() {
+                // The bot does not know yet that it stands.
+                self.unexplained.push(met);
+                continue;
+            }
+            for one in said {
+                self.check(&met, &one).await;
+                keys.push(one.key);
+            }
+        }
+        keys
+    }
+
+    fn is_there(&self, who: Who, at: Timestamp) -> bool {
+        let open = |at| self.calendar(who).is_open(at, &self.holidays());
+        open(at) || (self.is_in_trouble && open(at.saturating_sub(LATE).unwrap()))
+    }
+
+    async fn said_with(&self, ts: &str) -> Vec<Said> {
+        let mut tx = self.world.stage.bot.app.db.read().await.unwrap();
+        let query = "select key, card_id is not null from outbox where ts = ? order by id";
+        let rows: Vec<(String, bool)> =
+            sqlx::query_as(query).bind(ts).fetch_all(&mut *tx).await.unwrap();
+        rows.into_iter().map(|(key, on_a_card)| Said { key, on_a_card }).collect()
+    }
+
+    async fn check(&mut self, met: &Met, said: &Said) {
+        let at = met.post.at;
+        let Some((reader, kind)) = self.addressee(&said.key).await else {
+            self.note(format!("    {}", said.key));
+            return;
+        };
+        let zone = self.calendar(reader).zone;
+        self.note(format!("    {} at {} in {zone}", said.key, wall(at, zone)));
+        assert!(met.open[reader as usize], "{} outside the window of {reader:?}", said.key);
+        self.one_request_a_day(&said.key, at);
+        let Some(kind) = kind else { return };
+        assert!(!met.muted[reader as usize], "{} to {reader:?}, who is mute", said.key);
+        assert!(!self.calendar(reader).off.contains(kind), "{} is switched off", said.key);
+        if !said.on_a_card {
+            self.unasked[reader as usize].push(at);
+            self.has_room(reader, at);
+        }
+    }
+
+    /// Each week is asked for once, and no two on one day.
+    fn one_request_a_day(&mut self, key: &str, at: Timestamp) {
+        let parts: Vec<&str> = key.split('/').collect();
+        if let ["prompt", _, week, "0"] = parts[..] {
+            assert!(self.prompted.insert(week.to_owned()), "{week} was asked for twice");
+            let day = self.calendar(Who::Mentee).today(at);
+            let before = self.last_prompt.replace(at);
+            let before = before.map(|at| self.calendar(Who::Mentee).today(at));
+            assert_ne!(before, Some(day), "two requests on one day");
+        }
+    }
+
+    /// On the calendar the reader has now, no day has had more than two and no week more than they want.
+    fn has_room(&self, reader: Who, at: Timestamp) {
+        let calendar = self.calendar(reader);
+        let said = &self.unasked[reader as usize];
+        let today = said.iter().filter(|it| calendar.today(**it) == calendar.today(at)).count();
+        let week = |at: Timestamp| Week::of(calendar.today(at));
+        let this_week = said.iter().filter(|it| week(**it) == week(at)).count();
+        assert!(today <= PER_DAY, "{today} unasked messages to {reader:?} on one day");
+        assert!(this_week <= calendar.weekly, "{this_week} unasked messages to {reader:?} a week");
+    }
+
+    /// Who must be there when this is said; nobody for what answers somebody at once.
+    async fn addressee(&self, key: &str) -> Option<Addressee> {
+        let parts: Vec<&str> = key.split('/').collect();
+        Some(match parts[..] {
+            ["prompt", _, _, "0"] => (Who::Mentee, Some("prompt")),
+            ["prompt", ..] => (Who::Mentee, None),
+            ["reminder" | "last-reminder", ..] => (Who::Mentee, Some("reminder")),
+            ["checkin" | "edited-since" | "difference", ..] => (Who::Mentor, None),
+            ["owed-card", ..] => (Who::Mentor, Some("owed")),
+            ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
+            ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
+            ["leave", _, _, to] => (self.person(to), Some("partner")),
+            ["welcome-back", leave] => {
+                let query = "select person_id from leaves where id = ?";
+                (self.person(&self.id(query, leave).await), Some("back"))
+            }
+            ["typed-note", typed, ..] => {
+                let query = "select person_id from typed where id = ?";
+                (self.person(&self.id(query, typed).await).partner(), None)
+            }
+            // A card counts as one; its kind is that of what stands on it.
+            ["card", person, ..] => (self.person(person), Some("card")),
+            ["receipt" | "reply" | "acknowledged" | "offer" | "introduction", ..]
+            | ["consent" | "greeting" | "proposal-settled", ..] => return None,
+            _ => panic!("nobody knows for whom {key} is"),
+        })
+    }
+
+    async fn id(&self, query: &'static str, of: &str) -> String {
+        let mut tx = self.world.stage.bot.app.db.read().await.unwrap();
+        let id: i64 = sqlx::query_scalar(query).bind(of).fetch_one(&mut *tx).await.unwrap();
+        id.to_string()
+    }
+
+    fn person(&self, id: &str) -> Who {
+        Who::ALL.into_iter().find(|who| self.ids[*who as usize] == id).expect("a stranger")
+    }
+
+    /// Every message that stands is one the bot knows of.
+    pub(super) fn nothing_is_unexplained(&self) {
+        let left: BTreeSet<&str> = self.unexplained.iter().map(|it| it.post.ts.as_str()).collect();
+        assert!(left.is_empty(), "messages nobody planned: {left:?}");
+    }
+}
