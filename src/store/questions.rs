@@ -296,7 +296,8 @@ pub async fn list_unsettled(
     rows.fetch_all(tx).await?.into_iter().map(Question::try_from).collect()
 }
 
-/// A pair's questions that wait for an answer, and all of those asked since `since`, oldest first.
+/// A pair's questions that wait for an answer, or that were asked or asked again since `since`: the newest fifty, newest
+/// first.
 pub async fn list_recent(
     tx: &mut SqliteConnection,
     pair: PairId,
@@ -304,7 +305,7 @@ pub async fn list_recent(
 ) -> Result<Vec<Question>, Fault> {
     let since = to_ms(since);
     let rows = questions_where!(
-        "pair_id = ? and ((closed_at is null and answered_at is null) or asked_at >= ?) order by asked_at limit 50",
+        "pair_id = ? and ((closed_at is null and answered_at is null) or since_at >= ?) order by asked_at desc limit 50",
         pair.0,
         since
     );
