@@ -162,8 +162,11 @@ pub async fn refresh(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
 async fn refresh_answers(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
     let Some(question) = questions::find(cx.tx, id).await? else { return Ok(()) };
     for round in 1..=question.round.nth {
-        let refresh = Outgoing::OutcomeRefresh { question: id, round };
-        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+        let ask = Outgoing::OutcomeAsked { question: id, round };
+        if outbox::find_stage(cx.tx, &ask).await?.is_some() {
+            let refresh = Outgoing::OutcomeRefresh { question: id, round };
+            outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+        }
     }
     for reply in replies::list(cx.tx, Answerable::Question(id)).await? {
         if matches!(reply.content, Some(Reply::Answer(_))) {

@@ -229,6 +229,7 @@ pub(crate) fn answered(gallery: &mut Gallery) {
         ("no day", answer::no_day()),
         ("no time", answer::no_time()),
         ("a bad time", answer::bad_time()),
+        ("nobody waits", answer::not_waiting()),
     ] {
         gallery.sentence(name, &sentence);
     }

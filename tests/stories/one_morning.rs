@@ -116,10 +116,10 @@ async fn what_is_owed_stands_on_a_card_with_the_rest_and_follows() {
     ---
     @Inês is back. Check-ins go on as before.
     ---
-    *A check-in waits for your reply.* Two lines are a reply.
+    *A check-in waits for your reply.* Two lines are enough.
     @Inês’s week of 2–8 Nov: by Tue 10 Nov, 10:05, 6 working hours late
     [Reply] [Read, more on …] [Read it]
-    `/mentor owed` shows everything you owe a reply, at any time.
+    `/mentor owed` shows everything you owe an answer, at any time.
     ---
     [Why am I seeing this?]
     ");
@@ -136,9 +136,9 @@ async fn what_is_owed_stands_on_a_card_with_the_rest_and_follows() {
     ---
     @Inês is back. Check-ins go on as before.
     ---
-    *Nothing here waits for your reply any more.*
+    *Nothing here waits for your answer any more.*
     :white_check_mark: @Inês’s week of 2–8 Nov: answered
-    `/mentor owed` shows everything you owe a reply, at any time.
+    `/mentor owed` shows everything you owe an answer, at any time.
     ---
     [Why am I seeing this?]
     ");

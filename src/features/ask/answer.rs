@@ -8,7 +8,7 @@ use jiff::{
     civil::{Date, Time},
 };
 
-use super::{asked, not_now, not_yours, views::answer as words};
+use super::{asked, not_yours, views::answer as words};
 use crate::{
     domain::{
         access::Act,
@@ -19,7 +19,7 @@ use crate::{
         outgoing::{Outgoing, Place},
         person::Person,
         promise::time_taken,
-        question::{NotNow, Question, Seen, State},
+        question::{Question, Seen, State},
         reply::Reply,
         text::{Link, UserText},
     },
@@ -133,9 +133,8 @@ fn kind(state: &ViewState) -> LinkKind {
 /// *Seen, back by …*.
 pub async fn ask_when(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let access = access::question(cx, who, (id(&click.value)?, Act::AnswerQuestion)).await?;
-    let (pair, question) = access.object;
-    let mentee = cx.person(pair.mentee).await?;
-    is_waiting(&question, (&access.person, &mentee))?;
+    let (_, question) = access.object;
+    is_waiting(&question)?;
     let usual = end_of_day(cx.now, &access.person.availability);
     let usual = usual.map(|at| access.person.zone.local(at));
     Ok(Reaction::open(words::when_form(&question, &access.person, usual)))
@@ -150,9 +149,8 @@ fn end_of_day(now: Timestamp, mentor: &Availability) -> Option<Timestamp> {
 pub async fn seen(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let id = id(&submit.view.private_metadata)?;
     let access = access::question(cx, who, (id, Act::AnswerQuestion)).await?;
-    let (pair, question) = access.object;
-    let mentee = cx.person(pair.mentee).await?;
-    is_waiting(&question, (&access.person, &mentee))?;
+    let (_, question) = access.object;
+    is_waiting(&question)?;
     let back_by = read_when(&submit.view, (&access.person, cx.now))?;
     questions::update_seen(cx.tx, id, Seen { at: cx.now, back_by }).await?;
     let said = Outgoing::QuestionSeen { question: id, back_by, to: Place::Room };
@@ -162,11 +160,10 @@ pub async fn seen(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reactio
 }
 
 /// Nobody needs to be told when an answer comes that is there already.
-fn is_waiting(question: &Question, people: (&Person, &Person)) -> Result<(), Error> {
+fn is_waiting(question: &Question) -> Result<(), Error> {
     match question.state() {
         State::Open => Ok(()),
-        State::Answered => Err(not_now(NotNow::Answered, people)),
-        State::Closed(_) => Err(not_now(NotNow::Closed, people)),
+        State::Answered | State::Closed(_) => refused(words::not_waiting()),
     }
 }
 

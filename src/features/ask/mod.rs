@@ -150,6 +150,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         Some(id) => Some(access::question(cx, who, (id, Act::AskQuestion)).await?.object.1),
         None => None,
     };
+    if edited.as_ref().is_some_and(|question| question.pair != pair.id) {
+        return Err(not_yours());
+    }
     let was = edited.as_ref().map(|question| &question.content);
     let content = form::read(&submit.view, was)?;
     drafts::delete(cx.tx, mentee.id, about).await?;

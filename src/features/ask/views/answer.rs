@@ -141,6 +141,12 @@ pub fn no_time() -> String {
     "Choose the time by which you answer.".to_owned()
 }
 
+/// Nobody has to be told a time.
+pub fn not_waiting() -> String {
+    "Nobody waits for a time any more: this question is answered or settled. Its thread takes everything else."
+        .to_owned()
+}
+
 /// A time that is over.
 pub fn bad_time() -> String {
     "That time is over already; choose a later one.".to_owned()

@@ -41,10 +41,7 @@ pub const SOLVED_WRITING: &str = "Solved it while writing";
 
 /// Who reads a question.
 pub fn who_reads(mentor: &Person) -> String {
-    format!(
-        "Only you and {} read this. It goes into your room, as a thread.",
-        mention(&mentor.user)
-    )
+    format!("Only you and {} read this.", mention(&mentor.user))
 }
 
 /// What a kind of question is for.

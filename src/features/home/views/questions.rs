@@ -49,7 +49,11 @@ fn line(person: &Person, section: &Section, question: &Question) -> String {
 /// The buttons with which the mentee says what became of those that were answered.
 pub(super) fn to_decide(section: &Section) -> impl Iterator<Item = Block> {
     let answered = section.questions.iter().filter(|it| it.state() == State::Answered);
-    answered.enumerate().map(|(i, question)| bodies::did_it_help(question.id).numbered(i))
+    answered.map(|question| {
+        // Several can stand in one Home, each under an id of its own.
+        let number = usize::try_from(question.id.0).unwrap_or_default();
+        bodies::did_it_help(question.id).numbered(number)
+    })
 }
 
 /// The buttons with which the mentor answers.
