@@ -10,7 +10,10 @@
 //! - **Missed**: a week that was asked for, when the next one is due and nothing was written. A week can be **covered**: closed
 //!   with the check-in of a later one.
 //! - **Aside**: what somebody writes for one reader alone; it is in no record and is forgotten once it is delivered.
-//! - **Promise**: when a reply is owed, in working time of the one who owes it.
+//! - **Promise**: when a reply is owed, in working time of the one who owes it. What it **allows** is the working time from
+//!   the submission to that deadline; an answer is **measured** once, under the promise its question was asked under.
+//! - **Standing**: how something that was asked stands: waiting, overdue or answered. **Too early**: fewer than five answers,
+//!   too few for a figure.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
@@ -46,6 +49,7 @@ pub mod promise;
 pub mod reply;
 pub mod rhythm;
 pub mod search;
+pub mod stats;
 pub mod template;
 pub mod text;
 pub mod typed;

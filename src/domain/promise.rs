@@ -1,50 +1,232 @@
-//! The response clock: by when an answer is owed, and how much working time it took.
+//! The response clock: by when an answer is owed, when the one who owes it is reminded, and how much working time the
+//! answer took.
 //!
-//! A promise of 24 hours means one working day of the person who answers: clock hours that stand still on days they do
-//! not work, ending inside their window. Only the mentor's calendar counts; when the asker works plays no part. Whether
-//! a promise was kept is for whoever compares the two instants.
+//! There are two promises. *24 hours* means one working day of the person who answers: clock hours that stand still on
+//! days they do not work, ending inside their window. *4 working hours* are minutes inside that window. Only the
+//! mentor's calendar counts; when the asker works plays no part. Whatever the promise, the time an answer took is always
+//! counted in minutes inside the window.
+//!
+//! Every item keeps the promise it was asked under, so a promise that changes counts for what is asked from then on.
+//! Nothing here knows the present: whether a reminder is still wanted, and how many go into one card, is decided when it
+//! is sent.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::availability::Availability;
 
-/// How long somebody may take to answer, in clock hours that stand still on days they do not work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+/// How long somebody may take to answer, and in which kind of time that is counted.
+///
+/// Written, stored and read as `24 working-day hours` or `240 working minutes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Promise {
-    hours: u16,
+    rule: Rule,
 }
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Rule {
+    WorkingDayHours(u16),
+    WorkingMinutes(u16),
+}
+
+/// The text is not a promise as one is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a promise is written like `24 working-day hours` or `240 working minutes`")]
+pub struct NotAPromise;
+
+const WORKING_DAY_HOURS: &str = " working-day hours";
+const WORKING_MINUTES: &str = " working minutes";
 
 impl Promise {
     /// What a question is owed unless the mentor says otherwise: one working day.
     pub const QUESTION: Self = Self::of_hours(24);
 
+    /// What an urgent question is owed: four working hours.
+    pub const URGENT: Self = Self::of_working_minutes(4 * 60);
+
     /// What a check-in is owed: two working days.
     pub const CHECKIN: Self = Self::of_hours(48);
 
-    /// A promise of so many hours.
+    /// A promise of so many clock hours that stand still on days the mentor does not work: 24 are one working day.
     pub const fn of_hours(hours: u16) -> Self {
-        Self { hours }
+        Self { rule: Rule::WorkingDayHours(hours) }
     }
 
-    /// The promised hours.
-    pub const fn hours(self) -> u16 {
-        self.hours
+    /// A promise of so many minutes inside the mentor's window.
+    pub const fn of_working_minutes(minutes: u16) -> Self {
+        Self { rule: Rule::WorkingMinutes(minutes) }
     }
 
-    /// The instant by which the mentor owes an answer to what was submitted at `submitted_at`. When the hours run out
-    /// outside the mentor's window, the deadline moves to the next open minute; when they run out exactly at closing
+    /// The instant by which the mentor owes an answer to what was submitted at `submitted_at`. When the time runs out
+    /// outside the mentor's window, the deadline moves to the next open minute; when it runs out exactly at closing
     /// time, it stays. `None` for a mentor whose window does not open again.
     pub fn owed_by(self, submitted_at: Timestamp, mentor: &Availability) -> Option<Timestamp> {
-        let hours_end = mentor.after_working_day_hours(submitted_at, i64::from(self.hours))?;
-        let just_before = hours_end.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(hours_end);
-        if mentor.closes_at(just_before) == Some(hours_end) {
-            return Some(hours_end);
+        let runs_out = match self.rule {
+            Rule::WorkingDayHours(hours) => {
+                mentor.after_working_day_hours(submitted_at, i64::from(hours))?
+            }
+            Rule::WorkingMinutes(minutes) => {
+                mentor.after_working_minutes(submitted_at, i64::from(minutes))?
+            }
+        };
+        let just_before = runs_out.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(runs_out);
+        if mentor.closes_at(just_before) == Some(runs_out) {
+            return Some(runs_out);
         }
-        mentor.next_open(hours_end)
+        mentor.next_open(runs_out)
+    }
+}
+
+impl fmt::Display for Promise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.rule {
+            Rule::WorkingDayHours(hours) => write!(f, "{hours}{WORKING_DAY_HOURS}"),
+            Rule::WorkingMinutes(minutes) => write!(f, "{minutes}{WORKING_MINUTES}"),
+        }
+    }
+}
+
+impl FromStr for Promise {
+    type Err = NotAPromise;
+
+    /// Reads what was written, and no other spelling of it, so that equal promises are stored as equal texts.
+    fn from_str(text: &str) -> Result<Self, NotAPromise> {
+        let number = |digits: &str| digits.parse().map_err(|_| NotAPromise);
+        let promise = if let Some(hours) = text.strip_suffix(WORKING_DAY_HOURS) {
+            Self::of_hours(number(hours)?)
+        } else if let Some(minutes) = text.strip_suffix(WORKING_MINUTES) {
+            Self::of_working_minutes(number(minutes)?)
+        } else {
+            return Err(NotAPromise);
+        };
+        if promise.to_string() == text { Ok(promise) } else { Err(NotAPromise) }
+    }
+}
+
+/// Something that was asked, and the promise it was asked under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResponseClock {
+    /// The rule that measures it: the promise as it stood when the item was submitted.
+    pub promise: Promise,
+    /// When it was submitted; the clock starts here.
+    pub submitted_at: Timestamp,
+    /// By when the answer is owed; `None` for a mentor whose window does not open again.
+    pub owed_by: Option<Timestamp>,
+}
+
+impl ResponseClock {
+    /// Starts the clock. Started again with the same promise when the mentor's hours or days off have changed, it gives
+    /// the new deadline under the old rule.
+    pub fn start(promise: Promise, submitted_at: Timestamp, mentor: &Availability) -> Self {
+        Self { promise, submitted_at, owed_by: promise.owed_by(submitted_at, mentor) }
+    }
+
+    /// How much of the mentor's working time lies between the submission and the deadline: what the promise allows,
+    /// in the unit in which answer times are compared. `None` when nothing is owed.
+    pub fn allows(&self, mentor: &Availability) -> Option<WorkingMinutes> {
+        self.owed_by.map(|owed_by| time_taken(self.submitted_at, owed_by, mentor))
+    }
+
+    /// The record of an answer that came at `answered_at`: what it took, and whether the promise was kept. An answer in
+    /// the very instant of the deadline keeps it.
+    pub fn answered(&self, answered_at: Timestamp, mentor: &Availability) -> Measured {
+        let kept = match self.owed_by {
+            None => Kept::NothingOwed,
+            Some(owed_by) if answered_at <= owed_by => Kept::Kept,
+            Some(_) => Kept::Missed,
+        };
+        Measured {
+            promise: self.promise,
+            taken: time_taken(self.submitted_at, answered_at, mentor),
+            kept,
+        }
+    }
+
+    /// The first instant inside the mentor's window at which three quarters of the working time that the promise
+    /// [allows](Self::allows) have passed, in whole minutes: never after the deadline, unless that is a closing time.
+    /// `None` when nothing is owed.
+    pub fn three_quarters(&self, mentor: &Availability) -> Option<Timestamp> {
+        let WorkingMinutes(allowed) = self.allows(mentor)?;
+        // A quarter rounded down, so that what has passed is rounded up.
+        let minutes = allowed.saturating_sub(allowed / 4);
+        mentor.next_open(mentor.after_working_minutes(self.submitted_at, minutes)?)
+    }
+
+    /// When the mentor is reminded while nobody has answered, in order: at three quarters of the promise and at its end,
+    /// each inside the window. When both would arrive with the same opening of it, there is one reminder, of the end.
+    /// None when nothing is owed.
+    pub fn reminders(&self, mentor: &Availability) -> Vec<(Reminder, Timestamp)> {
+        let at_the_end = self.owed_by.and_then(|owed_by| mentor.next_open(owed_by));
+        let early = self.three_quarters(mentor).filter(|early| Some(*early) != at_the_end);
+        let early = early.map(|at| (Reminder::ThreeQuarters, at));
+        early.into_iter().chain(at_the_end.map(|at| (Reminder::Promise, at))).collect()
+    }
+}
+
+/// What a mentor is reminded of while an answer is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reminder {
+    /// Three quarters of the promised time have passed.
+    ThreeQuarters,
+    /// The promise has come to its end.
+    Promise,
+}
+
+impl Reminder {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ThreeQuarters => "three_quarters",
+            Self::Promise => "promise",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::ThreeQuarters, Self::Promise].into_iter().find(|reminder| reminder.as_str() == word)
+    }
+}
+
+/// What became of a promise, written down once with the answer: later changes of the mentor's hours do not change it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// The rule that measured it.
+    pub promise: Promise,
+    /// The mentor's working time from the submission to the answer.
+    pub taken: WorkingMinutes,
+    /// Whether the promise was kept.
+    pub kept: Kept,
+}
+
+/// Whether an answer came in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// It came by the deadline.
+    Kept,
+    /// It came later.
+    Missed,
+    /// There was no deadline, because the mentor's window did not open again; the answer came all the same.
+    NothingOwed,
+}
+
+impl Kept {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Missed => "missed",
+            Self::NothingOwed => "nothing_owed",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Kept, Self::Missed, Self::NothingOwed].into_iter().find(|kept| kept.as_str() == word)
     }
 }
 
@@ -77,88 +259,4 @@ pub fn time_taken(
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::{DateTime, Weekday, date};
-
-    use super::super::working_hours::{DateRange, DayWindow, WorkingHours};
-    use super::super::zone::{Zone, Zones};
-    use super::*;
-
-    fn new_york() -> Zone {
-        Zones::bundled().find("America/New_York").unwrap()
-    }
-
-    fn mentor() -> Availability {
-        Availability::office_hours(new_york())
-    }
-
-    fn local(text: &str) -> Timestamp {
-        new_york().instant(text.parse::<DateTime>().unwrap())
-    }
-
-    fn owed(promise: Promise, mentor: &Availability, submitted: &str) -> String {
-        let at = promise.owed_by(local(submitted), mentor).unwrap();
-        new_york().local(at).strftime("%a %F %H:%M").to_string()
-    }
-
-    #[test]
-    fn one_working_day_skips_the_weekend_and_ends_inside_the_window() {
-        let owed = |submitted| owed(Promise::QUESTION, &mentor(), submitted);
-        assert_eq!(owed("2026-11-21T13:00"), "Tue 2026-11-24 09:00", "asked on Saturday");
-        assert_eq!(owed("2026-11-22T23:59"), "Tue 2026-11-24 09:00", "asked on Sunday");
-        assert_eq!(owed("2026-11-16T11:00"), "Tue 2026-11-17 11:00", "asked on Monday");
-        assert_eq!(owed("2026-11-16T06:00"), "Tue 2026-11-17 09:00", "asked before the window");
-        assert_eq!(owed("2026-11-16T20:00"), "Wed 2026-11-18 09:00", "asked after the window");
-        assert_eq!(owed("2026-11-20T11:00"), "Mon 2026-11-23 11:00", "asked on Friday");
-        assert_eq!(owed("2026-11-20T20:00"), "Tue 2026-11-24 09:00", "asked on Friday night");
-    }
-
-    #[test]
-    fn a_promise_that_ends_at_closing_time_stays_there() {
-        assert_eq!(owed(Promise::QUESTION, &mentor(), "2026-11-16T17:00"), "Tue 2026-11-17 17:00");
-        assert_eq!(owed(Promise::QUESTION, &mentor(), "2026-11-16T17:01"), "Wed 2026-11-18 09:00");
-    }
-
-    #[test]
-    fn a_checkin_is_owed_two_working_days() {
-        assert_eq!(owed(Promise::CHECKIN, &mentor(), "2026-11-20T10:00"), "Tue 2026-11-24 10:00");
-        assert_eq!(owed(Promise::CHECKIN, &mentor(), "2026-11-21T10:00"), "Wed 2026-11-25 09:00");
-    }
-
-    #[test]
-    fn leave_and_holidays_stand_still_like_weekends() {
-        let thanksgiving = DateRange::new(date(2026, 11, 26), date(2026, 11, 27)).unwrap();
-        let away = Availability::new(new_york(), WorkingHours::default(), vec![thanksgiving]);
-        assert_eq!(owed(Promise::QUESTION, &away, "2026-11-25T14:00"), "Mon 2026-11-30 14:00");
-        assert_eq!(owed(Promise::QUESTION, &away, "2026-11-26T14:00"), "Tue 2026-12-01 09:00");
-    }
-
-    #[test]
-    fn the_hours_are_real_hours_across_a_clock_change() {
-        let sundays = WorkingHours::default().with(Weekday::Sunday, Some(DayWindow::OFFICE));
-        let mentor = Availability::new(
-            new_york(),
-            sundays.with(Weekday::Saturday, Some(DayWindow::OFFICE)),
-            vec![],
-        );
-        assert_eq!(owed(Promise::QUESTION, &mentor, "2026-03-07T11:00"), "Sun 2026-03-08 12:00");
-        assert_eq!(owed(Promise::QUESTION, &mentor, "2026-10-31T11:00"), "Sun 2026-11-01 10:00");
-    }
-
-    #[test]
-    fn a_mentor_who_never_works_owes_nothing() {
-        let never = Availability::new(new_york(), WorkingHours::NEVER, vec![]);
-        assert_eq!(Promise::QUESTION.owed_by(local("2026-11-16T11:00"), &never), None);
-    }
-
-    #[test]
-    fn the_time_taken_counts_only_the_window() {
-        let taken = |from, to| time_taken(local(from), local(to), &mentor());
-        assert_eq!(taken("2026-11-20T16:30", "2026-11-23T09:15"), WorkingMinutes(45));
-        assert_eq!(taken("2026-11-21T10:00", "2026-11-22T10:00"), WorkingMinutes(0));
-        assert_eq!(taken("2026-11-23T10:00", "2026-11-20T10:00"), WorkingMinutes(0));
-        assert_eq!(taken("2026-11-20T08:00", "2026-11-23T11:05").to_string(), "10 h 5 min");
-        assert_eq!(WorkingMinutes(45).to_string(), "45 min");
-        assert_eq!(WorkingMinutes(120).to_string(), "2 h");
-    }
-}
+mod tests;
