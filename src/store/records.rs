@@ -111,8 +111,12 @@ pub async fn delete(tx: &mut SqliteConnection, item: Item) -> Result<(), Fault> 
 /// Takes the words of a row out of the index, and out of what SQLite holds back of the index until the commit: where words
 /// are wiped as they go, it damages the index when a row with a long text goes and comes in one piece (3.51.3).
 async fn delete_words(tx: &mut SqliteConnection, row: i64) -> Result<(), Fault> {
-    sqlx::query!("delete from record_words where rowid = ?", row).execute(&mut *tx).await?;
-    sqlx::query!("insert into record_words (record_words) values ('flush')").execute(tx).await?;
+    let done = sqlx::query!("delete from record_words where rowid = ?", row);
+    if done.execute(&mut *tx).await?.rows_affected() > 0 {
+        sqlx::query!("insert into record_words (record_words) values ('flush')")
+            .execute(tx)
+            .await?;
+    }
     Ok(())
 }
 
