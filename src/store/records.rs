@@ -83,9 +83,10 @@ pub async fn update(tx: &mut SqliteConnection, record: &Record, words: &str) -> 
     )
     .fetch_one(&mut *tx)
     .await?;
+    delete_words(tx, row).await?;
     let pair = token(record.pair);
     sqlx::query!(
-        "insert or replace into record_words (rowid, pair, words) values (?, ?, ?)",
+        "insert into record_words (rowid, pair, words) values (?, ?, ?)",
         row,
         pair,
         words
@@ -106,7 +107,19 @@ pub async fn delete(tx: &mut SqliteConnection, item: Item) -> Result<(), Fault> 
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(row) = row {
-        sqlx::query!("delete from record_words where rowid = ?", row).execute(tx).await?;
+        delete_words(tx, row).await?;
+    }
+    Ok(())
+}
+
+/// Takes the words of a row out of the index, and out of what SQLite holds back of the index until the commit: where words
+/// are wiped as they go, it damages the index when a row with a long text goes and comes in one piece (3.51.3).
+async fn delete_words(tx: &mut SqliteConnection, row: i64) -> Result<(), Fault> {
+    let done = sqlx::query!("delete from record_words where rowid = ?", row);
+    if done.execute(&mut *tx).await?.rows_affected() > 0 {
+        sqlx::query!("insert into record_words (record_words) values ('flush')")
+            .execute(tx)
+            .await?;
     }
     Ok(())
 }

@@ -4,7 +4,11 @@
 
 use insta::assert_snapshot;
 use serde_json::json;
-use trellis::sandbox::people::NewPerson;
+use trellis::{
+    domain::ids::{CheckinId, PairId, PersonId},
+    sandbox::people::NewPerson,
+    store::records::{self, Item, Record},
+};
 
 use crate::world::{World, a_good_week};
 
@@ -320,5 +324,34 @@ async fn what_became_of_the_plan_is_kept_with_the_plan_that_was_shown() {
         "{post}"
     );
     assert!(!post.contains("Something else altogether"), "{post}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn the_index_stays_whole_however_long_texts_change() {
+    let world = World::with_a_pair().await;
+    let (mut dice, mut items) = (7_u64, 0);
+    for edit in 0..400 {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let drawn = dice >> 33;
+        if items == 0 || drawn % 2 == 0 {
+            items += 1;
+        }
+        let words = match drawn % 11 {
+            0 => format!("word{edit} {}", "long ".repeat(2320)),
+            1..=4 => format!("word{edit} well done"),
+            _ => format!("word{edit} {}", a_good_week()),
+        };
+        let back = i64::try_from(drawn / 16 % 4).unwrap();
+        let item = Item::Checkin(CheckinId(1.max(items - back)));
+        let (pair, author) = (PairId(1), PersonId(1));
+        let record = Record { pair, item, author, said_at: world.now() };
+        let mut tx = world.stage.bot.app.db.write().await.unwrap();
+        records::update(&mut tx, &record, &words).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    world
+        .changes_the_file("insert into record_words (record_words) values ('integrity-check')")
+        .await;
     world.ends_unread().await;
 }
