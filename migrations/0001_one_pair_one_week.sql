@@ -209,7 +209,8 @@ create table inbox (
 ) strict, without rowid;
 create index inbox_age on inbox (received_at);
 
--- Everything a pair wrote, for search. `pair` holds `p<id>` so that a search costs what the pair's own record costs.
+-- Everything a pair wrote, for search. Each word stands in the index with the mark of its pair before it, so that a search
+-- costs what the pair's own record costs.
 create table records (
     id integer primary key,
     pair_id integer not null references pairs on delete cascade,
@@ -219,5 +220,5 @@ create table records (
     said_at integer not null,
     unique (subject, subject_id)
 ) strict;
-create virtual table record_words using fts5 (pair, words, tokenize = "unicode61 remove_diacritics 2");
+create virtual table record_words using fts5 (words, tokenize = "unicode61 remove_diacritics 2");
 insert into record_words (record_words, rank) values ('secure-delete', 1);

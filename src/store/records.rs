@@ -1,7 +1,7 @@
 //! The search index over what a pair wrote.
 //!
-//! The pair's token stands in the index itself, so a search reads the pair's own words and nobody else's, and costs
-//! what the pair's record costs however many pairs there are.
+//! Every word stands in the index with the mark of its pair, so a search reads the pair's own words and nobody else's, and
+//! costs what the pair's record costs however many pairs there are.
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{CheckinId, DifferenceId, PairId, PersonId, QuestionId, ReplyId},
-    search::Terms,
+    search::{Mark, Terms},
 };
 
 /// What a search can find.
@@ -84,15 +84,10 @@ pub async fn update(tx: &mut SqliteConnection, record: &Record, words: &str) -> 
     .fetch_one(&mut *tx)
     .await?;
     delete_words(tx, row).await?;
-    let pair = token(record.pair);
-    sqlx::query!(
-        "insert into record_words (rowid, pair, words) values (?, ?, ?)",
-        row,
-        pair,
-        words
-    )
-    .execute(tx)
-    .await?;
+    let words = Mark::of(record.pair).put(words);
+    sqlx::query!("insert into record_words (rowid, words) values (?, ?)", row, words)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 
@@ -131,10 +126,10 @@ pub async fn list(
     terms: &Terms,
     limit: i64,
 ) -> Result<Vec<Hit>, Fault> {
-    let query = format!("pair : {} AND words : ({})", token(pair), terms.as_fts5());
+    let query = terms.as_fts5(&Mark::of(pair));
     let rows = sqlx::query!(
         r#"select records.subject, records.subject_id, records.author_id, records.said_at,
-                  snippet(record_words, 1, '', '', '…', 24) as "excerpt!: String"
+                  snippet(record_words, 0, '', '', '…', 24) as "excerpt!: String"
            from record_words join records on records.id = record_words.rowid
            where record_words match ? and records.pair_id = ?
            order by records.said_at desc limit ?"#,
@@ -155,11 +150,7 @@ pub async fn list(
             };
             let record =
                 Record { pair, item, author: row.author_id.into(), said_at: from_ms(row.said_at)? };
-            Ok(Hit { record, excerpt: row.excerpt })
+            Ok(Hit { record, excerpt: Mark::take_off(&row.excerpt) })
         })
         .collect()
-}
-
-fn token(pair: PairId) -> String {
-    format!("p{pair}")
 }

@@ -25,4 +25,4 @@ values ('checkin/1', '{"checkin_post":{"checkin":1,"to":"room"}}', 'sent', 17939
 insert into pauses values ('chat.postMessage', 1794000000000);
 insert into inbox values ('click:U1:1', 1794000000000);
 insert into records (id, pair_id, subject, subject_id, author_id, said_at) values (1, 1, 'checkin', 1, 1, 1793980800000);
-insert into record_words (rowid, pair, words) values (1, 'p1', 'Import Lifetimes Two ways Export');
+insert into record_words (rowid, words) values (1, 'Import Lifetimes Two ways Export');
