@@ -18,6 +18,8 @@
 //! - **Growth.** A tick and a `/checkin` with a hundred times as many pairs. What they cost should depend on what is
 //!   due, so the ratio should stay near one.
 //! - **Idle.** Memory of a bot that has nothing to do, against 30 MB.
+//! - **Search.** `/mentor search` in a file with a million records, each query with some of the
+//!   commonest words. The aim is a p99 of 20 ms within a pair.
 //!
 //! To repeat: `cargo bench`, or `cargo bench -- drain` for one part, on a machine that does nothing else.
 //! `-- --quick` runs everything at a twentieth of the size, and `cargo bench --profile dev -- --quick` does so
@@ -31,6 +33,7 @@ mod figures;
 mod growth;
 mod idle;
 mod requests;
+mod search;
 mod town;
 mod traffic;
 
@@ -54,6 +57,8 @@ pub(crate) struct Size {
     pub(crate) prompts: usize,
     /// Pairs before and after growing.
     pub(crate) growth: [usize; 2],
+    /// Records to search.
+    pub(crate) records: usize,
 }
 
 const FULL: Size = Size {
@@ -62,6 +67,7 @@ const FULL: Size = Size {
     closed: Duration::from_secs(10),
     prompts: 10_000,
     growth: [100, 10_000],
+    records: 1_000_000,
 };
 
 /// A twentieth, but for the small programme of the growth part, which would be too small to measure.
@@ -71,6 +77,7 @@ const QUICK: Size = Size {
     closed: Duration::from_millis(500),
     prompts: 500,
     growth: [20, 500],
+    records: 50_000,
 };
 
 /// A part of the benchmark, by the name it is asked for.
@@ -80,13 +87,15 @@ enum Part {
     Drain,
     Growth,
     Idle,
+    Search,
 }
 
-const PARTS: [(&str, Part); 4] = [
+const PARTS: [(&str, Part); 5] = [
     ("acknowledgement", Part::Acknowledgement),
     ("drain", Part::Drain),
     ("growth", Part::Growth),
     ("idle", Part::Idle),
+    ("search", Part::Search),
 ];
 
 #[tokio::main]
@@ -97,7 +106,7 @@ async fn main() {
     let known = |name: &&String| PARTS.iter().any(|(part, _)| part == *name);
     if flags.iter().any(|flag| *flag != "--quick") || !names.iter().all(known) {
         println!(
-            "usage: cargo bench -- [--quick] [acknowledgement] [drain] [growth] [idle], not {given:?}"
+            "usage: cargo bench -- [--quick] [acknowledgement] [drain] [growth] [idle] [search], not {given:?}"
         );
         return;
     }
@@ -112,6 +121,7 @@ async fn main() {
             Part::Drain => drain::run(size, &time).await,
             Part::Growth => growth::run(size, &time).await,
             Part::Idle => idle::run(size, &time).await,
+            Part::Search => search::run(size, &time).await,
         }
     }
 }
