@@ -81,6 +81,48 @@ pub async fn change_of_missing(cx: &mut Cx<'_>, original: &Outgoing) -> Result<V
     })
 }
 
+/// The message that shows `subject` is changed; `original` is what put it there.
+pub async fn change(
+    cx: &mut Cx<'_>,
+    (subject, original): (&Subject, &Outgoing),
+    message: Message,
+) -> Result<Verdict, Error> {
+    match posts::list(cx.tx, subject).await?.into_iter().next() {
+        Some((channel, ts)) => {
+            Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+        }
+        None => change_of_missing(cx, original).await,
+    }
+}
+
+/// Where a further part of something long goes on from `subject`, which is said in `place` by now, in the order of the
+/// parts; else what to do instead. `at` is a part of it in a place.
+pub async fn goes_on(
+    cx: &mut Cx<'_>,
+    (subject, place): (&Subject, Place),
+    (part, to): (u32, Place),
+    at: impl Fn(u32, Place) -> Outgoing,
+) -> Result<Result<Destination, Verdict>, Error> {
+    // The room may have gone between two parts.
+    for before in [Place::Room, to] {
+        if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), before)).await? {
+            return Ok(Err(wait));
+        }
+    }
+    Ok(match (to, place) {
+        (Place::Room, elsewhere @ Place::Alone(_)) => {
+            Err(Verdict::Instead(vec![at(part, elsewhere)]))
+        }
+        (Place::Room, Place::Room) => {
+            let posts = posts::list(cx.tx, subject).await?;
+            let first = posts.into_iter().next();
+            let thread = first.map(|(channel, ts)| Destination::Thread(channel, ts));
+            thread.ok_or(Verdict::Drop("never posted"))
+        }
+        (Place::Alone(person), _) => Ok(alone(cx, subject, person).await?),
+    })
+}
+
 /// What has to wait for `previous`, so that the parts of something long stand in their order; `None` when it need not.
 pub async fn wait_for(cx: &mut Cx<'_>, previous: &Outgoing) -> Result<Option<Verdict>, Error> {
     Ok(match outbox::find_stage(cx.tx, previous).await? {

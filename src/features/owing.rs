@@ -1,5 +1,5 @@
-//! What a mentor owes, check-ins and questions, over all their pairs, and what follows when that changes: the next card is computed again, and the
-//! cards that stand show it.
+//! What a mentor owes, check-ins and questions, over all their pairs, and what follows when that changes: the next card is
+//! computed again, and the cards that stand show it.
 //!
 //! How the list and the cards look, and how they are sent, belongs to `owed`. Nothing is sent from here.
 

@@ -17,7 +17,7 @@ use crate::{
     },
     features::{
         Cx, Error, Reaction, RefreshHome, Who, access, answering,
-        letter::{Destination, Letter, Verdict, change_of_missing, under},
+        letter::{Destination, Letter, Verdict, change, under},
     },
     slack::{action::read_id, inbound::Click},
     store::{
@@ -156,12 +156,9 @@ async fn ask(cx: &mut Cx<'_>, (id, round): (QuestionId, u32)) -> Result<Verdict,
 }
 
 async fn refresh(cx: &mut Cx<'_>, (id, round): (QuestionId, u32)) -> Result<Verdict, Error> {
-    let posts = posts::list(cx.tx, &Subject::Outcome(id, round)).await?;
-    let Some((channel, ts)) = posts.into_iter().next() else {
-        return change_of_missing(cx, &Outgoing::OutcomeAsked { question: id, round }).await;
-    };
     let (question, pair) = load(cx, id).await?;
     let mentee = cx.person(pair.mentee).await?;
+    let original = Outgoing::OutcomeAsked { question: id, round };
     let message = words::ask(&mentee, (&question, round));
-    Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+    change(cx, (&Subject::Outcome(id, round), &original), message).await
 }

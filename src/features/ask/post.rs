@@ -18,7 +18,7 @@ use crate::{
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict, alone, change_of_missing, under, wait_for},
+        letter::{Destination, Letter, Verdict, alone, change, goes_on, under},
     },
     slack::blocks::Message,
     store::{
@@ -174,39 +174,14 @@ async fn go_on(
         return Ok(Verdict::Wait(at));
     }
     let at = |part, to| Outgoing::QuestionPart { question: id, version, part, to };
-    // The room may have gone between two parts.
-    for place in [Place::Room, to] {
-        if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), place)).await? {
-            return Ok(wait);
-        }
-    }
-    let to = match (to, scene.place()) {
-        (Place::Room, alone @ Place::Alone(_)) => {
-            return Ok(Verdict::Instead(vec![at(part, alone)]));
-        }
-        (Place::Room, Place::Room) => {
-            let posts = posts::list(cx.tx, &scene.subject()).await?;
-            posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
-        }
-        (Place::Alone(person), _) => Some(alone(cx, &scene.subject(), person).await?),
+    let subject = scene.subject();
+    let to = match goes_on(cx, (&subject, scene.place()), (part, to), at).await? {
+        Ok(to) => to,
+        Err(instead) => return Ok(instead),
     };
-    let Some(to) = to else { return Ok(Verdict::Drop("never posted")) };
     match words::part(&scene.shown(), part) {
         Some(message) => Ok(Verdict::Say(Letter { to, message })),
         None => Ok(Verdict::Drop("shorter now")),
-    }
-}
-
-async fn change(
-    cx: &mut Cx<'_>,
-    (subject, original): (&Subject, &Outgoing),
-    message: Message,
-) -> Result<Verdict, Error> {
-    match posts::list(cx.tx, subject).await?.into_iter().next() {
-        Some((channel, ts)) => {
-            Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
-        }
-        None => change_of_missing(cx, original).await,
     }
 }
 

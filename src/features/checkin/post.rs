@@ -19,7 +19,7 @@ use crate::{
     },
     features::{
         Cx, Error, follow_ups,
-        letter::{Destination, Letter, Verdict, alone, change_of_missing, wait_for},
+        letter::{Destination, Letter, Verdict, alone, change, goes_on},
     },
     store::{
         Fault,
@@ -184,39 +184,14 @@ async fn go_on(
         return Ok(Verdict::Wait(at));
     }
     let at = |part, to| Outgoing::CheckinPart { checkin: id, version, part, to };
-    // The room may have gone between two parts.
-    for place in [Place::Room, to] {
-        if let Some(wait) = wait_for(cx, &at(part.saturating_sub(1), place)).await? {
-            return Ok(wait);
-        }
-    }
-    let to = match (to, scene.place()) {
-        (Place::Room, alone @ Place::Alone(_)) => {
-            return Ok(Verdict::Instead(vec![at(part, alone)]));
-        }
-        (Place::Room, Place::Room) => {
-            let posts = posts::list(cx.tx, &Subject::Checkin(id)).await?;
-            posts.into_iter().next().map(|(channel, ts)| Destination::Thread(channel, ts))
-        }
-        (Place::Alone(person), _) => Some(alone(cx, &Subject::Checkin(id), person).await?),
+    let subject = Subject::Checkin(id);
+    let to = match goes_on(cx, (&subject, scene.place()), (part, to), at).await? {
+        Ok(to) => to,
+        Err(instead) => return Ok(instead),
     };
-    let Some(to) = to else { return Ok(Verdict::Drop("never posted")) };
     match words::part(&scene.shown(words::Status::Open), part) {
         Some(message) => Ok(Verdict::Say(Letter { to, message })),
         None => Ok(Verdict::Drop("shorter now")),
-    }
-}
-
-async fn change(
-    cx: &mut Cx<'_>,
-    (subject, original): (&Subject, &Outgoing),
-    message: crate::slack::blocks::Message,
-) -> Result<Verdict, Error> {
-    match posts::list(cx.tx, subject).await?.into_iter().next() {
-        Some((channel, ts)) => {
-            Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
-        }
-        None => change_of_missing(cx, original).await,
     }
 }
 

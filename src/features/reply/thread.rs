@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     app::App,
+    clock,
     domain::{
         answerable::Answerable,
         ids::{PairId, SlackChannel, SlackTs, SlackUser},
@@ -315,13 +316,7 @@ async fn said_in(app: &App, thread: &Thread) -> Result<Vec<Said>, Sight> {
     for _ in 0..MOST_WAITS {
         match app.slack.thread(&thread.channel, &thread.ts).await {
             Outcome::Done(said) => return Ok(said),
-            Outcome::RetryAfter(wait) => {
-                // A clock that stands still must not keep this waiting for ever.
-                tokio::select! {
-                    () = app.clock.wait(wait) => {}
-                    () = tokio::time::sleep(wait) => {}
-                }
-            }
+            Outcome::RetryAfter(wait) => clock::pause(&*app.clock, wait).await,
             other @ (Outcome::Refused(_) | Outcome::NotSent(_) | Outcome::Unknown(_)) => {
                 let (pair, reason) = (thread.pair.0, other.kind());
                 tracing::warn!(
