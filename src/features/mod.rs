@@ -19,11 +19,11 @@ use crate::{
         zone::Zones,
     },
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         answer::Answer,
         blocks::{Message, View},
         command::Asked,
-        inbound::{Click, Submit},
+        inbound::{Click, MessageAction, Submit},
     },
     store::{
         Fault, Tx, holidays as holidays_kept, leaves, owed as debts, typed as typed_kept, weeks,
@@ -37,6 +37,7 @@ pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
+pub mod carried;
 pub mod checkin;
 pub mod differently;
 pub mod dispatch;
@@ -270,6 +271,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::AskGently
         | Action::MakeCheckin
         | Action::AskInCheckin
+        | Action::MakeQuestion
         | Action::MakeReply
         | Action::Why
         | Action::Settings
@@ -303,6 +305,7 @@ pub async fn click(
         Action::HistoryOf => record::page_of(cx, who, click).await,
         Action::MakeCheckin => checkin::typed::make(cx, who, click).await,
         Action::AskInCheckin => checkin::typed::ask(cx, who, click).await,
+        Action::MakeQuestion => ask::brought::make(cx, who, click).await,
         Action::MakeReply => reply::typed::make(cx, who, click).await,
         Action::SendNote => typed::note::send(cx, who, click).await,
         Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
@@ -330,6 +333,17 @@ pub async fn click(
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
+    }
+}
+
+/// Takes a shortcut to its feature. Shortcuts always look.
+pub async fn shortcut(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (shortcut, used): (Shortcut, &MessageAction),
+) -> Result<Reaction, Error> {
+    match shortcut {
+        Shortcut::AskAbout => ask::brought::about(cx, who, used).await,
     }
 }
 

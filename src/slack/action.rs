@@ -14,6 +14,7 @@ use crate::domain::{
 use added::Added;
 
 pub mod added;
+pub mod question;
 
 /// A closed list of names that travel through Slack.
 macro_rules! names {
@@ -74,6 +75,8 @@ names! {
         MakeCheckin => "make_checkin",
         /// *Ask it in my check-in*; carries something typed and a pair.
         AskInCheckin => "ask_in_checkin",
+        /// *Make it a question*; carries something typed and a pair.
+        MakeQuestion => "make_question",
         /// *Make it my reply*; carries something typed and a check-in.
         MakeReply => "make_reply",
         /// *Send it as a note*; carries something typed and a pair.
@@ -158,7 +161,7 @@ names! {
         AskGently => "ask_gently",
         /// What somebody wants to hear unasked, and how often; carries the person.
         Settings => "settings",
-        /// A question; carries a pair, and the question that is edited.
+        /// A question; carries a pair, the question that is edited, and what was typed to the bot.
         Question => "question",
         /// The mentor's answer; carries a question.
         Answer => "answer",
@@ -166,6 +169,12 @@ names! {
         Seen => "seen",
         /// Something to read, with nothing to submit.
         Page => "page",
+    }
+
+    /// Every shortcut in the menu of a message: the `callback_id`s. The manifest lists the same.
+    Shortcut {
+        /// *Ask my mentor about this*.
+        AskAbout => "ask_about",
     }
 }
 

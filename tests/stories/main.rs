@@ -33,6 +33,7 @@ mod pairing;
 mod questions;
 mod questions_gone_wrong;
 mod replies;
+mod shortcuts;
 mod something_off;
 mod template;
 mod template_refused;

@@ -18,7 +18,7 @@ use crate::{
     },
     features::{bodies, draft::views::Around},
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, question::QuestionForm},
         blocks::{
             Block, Button, View, buttons,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -39,8 +39,8 @@ const YES: &str = "yes";
 /// What the form shows when it opens.
 #[derive(Debug, Clone)]
 pub struct Opening<'a> {
-    /// A new question in a pair, or one that is edited.
-    pub about: About,
+    /// A new question in a pair, or one that is edited, and what was typed to the bot that stands in it.
+    pub carries: QuestionForm,
     /// Who answers.
     pub mentor: &'a Person,
     /// What is said around its fields about the draft.
@@ -88,11 +88,11 @@ pub fn urgency(filled: &Draft) -> Urgency {
 /// The form, for the mentee who reads it.
 pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     let (kind, filled) = (kind_of(&opening.filled), &opening.filled);
-    let is_new = matches!(opening.about, About::Question(_, None));
+    let is_new = opening.carries.edits.is_none();
     let modal = Modal::new(Form::Question.id(), words::TITLE)
         .submit(if is_new { words::SEND } else { words::SAVE })
         .close(words::CLOSE)
-        .metadata(opening.about.to_string())
+        .metadata(opening.carries.to_string())
         .notify_on_close()
         .block(small(words::who_reads(opening.mentor)))
         .blocks(opening.around.top.clone())
@@ -114,7 +114,7 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     };
     let when = (opening.promised, opening.away_until);
     let promised = words::promised(opening.mentor, mentee, when);
-    let solved = is_new.then(|| solved_writing(opening.about));
+    let solved = is_new.then(|| solved_writing(opening.carries.about()));
     modal.block(say(promised)).blocks(solved).blocks(opening.around.bottom.clone()).into()
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use trellis::{
     sandbox::acting::Forged,
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         command::Asked,
     },
 };
@@ -98,7 +98,9 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
-        Action::MakeCheckin | Action::AskInCheckin | Action::SendNote => ("1>1", &[Mentee]),
+        Action::MakeCheckin | Action::AskInCheckin | Action::MakeQuestion | Action::SendNote => {
+            ("1>1", &[Mentee])
+        }
         Action::MakeReply => ("2>1", &[Mentor]),
         Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
         Action::NeverMind => (TYPED_TOO, &[Mentee]),
@@ -152,6 +154,14 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
+}
+
+/// Who may use a shortcut on a message of Inês's and Noah's room.
+pub(super) fn shortcut(shortcut: Shortcut) -> &'static [Actor] {
+    match shortcut {
+        // Whoever has a mentor asks about whatever they read.
+        Shortcut::AskAbout => &[Actor::Mentee, Actor::OtherMentee],
+    }
 }
 
 /// A template that differs from the one there is.
