@@ -58,6 +58,7 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod shelf;
 pub mod template;
 pub mod typed;
 
@@ -195,6 +196,10 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::History
         | Asked::Owed
         | Asked::Search(_)
+        | Asked::Decide
+        | Asked::Decisions
+        | Asked::AddResource
+        | Asked::FindResource(_)
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays
@@ -221,6 +226,10 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::History => record::history(cx, who).await,
         Asked::Owed => owed::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
+        Asked::Decide => shelf::decision::command(cx, who).await,
+        Asked::Decisions => shelf::list::decisions(cx, who).await,
+        Asked::AddResource => shelf::resource::command(cx, who).await,
+        Asked::FindResource(words) => shelf::list::find(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
         Asked::ChooseHours => hours::command(who),
         Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
@@ -254,7 +263,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Solved
         | Action::NotYet
         | Action::SolvedAlone
-        | Action::FollowUp => Mode::Act,
+        | Action::FollowUp
+        | Action::RemoveDecision
+        | Action::RemoveResource => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -280,7 +291,13 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditQuestion
         | Action::Answer
         | Action::Seen
-        | Action::OpenQuestion => Mode::Look,
+        | Action::OpenQuestion
+        | Action::Decisions
+        | Action::OpenDecision
+        | Action::EditDecision
+        | Action::Resources
+        | Action::OpenResource
+        | Action::EditResource => Mode::Look,
     }
 }
 
@@ -333,6 +350,14 @@ pub async fn click(
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
+        Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
+        Action::OpenDecision => shelf::decision::open(cx, who, click).await,
+        Action::EditDecision => shelf::decision::edit(cx, who, click).await,
+        Action::RemoveDecision => shelf::decision::remove(cx, who, click).await,
+        Action::Resources => shelf::list::resources_of_pair(cx, who, click).await,
+        Action::OpenResource => shelf::resource::open(cx, who, click).await,
+        Action::EditResource => shelf::resource::edit(cx, who, click).await,
+        Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
     }
 }
 
@@ -344,6 +369,8 @@ pub async fn shortcut(
 ) -> Result<Reaction, Error> {
     match shortcut {
         Shortcut::AskAbout => ask::brought::about(cx, who, used).await,
+        Shortcut::SaveDecision => shelf::decision::from_message(cx, who, used).await,
+        Shortcut::SaveResource => shelf::resource::from_message(cx, who, used).await,
     }
 }
 
@@ -370,6 +397,8 @@ pub async fn submit(
         Form::Question => ask::submit(cx, who, submit).await,
         Form::Answer => ask::answer::submit(cx, who, submit).await,
         Form::Seen => ask::answer::seen(cx, who, submit).await,
+        Form::Decision => shelf::decision::submit(cx, who, submit).await,
+        Form::Resource => shelf::resource::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -202,7 +202,7 @@ mod tests {
             "chat:write,commands,im:history,im:write,mpim:history,mpim:read,mpim:write,users:read"
         );
         assert_eq!(manifest.commands().len(), 3);
-        assert_eq!(manifest.shortcuts().len(), 1);
+        assert_eq!(manifest.shortcuts().len(), 3);
         assert!(manifest.commands().iter().all(|c| c.should_escape));
         assert!(manifest.home_tab() && manifest.messages_tab_open() && manifest.interactive());
     }

@@ -15,6 +15,7 @@ use added::Added;
 
 pub mod added;
 pub mod question;
+pub mod shelf;
 
 /// A closed list of names that travel through Slack.
 macro_rules! names {
@@ -131,6 +132,22 @@ names! {
         FollowUp => "follow_up",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
+        /// *Decisions*; carries a pair.
+        Decisions => "decisions",
+        /// Opens a decision; carries it.
+        OpenDecision => "open_decision",
+        /// *Edit*; carries a decision.
+        EditDecision => "edit_decision",
+        /// *Remove*; carries a decision.
+        RemoveDecision => "remove_decision",
+        /// *Resources*; carries a pair.
+        Resources => "resources",
+        /// Opens a resource; carries it.
+        OpenResource => "open_resource",
+        /// *Edit*; carries a resource.
+        EditResource => "edit_resource",
+        /// *Remove*; carries a resource.
+        RemoveResource => "remove_resource",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -167,6 +184,10 @@ names! {
         Answer => "answer",
         /// By when the mentor is back with an answer; carries a question.
         Seen => "seen",
+        /// A decision; carries a pair, and the message it is from or the decision that is edited.
+        Decision => "decision",
+        /// A resource; carries the same of a resource.
+        Resource => "resource",
         /// Something to read, with nothing to submit.
         Page => "page",
     }
@@ -175,6 +196,10 @@ names! {
     Shortcut {
         /// *Ask my mentor about this*.
         AskAbout => "ask_about",
+        /// *Save as decision*.
+        SaveDecision => "save_decision",
+        /// *Save as resource*.
+        SaveResource => "save_resource",
     }
 }
 

@@ -11,6 +11,7 @@ mod complete;
 mod debts;
 mod hall;
 mod hanging;
+mod keeping;
 mod letters;
 mod questions;
 mod rooms;
@@ -35,6 +36,7 @@ fn everything_the_bot_says() {
     questions::answered(&mut gallery);
     questions::settled(&mut gallery);
     archive::records(&mut gallery);
+    keeping::kept(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);
     debts::actions(&mut gallery);

@@ -147,6 +147,8 @@ async fn whoever_may_can() {
         Form::Hours,
         Form::Holidays,
         Form::Template,
+        Form::Decision,
+        Form::Resource,
     ];
     for known in forms {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
@@ -205,6 +207,11 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "search pair:p1 lifetimes".to_owned()),
         ("/mentor", "help".to_owned()),
         ("/mentor", "owed".to_owned()),
+        ("/mentor", "decide".to_owned()),
+        ("/mentor", "decisions".to_owned()),
+        ("/mentor", "resource".to_owned()),
+        ("/mentor", "resource add".to_owned()),
+        ("/mentor", "resource find lifetimes".to_owned()),
         ("/mentor", "template".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),

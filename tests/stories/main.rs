@@ -19,6 +19,7 @@ mod help;
 mod hints;
 mod holidays;
 mod hours;
+mod keeping;
 mod late;
 mod leave;
 mod long_texts;

@@ -34,8 +34,7 @@ fn the_manifest_offers_what_the_code_knows() {
 #[tokio::test]
 async fn a_mentee_asks_about_a_message_anywhere_and_nobody_there_is_told() {
     let world = on_friday().await;
-    let place =
-        reads_in_a_channel(&world, "We take `Cow` here, @Noah Reed & never clone.").await;
+    let place = reads_in_a_channel(&world, "We take `Cow` here, @Noah Reed & never clone.").await;
     world.uses(&world.ines, ASK, &place).await;
     let form = world.modal(&world.ines);
     assert!(form.contains("Only you and @Noah read this."), "{form}");

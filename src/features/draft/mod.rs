@@ -125,6 +125,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Holidays
         | Form::Template
         | Form::Settings
+        | Form::Decision
+        | Form::Resource
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

@@ -80,6 +80,10 @@ const ANSWERED: &str = "2";
 const ANSWERED_TOO: &str = "3";
 const SETTLED_ALONE: &str = "4";
 
+/// Inês's decision, and her resource, which she shares with nobody.
+const DECISION: &str = "1";
+const RESOURCE: &str = "1";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -118,6 +122,11 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
+        Action::Decisions | Action::Resources => (PAIR, &[Mentee, Mentor]),
+        Action::OpenDecision => (DECISION, &[Mentee, Mentor]),
+        Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
+        Action::OpenResource => (RESOURCE, &[Mentee, Mentor]),
+        Action::EditResource | Action::RemoveResource => (RESOURCE, &[Mentee]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
@@ -151,6 +160,11 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Question => (QUESTION_DRAFT, &[Mentee], json!({ "asked": "Why?" })),
         Form::Answer => (OPEN_QUESTION, &[Mentor], json!({ "words": "Because." })),
         Form::Seen => (OPEN_QUESTION, &[Mentor], json!({ "day": "2026-11-17", "time": "10:00" })),
+        Form::Decision => {
+            let values = json!({ "title": "Dates", "choice": "UTC.", "why": "Zones change." });
+            (PAIR, &[Mentee, Mentor], values)
+        }
+        Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -161,6 +175,7 @@ pub(super) fn shortcut(shortcut: Shortcut) -> &'static [Actor] {
     match shortcut {
         // Whoever has a mentor asks about whatever they read.
         Shortcut::AskAbout => &[Actor::Mentee, Actor::OtherMentee],
+        Shortcut::SaveDecision | Shortcut::SaveResource => &[Actor::Mentee, Actor::Mentor],
     }
 }
 
@@ -197,6 +212,10 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::History
         | Asked::Owed
         | Asked::Search(_)
+        | Asked::Decide
+        | Asked::Decisions
+        | Asked::AddResource
+        | Asked::FindResource(_)
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays
