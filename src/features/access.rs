@@ -15,7 +15,7 @@ use crate::{
             CheckinId, DecisionId, LeaveId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
             SlackUser, TypedId,
         },
-        kept::{Decision, Readers, Resource},
+        kept::{Decision, Kept, Readers, Resource},
         leave::{Leave, LeaveState},
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
@@ -163,13 +163,15 @@ pub async fn readable_resource(
     }
     let shared = resources::find(cx.tx, id).await?.filter(|it| it.readers == Readers::Programme);
     let (Some(person), Some(shared)) = (active(who), shared) else { return refused(NOT_YOURS) };
-    for of in pairs::list_of(cx.tx, person.id).await? {
-        let reads = is_time_for(&of.state, Act::ReadRecord);
-        if of.programme == shared.programme && reads {
-            return Ok((person.clone(), shared));
-        }
+    let pairs = pairs::list_of(cx.tx, person.id).await?;
+    let reads =
+        |of: &Pair| of.programme == shared.programme && is_time_for(&of.state, Act::ReadRecord);
+    if !pairs.iter().any(reads) {
+        return refused(NOT_YOURS);
     }
-    refused(NOT_YOURS)
+    // That something was said in a room, and when, is known to the two in it alone.
+    let kept = Kept { origin: None, ..shared.kept };
+    Ok((person.clone(), Resource { kept, ..shared }))
 }
 
 /// Something the person who typed it may decide about.

@@ -137,25 +137,28 @@ pub(crate) fn kept(gallery: &mut Gallery) {
 
     let decision = || Entry::Decision(Box::new(a_decision()), cast::ines());
     let kept = || Entry::Resource(Box::new(a_resource(Readers::Pair)), cast::ines());
-    gallery.view("the decisions", &list::decisions(vec![decision()]));
-    gallery.view("no decision", &list::decisions(Vec::new()));
-    gallery.view("the resources", &list::resources(vec![kept()]));
-    gallery.view("no resource", &list::resources(Vec::new()));
-    gallery.view("the resources with a word", &list::found("lifetimes", vec![kept()]));
-    gallery.view("no resource with a word", &list::found("lifetimes", Vec::new()));
+    gallery.view("the decisions", &list::decisions(&[decision()]));
+    gallery.view("no decision", &list::decisions(&[]));
+    gallery.view("the resources", &list::resources(&[kept()]));
+    gallery.view("no resource", &list::resources(&[]));
+    gallery.view("the resources with a word", &list::found("lifetimes", &[kept()]));
+    gallery.view("no resource with a word", &list::found("lifetimes", &[]));
     let many = |i: i64| {
         let mut worst = worst_resource();
         worst.kept.id = ResourceId(i);
         Entry::Resource(Box::new(worst), cast::ines())
     };
-    gallery.strain_view("many resources", &list::found("x", (0..20).map(many).collect()));
+    gallery
+        .strain_view("many resources", &list::found("x", &(0..20).map(many).collect::<Vec<_>>()));
     let many = |i: i64| {
         let worst = Kept { id: DecisionId(i), ..worst_decision() };
         Entry::Decision(Box::new(worst), cast::ines())
     };
-    gallery.strain_view("many decisions", &list::decisions((0..20).map(many).collect()));
+    gallery.strain_view("many decisions", &list::decisions(&(0..20).map(many).collect::<Vec<_>>()));
 
-    gallery.view("saved", &keeping::saved("/mentor decisions"));
+    for readers in Readers::ALL {
+        gallery.view("saved", &keeping::saved("/mentor resource", readers));
+    }
     gallery.view("removed", &keeping::removed());
     for how in [Brought::NoMessage, Brought::NoWords, Brought::All, Brought::Beginning] {
         let name = format!("brought: {how:?}");

@@ -41,6 +41,7 @@ mod template_refused;
 mod trouble;
 mod two_weeks;
 mod typed;
+mod typed_question;
 mod world;
 mod writing;
 mod wrong_clock;

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         access::Act,
         ids::{DecisionId, PairId, PersonId},
-        kept::{Decided, Decision, MAX_TEXT, MAX_TITLE, Origin},
+        kept::{Decided, Decision, MAX_TEXT, MAX_TITLE, Origin, Readers},
         search::Shelf,
         text::{Link, TextProblem, UserText},
     },
@@ -115,7 +115,7 @@ async fn save(
             index(cx, (id, pair, author), (&content, cx.now)).await?;
         }
     }
-    Ok(Answer::Replace(keeping::saved("/mentor decisions")))
+    Ok(Answer::Replace(keeping::saved("/mentor decisions", Readers::Pair)))
 }
 
 /// What one says has changed.

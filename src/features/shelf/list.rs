@@ -49,7 +49,7 @@ async fn decisions_of(cx: &mut Cx<'_>, who: &Who, pairs: &[Pair]) -> Result<Reac
             entries.push(Entry::Decision(Box::new(decision), author));
         }
     }
-    Ok(Reaction::open(words::decisions(newest(entries))))
+    Ok(Reaction::open(words::decisions(&newest(entries))))
 }
 
 /// `/mentor resource`: those of every pair one is or was in, and what others share in their programmes.
@@ -75,7 +75,7 @@ async fn resources_of(cx: &mut Cx<'_>, who: &Who, pairs: &[Pair]) -> Result<Reac
         found.extend(resources::list(cx.tx, pair.id, SHOWN).await?);
         found.extend(resources::list_shared(cx.tx, (pair.programme, pair.id), SHOWN).await?);
     }
-    Ok(Reaction::open(words::resources(entries(cx, found).await?)))
+    Ok(Reaction::open(words::resources(&entries(cx, found).await?)))
 }
 
 /// `/mentor resource find <words>`.
@@ -101,7 +101,7 @@ pub async fn find(cx: &mut Cx<'_>, who: &Who, typed: &str) -> Result<Reaction, E
             }
         }
     }
-    Ok(Reaction::open(words::found(&terms.words()[1..].join(" "), entries(cx, found).await?)))
+    Ok(Reaction::open(words::found(&terms.words()[1..].join(" "), &entries(cx, found).await?)))
 }
 
 async fn entries(cx: &mut Cx<'_>, mut found: Vec<Resource>) -> Result<Vec<Entry>, Error> {

@@ -123,7 +123,7 @@ async fn save(
             index(cx, id).await?;
         }
     }
-    Ok(Answer::Replace(keeping::saved("/mentor resource")))
+    Ok(Answer::Replace(keeping::saved("/mentor resource", readers)))
 }
 
 /// What one says has changed, or who finds it.

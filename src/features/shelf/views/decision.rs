@@ -29,7 +29,7 @@ pub const LINK: &str = "link";
 const ABOUT: &str = "What it is about";
 const DECIDED: &str = "What we decided";
 const BECAUSE: &str = "Why";
-const MORE: &str = "Where more stands";
+const MORE: &str = "Where to read more";
 
 /// What stands in the form when it opens.
 #[derive(Debug, Clone, Default)]

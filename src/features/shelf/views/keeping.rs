@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         ids::PairId,
-        kept::{Kept, MAX_TEXT},
+        kept::{Kept, MAX_TEXT, Readers},
         person::Person,
         text::UserText,
     },
@@ -87,7 +87,6 @@ pub(super) fn saved_by<I, C>(kept: &Kept<I, C>, (author, reader): (&Person, &Per
     let at = when(kept.saved_at, &reader.zone.weekday_time(kept.saved_at));
     let edited = if kept.version > 1 { ", and edited since" } else { "" };
     let said = kept.origin.as_ref().and_then(|(_, ts)| ts.instant());
-    // What was said between the two is nobody else's to know of.
     let from = match said {
         Some(at) => format!(" From a message of {}.", when(at, &reader.zone.weekday_time(at))),
         None => String::new(),
@@ -112,13 +111,17 @@ pub(super) fn own_buttons<I: ToString, C>(
         .then(|| buttons("own", [Button::new("Edit", edit.id(), &*id), remove]))
 }
 
-/// It was saved; `command` lists what there is.
-pub fn saved(command: &str) -> View {
+/// It was saved for these readers; `command` lists what there is.
+pub fn saved(command: &str, readers: Readers) -> View {
+    let others = match readers {
+        Readers::Pair => "the other one of your pair",
+        Readers::Programme => "everybody in the programme",
+    };
     Modal::new(Form::Page.id(), "Saved")
         .close("Close")
         .block(say(format!(
-            "It is saved. You find it in App Home, with `{command}` and with `/mentor search`, and so does whoever you keep \
-             it with. Nobody was notified."
+            "It is saved. You find it in App Home, with `{command}` and with `/mentor search`; {others} finds it, too. \
+             Nobody was notified."
         )))
         .into()
 }

@@ -55,37 +55,47 @@ impl Entry {
     }
 }
 
-fn page(title: &str, (nothing, entries): (&str, Vec<Entry>)) -> Modal {
+/// A page of them, or what to do while there are none; `more` is how to find others.
+fn page(title: &str, entries: &[Entry], (nothing, more): (&str, &str)) -> View {
     let modal = Modal::new(Form::Page.id(), title).close("Close");
     match entries.is_empty() {
-        true => modal.block(say(nothing)),
-        false => modal.blocks(entries.iter().flat_map(Entry::show)),
+        true => modal.block(say(nothing)).into(),
+        false => modal.blocks(entries.iter().flat_map(Entry::show)).block(small(more)).into(),
     }
 }
 
 /// The decisions.
-pub fn decisions(entries: Vec<Entry>) -> View {
+pub fn decisions(entries: &[Entry]) -> View {
     let nothing = "Nothing here yet. *Save as decision* stands in the menu of every message of your room, and `/mentor \
                    decide` opens the form empty.";
-    let modal = page("Decisions", (nothing, entries));
-    modal.block(small("The newest stand first; `/mentor search` finds every one.")).into()
+    let more = "The newest stand first; `/mentor search` finds every one.";
+    page("Decisions", entries, (nothing, more))
 }
 
 /// The resources.
-pub fn resources(entries: Vec<Entry>) -> View {
+pub fn resources(entries: &[Entry]) -> View {
     let nothing = "Nothing here yet. *Save as resource* stands in the menu of every message of your room, and `/mentor \
                    resource add` opens the form empty.";
-    let modal = page("Resources", (nothing, entries));
     let more = "The newest stand first; `/mentor resource find diagram lifetimes` finds every one with these words.";
-    modal.block(small(more)).into()
+    page("Resources", entries, (nothing, more))
 }
 
 /// The resources that were looked for.
-pub fn found(words: &str, entries: Vec<Entry>) -> View {
-    let nothing =
-        "No resource holds all of these words. Fewer words, or the beginning of one, find more.";
-    let looked_for = quote("You looked for", &UserText::from_stored(words.to_owned()));
-    page("Resources", (nothing, entries)).block(looked_for).into()
+pub fn found(words: &str, entries: &[Entry]) -> View {
+    let count = match entries.len() {
+        0 => {
+            "No resource holds all of these words. Fewer words, or the beginning of one, find more."
+                .to_owned()
+        }
+        1 => "One resource, among yours and those of your programme.".to_owned(),
+        n => format!("{n} resources, newest first, among yours and those of your programme."),
+    };
+    Modal::new(Form::Page.id(), "Resources")
+        .close("Close")
+        .block(quote("You looked for", &UserText::from_stored(words.to_owned())))
+        .block(small(count))
+        .blocks(entries.iter().flat_map(Entry::show))
+        .into()
 }
 
 /// Nobody's.

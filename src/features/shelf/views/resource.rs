@@ -157,7 +157,8 @@ fn who_finds(about: &About<ResourceId>, partners: &[(PairId, Person)]) -> String
             "Everybody in the programme finds this, unless you choose otherwise below.".to_owned()
         }
         About::Message(_) => format!(
-            "Only {with} find this, because it was said in your room, unless you choose otherwise below."
+            "Only {with} find this, because it was said in your room, unless you choose otherwise below. Ask before you \
+             share what the other one said."
         ),
         About::Edit(_) => format!("This is kept by {with}; who else finds it is chosen below."),
     }
@@ -167,7 +168,7 @@ fn who_finds(about: &About<ResourceId>, partners: &[(PairId, Person)]) -> String
 pub fn page(resource: &Resource, people: (&Person, &Person)) -> View {
     let (kept, said) = (&resource.kept, &resource.kept.content);
     let found_by = match resource.readers {
-        Readers::Pair => "Only the two of a pair find this.",
+        Readers::Pair => "Only you two find this.",
         Readers::Programme => "Everybody in the programme finds this.",
     };
     Modal::new(Form::Page.id(), "Resource")
