@@ -201,7 +201,6 @@ async fn keep_and_find(world: &World) {
         nothing_private_outside_the_blocks(world);
         world.presses_in_modal(&world.ines, &format!("edit_{kind}")).await;
         world.sends(&world.ines, json!({ "title": format!("{CANARY} edited") })).await;
-        workspace.close_all(&world.ines).await.unwrap();
         let (action, value) = (format!("remove_{kind}"), "1".to_owned());
         workspace.forge(&world.ines, &Forged::Press { action, value }).await.unwrap();
         workspace.settle().await;
