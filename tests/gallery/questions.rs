@@ -5,6 +5,7 @@ use trellis::{
         answer::{Answer, LinkKind, Linked},
         draft::{About, Draft, Entry},
         ids::{PairId, PersonId, QuestionId, ReplyId},
+        learning::Learning,
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
@@ -219,6 +220,12 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     let debug = question(content(Kind::Debug));
     gallery.view("the form", &answer::form((&debug, &ines), &room, None));
     gallery.view("the form, without a room", &answer::form((&debug, &ines), &Room::Refused, None));
+    for way in Learning::ALL {
+        let ines = Person { learns_by: Some(way), ..ines.clone() };
+        let title = format!("the form, for somebody who learns by {}", way.key());
+        gallery.view(&title, &answer::form((&debug, &ines), &room, None));
+        gallery.sentence(way.key(), bodies::learns_best(way));
+    }
     let usual = Some("2026-11-09T17:00".parse().unwrap());
     gallery.view("when", &answer::when_form(&debug, &noah, usual));
     gallery.strain_view("when, no proposal", &answer::when_form(&debug, &noah, None));

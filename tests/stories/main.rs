@@ -20,6 +20,7 @@ mod hints;
 mod holidays;
 mod hours;
 mod late;
+mod learning;
 mod leave;
 mod long_texts;
 mod misbehaving;
