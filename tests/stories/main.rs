@@ -15,6 +15,7 @@ mod early_late;
 mod finding_again;
 mod follow_ups;
 mod good_week;
+mod held;
 mod help;
 mod hints;
 mod holidays;
