@@ -28,7 +28,7 @@ async fn with_a_question_that_waits() -> World {
 async fn it_goes_along_with_the_check_in_and_its_clock_begins_then() {
     let world = with_a_question_that_waits().await;
     assert_snapshot!(world.last_dm(&world.ines), @r"
-        Your question goes along with your next check-in, and by itself on Mon 9 Nov, 15:00 if there is none. *The answer comes by Tue 10 Nov, 15:00* if that is in time.
+        Your question goes along with your next check-in, and by itself on Mon 9 Nov, 15:00 if there is none. *The answer comes by Tue 10 Nov, 15:00* if your check-in is in time.
         What I want to understand
         Why do we test?
         [Read it] [Edit] [Ask it now] [Solved it myself]

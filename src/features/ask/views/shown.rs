@@ -206,7 +206,7 @@ fn waiting(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> String {
     if let Some(until) = question.held_until {
         let comes = match question.round.owed_by {
             Some(by) => {
-                format!(" *The answer comes by {}* if that is in time.", shown.at(by))
+                format!(" *The answer comes by {}* if your check-in is in time.", shown.at(by))
             }
             None => String::new(),
         };
