@@ -42,6 +42,7 @@ pub mod hints;
 pub mod holidays;
 pub mod ids;
 pub mod kept;
+pub mod learning;
 pub mod leave;
 pub mod missed;
 pub mod nudge;

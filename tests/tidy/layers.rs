@@ -62,6 +62,7 @@ const FRAME: &[&str] = &[
     "carried",
     "draft",
     "follow_ups",
+    "held",
     "letter",
     "open",
     "own",
