@@ -167,8 +167,16 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.view("solved while writing", &asking::solved_writing(1));
     gallery.view("solved while writing, again", &asking::solved_writing(3));
     for (name, field, how) in [
-        ("a message brought", (Kind::Quick, Part::Asked), (false, false)),
-        ("a long message brought to a draft", (Kind::Debug, Part::Happened), (true, true)),
+        (
+            "a message brought",
+            (Kind::Quick, Part::Asked),
+            (asking::Place::Alone, asking::Extent::Whole),
+        ),
+        (
+            "a long message brought to a draft",
+            (Kind::Debug, Part::Happened),
+            (asking::Place::BelowDraft, asking::Extent::Beginning),
+        ),
     ] {
         gallery.message(name, &Message::new(name).block(asking::brought(field, how)));
     }
