@@ -13,6 +13,7 @@ use super::{
         SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
+    signs::Sign,
     week::Week,
 };
 
@@ -95,6 +96,10 @@ pub enum Outgoing {
     MissedToMentor { pair: PairId, first: Week },
     /// Tells a lead the same, later.
     MissedToLead { pair: PairId, first: Week, lead: PersonId },
+    /// Tells the mentor of a sign that was found in this week.
+    SignToMentor { pair: PairId, sign: Sign, week: Week },
+    /// Tells a lead of slow answers, of which the mentor was told in this week.
+    SlowToLead { pair: PairId, week: Week, lead: PersonId },
     /// Brings an aside to its reader.
     Aside { aside: AsideId },
     /// Tells its writer who gets it, and when.
@@ -201,6 +206,10 @@ impl Outgoing {
             Self::MissedToLead { pair, first, lead } => {
                 format!("missed/{pair}/lead/{first}/{lead}")
             }
+            Self::SignToMentor { pair, sign, week } => {
+                format!("sign/{pair}/mentor/{week}/{}", sign.as_str())
+            }
+            Self::SlowToLead { pair, week, lead } => format!("sign/{pair}/lead/{week}/{lead}"),
             Self::Aside { aside } => format!("aside/{aside}"),
             Self::AsideReceipt { aside } => format!("aside-receipt/{aside}"),
             Self::AsideLost { aside } => format!("aside-lost/{aside}"),
@@ -257,6 +266,8 @@ impl Outgoing {
             | Self::WelcomeBack { .. }
             | Self::MissedToMentor { .. }
             | Self::MissedToLead { .. }
+            | Self::SignToMentor { .. }
+            | Self::SlowToLead { .. }
             | Self::Aside { .. }
             | Self::AsideReceipt { .. }
             | Self::AsideLost { .. }
@@ -280,6 +291,8 @@ impl Outgoing {
             Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
             Self::MissedToMentor { pair, .. } => (Kind::Missed, Reader::Mentor(*pair)),
             Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
+            Self::SignToMentor { pair, .. } => (Kind::Sign, Reader::Mentor(*pair)),
+            Self::SlowToLead { lead, .. } => (Kind::Sign, Reader::Person(*lead)),
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }

@@ -78,6 +78,24 @@ impl Promise {
         }
         mentor.next_open(runs_out)
     }
+
+    /// What is owed under it for something submitted at `submitted_at`, as it is written down with that.
+    pub fn owe(self, submitted_at: Timestamp, mentor: &Availability) -> Owed {
+        let clock = ResponseClock::start(self, submitted_at, mentor);
+        Owed { promise: self, by: clock.owed_by, allowed: clock.allows(mentor) }
+    }
+}
+
+/// What is owed for something that was asked: by which rule, by when, and in how much working time. The three are
+/// reckoned together, with one calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    /// The rule.
+    pub promise: Promise,
+    /// The instant; `None` when the mentor's window does not open again.
+    pub by: Option<Timestamp>,
+    /// The working time until then; `None` when nothing is owed.
+    pub allowed: Option<WorkingMinutes>,
 }
 
 impl fmt::Display for Promise {
@@ -133,15 +151,10 @@ impl ResponseClock {
     /// The record of an answer that came at `answered_at`: what it took, and whether the promise was kept. An answer in
     /// the very instant of the deadline keeps it.
     pub fn answered(&self, answered_at: Timestamp, mentor: &Availability) -> Measured {
-        let kept = match self.owed_by {
-            None => Kept::NothingOwed,
-            Some(owed_by) if answered_at <= owed_by => Kept::Kept,
-            Some(_) => Kept::Missed,
-        };
         Measured {
             promise: self.promise,
             taken: time_taken(self.submitted_at, answered_at, mentor),
-            kept,
+            kept: Kept::of(self.owed_by, answered_at),
         }
     }
 
@@ -215,6 +228,15 @@ pub enum Kept {
 }
 
 impl Kept {
+    /// What became of a promise with this deadline when the answer came at `answered_at`.
+    pub fn of(owed_by: Option<Timestamp>, answered_at: Timestamp) -> Self {
+        match owed_by {
+            None => Self::NothingOwed,
+            Some(owed_by) if answered_at <= owed_by => Self::Kept,
+            Some(_) => Self::Missed,
+        }
+    }
+
     /// The word it is stored under.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -243,7 +243,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
-        (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
+        (Act::ReadRecord | Act::ReadStats, PairState::Active { .. } | PairState::Ended) => true,
         (
             Act::WriteCheckin
             | Act::ReplyToCheckin
@@ -251,6 +251,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::ReadRecord
+            | Act::ReadStats
             | Act::SendNote
             | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,

@@ -26,7 +26,8 @@ use crate::{
         inbound::{Click, Submit},
     },
     store::{
-        Fault, Tx, holidays as holidays_kept, leaves, owed as debts, typed as typed_kept, weeks,
+        Fault, Tx, holidays as holidays_kept, leaves, owed as debts, signs as signs_kept,
+        typed as typed_kept, weeks,
     },
 };
 
@@ -57,6 +58,8 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod signs;
+pub mod stats;
 pub mod template;
 pub mod typed;
 
@@ -123,19 +126,22 @@ pub fn refused<T>(sentence: impl Into<String>) -> Result<T, Error> {
 pub struct Reaction {
     /// What rides back on the acknowledgement.
     pub answer: Answer,
-    /// A view to show.
+    /// What to show beside that.
     pub show: Option<Show>,
     /// Whether the person's App Home shows something else now.
     pub refresh_home: RefreshHome,
 }
 
-/// A view to show, and how.
+/// What to show, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Show {
     /// Open it as a new modal, or on top of the modal the press came from.
     Open(View),
     /// Put it in the place of the modal the press came from.
     Replace(View),
+    /// Say it where the command or the press came from, to this person alone; without its charts if Slack refuses them.
+    /// What rides back on the acknowledgement cannot be said again, so that is no place for a chart.
+    Say(Message),
 }
 
 /// Whether App Home shows something else after an act.
@@ -161,6 +167,11 @@ impl Reaction {
     /// A message only the person sees.
     pub fn say(message: Message) -> Self {
         Self { answer: Answer::Ephemeral(message), ..Self::nothing() }
+    }
+
+    /// A message only the person sees, with a chart that Slack may refuse.
+    pub fn chart(message: Message) -> Self {
+        Self { show: Some(Show::Say(message)), ..Self::nothing() }
     }
 
     /// A view to open.
@@ -193,6 +204,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::AskHelp
         | Asked::History
         | Asked::Owed
+        | Asked::Stats
         | Asked::Search(_)
         | Asked::ChooseHours
         | Asked::ChooseAway
@@ -219,6 +231,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Day(text) => checkin::day(cx, who, &text).await,
         Asked::History => record::history(cx, who).await,
         Asked::Owed => owed::command(cx, who).await,
+        Asked::Stats => stats::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
         Asked::ChooseHours => hours::command(who),
@@ -268,6 +281,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OneLine
         | Action::SomethingOff
         | Action::AskGently
+        | Action::SuggestTopic
+        | Action::Stats
         | Action::MakeCheckin
         | Action::AskInCheckin
         | Action::MakeReply
@@ -316,6 +331,8 @@ pub async fn click(
         Action::OneLine => checkin::one_line::ask(cx, who, click).await,
         Action::SomethingOff => aside::ask_off(cx, who, click).await,
         Action::AskGently => aside::ask_question(cx, who, click).await,
+        Action::SuggestTopic => aside::suggest_topic(cx, who, click).await,
+        Action::Stats => stats::choose(cx, who, click).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
@@ -373,7 +390,8 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let followed = holidays::plan(cx).await?;
     let owed = owed::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
-    Ok(asked || told || followed || owed || forgotten)
+    let looked = signs::plan(cx).await?;
+    Ok(asked || told || followed || owed || forgotten || looked)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -385,5 +403,6 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let owed = debts::find_earliest(tx).await?;
     let kept = typed_kept::find_earliest(tx).await?;
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
-    Ok([asked, told, followed, owed, forgotten].into_iter().flatten().min())
+    let looked = signs_kept::find_earliest(tx).await?;
+    Ok([asked, told, followed, owed, forgotten, looked].into_iter().flatten().min())
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
-    pairing, reply, typed,
+    pairing, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -82,6 +82,9 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
             checkin::missed::render(cx, message).await
         }
+        Outgoing::SignToMentor { .. } | Outgoing::SlowToLead { .. } => {
+            signs::render(cx, message).await
+        }
         Outgoing::Aside { .. } | Outgoing::AsideReceipt { .. } | Outgoing::AsideLost { .. } => {
             aside::render(cx, message).await
         }
@@ -103,6 +106,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
         Kind::Missed => checkin::missed::why(message),
         Kind::Owed => Ok(owed::views::why()),
+        Kind::Sign => signs::why(message),
     }
 }
 
@@ -115,7 +119,7 @@ pub fn became(
     match kind {
         Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
         // It says how things stood, and stays.
-        Kind::Partner | Kind::Back | Kind::Missed => None,
+        Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
     }
 }
@@ -162,6 +166,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
@@ -215,6 +221,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
@@ -288,6 +296,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }

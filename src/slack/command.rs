@@ -24,6 +24,8 @@ pub enum Asked {
     History,
     /// `/mentor owed`.
     Owed,
+    /// `/mentor stats`: how long answers take.
+    Stats,
     /// `/mentor search <words>`.
     Search(String),
     /// `/mentor pair @mentor @mentee`.
@@ -109,6 +111,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor stats",
+        does: "see how long answers take in your pair, and how many promises were kept",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor day Fri 15:00",
         does: "move the day and hour your check-in is asked for (mentee)",
         audience: Audience::Pairs,
@@ -183,6 +190,7 @@ impl Asked {
             ("/mentor" | "/checkin", "help") | ("/mentor", "") => Self::Help,
             ("/mentor", "history") => Self::History,
             ("/mentor", "owed") => Self::Owed,
+            ("/mentor", "stats") => Self::Stats,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,

@@ -34,6 +34,8 @@ pub mod programmes;
 pub mod questions;
 pub mod records;
 pub mod replies;
+pub mod signs;
+pub mod stats;
 pub mod templates;
 pub mod typed;
 pub mod weeks;

@@ -29,7 +29,7 @@ use crate::{
         attention, drafts,
         outbox::{self, Timing},
         pairs,
-        questions::{self, NewQuestion, Owed},
+        questions::{self, NewQuestion},
         records::{self, Item, Record},
     },
 };
@@ -186,8 +186,7 @@ async fn put(
     (pair, mentor): (&Pair, &Person),
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
-    let promise = promise(content.urgency());
-    let owed = Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) };
+    let owed = promise(content.urgency()).owe(cx.now, &mentor.availability);
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
     let ready_at = match may_come_now(cx, (content.urgency(), mentor)).await? {
