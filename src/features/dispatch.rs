@@ -312,7 +312,7 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
         let response_url = back.response_url.clone();
         app.spawn(async move {
             let outcome = match (show, modal) {
-                (Show::Say(message), _) => return tell(&slack, &response_url, &message).await,
+                (Show::Tell(message), _) => return tell(&slack, &response_url, &message).await,
                 (Show::Replace(view), Some((id, hash))) => {
                     slack.update_view(&id, Some(&hash), &view).await
                 }

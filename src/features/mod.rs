@@ -141,7 +141,7 @@ pub enum Show {
     Replace(View),
     /// Say it where the command or the press came from, to this person alone; without its charts if Slack refuses them.
     /// What rides back on the acknowledgement cannot be said again, so that is no place for a chart.
-    Say(Message),
+    Tell(Message),
 }
 
 /// Whether App Home shows something else after an act.
@@ -169,9 +169,9 @@ impl Reaction {
         Self { answer: Answer::Ephemeral(message), ..Self::nothing() }
     }
 
-    /// A message only the person sees, with a chart that Slack may refuse.
-    pub fn chart(message: Message) -> Self {
-        Self { show: Some(Show::Say(message)), ..Self::nothing() }
+    /// A message only the person sees, which may hold a chart, and may answer a press.
+    pub fn tell(message: Message) -> Self {
+        Self { show: Some(Show::Tell(message)), ..Self::nothing() }
     }
 
     /// A view to open.

@@ -55,8 +55,7 @@ pub(crate) fn stats(gallery: &mut Gallery) {
         }
     }
     gallery.message("nothing promised", &stats::figures(mentee, &of(&unpromised), &[]));
-    let all: Vec<Item> =
-        Type::ALL.into_iter().flat_map(|it| items(it, &[599_999; 5])).collect();
+    let all: Vec<Item> = Type::ALL.into_iter().flat_map(|it| items(it, &[599_999; 5])).collect();
     let many: Vec<_> = (1..=30).map(|id| (PairId(id), cast::ines())).collect();
     let most = stats::figures(mentor, &of(&all), &many);
     gallery.strain("the longest", &most);

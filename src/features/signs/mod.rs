@@ -87,14 +87,13 @@ async fn follow(cx: &mut Cx<'_>, seen: &Seen, sign: Sign) -> Result<(), Error> {
     }
 }
 
-/// The mentor is told, before the next look or not at all.
+/// The mentor is told before the next look. Whoever does not work before that is left alone until then.
 async fn tell(cx: &mut Cx<'_>, seen: &Seen, sign: Sign) -> Result<(), Error> {
+    let next_look = schedule::next_look(&seen.mentee, cx.now);
+    let open_at = seen.mentor.availability.next_open(cx.now).filter(|at| *at < next_look);
+    let Some(ready_at) = open_at else { return Ok(()) };
     let message = Outgoing::SignToMentor { pair: seen.pair.id, sign, week: seen.this_week };
-    let timing = Timing {
-        due_at: cx.now,
-        ready_at: seen.mentor.availability.next_open(cx.now).unwrap_or(cx.now),
-        expires_at: Some(schedule::next_look(&seen.mentee, cx.now)),
-    };
+    let timing = Timing { due_at: cx.now, ready_at, expires_at: Some(next_look) };
     outbox::insert(cx.tx, &message, timing).await?;
     Ok(kept::update_told(cx.tx, (seen.pair.id, sign), (seen.this_week, cx.now)).await?)
 }

@@ -50,11 +50,7 @@ async fn show(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<Reaction, Erro
     }
     let figures = figures(cx, pair.id).await?;
     let message = views::figures((side, &mentor, &mentee), &figures, &others);
-    // Only what may be refused takes the longer way.
-    Ok(match figures.all.taken {
-        Some(_) => Reaction::chart(message),
-        None => Reaction::say(message),
-    })
+    Ok(Reaction::tell(message))
 }
 
 /// What a pair's answers come to at this moment.

@@ -315,7 +315,12 @@ async fn respond(
     };
     workspace.deliver_events_soon();
     match outcome {
-        Ok(()) => workspace.dated(Response::new(Body::from("ok"))),
+        Ok(()) => {
+            let mut response = workspace.dated(Response::new(Body::from("ok")));
+            let html = HeaderValue::from_static("text/html");
+            response.headers_mut().insert(header::CONTENT_TYPE, html);
+            response
+        }
         Err(code) => {
             workspace.change(|state| state.problem(now, format!("response_url refused: {code}")));
             let mut response = workspace.json(&json!({ "ok": false, "error": code }));
