@@ -46,7 +46,7 @@ const HOURS: [(&str, &[i8], i16, i16); 4] = [
     ("Tue 13:00-19:00, Sat 13:00-19:00", &[2, 6], 780, 1140),
 ];
 
-/// So many items have a pair, more or less.
+/// So many items has a pair, more or less; as many pairs again have a handful, too early for figures.
 const ITEMS_OF_A_PAIR: usize = 500;
 
 /// Everybody in it.
@@ -94,7 +94,8 @@ impl Town {
     pub(crate) async fn populate(cx: &mut Cx<'_>, (seed, items): (u64, usize)) -> Self {
         let mut dice = Dice(seed);
         let mut town = Self { pairs: Vec::new(), calendars: BTreeMap::new() };
-        for number in 1..=items.div_ceil(ITEMS_OF_A_PAIR) {
+        let usual = items.div_ceil(ITEMS_OF_A_PAIR);
+        for number in 1..=2 * usual {
             let number = i64::try_from(number).unwrap();
             let calendar = move_in(cx, &mut dice, number).await;
             town.pairs.push(number);
@@ -102,7 +103,8 @@ impl Town {
         }
         let mut weeks: BTreeMap<i64, i32> = BTreeMap::new();
         for serial in 0..items {
-            let pair = town.pairs[serial % town.pairs.len()];
+            let thin = if serial % 97 == 0 { usual } else { 0 };
+            let pair = town.pairs[thin + serial % usual];
             if dice.below(5) == 0 {
                 let week = weeks.entry(pair).or_default();
                 *week += 1;
