@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
@@ -13,8 +13,11 @@ use trellis::{
         draft::About,
         ids::{PairId, PersonId, QuestionId, TypedId},
         leave::Step,
+        promise::WorkingMinutes,
         question::State,
         search::Terms,
+        signs::Sign,
+        stats::Type,
         template::Version,
         zone::Zones,
     },
@@ -23,7 +26,7 @@ use trellis::{
         checkins::{self, Checkin},
         differences, drafts, leaves, lived, outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
-        questions, records, replies, templates, typed, weeks,
+        questions, records, replies, signs, stats, templates, typed, weeks,
     },
 };
 
@@ -161,6 +164,14 @@ async fn sample_rows_survive_every_later_migration() {
     );
     let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10))).await.unwrap();
     assert_eq!(card, [one, other]);
+    let measured = stats::list(&mut tx, pair.id, 10).await.unwrap();
+    let of = |of: Type| measured.iter().find(|item| item.of == of && item.answer.is_some());
+    let taken = of(Type::Checkin).unwrap().answer.unwrap().1.taken;
+    let first = replies::find_first(&mut tx, one, Timestamp::UNIX_EPOCH).await.unwrap().unwrap();
+    assert_eq!(taken, first.1, "what was measured with the reply before");
+    assert_eq!(of(Type::Urgent).unwrap().allowed, Some(WorkingMinutes(480)));
+    let told = signs::find(&mut tx, pair.id, Sign::Slow).await.unwrap().unwrap();
+    assert_eq!((told.week.to_string().as_str(), told.over_at), ("2026-W46", None));
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -12,8 +12,8 @@ use crate::domain::{
     stats::{Item, Type},
 };
 
-/// The newest check-ins and rounds of questions of a pair, oldest first. What was settled without an answer is left out:
-/// nobody waits for it, and nothing was measured.
+/// The newest check-ins and rounds of questions of a pair, oldest first. What was settled without an answer is left out,
+/// and what still waits for the next check-in: nothing is owed for either, and nothing was measured.
 pub async fn list(tx: &mut SqliteConnection, pair: PairId, limit: i64) -> Result<Vec<Item>, Fault> {
     let rows = sqlx::query!(
         r#"select type as "type!: String", promise as "promise!: String", owed_at as "owed_at: i64",
@@ -31,7 +31,8 @@ pub async fn list(tx: &mut SqliteConnection, pair: PairId, limit: i64) -> Result
                join question_rounds on question_rounds.question_id = questions.id
                join question_versions on question_versions.question_id = questions.id
                     and question_versions.version = questions.version
-               where pair_id = ?1 and (answered_at is not null or closed_at is null)
+               where pair_id = ?1
+                   and (answered_at is not null or (closed_at is null and held_until is null))
            ) order by since_at desc limit ?2"#,
         pair.0,
         limit

@@ -21,7 +21,7 @@ use trellis::{
     features::Cx,
     store::{
         checkins::{self, NewCheckin, Saved},
-        leaves, people, programmes,
+        held, leaves, people, programmes,
         questions::{self, NewQuestion},
         templates,
     },
@@ -210,6 +210,8 @@ async fn question(cx: &mut Cx<'_>, dice: &mut Dice, (pair, serial): (i64, usize)
         (None, 0..=2) => {
             questions::update_closed(cx.tx, id, (Closed::SolvedAlone, since)).await.unwrap();
         }
+        // It waits for the next check-in, and nothing is owed yet.
+        (None, 3) => held::update(cx.tx, id, Some(since)).await.unwrap(),
         (_, _) => {}
     }
 }
