@@ -60,7 +60,7 @@ with items (pair, type, owed_at, answered_at, taken) as (
     from question_rounds, questions, question_versions
     where question_rounds.question_id = questions.id and question_versions.question_id = questions.id
         and question_versions.version = questions.version
-        and not (question_rounds.answered_at is null and coalesce(questions.closed_at, questions.held_until) > 0)
+        and not (question_rounds.answered_at is null and coalesce(questions.closed_at, questions.held_until, 0) > 0)
 ),
 groups (pair, type, owed_at, answered_at, taken) as (
     select * from items union all select pair, 'all', owed_at, answered_at, taken from items
