@@ -13,6 +13,7 @@ use trellis::{
         draft::About,
         ids::{PairId, PersonId, QuestionId, TypedId},
         leave::Step,
+        promise::Reminder,
         question::State,
         search::Terms,
         template::Version,
@@ -159,8 +160,12 @@ async fn sample_rows_survive_every_later_migration() {
         1,
         "and what hangs on it"
     );
-    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10))).await.unwrap();
+    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10), 0)).await.unwrap();
     assert_eq!(card, [one, other]);
+    let debts = owed::list_debts(&mut tx, pair.mentor).await.unwrap();
+    let said = debts.iter().map(|(what, debt)| (*what, debt.said));
+    let said: Vec<_> = said.filter(|(what, _)| [one, other].contains(what)).collect();
+    assert_eq!(said, [(other, Some(Reminder::ThreeQuarters))], "the newest card of its round");
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -48,8 +48,8 @@ async fn whoever_is_back_on_the_day_a_reply_is_owed_hears_of_it_once() {
     world.until(NEW_YORK, "2026-11-17 12:00").await;
     let expected = [
         "Mon 2026-11-16 09:00 welcome-back/1",
-        "skipped owed-card/2/2026-11-16: welcomed back with it",
-        "Tue 2026-11-17 09:00 owed-card/2/2026-11-17",
+        "skipped owed-card/2/2026-11-16/0: welcomed back with it",
+        "Tue 2026-11-17 09:00 owed-card/2/2026-11-17/0",
     ];
     assert_eq!(told(&world).await, expected, "and then once a working day as ever");
     world.ends_unread().await;
@@ -63,7 +63,7 @@ async fn somebody_who_wants_no_welcome_has_the_card_instead() {
     world.types(&world.noah, "/mentor", "away 2026-11-10 2026-11-13").await;
     world.until(NEW_YORK, "2026-11-16 12:00").await;
     let expected =
-        ["skipped welcome-back/1: switched off", "Mon 2026-11-16 09:00 owed-card/2/2026-11-16"];
+        ["skipped welcome-back/1: switched off", "Mon 2026-11-16 09:00 owed-card/2/2026-11-16/0"];
     assert_eq!(told(&world).await, expected);
     world.ends_unread().await;
 }
@@ -165,6 +165,6 @@ async fn a_reply_nobody_heard_of_is_read_before_a_card_asks_for_it() {
     ---
     [Why am I seeing this?]
     ");
-    assert!(told(&world).await.contains(&"skipped owed-card/2/2026-11-11: answered".to_owned()));
+    assert!(told(&world).await.contains(&"skipped owed-card/2/2026-11-11/0: answered".to_owned()));
     world.ends_unread().await;
 }

@@ -163,7 +163,7 @@ async fn a_reply_nobody_heard_of_is_read_in_the_thread_before_the_card_is_sent()
     assert_eq!(workspace.calls("conversations.replies"), reads + 1);
     assert_eq!(cards(&world).await, Vec::<String>::new());
     assert!(
-        world.not_sent().await.contains(&"owed-card/2/2026-11-10: skipped answered".to_owned())
+        world.not_sent().await.contains(&"owed-card/2/2026-11-10/0: skipped answered".to_owned())
     );
     assert!(world.checkin_in_room().contains("@Noah answered"));
     world.ends_unread().await;

@@ -38,7 +38,7 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Partner => "When your mentor or mentee is away, and back again",
         Kind::Back => "What waits for you when you are back from leave",
         Kind::Missed => "When somebody has not written for weeks and you can help",
-        Kind::Owed => "The card of replies you owe, once a day at most",
+        Kind::Owed => "When the time you promised for an answer is nearly over, or past",
     }
 }
 
