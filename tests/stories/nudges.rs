@@ -62,7 +62,12 @@ async fn an_urgent_question_is_spoken_of_after_three_hours_and_after_four() {
     world.in_new_york("04 12:59").await;
     assert_eq!(world.nudges().await, Vec::<String>::new());
     world.in_new_york("04 13:01").await;
-    assert_snapshot!(world.last_dm(&world.noah), @"");
+    assert_snapshot!(world.last_dm(&world.noah), @r"
+        *A question waits for your answer.* Two lines are enough.
+        @Inês’s question of Wed 4 Nov, 10:00: by Wed 4 Nov, 14:00, 1 working hour left
+        [Answer] [Seen, back by …] [Read it] [Why am I seeing this?]
+        `/mentor owed` shows everything you owe an answer, at any time.
+        ");
     world.in_new_york("04 14:01").await;
     assert!(world.last_dm(&world.noah).contains("by Wed 4 Nov, 14:00, due now"));
     world.in_new_york("05 12:00").await;
@@ -102,10 +107,12 @@ async fn an_answer_one_second_before_is_enough_whether_it_was_heard_of_or_not() 
 async fn an_answer_while_the_bot_was_down_brings_no_card_and_keeps_its_own_time() {
     let mut world = with_an_urgent_question().await;
     world.in_new_york("04 12:30").await;
+    let (room, thread) = world.question_place().await;
     world.bot_stops().await;
-    world.stage.workspace.misbehave(Misbehaviour::DropEvents, "message.*", 1);
+    let workspace = &world.stage.workspace;
+    workspace.misbehave(Misbehaviour::DropEvents, "message.*", 1);
     world.in_new_york("04 12:45").await;
-    world.writes_under_the_question(&world.noah, "The green one.").await;
+    workspace.post(&world.noah, &room, "The green one.", Some(&thread)).await.unwrap();
     world.in_new_york("04 15:00").await;
     world.bot_starts().await;
     world.minutes(30).await;
@@ -156,9 +163,22 @@ async fn what_comes_due_close_together_is_one_card_that_still_says_why_when_half
     assert!(card.starts_with("*Some questions wait for your answer.*"), "{card}");
     world.writes_under_the_question(&world.noah, "The blue one.").await;
     world.minutes(1).await;
-    assert_snapshot!(world.last_dm(&world.noah), @"");
+    assert_snapshot!(world.last_dm(&world.noah), @r"
+        *A question waits for your answer.* Two lines are enough.
+        @Inês’s question of Wed 4 Nov, 10:00: by Wed 4 Nov, 14:00, 55 working minutes left
+        [Answer] [Seen, back by …] [Read it] [Why am I seeing this?]
+        :white_check_mark: @Inês’s question of Wed 4 Nov, 10:20: answered
+        `/mentor owed` shows everything you owe an answer, at any time.
+        ");
     world.presses(&world.noah, "why").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Why am I seeing this? ==
+        I remind a mentor of an answer twice while its promised time runs: when three quarters of it are over, and when it ends. After that, and when a time they named themselves has come, I ask once on each working day. `/mentor owed` shows everything at any time.
+        *When the time you promised for an answer is nearly over, or past:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
     world.stage.workspace.close_all(&world.noah).await.unwrap();
     world.in_new_york("04 16:00").await;
     assert_eq!(world.nudges().await, ["Wed 2026-11-04 13:00", "Wed 2026-11-04 14:00"]);
