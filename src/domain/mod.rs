@@ -40,6 +40,7 @@ pub mod follow_up;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod learning;
 pub mod leave;
 pub mod missed;
 pub mod nudge;

@@ -95,6 +95,7 @@ pub async fn list_debts(
            join question_rounds on question_rounds.question_id = questions.id
                 and question_rounds.round = questions.round
            where pairs.mentor_id = ? and state = 'active' and questions.closed_at is null and answered_at is null
+             and held_until is null
            order by questions.id limit ?"#,
         mentor.0,
         MOST_DEBTS

@@ -141,6 +141,7 @@ fn opening<'a>(
         plan,
         sent,
         actions,
+        going_along: 0,
         filled,
         added: Added::default(),
         around,
@@ -204,6 +205,13 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
     gallery.view("the form, once a month", &view(&Opening { monthly, ..first }));
     let edited = opening(&noah, &seed, (Some(&ordinary), &ordinary));
     gallery.view("the form, edited", &view(&edited));
+    for going_along in [1, 2] {
+        let line = form::going_along(going_along).unwrap();
+        gallery.sentence("goes along", &line);
+        let with_it = opening(&noah, &seed, (None, &ordinary));
+        let form = view(&Opening { going_along, ..with_it });
+        assert!(trellis::slack::blocks::preview::preview_view(&form).contains(&line));
+    }
     let edited = opening(&noah, &longest, (Some(&worst), &worst));
     let monthly = longest.content.monthly.first();
     gallery.strain_view("the longest form", &view(&Opening { monthly, ..edited }));
