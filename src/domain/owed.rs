@@ -3,7 +3,7 @@
 //! Everything that waits for one mentor is asked about with one card, whenever its time has come.
 //!
 //! - The first card of a working day comes when the window opens, if the day is about something: a promise that ends on
-//!   it or is over, or a day the mentor named themselves.
+//!   it or is over, or a time the mentor named themselves that has come.
 //! - Each promise is asked about twice before it is over: when three quarters of it have passed, and when it ends. The
 //!   first card of the day on which it ends counts as one of the two, the one that is still to come: somebody who was
 //!   reminded the day before reads in the morning what ends today and is not asked again at that minute; somebody who reads
@@ -12,7 +12,8 @@
 //!   ends, or for an urgent question. What would come within the next [`ALONG`] minutes of the window comes along.
 //! - A mentor who named a time is left alone until then; the mentee knows it too. Then that time is asked for, and the
 //!   promise is not spoken of.
-//! - Whoever was asked and has not answered is asked again with the first card of each working day.
+//! - Whoever was asked and has not answered is asked again with the first card of each working day once the promise is
+//!   over. A reminder that was never said, for want of room or of interest, comes with the first card of another day.
 //!
 //! Nothing is judged here, and no sentence is written; how long something took belongs to `promise`, and how many cards
 //! somebody takes in a day to `attention`.
