@@ -108,8 +108,10 @@ async fn plan_card(cx: &mut Cx<'_>, mentor: PersonId) -> Result<(), Error> {
     let mentor = cx.person(mentor).await?;
     let (on, hours) = (mentor.zone.date(cx.now), &mentor.availability);
     let card = Card::after(owed::find(cx.tx, mentor.id).await?.last, on);
-    let debts = owed::list_debts(cx.tx, mentor.id).await?.into_iter();
+    let mut debts = owed::list_debts(cx.tx, mentor.id).await?;
+    debts.sort_by_key(|(what, debt)| (debt.owed_by.is_none(), debt.owed_by, *what));
     let due = debts
+        .into_iter()
         .filter_map(|(what, debt)| Some((what, debt.on_card((cx.now, card), hours)?)))
         .collect::<Vec<OnCard>>();
     if let Some(closes_at) = hours.closes_at(cx.now)
