@@ -85,6 +85,11 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     let today = Some(Later::Today(monday));
     gallery.message("the request", &prompt::prompt(about, &noah, today));
     let morning = Some(Later::NextWorkingMorning(monday));
+    for nth in 1..=3 {
+        let request = prompt::prompt(about, &noah, today).blocks(prompt::tip(nth));
+        gallery.message("the request, with a tip", &request);
+    }
+    assert!(prompt::tip(4).is_none());
     gallery.message("late in the day", &prompt::prompt(about, &noah, morning));
     let missed = [cast::week().plus(-2), cast::week().plus(-1)];
     gallery.message("after two missed weeks", &prompt::one_line(about, (&noah, &missed), today));
