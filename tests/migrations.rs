@@ -14,6 +14,7 @@ use trellis::{
         ids::{PairId, PersonId, QuestionId, TypedId},
         leave::Step,
         promise::WorkingMinutes,
+        promise::Reminder,
         question::State,
         search::Terms,
         signs::Sign,
@@ -162,7 +163,7 @@ async fn sample_rows_survive_every_later_migration() {
         1,
         "and what hangs on it"
     );
-    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10))).await.unwrap();
+    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10), 0)).await.unwrap();
     assert_eq!(card, [one, other]);
     let measured = stats::list(&mut tx, pair.id, 10).await.unwrap();
     let of = |of: Type| measured.iter().find(|item| item.of == of && item.answer.is_some());
@@ -172,6 +173,10 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(of(Type::Urgent).unwrap().allowed, Some(WorkingMinutes(480)));
     let told = signs::find(&mut tx, pair.id, Sign::Slow).await.unwrap().unwrap();
     assert_eq!((told.week.to_string().as_str(), told.over_at), ("2026-W46", None));
+    let debts = owed::list_debts(&mut tx, pair.mentor).await.unwrap();
+    let said = debts.iter().map(|(what, debt)| (*what, debt.said));
+    let said: Vec<_> = said.filter(|(what, _)| [one, other].contains(what)).collect();
+    assert_eq!(said, [(other, Some(Reminder::ThreeQuarters))], "the newest card of its round");
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -38,7 +38,7 @@ pub enum Kind {
     Back,
     /// That weeks were missed in a row, for whoever can help.
     Missed,
-    /// The replies a mentor owes.
+    /// The answers a mentor owes.
     Owed,
     /// That something in a pair's questions and answers could go better.
     Sign,

@@ -84,10 +84,10 @@ pub enum Outgoing {
     DifferencePost { difference: DifferenceId, to: Place },
     /// Brings that message up to date.
     DifferenceRefresh { difference: DifferenceId },
-    /// Asks a mentor about the replies that are due on a day.
-    OwedCard { mentor: PersonId, on: Date },
-    /// Shows on that card what became of them.
-    OwedCardRefresh { mentor: PersonId, on: Date },
+    /// Asks a mentor about what they owe; the `nth` time on their local day, from 0.
+    OwedCard { mentor: PersonId, on: Date, nth: u32 },
+    /// Shows on that card what became of it.
+    OwedCardRefresh { mentor: PersonId, on: Date, nth: u32 },
     /// Tells the other one of a pair about somebody's leave.
     AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
     /// Tells somebody who is back what waits for them.
@@ -196,8 +196,10 @@ impl Outgoing {
                 format!("difference/{difference}{}", to.suffix())
             }
             Self::DifferenceRefresh { difference } => format!("difference-refresh/{difference}"),
-            Self::OwedCard { mentor, on } => format!("owed-card/{mentor}/{on}"),
-            Self::OwedCardRefresh { mentor, on } => format!("owed-card-refresh/{mentor}/{on}"),
+            Self::OwedCard { mentor, on, nth } => format!("owed-card/{mentor}/{on}/{nth}"),
+            Self::OwedCardRefresh { mentor, on, nth } => {
+                format!("owed-card-refresh/{mentor}/{on}/{nth}")
+            }
             Self::AboutLeave { leave, to, notice } => {
                 format!("leave/{leave}/{}/{to}", notice.as_str())
             }

@@ -162,21 +162,37 @@ impl ResponseClock {
     /// [allows](Self::allows) have passed, in whole minutes: never after the deadline, unless that is a closing time.
     /// `None` when nothing is owed.
     pub fn three_quarters(&self, mentor: &Availability) -> Option<Timestamp> {
-        let WorkingMinutes(allowed) = self.allows(mentor)?;
-        // A quarter rounded down, so that what has passed is rounded up.
-        let minutes = allowed.saturating_sub(allowed / 4);
-        mentor.next_open(mentor.after_working_minutes(self.submitted_at, minutes)?)
+        three_quarters((self.submitted_at, self.owed_by?), mentor)
     }
 
-    /// When the mentor is reminded while nobody has answered, in order: at three quarters of the promise and at its end,
-    /// each inside the window. When both would arrive with the same opening of it, there is one reminder, of the end.
-    /// None when nothing is owed.
+    /// When the mentor is reminded while nobody has answered, as [`reminders`] says.
     pub fn reminders(&self, mentor: &Availability) -> Vec<(Reminder, Timestamp)> {
-        let at_the_end = self.owed_by.and_then(|owed_by| mentor.next_open(owed_by));
-        let early = self.three_quarters(mentor).filter(|early| Some(*early) != at_the_end);
-        let early = early.map(|at| (Reminder::ThreeQuarters, at));
-        early.into_iter().chain(at_the_end.map(|at| (Reminder::Promise, at))).collect()
+        reminders((self.submitted_at, self.owed_by), mentor)
     }
+}
+
+/// When a mentor who owes an answer by an instant to what was submitted at another is reminded while nobody has answered,
+/// in order: at three quarters of the time in between and at its end, each inside the window. When both would arrive with
+/// the same opening of it, there is one reminder, of the end. None when nothing is owed.
+pub fn reminders(
+    (submitted_at, owed_by): (Timestamp, Option<Timestamp>),
+    mentor: &Availability,
+) -> Vec<(Reminder, Timestamp)> {
+    let at_the_end = owed_by.and_then(|owed_by| mentor.next_open(owed_by));
+    let early = owed_by.and_then(|owed_by| three_quarters((submitted_at, owed_by), mentor));
+    let early = early.filter(|early| Some(*early) != at_the_end);
+    let early = early.map(|at| (Reminder::ThreeQuarters, at));
+    early.into_iter().chain(at_the_end.map(|at| (Reminder::Promise, at))).collect()
+}
+
+fn three_quarters(
+    (submitted_at, owed_by): (Timestamp, Timestamp),
+    mentor: &Availability,
+) -> Option<Timestamp> {
+    let WorkingMinutes(allowed) = time_taken(submitted_at, owed_by, mentor);
+    // A quarter rounded down, so that what has passed is rounded up.
+    let minutes = allowed.saturating_sub(allowed / 4);
+    mentor.next_open(mentor.after_working_minutes(submitted_at, minutes)?)
 }
 
 /// What a mentor is reminded of while an answer is owed.

@@ -28,6 +28,7 @@ mod misbehaving;
 mod missed;
 mod no_room;
 mod notes;
+mod nudges;
 mod one_morning;
 mod outages;
 mod owed;
