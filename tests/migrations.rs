@@ -11,12 +11,12 @@ use trellis::{
     domain::{
         answerable::Answerable,
         draft::About,
-        ids::{PairId, PersonId, QuestionId, TypedId},
+        ids::{DecisionId, PairId, PersonId, QuestionId, ResourceId, TypedId},
+        kept::Readers,
         leave::Step,
-        promise::WorkingMinutes,
-        promise::Reminder,
+        promise::{Reminder, WorkingMinutes},
         question::State,
-        search::Terms,
+        search::{Shelf, Terms},
         signs::Sign,
         stats::Type,
         template::Version,
@@ -25,9 +25,9 @@ use trellis::{
     store::{
         Db, cards,
         checkins::{self, Checkin},
-        differences, drafts, leaves, lived, outbox, owed, pairs, people,
+        decisions, differences, drafts, leaves, lived, outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
-        questions, records, replies, signs, stats, templates, typed, weeks,
+        questions, records, replies, resources, signs, stats, templates, typed, weeks,
     },
 };
 
@@ -136,8 +136,8 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(newest, newer.template);
     let first = templates::find(&mut tx, pair.programme, Version::FIRST).await.unwrap().unwrap();
     assert_eq!(first, older.template);
-    let hits =
-        records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
+    let (shelf, terms) = (Shelf::Pair(pair.id), Terms::parse("lifetimes").unwrap());
+    let hits = records::list(&mut tx, shelf, &terms, 5).await.unwrap();
     assert_eq!(hits.len(), 1);
     let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
     assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
@@ -177,6 +177,11 @@ async fn sample_rows_survive_every_later_migration() {
     let said = debts.iter().map(|(what, debt)| (*what, debt.said));
     let said: Vec<_> = said.filter(|(what, _)| [one, other].contains(what)).collect();
     assert_eq!(said, [(other, Some(Reminder::ThreeQuarters))], "the newest card of its round");
+    let decision = decisions::find(&mut tx, DecisionId(1)).await.unwrap().unwrap();
+    assert_eq!(decision.content.choice.expose(), "We store UTC and a zone.");
+    assert!(decisions::find(&mut tx, DecisionId(2)).await.unwrap().is_none(), "removed");
+    let resource = resources::find(&mut tx, ResourceId(1)).await.unwrap().unwrap();
+    assert_eq!((resource.readers, resource.kept.content.tags.len()), (Readers::Programme, 1));
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

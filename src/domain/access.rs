@@ -51,11 +51,15 @@ pub enum Act {
     SaySomethingIsOff,
     /// Ask the mentee how it is going.
     AskMentee,
+    /// Save a decision or a resource, or change one's own.
+    Keep,
+    /// Remove one's own.
+    RemoveKept,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -72,6 +76,8 @@ impl Act {
         Self::ChangeTemplate,
         Self::SaySomethingIsOff,
         Self::AskMentee,
+        Self::Keep,
+        Self::RemoveKept,
     ];
 }
 
@@ -97,8 +103,8 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
         }
-        (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff, Role::Lead) => false,
+        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
+        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
         (Act::AskMentee, Role::Mentor) => true,
         (Act::AskMentee, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -120,7 +126,9 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SaySomethingIsOff
-            | Act::AskMentee,
+            | Act::AskMentee
+            | Act::Keep
+            | Act::RemoveKept,
             Role::Author,
         ) => false,
     }

@@ -24,6 +24,7 @@
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
+//! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -41,6 +42,7 @@ pub mod follow_up;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod kept;
 pub mod learning;
 pub mod leave;
 pub mod missed;

@@ -8,13 +8,13 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
-    draft, help, home, people, reply, submit, typed,
+    draft, help, home, people, reply, shortcut, submit, typed,
 };
 use crate::{
     app::App,
     domain::ids::{SlackChannel, SlackUser},
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         answer::Answer,
         blocks::Message,
         client::{Slack, outcome::Outcome},
@@ -93,6 +93,13 @@ impl Back {
                 response_url: it.response_url.clone(),
                 ..nowhere
             },
+            Inbound::Shortcut(it) => Self {
+                kind: "shortcut",
+                user: Some(it.user.clone()),
+                trigger: it.trigger.clone(),
+                response_url: it.response_url.clone(),
+                ..nowhere
+            },
             Inbound::Submit(it) => Self {
                 kind: "submission",
                 user: Some(it.user.clone()),
@@ -129,6 +136,7 @@ impl Door<'_> {
         match inbound {
             Inbound::Command(it) => self.command(it, key).await,
             Inbound::Click(it) => self.click(it, key).await,
+            Inbound::Shortcut(it) => self.shortcut(&it).await,
             Inbound::Submit(it) => {
                 let Some(form) = Form::read(&it.view.callback_id) else {
                     return Ok(Reaction::nothing());
@@ -249,6 +257,16 @@ impl Door<'_> {
         }
     }
 
+    /// Every shortcut opens a form, so using one changes nothing.
+    async fn shortcut(&self, it: &inbound::MessageAction) -> Result<Reaction, Error> {
+        let Some(known) = Shortcut::read(&it.callback_id) else { return Ok(Reaction::nothing()) };
+        self.write_down(&it.user).await;
+        let mut tx = self.app.db.read().await?;
+        let mut cx = self.cx(&mut tx);
+        let who = identify(&mut cx, &it.user).await?;
+        shortcut(&mut cx, &who, (known, it)).await
+    }
+
     /// A form was closed: what stood in it is written down beside the acknowledgement, and App Home knows of it.
     fn close(&self, it: &inbound::Close) {
         if !draft::closed(self.app, it) {
@@ -364,6 +382,10 @@ fn sorry(app: &App, back: &Back) -> Answer {
 fn refuse(app: &App, back: &Back, sentence: String) -> Answer {
     match (back.kind, &back.first_field) {
         ("command", _) => return Answer::Ephemeral(help::views::notice(&sentence)),
+        // A message can stand in a thread, where nobody would see an answer in the conversation.
+        ("shortcut", _) => {
+            return follow(app, back, Reaction::open(help::views::notice_modal(&sentence)));
+        }
         ("submission", Some(field)) => {
             return Answer::FieldErrors(BTreeMap::from([(field.clone(), sentence)]));
         }

@@ -19,11 +19,11 @@ use crate::{
         zone::Zones,
     },
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         answer::Answer,
         blocks::{Message, View},
         command::Asked,
-        inbound::{Click, Submit},
+        inbound::{Click, MessageAction, Submit},
     },
     store::{
         Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves, owed as debts,
@@ -38,6 +38,7 @@ pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
+pub mod carried;
 pub mod checkin;
 pub mod differently;
 pub mod dispatch;
@@ -59,6 +60,7 @@ pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod shelf;
 pub mod signs;
 pub mod stats;
 pub mod template;
@@ -207,6 +209,10 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Owed
         | Asked::Stats
         | Asked::Search(_)
+        | Asked::Decide
+        | Asked::Decisions
+        | Asked::AddResource
+        | Asked::FindResource(_)
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays
@@ -234,6 +240,10 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Owed => owed::command(cx, who).await,
         Asked::Stats => stats::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
+        Asked::Decide => shelf::decision::command(cx, who).await,
+        Asked::Decisions => shelf::list::decisions(cx, who).await,
+        Asked::AddResource => shelf::resource::command(cx, who).await,
+        Asked::FindResource(words) => shelf::list::find(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
         Asked::ChooseHours => hours::command(who),
         Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
@@ -268,6 +278,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::NotYet
         | Action::SolvedAlone
         | Action::FollowUp
+        | Action::RemoveDecision
+        | Action::RemoveResource
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -287,6 +299,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Stats
         | Action::MakeCheckin
         | Action::AskInCheckin
+        | Action::MakeQuestion
         | Action::MakeReply
         | Action::Why
         | Action::Settings
@@ -295,7 +308,13 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditQuestion
         | Action::Answer
         | Action::Seen
-        | Action::OpenQuestion => Mode::Look,
+        | Action::OpenQuestion
+        | Action::Decisions
+        | Action::OpenDecision
+        | Action::EditDecision
+        | Action::Resources
+        | Action::OpenResource
+        | Action::EditResource => Mode::Look,
     }
 }
 
@@ -320,6 +339,7 @@ pub async fn click(
         Action::HistoryOf => record::page_of(cx, who, click).await,
         Action::MakeCheckin => checkin::typed::make(cx, who, click).await,
         Action::AskInCheckin => checkin::typed::ask(cx, who, click).await,
+        Action::MakeQuestion => ask::brought::make(cx, who, click).await,
         Action::MakeReply => reply::typed::make(cx, who, click).await,
         Action::SendNote => typed::note::send(cx, who, click).await,
         Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
@@ -350,6 +370,27 @@ pub async fn click(
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
+        Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
+        Action::OpenDecision => shelf::decision::open(cx, who, click).await,
+        Action::EditDecision => shelf::decision::edit(cx, who, click).await,
+        Action::RemoveDecision => shelf::decision::remove(cx, who, click).await,
+        Action::Resources => shelf::list::resources_of_pair(cx, who, click).await,
+        Action::OpenResource => shelf::resource::open(cx, who, click).await,
+        Action::EditResource => shelf::resource::edit(cx, who, click).await,
+        Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
+    }
+}
+
+/// Takes a shortcut to its feature. Shortcuts always look.
+pub async fn shortcut(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (shortcut, used): (Shortcut, &MessageAction),
+) -> Result<Reaction, Error> {
+    match shortcut {
+        Shortcut::AskAbout => ask::brought::about(cx, who, used).await,
+        Shortcut::SaveDecision => shelf::decision::from_message(cx, who, used).await,
+        Shortcut::SaveResource => shelf::resource::from_message(cx, who, used).await,
     }
 }
 
@@ -376,6 +417,8 @@ pub async fn submit(
         Form::Question => ask::submit(cx, who, submit).await,
         Form::Answer => ask::answer::submit(cx, who, submit).await,
         Form::Seen => ask::answer::seen(cx, who, submit).await,
+        Form::Decision => shelf::decision::submit(cx, who, submit).await,
+        Form::Resource => shelf::resource::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

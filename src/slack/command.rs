@@ -28,6 +28,14 @@ pub enum Asked {
     Stats,
     /// `/mentor search <words>`.
     Search(String),
+    /// `/mentor decide`: a decision to be written down.
+    Decide,
+    /// `/mentor decisions`.
+    Decisions,
+    /// `/mentor resource add`.
+    AddResource,
+    /// `/mentor resource find <words>`; without words, all of them.
+    FindResource(String),
     /// `/mentor pair @mentor @mentee`.
     Pair {
         /// The mentor.
@@ -103,6 +111,16 @@ pub const USAGE: &[Usage] = &[
     Usage {
         typed: "/mentor search <words>",
         does: "find something you two wrote",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor decide",
+        does: "keep a decision with its reason; `/mentor decisions` lists yours",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor resource [add | find <words>]",
+        does: "keep what is worth coming back to, and find what others share",
         audience: Audience::Pairs,
     },
     Usage {
@@ -192,6 +210,9 @@ impl Asked {
             ("/mentor", "owed") => Self::Owed,
             ("/mentor", "stats") => Self::Stats,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
+            ("/mentor", "decide") => Self::Decide,
+            ("/mentor", "decisions") => Self::Decisions,
+            ("/mentor", "resource" | "resources") => read_resource(rest),
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
@@ -205,6 +226,18 @@ impl Asked {
             ("/mentor", "settings") => Self::Settings,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
+    }
+}
+
+fn read_resource(rest: &str) -> Asked {
+    let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    match word.to_lowercase().as_str() {
+        "add" => Asked::AddResource,
+        "find" | "" => Asked::FindResource(rest.trim().to_owned()),
+        _ => Asked::NotUnderstood(
+            "Type `/mentor resource add` to save something, or `/mentor resource find diagram lifetimes` to look for it."
+                .to_owned(),
+        ),
     }
 }
 

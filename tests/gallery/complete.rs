@@ -15,6 +15,7 @@ const GALLERY: [&str; 9] = [
     include_str!("rooms.rs"),
     include_str!("figures.rs"),
     include_str!("hall.rs"),
+    include_str!("keeping.rs"),
     include_str!("typed.rs"),
 ];
 

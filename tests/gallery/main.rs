@@ -12,6 +12,7 @@ mod debts;
 mod figures;
 mod hall;
 mod hanging;
+mod keeping;
 mod letters;
 mod questions;
 mod rooms;
@@ -36,6 +37,7 @@ fn everything_the_bot_says() {
     questions::answered(&mut gallery);
     questions::settled(&mut gallery);
     archive::records(&mut gallery);
+    keeping::kept(&mut gallery);
     debts::owed(&mut gallery);
     figures::stats(&mut gallery);
     figures::signs(&mut gallery);

@@ -52,6 +52,17 @@ impl Cast {
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
         typed::everybody_types(&world, (otto, mia)).await;
+        for (command, values) in [
+            (
+                "decide",
+                json!({ "title": "Dates", "choice": "lifetimes", "why": "They are short." }),
+            ),
+            ("resource add", json!({ "title": "Map", "note": "lifetimes", "readers": "pair" })),
+        ] {
+            world.types(&world.ines, "/mentor", command).await;
+            world.sends(&world.ines, values).await;
+            world.stage.workspace.close_all(&world.ines).await.unwrap();
+        }
         Self { world, others }
     }
 
