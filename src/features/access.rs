@@ -302,7 +302,10 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
-        (Act::ReadRecord | Act::ReadStats | Act::RemoveKept, PairState::Active { .. } | PairState::Ended) => true,
+        (
+            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
+            PairState::Active { .. } | PairState::Ended,
+        ) => true,
         (
             Act::WriteCheckin
             | Act::ReplyToCheckin
