@@ -46,7 +46,7 @@ const HOURS: [(&str, &[i8], i16, i16); 4] = [
     ("Tue 13:00-19:00, Sat 13:00-19:00", &[2, 6], 780, 1140),
 ];
 
-/// So many items has a pair, more or less; as many pairs again have a handful, too early for figures.
+/// A pair has so many items, more or less; as many pairs again have a handful, too early for figures.
 const ITEMS_OF_A_PAIR: usize = 500;
 
 /// Everybody in it.
