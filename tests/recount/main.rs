@@ -134,7 +134,7 @@ async fn recount(seed: u64, items: usize, sample: i64) {
     };
     let mismatches = sql.iter().filter(|(key, count)| bot.get(*key) != Some(count)).count();
     let figures = |groups: &Groups| groups.values().filter(|count| count.taken.is_some()).count();
-    println!(
+    eprintln!(
         "{} items of {} pairs in {} groups, {} of them with percentiles: {mismatches} mismatches",
         all(&sql),
         town.pairs.len(),
@@ -147,7 +147,7 @@ async fn recount(seed: u64, items: usize, sample: i64) {
     assert!(figures(&sql) > town.pairs.len(), "hardly a figure was compared");
     assert!(figures(&sql) + 5 < sql.len(), "it was never too early for one");
     let (checked, minutes, wrong) = minutes_again(&mut tx, &town, sample).await;
-    println!("{checked} times and targets again, over {minutes} minutes: {wrong} mismatches");
+    eprintln!("{checked} times and targets again, over {minutes} minutes: {wrong} mismatches");
     assert_eq!(wrong, 0);
     assert!(checked >= sample, "a check that has become empty");
     tx.rollback().await.unwrap();
