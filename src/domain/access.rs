@@ -39,6 +39,8 @@ pub enum Act {
     SeeDifferently,
     /// Read what a pair wrote.
     ReadRecord,
+    /// See how long a pair's answers took.
+    ReadStats,
     /// Send the other one of a pair a note.
     SendNote,
     /// Decide what something typed to the bot becomes.
@@ -57,7 +59,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -68,6 +70,7 @@ impl Act {
         Self::AnswerQuestion,
         Self::SeeDifferently,
         Self::ReadRecord,
+        Self::ReadStats,
         Self::SendNote,
         Self::UseTyped,
         Self::ChangeTemplate,
@@ -89,10 +92,13 @@ pub fn may(role: Role, act: Act) -> bool {
             Role::Mentee | Role::Mentor,
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
-            true
+        (
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote, Role::Lead) => {
+            false
         }
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
@@ -112,6 +118,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::ChangeTemplate
             | Act::AnswerProposal
             | Act::ReadRecord
+            | Act::ReadStats
             | Act::SendNote
             | Act::WriteCheckin
             | Act::ReplyToCheckin

@@ -38,14 +38,23 @@ pub enum Kind {
     Back,
     /// That weeks were missed in a row, for whoever can help.
     Missed,
-    /// The replies a mentor owes.
+    /// The answers a mentor owes.
     Owed,
+    /// That something in a pair's questions and answers could go better.
+    Sign,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 6] =
-        [Self::Prompt, Self::Reminder, Self::Owed, Self::Partner, Self::Back, Self::Missed];
+    pub const ALL: [Self; 7] = [
+        Self::Prompt,
+        Self::Reminder,
+        Self::Owed,
+        Self::Partner,
+        Self::Back,
+        Self::Missed,
+        Self::Sign,
+    ];
 
     /// The word it is stored and carried under.
     pub fn as_str(self) -> &'static str {
@@ -56,6 +65,7 @@ impl Kind {
             Self::Back => "back",
             Self::Missed => "missed",
             Self::Owed => "owed",
+            Self::Sign => "sign",
         }
     }
 

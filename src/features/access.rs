@@ -302,7 +302,10 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
-        (Act::ReadRecord | Act::RemoveKept, PairState::Active { .. } | PairState::Ended) => true,
+        (
+            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
+            PairState::Active { .. } | PairState::Ended,
+        ) => true,
         (
             Act::WriteCheckin
             | Act::ReplyToCheckin
@@ -310,6 +313,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::ReadRecord
+            | Act::ReadStats
             | Act::SendNote
             | Act::Keep
             | Act::RemoveKept

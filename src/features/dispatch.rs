@@ -17,7 +17,7 @@ use crate::{
         action::{Action, Form, Shortcut},
         answer::Answer,
         blocks::Message,
-        client::outcome::Outcome,
+        client::{Slack, outcome::Outcome},
         command::Asked,
         inbound::{self, Conversation, Inbound, MessageChange},
     },
@@ -330,6 +330,7 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
         let response_url = back.response_url.clone();
         app.spawn(async move {
             let outcome = match (show, modal) {
+                (Show::Tell(message), _) => return tell(&slack, &response_url, &message).await,
                 (Show::Replace(view), Some((id, hash))) => {
                     slack.update_view(&id, Some(&hash), &view).await
                 }
@@ -350,6 +351,18 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
         home::publish(app, user.clone());
     }
     reaction.answer
+}
+
+/// Says something to whoever acted, at the address of their act. Where its charts are not shown, whatever the reason, it is
+/// said again without them: somebody waits for the figures, and twice is better than not at all.
+async fn tell(slack: &Slack, response_url: &str, message: &Message) {
+    let outcome = slack.respond(response_url, message).await;
+    if matches!(outcome, Outcome::Done(_)) {
+        return;
+    }
+    warn_unless_done("chart", &outcome);
+    let plain = slack.respond(response_url, &message.without_charts()).await;
+    warn_unless_done("answer", &plain);
 }
 
 /// Tells whoever acted that something broke. What was typed to the bot has no form around it, and stands where it is.

@@ -27,7 +27,7 @@ use crate::{
     },
     store::{
         Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves, owed as debts,
-        typed as typed_kept, weeks,
+        signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 
@@ -61,6 +61,8 @@ pub mod reply;
 pub mod saying;
 pub mod schedule;
 pub mod shelf;
+pub mod signs;
+pub mod stats;
 pub mod template;
 pub mod typed;
 
@@ -127,19 +129,22 @@ pub fn refused<T>(sentence: impl Into<String>) -> Result<T, Error> {
 pub struct Reaction {
     /// What rides back on the acknowledgement.
     pub answer: Answer,
-    /// A view to show.
+    /// What to show beside that.
     pub show: Option<Show>,
     /// Whether the person's App Home shows something else now.
     pub refresh_home: RefreshHome,
 }
 
-/// A view to show, and how.
+/// What to show, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Show {
     /// Open it as a new modal, or on top of the modal the press came from.
     Open(View),
     /// Put it in the place of the modal the press came from.
     Replace(View),
+    /// Say it where the command or the press came from, to this person alone; without its charts if Slack refuses them.
+    /// What rides back on the acknowledgement cannot be said again, so that is no place for a chart.
+    Tell(Message),
 }
 
 /// Whether App Home shows something else after an act.
@@ -165,6 +170,11 @@ impl Reaction {
     /// A message only the person sees.
     pub fn say(message: Message) -> Self {
         Self { answer: Answer::Ephemeral(message), ..Self::nothing() }
+    }
+
+    /// A message only the person sees, which may hold a chart, and may answer a press.
+    pub fn tell(message: Message) -> Self {
+        Self { show: Some(Show::Tell(message)), ..Self::nothing() }
     }
 
     /// A view to open.
@@ -197,6 +207,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::AskHelp
         | Asked::History
         | Asked::Owed
+        | Asked::Stats
         | Asked::Search(_)
         | Asked::Decide
         | Asked::Decisions
@@ -227,6 +238,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Day(text) => checkin::day(cx, who, &text).await,
         Asked::History => record::history(cx, who).await,
         Asked::Owed => owed::command(cx, who).await,
+        Asked::Stats => stats::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Decide => shelf::decision::command(cx, who).await,
         Asked::Decisions => shelf::list::decisions(cx, who).await,
@@ -283,6 +295,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OneLine
         | Action::SomethingOff
         | Action::AskGently
+        | Action::SuggestTopic
+        | Action::Stats
         | Action::MakeCheckin
         | Action::AskInCheckin
         | Action::MakeQuestion
@@ -339,6 +353,8 @@ pub async fn click(
         Action::OneLine => checkin::one_line::ask(cx, who, click).await,
         Action::SomethingOff => aside::ask_off(cx, who, click).await,
         Action::AskGently => aside::ask_question(cx, who, click).await,
+        Action::SuggestTopic => aside::suggest_topic(cx, who, click).await,
+        Action::Stats => stats::choose(cx, who, click).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
@@ -421,7 +437,8 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let owed = owed::plan(cx).await?;
     let let_go = held::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || forgotten)
+    let looked = signs::plan(cx).await?;
+    Ok(asked || told || followed || owed || let_go || forgotten || looked)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -434,5 +451,6 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let let_go = waiting_questions::find_earliest(tx).await?;
     let kept = typed_kept::find_earliest(tx).await?;
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
-    Ok([asked, told, followed, owed, let_go, forgotten].into_iter().flatten().min())
+    let looked = signs_kept::find_earliest(tx).await?;
+    Ok([asked, told, followed, owed, let_go, forgotten, looked].into_iter().flatten().min())
 }

@@ -104,6 +104,10 @@ names! {
         SomethingOff => "something_off",
         /// *Ask how it is going*, for a mentor; carries a pair.
         AskGently => "ask_gently",
+        /// *Suggest a hard topic*, for a mentor; carries a pair.
+        SuggestTopic => "suggest_topic",
+        /// Shows how long answers take; carries a pair.
+        Stats => "stats",
         /// *Why am I seeing this?*; carries the key of an unasked message.
         Why => "why",
         /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.

@@ -24,6 +24,8 @@ pub enum Asked {
     History,
     /// `/mentor owed`.
     Owed,
+    /// `/mentor stats`: how long answers take.
+    Stats,
     /// `/mentor search <words>`.
     Search(String),
     /// `/mentor decide`: a decision to be written down.
@@ -127,6 +129,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor stats",
+        does: "see how long answers take in your pair, and how many promises were kept",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor day Fri 15:00",
         does: "move the day and hour your check-in is asked for (mentee)",
         audience: Audience::Pairs,
@@ -201,6 +208,7 @@ impl Asked {
             ("/mentor" | "/checkin", "help") | ("/mentor", "") => Self::Help,
             ("/mentor", "history") => Self::History,
             ("/mentor", "owed") => Self::Owed,
+            ("/mentor", "stats") => Self::Stats,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "decide") => Self::Decide,
             ("/mentor", "decisions") => Self::Decisions,

@@ -37,6 +37,8 @@ pub mod questions;
 pub mod records;
 pub mod replies;
 pub mod resources;
+pub mod signs;
+pub mod stats;
 pub mod templates;
 pub mod typed;
 pub mod weeks;

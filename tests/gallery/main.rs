@@ -9,6 +9,7 @@ mod calendar;
 mod cast;
 mod complete;
 mod debts;
+mod figures;
 mod hall;
 mod hanging;
 mod keeping;
@@ -38,6 +39,8 @@ fn everything_the_bot_says() {
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);
     debts::owed(&mut gallery);
+    figures::stats(&mut gallery);
+    figures::signs(&mut gallery);
     debts::differently(&mut gallery);
     debts::actions(&mut gallery);
     typed::typed(&mut gallery);

@@ -3,13 +3,14 @@
 use trellis::{
     domain::{
         answer::{Answer, LinkKind, Linked},
+        answerable::Measured,
         draft::{About, Draft, Entry},
         ids::{PairId, PersonId, QuestionId, ReplyId},
         learning::Learning,
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
-        question::{Closed, Content, Kind, Measured, NotNow, Part, Question, Round, Seen, Topic},
+        question::{Closed, Content, Kind, NotNow, Part, Question, Round, Seen, Topic},
         reply::Reply,
         text::Link,
     },

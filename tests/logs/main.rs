@@ -172,6 +172,8 @@ async fn ask_and_answer(world: &World) {
     world.presses(&world.ines, "open_question").await;
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.types(&world.ines, "/mentor", "stats").await;
+    nothing_private_outside_the_blocks(world);
     world.presses(&world.ines, "solved").await;
 }
 

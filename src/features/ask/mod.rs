@@ -35,7 +35,7 @@ use crate::{
         drafts::{self, Kept},
         outbox::{self, Timing},
         pairs,
-        questions::{self, NewQuestion, Owed},
+        questions::{self, NewQuestion},
         records::{self, Item, Record},
     },
 };
@@ -226,10 +226,9 @@ async fn put(
     (pair, mentor, along): (&Pair, &Person, Option<Along>),
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
-    let promise = promise(content.urgency());
     let owed = match along {
-        Some(along) => Owed { promise: along.promise, by: along.owed_by },
-        None => Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) },
+        Some(along) => along.promise.owe(along.with, &mentor.availability),
+        None => promise(content.urgency()).owe(cx.now, &mentor.availability),
     };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;

@@ -109,7 +109,8 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
         Action::NeverMind => (TYPED_TOO, &[Mentee]),
         Action::OneLine => (OPEN_WEEK, &[Mentee]),
-        Action::AskGently => (PAIR, &[Mentor]),
+        Action::AskGently | Action::SuggestTopic => (PAIR, &[Mentor]),
+        Action::Stats => (PAIR, &[Mentee, Mentor]),
         Action::Away | Action::Hours => (INES, &[Mentee]),
         Action::TakeBackLeave => (LEAVE, &[Mentee]),
         Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
@@ -211,6 +212,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::AskHelp
         | Asked::History
         | Asked::Owed
+        | Asked::Stats
         | Asked::Search(_)
         | Asked::Decide
         | Asked::Decisions
