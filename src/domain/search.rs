@@ -73,6 +73,11 @@ impl Mark {
         Self(digits.chars().filter_map(sign).collect())
     }
 
+    /// One whole word of the shelf, in FTS5's query language. A word has letters and digits only.
+    pub fn word(&self, word: &str) -> String {
+        format!("\"{}{word}\"", self.0)
+    }
+
     /// A text with the mark before each word. Signs like those of a mark are left out.
     pub fn put(&self, text: &str) -> String {
         let (mut marked, mut in_word) = (String::with_capacity(text.len() * 2), false);

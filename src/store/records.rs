@@ -33,7 +33,8 @@ pub enum Item {
 }
 
 impl Item {
-    fn subject(self) -> &'static str {
+    /// What kind of thing it is, as a word.
+    pub fn subject(self) -> &'static str {
         match self {
             Self::Checkin(_) => "checkin",
             Self::Question(_) => "question",
@@ -45,7 +46,8 @@ impl Item {
         }
     }
 
-    fn id(self) -> i64 {
+    /// Which one of its kind.
+    pub fn id(self) -> i64 {
         match self {
             Self::Checkin(checkin) => checkin.0,
             Self::Question(question) => question.0,
@@ -57,7 +59,8 @@ impl Item {
         }
     }
 
-    fn read(subject: &str, id: i64) -> Option<Self> {
+    /// What [`subject`](Self::subject) and [`id`](Self::id) say, if they say it.
+    pub fn read(subject: &str, id: i64) -> Option<Self> {
         Some(match subject {
             "checkin" => Self::Checkin(id.into()),
             "question" => Self::Question(id.into()),
@@ -155,6 +158,32 @@ async fn delete_words(tx: &mut SqliteConnection, row: i64) -> Result<(), Fault> 
             .await?;
     }
     Ok(())
+}
+
+/// Where something stands, and everything it says; `None` when it cannot be found.
+pub async fn find(
+    tx: &mut SqliteConnection,
+    item: Item,
+) -> Result<Option<(Record, String)>, Fault> {
+    let (subject, id) = (item.subject(), item.id());
+    let row = sqlx::query!(
+        r#"select pair_id, programme_id, author_id, said_at, cast(words as text) as "words!: String"
+           from records cross join record_words on record_words.rowid = records.id
+           where subject = ? and subject_id = ?"#,
+        subject,
+        id
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let shelf = match (row.pair_id, row.programme_id) {
+        (Some(pair), None) => Shelf::Pair(pair.into()),
+        (None, Some(programme)) => Shelf::Programme(programme.into()),
+        (Some(_), Some(_)) | (None, None) => return Err(Fault::Unreadable("record")),
+    };
+    let record =
+        Record { shelf, item, author: row.author_id.into(), said_at: from_ms(row.said_at)? };
+    Ok(Some((record, Mark::take_off(&row.words))))
 }
 
 /// Up to `limit` things on one shelf that hold every term, newest first.

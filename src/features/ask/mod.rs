@@ -1,6 +1,6 @@
 //! `/ask`: a mentee asks their mentor something, with the context it takes and a time by which the answer comes.
 //!
-//! How the form looks stands in `form`, where a question is read in `post`, what the mentor does with it in `answer`, what
+//! How the form looks stands in `form`, what was answered before in `memory`, where a question is read in `post`, what the mentor does with it in `answer`, what
 //! becomes of it in `outcome`. An answer that is typed in the thread belongs to `reply`.
 
 use jiff::{Timestamp, civil::Date};
@@ -37,6 +37,7 @@ use crate::{
 
 pub mod answer;
 pub mod form;
+pub mod memory;
 pub mod outcome;
 pub mod post;
 pub mod views;
