@@ -27,7 +27,7 @@ pub struct Candidate {
     pub checkin: Option<CheckinId>,
     /// The question it belongs to.
     pub question: Option<QuestionId>,
-    /// Whether an answer to that question stands.
+    /// Whether an answer to that question, or a reply to that check-in, stands.
     pub is_answered: bool,
 }
 
@@ -90,8 +90,10 @@ pub async fn list_candidates(
                   records.author_id as "author_id!: i64", records.said_at as "said_at!: i64",
                   coalesce(replies.checkin_id, seen.checkin_id) as "checkin?: i64",
                   replies.question_id as "question?: i64",
-                  exists (select 1 from replies as answers where answers.standing = 'stands' and answers.question_id =
-                          case when subject = 'question' then subject_id else replies.question_id end)
+                  (exists (select 1 from replies as answers where answers.standing = 'stands' and answers.question_id =
+                           case when subject = 'question' then subject_id else replies.question_id end)
+                   or exists (select 1 from replies as answers where answers.standing = 'stands' and answers.checkin_id =
+                              case when subject = 'checkin' then subject_id else replies.checkin_id end))
                   as "is_answered!: bool"
            from json_each(?) as best cross join records on records.id = best.value
            left join replies on subject = 'reply' and replies.id = subject_id

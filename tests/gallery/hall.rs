@@ -68,6 +68,10 @@ pub(crate) fn home(gallery: &mut Gallery) {
     gallery.view("a stranger's", &home::stranger(home::Leading::No));
     gallery.view("a stranger's who leads", &home::stranger(home::Leading::Yes));
     gallery.view("a lead's", &home::home(&lena, (&[], None, None), yes));
+    for (name, times) in [("somebody's who helped", 1), ("somebody's who helped often", 3)] {
+        let helped = Some(home::Helped { said_at: cast::at(cast::FRIDAY), times });
+        gallery.view(name, &home::home(&lena, (&[], None, helped), no));
+    }
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, (&[waiting], None, None), no));

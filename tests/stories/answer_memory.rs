@@ -17,7 +17,7 @@ use trellis::{
 };
 
 use crate::world::{
-    World,
+    World, a_good_week,
     texts::{MARKER, hostile},
 };
 
@@ -137,6 +137,25 @@ async fn nothing_is_shown_where_nothing_answers() {
     let again = json!({ "asked": "How does one write good commit messages?" });
     world.sends_well(&world.ines, again).await;
     assert_eq!(count_questions(&world).await, 6, "her own open question answers none");
+    world.everybody_reads();
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_check_in_answers_once_somebody_has_replied_to_it() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:00").await;
+    world.presses(&world.ines, "write_checkin").await;
+    world.sends_well(&world.ines, a_good_week()).await;
+    let same = "Cloning against the borrow checker?";
+    world.types(&world.ines, "/ask", "quick").await;
+    world.sends_well(&world.ines, json!({ "asked": same })).await;
+    world.until(NEW_YORK, "2026-11-06 12:00").await;
+    world.writes_in_thread(&world.noah, "Cloning is fine while the checker fights you.").await;
+    shown(&world, same).await;
+    assert!(world.modal(&world.ines).contains("Reply of Fri 6 Nov, by Noah Reed"));
+    world.presses_in_modal(&world.ines, "open_checkin").await;
+    assert!(world.modal(&world.ines).starts_with("== Check-in =="));
     world.everybody_reads();
     world.ends_unread().await;
 }

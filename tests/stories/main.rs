@@ -33,6 +33,7 @@ mod owed;
 mod pairing;
 mod questions;
 mod questions_gone_wrong;
+mod ranking;
 mod replies;
 mod something_off;
 mod template;

@@ -117,10 +117,10 @@ pub async fn find(cx: &mut Cx<'_>, pair: &Pair, words: &Words) -> Result<Vec<Off
     Ok(offered)
 }
 
-/// Where something leads; `None` for a question without an answer, which answers nothing.
+/// Where something leads; `None` for what was asked and not answered, in a question or in a check-in.
 fn lead(candidate: &Candidate) -> Option<Lead> {
     match candidate.record.item {
-        Item::Checkin(id) => Some(Lead::Checkin(id)),
+        Item::Checkin(id) => candidate.is_answered.then_some(Lead::Checkin(id)),
         Item::Question(id) => candidate.is_answered.then_some(Lead::Question(id)),
         Item::Reply(_) | Item::Difference(_) => {
             let question = candidate.question.map(Lead::Question);
