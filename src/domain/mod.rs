@@ -42,6 +42,7 @@ pub mod follow_up;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod learning;
 pub mod leave;
 pub mod memory;
 pub mod missed;

@@ -130,6 +130,8 @@ names! {
         SolvedAlone => "solved_alone",
         /// *Follow up*; carries a question.
         FollowUp => "follow_up",
+        /// *Ask it now*, of a question that waits for a check-in; carries the question.
+        AskNow => "ask_now",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
     }

@@ -8,6 +8,7 @@ use trellis::{
         ids::{
             CheckinId, DecisionId, DifferenceId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
         },
+        learning::Learning,
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
@@ -23,6 +24,7 @@ use trellis::{
         },
         bodies,
         draft::views::{Around, Sent, around},
+        held::Along,
         record::views as record,
         reply::views as reply,
     },
@@ -73,6 +75,7 @@ fn question(content: Content) -> Question {
         asked_at: cast::at(cast::FRIDAY),
         edited_at: None,
         posted_at: None,
+        held_until: None,
         content,
         round: Round {
             nth: 1,
@@ -118,6 +121,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         mentor: &noah,
         around: Around::default(),
         promised: by,
+        along: None,
         away_until: None,
         filled,
     };
@@ -131,6 +135,19 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         assert!(Part::ALL.iter().filter_map(|part| asking::hint(kind, *part)).count() < 5);
         assert!(!bodies::kind(kind).is_empty() && !bodies::part(kind, Part::Asked).is_empty());
     }
+    let along = Along {
+        with: cast::at(cast::FRIDAY),
+        until: cast::at(cast::MONDAY),
+        promise: Promise::CHECKIN,
+        owed_by: by,
+    };
+    let concept = form::of_kind(&Draft::default(), Kind::Concept);
+    let at_once = concept.clone().with("brought", Some(Entry::Chosen("now".to_owned())));
+    for (name, filled) in [("goes along with a check-in", concept), ("at once", at_once)] {
+        let waits = form::Opening { along: Some(along), ..opening(filled) };
+        gallery.view(name, &form::view(&waits, &ines));
+    }
+    gallery.sentence("goes along", &asking::goes_along(&ines, (along.with, along.until)));
     let urgent = Draft::default().with("urgent", Some(Entry::Ticked(vec!["yes".to_owned()])));
     gallery.view("urgent", &form::view(&opening(urgent), &ines));
     let longest = form::Opening {
@@ -190,6 +207,8 @@ pub(crate) fn answered(gallery: &mut Gallery) {
             &shown::receipt(&scene(&question, &room), monday),
         );
     }
+    let held = Question { held_until: monday, ..question(content(Kind::Concept)) };
+    gallery.message("the copy, while it waits", &shown::receipt(&scene(&held, &room), monday));
     let mut again = question(content(Kind::Quick));
     (again.round.nth, again.round.since, again.posted_at) = (2, cast::at(cast::MONDAY), monday);
     again.round.followed_up_at = monday;
@@ -225,6 +244,12 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     let debug = question(content(Kind::Debug));
     gallery.view("the form", &answer::form((&debug, &ines), &room, None));
     gallery.view("the form, without a room", &answer::form((&debug, &ines), &Room::Refused, None));
+    for way in Learning::ALL {
+        let ines = Person { learns_by: Some(way), ..ines.clone() };
+        let title = format!("the form, for somebody who learns by {}", way.key());
+        gallery.view(&title, &answer::form((&debug, &ines), &room, None));
+        gallery.sentence(way.key(), bodies::learns_best(way));
+    }
     let usual = Some("2026-11-09T17:00".parse().unwrap());
     gallery.view("when", &answer::when_form(&debug, &noah, usual));
     gallery.strain_view("when, no proposal", &answer::when_form(&debug, &noah, None));
@@ -320,7 +345,7 @@ pub(crate) fn settled(gallery: &mut Gallery) {
 /// What may answer a question before it is sent.
 fn answered_before(gallery: &mut Gallery) {
     let (ines, noah) = (cast::ines(), cast::noah());
-    let when = (Some(cast::at(BY)), None);
+    let when = memory::When { by: Some(cast::at(BY)), away_until: None, along: None };
     let offered = |item, author: &Person, opens| memory::Offered {
         record: Record {
             shelf: Shelf::Pair(PairId(1)),
@@ -348,7 +373,9 @@ fn answered_before(gallery: &mut Gallery) {
     let step = |found: &[_]| memory::step((PairId(1), found), (&ines, &noah), when);
     gallery.view("answered before", &step(&three));
     gallery.view("decided or kept before", &step(&others));
-    gallery.view("shared in the programme", &step(&shared));
+    let along = Some((cast::at(cast::FRIDAY), cast::at(BY)));
+    let shared = memory::step((PairId(1), &shared), (&ines, &noah), memory::When { along, ..when });
+    gallery.view("shared in the programme", &shared);
     let worst = Person { name: cast::worst().expose().to_owned(), ..noah.clone() };
     let long =
         UserText::from_stored(cast::worst().expose().chars().take(memory::EXCERPT).collect());

@@ -16,7 +16,7 @@ use crate::{
         template::Need,
         text::{TextProblem, UserText},
     },
-    features::{bodies, draft::views::Around},
+    features::{bodies, draft::views::Around, held::Along},
     slack::{
         action::{Action, Form},
         blocks::{
@@ -34,6 +34,9 @@ pub const KIND: &str = "kind";
 const URGENT: &str = "urgent";
 const BLOCKED: &str = "blocked";
 const TOPICS: &str = "topics";
+const BROUGHT: &str = "brought";
+const ALONG: &str = "along";
+const NOW: &str = "now";
 const YES: &str = "yes";
 
 /// What the form shows when it opens.
@@ -47,6 +50,8 @@ pub struct Opening<'a> {
     pub around: Around,
     /// By when the answer comes if it is sent now; `None` when the mentor never works.
     pub promised: Option<Timestamp>,
+    /// How it can go along with the next check-in, if one is to come.
+    pub along: Option<Along>,
     /// The last day off of the mentor, while they are away.
     pub away_until: Option<Date>,
     /// What stands in it when it opens.
@@ -85,6 +90,13 @@ pub fn urgency(filled: &Draft) -> Urgency {
     if filled.ticked(URGENT).is_empty() { Urgency::Usual } else { Urgency::Urgent }
 }
 
+/// Whether what the form says goes along with the next check-in: it is how that kind is brought, unless the mentee wants
+/// an answer sooner.
+pub fn goes_along(filled: &Draft) -> bool {
+    let may_wait = kind_of(filled) == Kind::Concept && urgency(filled) == Urgency::Usual;
+    may_wait && filled.chosen(BROUGHT) != Some(NOW)
+}
+
 /// The form, for the mentee who reads it.
 pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     let (kind, filled) = (kind_of(&opening.filled), &opening.filled);
@@ -112,10 +124,21 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
         Urgency::Urgent => modal.block(blocked(filled)),
         Urgency::Usual => modal,
     };
+    let along = opening.along.filter(|_| is_new && kind == Kind::Concept);
+    let along = along.filter(|_| urgency(filled) == Urgency::Usual);
+    let modal = modal.blocks(along.map(|_| brought(filled).into()));
     let when = (opening.promised, opening.away_until);
     let promised = words::promised(opening.mentor, mentee, when);
+    let goes_along = along
+        .filter(|_| goes_along(filled))
+        .map(|along| small(words::goes_along(mentee, (along.with, along.until))));
     let solved = is_new.then(|| solved_writing(opening.about));
-    modal.block(say(promised)).blocks(solved).blocks(opening.around.bottom.clone()).into()
+    modal
+        .block(say(promised))
+        .blocks(goes_along)
+        .blocks(solved)
+        .blocks(opening.around.bottom.clone())
+        .into()
 }
 
 fn kinds(chosen: Kind) -> Select {
@@ -151,6 +174,14 @@ fn topics(filled: &Draft) -> Checkboxes {
 fn urgent(filled: &Draft) -> Block {
     let boxes = Checkboxes::new(URGENT, words::URGENT, [Choice::new(YES, words::IS_URGENT)]);
     boxes.ticked(filled.ticked(URGENT)).dispatch(Action::ChangeAsking.id()).into()
+}
+
+fn brought(filled: &Draft) -> Select {
+    let choices = [Choice::new(ALONG, words::ALONG), Choice::new(NOW, words::NOW)];
+    let chosen = filled.chosen(BROUGHT).unwrap_or(ALONG);
+    Select::new(BROUGHT, words::BROUGHT, choices)
+        .initial(chosen)
+        .dispatch(Action::ChangeAsking.id())
 }
 
 fn blocked(filled: &Draft) -> TextInput {

@@ -24,7 +24,7 @@ use crate::{
     features::{
         Cx, Error, Reaction, RefreshHome, Show, Who, access,
         draft::{self, views::Sent},
-        refused,
+        held, refused,
     },
     slack::{
         action::Helped,
@@ -182,7 +182,10 @@ pub async fn offer(
         return Ok(None);
     }
     let filled = draft::read(&submit.view);
-    let when = (would_be_owed_by(cx, &mentor, &filled), away_until(cx, &mentor));
+    let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
+    let by = would_be_owed_by(cx, (&mentor, along), &filled);
+    let along = along.filter(|_| form::goes_along(&filled)).map(|along| (along.with, along.until));
+    let when = words::When { by, away_until: away_until(cx, &mentor), along };
     let view_id = submit.view.id.clone();
     let kept = Kept { about, draft: filled, view_id, saved_at: cx.now };
     drafts::update(cx.tx, access.person.id, &kept).await?;
@@ -213,7 +216,11 @@ pub async fn ask_anyway(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
         Error::Refused(_) | Error::Fault(_) => why,
     })?;
     drafts::delete(cx.tx, access.person.id, about).await?;
-    put(cx, (&access.object, &mentor), (view_id, &content)).await?;
+    let along = match form::goes_along(&kept.draft) {
+        true => held::find_next(cx, &access.object, (&mentor, &access.person)).await?,
+        false => None,
+    };
+    put(cx, (&access.object, &mentor, along), (view_id, &content)).await?;
     Ok(Reaction::done())
 }
 
@@ -226,9 +233,11 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let kept = draft::find(cx, access.person.id, about).await?;
     let filled = kept.map(|kept| kept.draft).unwrap_or_default();
     let around = draft::views::around(about, None, Sent::Never);
-    let promised = would_be_owed_by(cx, &mentor, &filled);
+    let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
+    let promised = would_be_owed_by(cx, (&mentor, along), &filled);
     let away_until = away_until(cx, &mentor);
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let mentor = &mentor;
+    let opening = form::Opening { about, mentor, around, promised, along, away_until, filled };
     Ok(Reaction::replace(form::view(&opening, &access.person)))
 }
 

@@ -8,6 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     Cx, Error, Reaction, RefreshHome, Show, Who, access, answering,
     draft::{self, views::Sent},
+    held::{self, Along},
     owing, refused,
 };
 use crate::{
@@ -79,9 +80,11 @@ async fn open(
     };
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Never);
-    let promised = would_be_owed_by(cx, &mentor, &filled);
+    let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
+    let promised = would_be_owed_by(cx, (&mentor, along), &filled);
     let away_until = away_until(cx, &mentor);
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let mentor = &mentor;
+    let opening = form::Opening { about, mentor, around, promised, along, away_until, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
@@ -102,7 +105,8 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Before);
     let (promised, away_until) = (question.round.owed_by, away_until(cx, &mentor));
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let (mentor, along) = (&mentor, None);
+    let opening = form::Opening { about, mentor, around, promised, along, away_until, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
@@ -114,9 +118,11 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
     let mentor = mentor(cx, &access.object).await?;
     let filled = draft::read(view);
+    let mut along = None;
     let (filled, sent, promised) = match edits {
         None => {
-            let promised = would_be_owed_by(cx, &mentor, &filled);
+            along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
+            let promised = would_be_owed_by(cx, (&mentor, along), &filled);
             (filled, Sent::Never, promised)
         }
         Some(id) => {
@@ -127,12 +133,20 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     };
     let around = draft::views::around(about, None, sent);
     let away_until = away_until(cx, &mentor);
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let mentor = &mentor;
+    let opening = form::Opening { about, mentor, around, promised, along, away_until, filled };
     Ok(Reaction::replace(form::view(&opening, &access.person)))
 }
 
 /// By when the answer would come if the form were sent now.
-fn would_be_owed_by(cx: &Cx<'_>, mentor: &Person, filled: &Draft) -> Option<Timestamp> {
+fn would_be_owed_by(
+    cx: &Cx<'_>,
+    (mentor, along): (&Person, Option<Along>),
+    filled: &Draft,
+) -> Option<Timestamp> {
+    if let Some(along) = along.filter(|_| form::goes_along(filled)) {
+        return along.owed_by;
+    }
     promise(form::urgency(filled)).owed_by(cx.now, &mentor.availability)
 }
 
@@ -177,33 +191,66 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
                 changed(cx, &question, &content).await?;
             }
         }
-        (None, None) => put(cx, (&pair, &mentor), (&submit.view.id, &content)).await?,
+        (None, None) => {
+            let along = match form::goes_along(&draft::read(&submit.view)) {
+                true => held::find_next(cx, &pair, (&mentor, &mentee)).await?,
+                false => None,
+            };
+            put(cx, (&pair, &mentor, along), (&submit.view.id, &content)).await?;
+        }
     }
     Ok(Reaction::done())
 }
 
-/// A new question, with everything that follows from it.
+/// A new question, with everything that follows from it. One that goes along with a check-in is not posted yet.
 async fn put(
     cx: &mut Cx<'_>,
-    (pair, mentor): (&Pair, &Person),
+    (pair, mentor, along): (&Pair, &Person, Option<Along>),
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
     let promise = promise(content.urgency());
-    let owed = Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) };
+    let owed = match along {
+        Some(along) => Owed { promise: along.promise, by: along.owed_by },
+        None => Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) },
+    };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
-    let ready_at = match may_come_now(cx, (content.urgency(), mentor)).await? {
-        true => cx.now,
-        false => mentor.availability.next_open(cx.now).unwrap_or(cx.now),
-    };
-    let post = Outgoing::QuestionPost { question: id, to: Place::Room };
-    outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
+    match along {
+        Some(along) => held::hold(cx, id, along).await?,
+        None => bring(cx, (id, content.urgency()), mentor).await?,
+    }
     let receipt = Outgoing::QuestionReceipt { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     let item = Item::Question(id);
     let record = Record { shelf: Shelf::Pair(pair.id), item, author: pair.mentee, said_at: cx.now };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     owing::reckon(cx, mentor).await
+}
+
+/// The question is posted when the mentor can be disturbed.
+async fn bring(
+    cx: &mut Cx<'_>,
+    (id, urgency): (QuestionId, Urgency),
+    mentor: &Person,
+) -> Result<(), Error> {
+    let ready_at = match may_come_now(cx, (urgency, mentor)).await? {
+        true => cx.now,
+        false => mentor.availability.next_open(cx.now).unwrap_or(cx.now),
+    };
+    let post = Outgoing::QuestionPost { question: id, to: Place::Room };
+    outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
+    Ok(())
+}
+
+/// *Ask it now*, of a question that waits for the next check-in. One that has gone stays as it is.
+pub async fn ask_now(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: QuestionId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::question(cx, who, (id, Act::AskQuestion)).await?;
+    let (_, question) = access.object;
+    if question.held_until.is_some() {
+        held::let_go_now(cx, id, promise(question.content.urgency())).await?;
+    }
+    Ok(Reaction::done())
 }
 
 /// Whether a question may reach the mentor outside their window: it is urgent, and they allowed that.

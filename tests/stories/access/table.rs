@@ -115,7 +115,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::SolvedWriting => (QUESTION_DRAFT, &[Mentee]),
         Action::SolvedByMemory => (HELPED, &[Mentee]),
         Action::ChangeQuestion => (QUESTION_DRAFT, &[Mentee]),
-        Action::EditQuestion | Action::FollowUp => (OPEN_QUESTION, &[Mentee]),
+        Action::EditQuestion | Action::FollowUp | Action::AskNow => (OPEN_QUESTION, &[Mentee]),
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),

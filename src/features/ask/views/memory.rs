@@ -28,11 +28,22 @@ pub struct Offered {
     pub opens: Option<Answerable>,
 }
 
+/// When the answer comes if the question is sent now.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    /// By when; `None` when the mentor never works.
+    pub by: Option<Timestamp>,
+    /// The last day off of the mentor, while they are away.
+    pub away_until: Option<Date>,
+    /// Until when the check-in is sent that it goes along with, and when it goes by itself; `None` when it goes at once.
+    pub along: Option<(Timestamp, Timestamp)>,
+}
+
 /// The step between the form and the mentor.
 pub fn step(
     (pair, found): (PairId, &[Offered]),
     (mentee, mentor): (&Person, &Person),
-    when: (Option<Timestamp>, Option<Date>),
+    when: When,
 ) -> View {
     let about = About::Question(pair, None).to_string();
     let mut modal = Modal::new(Form::AskAnyway.id(), "Answered before?")
@@ -50,8 +61,9 @@ pub fn step(
         .block(say(format!(
             "If not, it goes to {} just as you typed it. {}",
             mention(&mentor.user),
-            asking::promised(mentor, mentee, when)
+            asking::promised(mentor, mentee, (when.by, when.away_until))
         )))
+        .blocks(when.along.map(|along| small(asking::goes_along(mentee, along))))
         .block(buttons("change", [change]))
         .block(small("Only you see this. If you close it, the question stays a draft in App Home."))
         .into()
