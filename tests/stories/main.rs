@@ -1,6 +1,7 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod access;
+mod answer_memory;
 mod any_year;
 mod asking;
 mod attention;
@@ -36,6 +37,7 @@ mod owed;
 mod pairing;
 mod questions;
 mod questions_gone_wrong;
+mod ranking;
 mod replies;
 mod shortcuts;
 mod signs;

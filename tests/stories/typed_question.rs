@@ -19,7 +19,7 @@ async fn what_a_mentee_types_becomes_a_question_beside_what_was_begun() {
     world.types_into(&world.ines, "theory", "When it is plain.").await;
     world.closes(&world.ines).await;
     world.types(&world.ines, "/ask", "").await;
-    world.sends_well(&world.ines, json!({})).await;
+    world.sends_well(&world.ines, json!({ "brought": "now" })).await;
     assert!(world.question_shown().await.contains(both));
     let went = "It went into your question.".to_owned();
     assert!(world.dm(&world.ines).contains(&went));

@@ -2,5 +2,6 @@
 
 pub mod answer;
 pub mod asking;
+pub mod memory;
 pub mod outcome;
 pub mod shown;
