@@ -156,7 +156,7 @@ async fn ask_and_answer(world: &World) {
     world.chooses_in_question("urgent", json!(["yes"])).await;
     nothing_private_outside_the_blocks(world);
     let fields = ["asked", "tried", "happened", "theory", "blocked"];
-    world.sends_well(&world.ines, canaries(&fields)).await;
+    world.asks_anyway(canaries(&fields)).await;
     world.days(3).await;
     world.presses(&world.ines, "edit_question").await;
     world.sends_well(&world.ines, json!({ "asked": format!("{CANARY} edited") })).await;

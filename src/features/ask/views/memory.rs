@@ -24,7 +24,7 @@ pub struct Offered {
     pub author: Person,
     /// A few of its words.
     pub excerpt: UserText,
-    /// Where the whole of it is read, if that can be opened.
+    /// The check-in or question it belongs to, where the whole of it is read.
     pub opens: Option<Answerable>,
 }
 
@@ -90,10 +90,21 @@ fn title(offered: &Offered, reader: &Person) -> String {
 fn choices(i: usize, (pair, offered): (PairId, &Offered)) -> Block {
     let item = offered.record.item;
     let helped = Helped { pair, subject: item.subject().to_owned(), id: item.id() };
-    let open = offered.opens.map(|what| match what {
-        Answerable::Checkin(id) => Button::new("Open", Action::OpenCheckin.id(), id.to_string()),
-        Answerable::Question(id) => Button::new("Open", Action::OpenQuestion.id(), id.to_string()),
-    });
+    let open = |action: Action, id: String| Some(Button::new("Open", action.id(), id));
+    let open = match (offered.opens, item) {
+        (Some(Answerable::Checkin(id)), _) => open(Action::OpenCheckin, id.to_string()),
+        (Some(Answerable::Question(id)), _) => open(Action::OpenQuestion, id.to_string()),
+        (None, Item::Decision(id)) => open(Action::OpenDecision, id.to_string()),
+        (None, Item::Resource(id)) => open(Action::OpenResource, id.to_string()),
+        (
+            None,
+            Item::Checkin(_)
+            | Item::Question(_)
+            | Item::Reply(_)
+            | Item::Difference(_)
+            | Item::Published(_),
+        ) => None,
+    };
     let solved = Button::new("This solved it", Action::SolvedByMemory.id(), helped.to_string());
     buttons(format!("memory_{i}"), open.into_iter().chain([solved]).collect::<Vec<_>>())
 }
