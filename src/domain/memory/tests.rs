@@ -1,3 +1,5 @@
+//! Which words rank, what is enough to be shown, and how little of it is shown.
+
 use super::*;
 use crate::domain::{question::Kind, text::UserText};
 

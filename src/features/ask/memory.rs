@@ -141,7 +141,12 @@ async fn offer_of(
 ) -> Result<Option<Offered>, Error> {
     let is_question = |it: &&Candidate| matches!(it.record.item, Item::Question(_));
     let answers: Vec<&Candidate> = candidates.filter(|it| !is_question(it)).collect();
-    let best = answers.into_iter().max_by_key(|it| (ranking.score(it.held), it.record.said_at));
+    // What was replied to a check-in answers before the check-in does.
+    let rank = |it: &&Candidate| {
+        let is_replied = !matches!(it.record.item, Item::Checkin(_));
+        (is_replied, ranking.score(it.held), it.record.said_at)
+    };
+    let best = answers.into_iter().max_by_key(rank);
     let item = match (best, lead) {
         (Some(best), _) => Some(best.record.item),
         (None, Lead::Question(id)) => newest_answer(cx, id).await?,
@@ -265,7 +270,9 @@ pub async fn solved(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     memory::insert_solved(cx.tx, (pair, person), (&record, form), cx.now).await?;
     let count = memory::count_solved(cx.tx, pair).await?;
     let author = cx.person(record.author).await?;
-    let credits = Some(&author).filter(|author| author.id != person);
+    // Whose shared answer it is stands with the answer, if they want that.
+    let is_named = author.id != person && !matches!(record.item, Item::Published(_));
+    let credits = is_named.then_some(&author);
     let page = Show::Replace(words::solved(count, credits));
     Ok(Reaction { show: Some(page), refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
 }
