@@ -45,6 +45,8 @@ pub enum Act {
     UseTyped,
     /// Change what the programme asks.
     ChangeTemplate,
+    /// Choose where mentees may ask so that others can help, too.
+    SetHelpChannel,
     /// Say that something is off, to the other one or to the leads.
     SaySomethingIsOff,
     /// Ask the mentee how it is going.
@@ -53,7 +55,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -67,6 +69,7 @@ impl Act {
         Self::SendNote,
         Self::UseTyped,
         Self::ChangeTemplate,
+        Self::SetHelpChannel,
         Self::SaySomethingIsOff,
         Self::AskMentee,
     ];
@@ -77,9 +80,12 @@ impl Act {
 /// A lead sees states and counts, never text, so a lead reads no record and answers for nobody.
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
-        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, Role::Lead) => true,
         (
-            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::SetHelpChannel,
+            Role::Lead,
+        ) => true,
+        (
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::SetHelpChannel,
             Role::Mentee | Role::Mentor,
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
@@ -104,6 +110,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetHolidays
             | Act::ReadHolidays
             | Act::ChangeTemplate
+            | Act::SetHelpChannel
             | Act::AnswerProposal
             | Act::ReadRecord
             | Act::SendNote
@@ -126,7 +133,13 @@ mod tests {
     #[test]
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
-        let theirs = [Act::ProposePair, Act::SetHolidays, Act::ReadHolidays, Act::ChangeTemplate];
+        let theirs = [
+            Act::ProposePair,
+            Act::SetHolidays,
+            Act::ReadHolidays,
+            Act::ChangeTemplate,
+            Act::SetHelpChannel,
+        ];
         assert_eq!(allowed, theirs);
     }
 

@@ -33,7 +33,9 @@ impl Answerable {
     pub fn shown_by(subject: &Subject) -> Option<Self> {
         match subject {
             Subject::Checkin(checkin) => Some(Self::Checkin(*checkin)),
-            Subject::Question(question) => Some(Self::Question(*question)),
+            Subject::Question(question) | Subject::ChannelQuestion(question) => {
+                Some(Self::Question(*question))
+            }
             Subject::Prompt(..)
             | Subject::Receipt(_)
             | Subject::QuestionReceipt(_)

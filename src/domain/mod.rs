@@ -37,6 +37,7 @@ pub mod delivery;
 pub mod difference;
 pub mod draft;
 pub mod follow_up;
+pub mod help_channel;
 pub mod hints;
 pub mod holidays;
 pub mod ids;

@@ -63,6 +63,16 @@ pub enum Outgoing {
     QuestionPart { question: QuestionId, version: u32, part: u32, to: Place },
     /// Brings the question's message up to date.
     QuestionRefresh { question: QuestionId },
+    /// Shows a question in the help channel.
+    ChannelPost { question: QuestionId },
+    /// Goes on with a long question in its thread there, from part 1.
+    ChannelPart { question: QuestionId, version: u32, part: u32 },
+    /// Brings the question's message there up to date.
+    ChannelRefresh { question: QuestionId },
+    /// Tells its writer that it could not be brought to the help channel.
+    ChannelLost { question: QuestionId },
+    /// Shows the mentor what others wrote before it rose to them.
+    PeersSaid { question: QuestionId, to: Place },
     /// Tells the mentee by when the mentor is back with an answer.
     QuestionSeen { question: QuestionId, back_by: Timestamp, to: Place },
     /// Asks the mentor once more, after the promised time of a round.
@@ -169,6 +179,13 @@ impl Outgoing {
                 format!("question/{question}/{version}/{part}{}", to.suffix())
             }
             Self::QuestionRefresh { question } => format!("question-refresh/{question}"),
+            Self::ChannelPost { question } => format!("channel/{question}"),
+            Self::ChannelPart { question, version, part } => {
+                format!("channel/{question}/{version}/{part}")
+            }
+            Self::ChannelRefresh { question } => format!("channel-refresh/{question}"),
+            Self::ChannelLost { question } => format!("channel-lost/{question}"),
+            Self::PeersSaid { question, to } => format!("peers-said/{question}{}", to.suffix()),
             Self::QuestionSeen { question, back_by, to } => {
                 format!("question-seen/{question}/{}{}", back_by.as_second(), to.suffix())
             }
@@ -224,6 +241,7 @@ impl Outgoing {
             | Self::CheckinRefresh { .. }
             | Self::QuestionReceiptRefresh { .. }
             | Self::QuestionRefresh { .. }
+            | Self::ChannelRefresh { .. }
             | Self::OutcomeRefresh { .. }
             | Self::ReplyRefresh { .. }
             | Self::DifferenceRefresh { .. }
@@ -245,6 +263,10 @@ impl Outgoing {
             | Self::QuestionReceipt { .. }
             | Self::QuestionPost { .. }
             | Self::QuestionPart { .. }
+            | Self::ChannelPost { .. }
+            | Self::ChannelPart { .. }
+            | Self::ChannelLost { .. }
+            | Self::PeersSaid { .. }
             | Self::QuestionSeen { .. }
             | Self::FollowUp { .. }
             | Self::Reopened { .. }
@@ -300,6 +322,11 @@ impl Outgoing {
             | Self::QuestionPost { .. }
             | Self::QuestionPart { .. }
             | Self::QuestionRefresh { .. }
+            | Self::ChannelPost { .. }
+            | Self::ChannelPart { .. }
+            | Self::ChannelRefresh { .. }
+            | Self::ChannelLost { .. }
+            | Self::PeersSaid { .. }
             | Self::QuestionSeen { .. }
             | Self::FollowUp { .. }
             | Self::Reopened { .. }

@@ -20,6 +20,8 @@ pub enum Subject {
     Question(QuestionId),
     /// The writer's own copy of a question.
     QuestionReceipt(QuestionId),
+    /// A question in the help channel; its thread takes answers of everybody.
+    ChannelQuestion(QuestionId),
     /// What asks the mentee whether the answer of a round has helped.
     Outcome(QuestionId, u32),
     /// A reply made with the form, repeated in its thread.
@@ -47,6 +49,7 @@ impl Subject {
             Self::Receipt(_) => "receipt",
             Self::Question(_) => "question",
             Self::QuestionReceipt(_) => "question_receipt",
+            Self::ChannelQuestion(_) => "channel_question",
             Self::Outcome(..) => "outcome",
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
@@ -65,6 +68,7 @@ impl Subject {
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Question(question)
             | Self::QuestionReceipt(question)
+            | Self::ChannelQuestion(question)
             | Self::Outcome(question, _) => question.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
@@ -85,6 +89,7 @@ impl Subject {
             | Self::Receipt(_)
             | Self::Question(_)
             | Self::QuestionReceipt(_)
+            | Self::ChannelQuestion(_)
             | Self::Reply(_)
             | Self::Difference(_)
             | Self::Consent(_)
@@ -101,6 +106,7 @@ impl Subject {
             "receipt" => Self::Receipt(id.into()),
             "question" => Self::Question(id.into()),
             "question_receipt" => Self::QuestionReceipt(id.into()),
+            "channel_question" => Self::ChannelQuestion(id.into()),
             "outcome" => Self::Outcome(id.into(), week.parse().ok()?),
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    help_channel::Sharing,
     ids::{PairId, PersonId, QuestionId},
     promise::{Kept, Promise, WorkingMinutes},
     template::Need,
@@ -157,6 +158,9 @@ pub struct Content {
     pub blocked: Option<UserText>,
     /// What it is about.
     pub topics: Vec<Topic>,
+    /// Where it is asked.
+    #[serde(default)]
+    pub sharing: Sharing,
 }
 
 impl Content {
@@ -306,6 +310,11 @@ impl Question {
         }
     }
 
+    /// Whether it is the mentor's at `now`; others may have it first.
+    pub fn has_risen(&self, now: Timestamp) -> bool {
+        self.round.since <= now
+    }
+
     /// Whether it can be settled now.
     ///
     /// # Errors
@@ -410,6 +419,7 @@ mod tests {
                 theory: None,
                 blocked: None,
                 topics: Vec::new(),
+                sharing: Sharing::Room,
             },
             round: Round {
                 nth: 1,

@@ -266,7 +266,14 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             PairState::Ended,
         ) => false,
         // These are not about a pair.
-        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::UseTyped, _) => false,
+        (
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::SetHelpChannel
+            | Act::UseTyped,
+            _,
+        ) => false,
     }
 }
 

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
-    draft, help, home, people, reply, submit, typed,
+    draft, help, help_channel, home, people, reply, submit, typed,
 };
 use crate::{
     app::App,
@@ -136,6 +136,9 @@ impl Door<'_> {
                 draft::sending(self.app, &it);
                 // Who somebody is does not need the writer, for which everybody waits.
                 let who = self.identify_beside(&it.user).await?;
+                if form == Form::HelpChannel {
+                    help_channel::look(self.app, (&who, self.now), &it).await?;
+                }
                 let mut tx = self.app.db.write_within(PATIENCE).await?;
                 let mut cx = self.cx(&mut tx);
                 let reaction = submit(&mut cx, &who, (form, &it)).await?;
@@ -185,7 +188,7 @@ impl Door<'_> {
             Conversation::Direct => typed::heard::may_concern(it),
             Conversation::Shared => reply::thread::may_concern(it),
         };
-        if !may_concern {
+        if !may_concern || !self.concerns(it).await? {
             return Ok(Reaction::nothing());
         }
         let Some(mut tx) = self.begin(key).await? else { return Ok(Reaction::nothing()) };
@@ -198,12 +201,25 @@ impl Door<'_> {
         Ok(Reaction::nothing())
     }
 
+    /// A channel is full of talk that is not for the bot, and none of it may cost a commit.
+    async fn concerns(&self, it: &inbound::Message) -> Result<bool, Error> {
+        match it.place {
+            Conversation::Direct => Ok(true),
+            Conversation::Shared => {
+                let mut tx = self.app.db.read().await?;
+                reply::thread::concerns(&mut self.cx(&mut tx), it).await
+            }
+        }
+    }
+
     async fn command(&self, it: inbound::Command, key: Option<String>) -> Result<Reaction, Error> {
         let asked = Asked::read(&it.name, &it.text);
         if let Asked::Pair { mentor, mentee } = &asked {
             people::meet(self.app, [&it.user, mentor, mentee], self.now).await?;
         }
-        if asked == Asked::Template && self.identify_beside(&it.user).await?.person.is_none() {
+        if matches!(asked, Asked::Template | Asked::Questions)
+            && self.identify_beside(&it.user).await?.person.is_none()
+        {
             people::meet_lead(self.app, &it.user, self.now).await?;
         }
         match command_mode(&asked) {

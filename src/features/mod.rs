@@ -43,6 +43,7 @@ pub mod dispatch;
 pub mod draft;
 pub mod follow_ups;
 pub mod help;
+pub mod help_channel;
 pub mod holidays;
 pub mod home;
 pub mod hours;
@@ -198,6 +199,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::ChooseAway
         | Asked::Holidays
         | Asked::Template
+        | Asked::Questions
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -228,6 +230,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Back => away::back(cx, who).await,
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
+        Asked::Questions => help_channel::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
@@ -253,6 +256,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Solved
         | Action::NotYet
         | Action::SolvedAlone
+        | Action::SolvedThere
         | Action::FollowUp => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -327,6 +331,7 @@ pub async fn click(
         Action::Seen => ask::answer::ask_when(cx, who, click).await,
         Action::Solved => ask::outcome::settle(cx, who, (click, Closed::Solved)).await,
         Action::SolvedAlone => ask::outcome::settle(cx, who, (click, Closed::SolvedAlone)).await,
+        Action::SolvedThere => ask::commons::solved(cx, who, click).await,
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
@@ -349,6 +354,7 @@ pub async fn submit(
         Form::Hours => hours::submit(cx, who, submit).await,
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
+        Form::HelpChannel => help_channel::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => aside::submit_off(cx, who, submit).await,
         Form::AskGently => aside::submit_question(cx, who, submit).await,

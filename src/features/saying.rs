@@ -65,7 +65,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::QuestionPost { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::PeersSaid { .. }
         | Outgoing::QuestionSeen { .. } => ask::post::render(cx, message).await,
+        Outgoing::ChannelPost { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. } => ask::commons::render(cx, message).await,
         Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
         | Outgoing::OutcomeAsked { .. }
@@ -132,6 +137,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
         Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
         Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
+        Outgoing::ChannelPost { question } => Some(Subject::ChannelQuestion(*question)),
         Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
@@ -150,6 +156,10 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::QuestionReceiptRefresh { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -180,6 +190,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::QuestionPost { question, .. } => ask::post::delivered(cx, *question, at).await,
+        Outgoing::ChannelPost { question } => ask::commons::delivered(cx, *question).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
@@ -200,6 +211,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::QuestionReceiptRefresh { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -221,6 +236,14 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
         | Outgoing::Card { .. } => Ok(()),
+    }
+}
+
+/// What follows, beside everything else, from a message standing: Slack is asked where people find it.
+pub fn stands(app: &App, message: &Outgoing) {
+    if let Outgoing::ChannelPost { question } = message {
+        let (away, question) = (app.clone(), *question);
+        app.spawn(async move { ask::commons::ask_for_link(&away, question).await });
     }
 }
 
@@ -254,6 +277,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
+        Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -272,6 +296,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::QuestionReceiptRefresh { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }

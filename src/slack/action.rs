@@ -126,6 +126,8 @@ names! {
         SolvedAlone => "solved_alone",
         /// *Follow up*; carries a question.
         FollowUp => "follow_up",
+        /// *Solved*, pressed in the help channel; carries a question.
+        SolvedThere => "solved_there",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
     }
@@ -150,6 +152,8 @@ names! {
         Holidays => "holidays",
         /// What the programme asks; carries the version it shows.
         Template => "template",
+        /// Where mentees may ask so that others can help, too; carries the programme.
+        HelpChannel => "help_channel",
         /// A check-in in one line; carries a pair and a week.
         OneLine => "one_line",
         /// Something is off; carries a pair, and the leads it was shown with.

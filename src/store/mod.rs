@@ -16,6 +16,7 @@ use sqlx::{
 pub mod asides;
 pub mod attention;
 pub mod cards;
+pub mod channels;
 pub mod checkins;
 pub mod differences;
 pub mod drafts;

@@ -325,6 +325,24 @@ pub async fn update_posted(
     Ok(())
 }
 
+/// Sets since when the answer of the present round is waited for.
+pub async fn update_since(
+    tx: &mut SqliteConnection,
+    id: QuestionId,
+    since: Timestamp,
+) -> Result<(), Fault> {
+    let since = to_ms(since);
+    sqlx::query!(
+        "update question_rounds set since_at = ?1
+         where question_id = ?2 and round = (select round from questions where id = ?2)",
+        since,
+        id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Sets by when the answer of the present round is owed; `None` when the mentor does not work again.
 pub async fn update_owed(
     tx: &mut SqliteConnection,

@@ -7,6 +7,7 @@
 mod archive;
 mod calendar;
 mod cast;
+mod commons;
 mod complete;
 mod debts;
 mod hall;
@@ -34,6 +35,8 @@ fn everything_the_bot_says() {
     questions::asked(&mut gallery);
     questions::answered(&mut gallery);
     questions::settled(&mut gallery);
+    commons::chosen(&mut gallery);
+    commons::asked(&mut gallery);
     archive::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);

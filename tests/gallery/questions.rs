@@ -4,6 +4,7 @@ use trellis::{
     domain::{
         answer::{Answer, LinkKind, Linked},
         draft::{About, Draft, Entry},
+        help_channel::Sharing,
         ids::{PairId, PersonId, QuestionId, ReplyId},
         pair::Room,
         person::Person,
@@ -42,6 +43,7 @@ fn content(kind: Kind) -> Content {
         theory: only(!quick, "The parser keeps a reference."),
         blocked: None,
         topics: Vec::new(),
+        sharing: Sharing::Room,
     }
 }
 
@@ -56,6 +58,7 @@ fn worst() -> Content {
         theory: worst(),
         blocked: worst(),
         topics: Topic::ALL.to_vec(),
+        sharing: Sharing::Channel,
     }
 }
 
@@ -87,6 +90,11 @@ fn measured(taken: i64) -> Option<Measured> {
     Some(Measured { at, taken: WorkingMinutes(taken), kept: Kept::Kept })
 }
 
+/// The longest question there can be.
+pub(crate) fn longest() -> Question {
+    question(worst())
+}
+
 /// A question in each state there is.
 pub(crate) fn of_every_state() -> Vec<Question> {
     let open = question(content(Kind::Quick));
@@ -114,6 +122,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         around: Around::default(),
         promised: by,
         away_until: None,
+        help: None,
         filled,
     };
     for kind in Kind::ALL {
@@ -160,7 +169,7 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     fn scene<'a>(question: &'a Question, room: &'a Room) -> shown::Shown<'a> {
         static PEOPLE: std::sync::LazyLock<(Person, Person)> =
             std::sync::LazyLock::new(|| (cast::noah(), cast::ines()));
-        shown::Shown { question, mentor: &PEOPLE.0, mentee: &PEOPLE.1, room }
+        shown::Shown { question, mentor: &PEOPLE.0, mentee: &PEOPLE.1, room, there: None }
     }
     gallery.part("A question, read and answered");
     for kind in Kind::ALL {

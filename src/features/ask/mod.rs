@@ -1,7 +1,7 @@
 //! `/ask`: a mentee asks their mentor something, with the context it takes and a time by which the answer comes.
 //!
-//! How the form looks stands in `form`, where a question is read in `post`, what the mentor does with it in `answer`, what
-//! becomes of it in `outcome`. An answer that is typed in the thread belongs to `reply`.
+//! How the form looks stands in `form`, where a question is read in `post`, and in the help channel in `commons`; what the
+//! mentor does with it in `answer`, what becomes of it in `outcome`. An answer that is typed in the thread belongs to `reply`.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -15,6 +15,7 @@ use crate::{
         access::Act,
         answerable::Answerable,
         draft::{About, Draft},
+        help_channel::HelpChannel,
         ids::{PairId, QuestionId},
         outgoing::{Outgoing, Place},
         pair::Pair,
@@ -35,6 +36,7 @@ use crate::{
 };
 
 pub mod answer;
+pub mod commons;
 pub mod form;
 pub mod outcome;
 pub mod post;
@@ -77,9 +79,11 @@ async fn open(
     };
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Never);
-    let promised = would_be_owed_by(cx, &mentor, &filled);
-    let away_until = away_until(cx, &mentor);
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let help = commons::offered(cx, &access.object).await?;
+    let promised = would_be_owed_by(cx, (&mentor, &access.person), (&filled, help.as_ref()));
+    let (away_until, help) = (away_until(cx, &mentor), help.as_ref());
+    let opening =
+        form::Opening { about, mentor: &mentor, around, promised, away_until, help, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
@@ -100,7 +104,10 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Before);
     let (promised, away_until) = (question.round.owed_by, away_until(cx, &mentor));
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let help = commons::where_it_stands(cx, id).await?;
+    let help = help.as_ref();
+    let opening =
+        form::Opening { about, mentor: &mentor, around, promised, away_until, help, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
@@ -112,26 +119,36 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
     let mentor = mentor(cx, &access.object).await?;
     let filled = draft::read(view);
-    let (filled, sent, promised) = match edits {
+    let (filled, sent, promised, help) = match edits {
         None => {
-            let promised = would_be_owed_by(cx, &mentor, &filled);
-            (filled, Sent::Never, promised)
+            let help = commons::offered(cx, &access.object).await?;
+            let asked = (&filled, help.as_ref());
+            let promised = would_be_owed_by(cx, (&mentor, &access.person), asked);
+            (filled, Sent::Never, promised, help)
         }
         Some(id) => {
             let question = access::question(cx, who, (id, Act::AskQuestion)).await?.object.1;
             let filled = form::as_urgent_as(filled, &question.content);
-            (filled, Sent::Before, question.round.owed_by)
+            let help = commons::where_it_stands(cx, id).await?;
+            (filled, Sent::Before, question.round.owed_by, help)
         }
     };
     let around = draft::views::around(about, None, sent);
-    let away_until = away_until(cx, &mentor);
-    let opening = form::Opening { about, mentor: &mentor, around, promised, away_until, filled };
+    let (away_until, help) = (away_until(cx, &mentor), help.as_ref());
+    let opening =
+        form::Opening { about, mentor: &mentor, around, promised, away_until, help, filled };
     Ok(Reaction::replace(form::view(&opening, &access.person)))
 }
 
-/// By when the answer would come if the form were sent now.
-fn would_be_owed_by(cx: &Cx<'_>, mentor: &Person, filled: &Draft) -> Option<Timestamp> {
-    promise(form::urgency(filled)).owed_by(cx.now, &mentor.availability)
+/// By when the answer would come if the form were sent now. Where others have the question first, that comes first.
+fn would_be_owed_by(
+    cx: &Cx<'_>,
+    (mentor, mentee): (&Person, &Person),
+    (filled, help): (&Draft, Option<&HelpChannel>),
+) -> Option<Timestamp> {
+    let sharing = form::sharing(filled, help);
+    let since = commons::rises_at(cx, (sharing, help), mentee).unwrap_or(cx.now);
+    promise(form::urgency(filled)).owed_by(since, &mentor.availability)
 }
 
 /// The last day off of somebody who is away now.
@@ -186,13 +203,16 @@ async fn put(
     (pair, mentor): (&Pair, &Person),
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
+    let way = commons::way(cx, pair, content).await?;
+    let since = way.rises_at.unwrap_or(cx.now);
     let promise = promise(content.urgency());
-    let owed = Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) };
+    let owed = Owed { promise, by: promise.owed_by(since, &mentor.availability) };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
+    commons::take(cx, (id, content), &way).await?;
     let ready_at = match may_come_now(cx, (content.urgency(), mentor)).await? {
-        true => cx.now,
-        false => mentor.availability.next_open(cx.now).unwrap_or(cx.now),
+        true => since,
+        false => mentor.availability.next_open(since).unwrap_or(since),
     };
     let post = Outgoing::QuestionPost { question: id, to: Place::Room };
     outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
@@ -224,6 +244,8 @@ async fn changed(cx: &mut Cx<'_>, question: &Question, content: &Content) -> Res
     for refresh in Answerable::Question(question.id).refreshes() {
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }
+    answering::refresh_in_channel(cx, question.id).await?;
+    commons::edited(cx, question.id).await?;
     post::edited(cx, question.id).await
 }
 

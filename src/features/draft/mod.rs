@@ -123,6 +123,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Away
         | Form::Hours
         | Form::Holidays
+        | Form::HelpChannel
         | Form::Template
         | Form::Settings
         | Form::Page => return None,

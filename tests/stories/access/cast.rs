@@ -33,9 +33,10 @@ impl Cast {
         world.until("America/New_York", "2026-11-06 10:05").await;
         world.has_a_checkin(a_good_week()).await;
         world.writes_in_thread(&world.noah, "Well done.").await;
-        for asked in ["Which one?", "Why?", "How?", "When?"] {
+        world.has_a_help_channel("4").await;
+        for asked in ["Which one?", "Why?", "How?", "When?", "Where?"] {
             world.has_a_question("quick", json!({ "asked": asked })).await;
-            if matches!(asked, "Why?" | "How?") {
+            if matches!(asked, "Why?" | "How?" | "Where?") {
                 world.writes_under_the_question(&world.noah, "Because.").await;
             }
         }

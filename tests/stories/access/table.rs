@@ -79,6 +79,7 @@ const OPEN_QUESTION: &str = "1";
 const ANSWERED: &str = "2";
 const ANSWERED_TOO: &str = "3";
 const SETTLED_ALONE: &str = "4";
+const ANSWERED_THERE: &str = "5";
 
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
@@ -114,6 +115,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),
+        Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
         Action::Why => (PROMPT, &[Mentee]),
@@ -139,6 +141,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Template => ("1", &[Actor::Lead], a_template()),
+        Form::HelpChannel => (PROGRAMME, &[Lead], json!({ "none": ["yes"] })),
         Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
         Form::SomethingOff => {
             let values = json!({ "to": "partner", "words": "The calls are too long." });
@@ -165,7 +168,7 @@ fn a_template() -> Value {
 
 /// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
 pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
-    let is_for_leads = matches!(form, Form::Template | Form::Holidays);
+    let is_for_leads = matches!(form, Form::Template | Form::Holidays | Form::HelpChannel);
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
 
@@ -191,6 +194,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::ChooseAway
         | Asked::Holidays
         | Asked::Template
+        | Asked::Questions
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -208,6 +212,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
+            "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
             "weekly" | "time" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }

@@ -2,5 +2,6 @@
 
 pub mod answer;
 pub mod asking;
+pub mod commons;
 pub mod outcome;
 pub mod shown;
