@@ -14,7 +14,7 @@ use trellis::{
         ids::{PairId, PersonId, QuestionId, TypedId},
         leave::Step,
         question::State,
-        search::Terms,
+        search::{Shelf, Terms},
         template::Version,
         zone::Zones,
     },
@@ -132,8 +132,8 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(newest, newer.template);
     let first = templates::find(&mut tx, pair.programme, Version::FIRST).await.unwrap().unwrap();
     assert_eq!(first, older.template);
-    let hits =
-        records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
+    let (shelf, terms) = (Shelf::Pair(pair.id), Terms::parse("lifetimes").unwrap());
+    let hits = records::list(&mut tx, shelf, &terms, 5).await.unwrap();
     assert_eq!(hits.len(), 1);
     let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
     assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");

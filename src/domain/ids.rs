@@ -45,6 +45,10 @@ row_id! {
     DifferenceId,
     /// Something one of a pair set out to do.
     FollowUpId,
+    /// Something a pair decided and wants to find again.
+    DecisionId,
+    /// Something a pair wants to come back to.
+    ResourceId,
     /// Something somebody typed to the bot.
     TypedId,
     /// A leave of somebody.

@@ -14,6 +14,7 @@ use crate::{
         outgoing::{Outgoing, Place},
         question::{State, measure},
         reply::{Reply, Standing},
+        search::Shelf,
     },
     store::{
         channels, checkins,
@@ -70,7 +71,7 @@ pub async fn since(cx: &mut Cx<'_>, asked: &Asked, at: Timestamp) -> Result<Time
 
 /// Where a reply stands in the record.
 pub fn record(asked: &Asked, reply: ReplyId, (author, said_at): (PersonId, Timestamp)) -> Record {
-    Record { pair: asked.pair, item: Item::Reply(reply), author, said_at }
+    Record { shelf: Shelf::Pair(asked.pair), item: Item::Reply(reply), author, said_at }
 }
 
 /// A reply stands: the clock stops, and it can be found.
@@ -108,7 +109,12 @@ pub async fn stands_no_more(
 pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<(), Error> {
     let said = match record.item {
         Item::Reply(reply) => follow_ups::find(cx, Source::Reply(reply)).await?,
-        Item::Checkin(_) | Item::Question(_) | Item::Difference(_) => FollowUps::default(),
+        Item::Checkin(_)
+        | Item::Question(_)
+        | Item::Difference(_)
+        | Item::Decision(_)
+        | Item::Resource(_)
+        | Item::Published(_) => FollowUps::default(),
     };
     let texts = [content.texts(), said.texts()].concat();
     Ok(records::update(cx.tx, record, &texts.join("\n")).await?)

@@ -22,6 +22,7 @@ use crate::{
         pair::Pair,
         person::Person,
         question::{Content, Kind, NotNow, Question, Urgency, promise},
+        search::Shelf,
     },
     slack::{
         action::read_id,
@@ -236,7 +237,7 @@ async fn put(
     let receipt = Outgoing::QuestionReceipt { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     let item = Item::Question(id);
-    let record = Record { pair: pair.id, item, author: pair.mentee, said_at: cx.now };
+    let record = Record { shelf: Shelf::Pair(pair.id), item, author: pair.mentee, said_at: cx.now };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     owing::reckon(cx, mentor).await
 }
@@ -282,7 +283,7 @@ async fn may_come_now(
 async fn changed(cx: &mut Cx<'_>, question: &Question, content: &Content) -> Result<(), Error> {
     let item = Item::Question(question.id);
     let (author, said_at) = (question.author, question.asked_at);
-    let record = Record { pair: question.pair, item, author, said_at };
+    let record = Record { shelf: Shelf::Pair(question.pair), item, author, said_at };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     for refresh in Answerable::Question(question.id).refreshes() {
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;

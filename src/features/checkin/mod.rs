@@ -27,6 +27,7 @@ use crate::{
         person::Person,
         programme::Programme,
         promise::Promise,
+        search::Shelf,
         template::{self, Template, once_a_month},
         text::UserText,
         typed::TypedState,
@@ -345,7 +346,8 @@ async fn save(
     // A replay says nothing new and changes nothing.
     if change != Change::None {
         let item = Item::Checkin(id);
-        let record = Record { pair: about.pair, item, author: pair.mentee, said_at: submitted_at };
+        let (shelf, author) = (Shelf::Pair(about.pair), pair.mentee);
+        let record = Record { shelf, item, author, said_at: submitted_at };
         let words = words((saved.answers, saved.template), &said);
         records::update(cx.tx, &record, &words).await?;
         close_week(cx, about).await?;
