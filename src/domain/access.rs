@@ -35,6 +35,8 @@ pub enum Act {
     AskQuestion,
     /// Answer a question, or say when.
     AnswerQuestion,
+    /// Propose to publish an answer, agree to it, or take it back.
+    Publish,
     /// See a reply differently.
     SeeDifferently,
     /// Read what a pair wrote.
@@ -55,7 +57,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -64,6 +66,7 @@ impl Act {
         Self::ReplyToCheckin,
         Self::AskQuestion,
         Self::AnswerQuestion,
+        Self::Publish,
         Self::SeeDifferently,
         Self::ReadRecord,
         Self::SendNote,
@@ -89,10 +92,11 @@ pub fn may(role: Role, act: Act) -> bool {
             Role::Mentee | Role::Mentor,
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
-            true
-        }
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
+        (
+            Act::AnswerProposal | Act::ReadRecord | Act::SendNote | Act::Publish,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote | Act::Publish, Role::Lead) => false,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
@@ -114,6 +118,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AnswerProposal
             | Act::ReadRecord
             | Act::SendNote
+            | Act::Publish
             | Act::WriteCheckin
             | Act::ReplyToCheckin
             | Act::AskQuestion

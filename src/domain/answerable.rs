@@ -45,6 +45,9 @@ impl Answerable {
             | Subject::Greeting(_)
             | Subject::Difference(_)
             | Subject::OwedCard(..)
+            | Subject::PublishAsked(_)
+            | Subject::Published(_)
+            | Subject::PublishedNote(_)
             | Subject::Offer(_)
             | Subject::Card(..) => None,
         }

@@ -40,12 +40,21 @@ pub enum Kind {
     Missed,
     /// The replies a mentor owes.
     Owed,
+    /// That the other one of the pair would like to publish an answer.
+    Publish,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 6] =
-        [Self::Prompt, Self::Reminder, Self::Owed, Self::Partner, Self::Back, Self::Missed];
+    pub const ALL: [Self; 7] = [
+        Self::Prompt,
+        Self::Reminder,
+        Self::Owed,
+        Self::Partner,
+        Self::Back,
+        Self::Missed,
+        Self::Publish,
+    ];
 
     /// The word it is stored and carried under.
     pub fn as_str(self) -> &'static str {
@@ -56,6 +65,7 @@ impl Kind {
             Self::Back => "back",
             Self::Missed => "missed",
             Self::Owed => "owed",
+            Self::Publish => "publish",
         }
     }
 

@@ -52,6 +52,7 @@ pub mod person;
 pub mod post;
 pub mod programme;
 pub mod promise;
+pub mod publication;
 pub mod question;
 pub mod reply;
 pub mod rhythm;

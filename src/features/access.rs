@@ -16,6 +16,7 @@ use crate::{
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        publication::Publication,
         question::Question,
         reply::Standing,
         typed::Typed,
@@ -23,7 +24,7 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, outbox, pairs, people, questions,
+        leaves, outbox, pairs, people, publications, questions,
         replies::{self, StoredReply},
         typed,
     },
@@ -114,6 +115,25 @@ pub async fn reply(
     let Answerable::Checkin(of) = reply.to else { return refused(NOT_YOURS) };
     let Authorized { object, person, side, _checked } = checkin(cx, who, (of, act)).await?;
     Ok(Authorized { object: (object.0, object.1, reply), person, side, _checked })
+}
+
+/// What is published of this question, with the pair it is of, for somebody in the same programme.
+pub async fn published(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    id: QuestionId,
+) -> Result<(Pair, Publication), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(publication) = publications::find_published(cx.tx, id).await? else {
+        return refused(NOT_YOURS);
+    };
+    let Some(question) = questions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Some(pair) = pairs::find(cx.tx, question.pair).await? else { return refused(NOT_YOURS) };
+    let theirs = pairs::list_of(cx.tx, person.id).await?;
+    let takes_part = theirs
+        .iter()
+        .any(|it| it.programme == pair.programme && is_time_for(&it.state, Act::ReadRecord));
+    if takes_part { Ok((pair, publication)) } else { refused(NOT_YOURS) }
 }
 
 /// Something the person who typed it may decide about.
@@ -240,6 +260,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SendNote
+            | Act::Publish
             | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
@@ -252,6 +273,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::SeeDifferently
             | Act::ReadRecord
             | Act::SendNote
+            | Act::Publish
             | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
@@ -262,6 +284,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SendNote
+            | Act::Publish
             | Act::ReadHolidays,
             PairState::Ended,
         ) => false,

@@ -56,6 +56,7 @@ pub mod owing;
 pub mod own;
 pub mod pairing;
 pub mod people;
+pub mod publish;
 pub mod record;
 pub mod reply;
 pub mod saying;
@@ -259,6 +260,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::NotYet
         | Action::SolvedAlone
         | Action::SolvedThere
+        | Action::NoPublish
+        | Action::TakeBackPublished
         | Action::FollowUp
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
@@ -285,6 +288,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditQuestion
         | Action::Answer
         | Action::Seen
+        | Action::Publish
+        | Action::OpenPublished
         | Action::OpenQuestion => Mode::Look,
     }
 }
@@ -335,6 +340,10 @@ pub async fn click(
         Action::Solved => ask::outcome::settle(cx, who, (click, Closed::Solved)).await,
         Action::AskNow => ask::ask_now(cx, who, click).await,
         Action::SolvedAlone => ask::outcome::settle(cx, who, (click, Closed::SolvedAlone)).await,
+        Action::Publish => publish::ask(cx, who, click).await,
+        Action::NoPublish => publish::decline(cx, who, click).await,
+        Action::OpenPublished => publish::open(cx, who, click).await,
+        Action::TakeBackPublished => publish::take_back(cx, who, click).await,
         Action::SolvedThere => ask::commons::solved(cx, who, click).await,
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
@@ -359,6 +368,7 @@ pub async fn submit(
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
         Form::HelpChannel => help_channel::submit(cx, who, submit).await,
+        Form::Publish => publish::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => aside::submit_off(cx, who, submit).await,
         Form::AskGently => aside::submit_question(cx, who, submit).await,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
-    pairing, reply, typed,
+    pairing, publish, reply, typed,
 };
 use crate::{
     app::App,
@@ -71,6 +71,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::ChannelPart { .. }
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. } => ask::commons::render(cx, message).await,
+        Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. } => publish::post::render(cx, message).await,
         Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
         | Outgoing::OutcomeAsked { .. }
@@ -108,6 +114,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
         Kind::Missed => checkin::missed::why(message),
         Kind::Owed => Ok(owed::views::why()),
+        Kind::Publish => Ok(publish::views::why()),
     }
 }
 
@@ -122,6 +129,7 @@ pub fn became(
         // It says how things stood, and stays.
         Kind::Partner | Kind::Back | Kind::Missed => None,
         Kind::Owed => owed::became(message),
+        Kind::Publish => publish::post::became(message),
     }
 }
 
@@ -138,6 +146,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
         Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
         Outgoing::ChannelPost { question } => Some(Subject::ChannelQuestion(*question)),
+        Outgoing::PublishAsked { publication, .. } => Some(Subject::PublishAsked(*publication)),
+        Outgoing::Published { publication } => Some(Subject::Published(*publication)),
+        Outgoing::PublishedNote { publication, .. } => Some(Subject::PublishedNote(*publication)),
         Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
@@ -160,6 +171,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. }
         | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -215,6 +229,12 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. }
         | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -300,6 +320,12 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. }
         | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }

@@ -33,6 +33,7 @@ pub mod pairs;
 pub mod people;
 pub mod posts;
 pub mod programmes;
+pub mod publications;
 pub mod questions;
 pub mod records;
 pub mod replies;

@@ -37,6 +37,7 @@ fn everything_the_bot_says() {
     questions::settled(&mut gallery);
     commons::chosen(&mut gallery);
     commons::asked(&mut gallery);
+    commons::published(&mut gallery);
     archive::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);

@@ -33,7 +33,8 @@ use crate::{cast, hanging::Gallery};
 /// Monday, 9 November 2026, 15:00 in Lisbon: a day after the question.
 const BY: &str = "2026-11-09T15:00:00Z";
 
-fn content(kind: Kind) -> Content {
+/// A question of each kind.
+pub(crate) fn content(kind: Kind) -> Content {
     let words = |text: &str| Some(cast::words(text));
     let only = |is_there: bool, text: &str| if is_there { words(text) } else { None };
     let (debug, quick) = (kind == Kind::Debug, kind == Kind::Quick);

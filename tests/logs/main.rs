@@ -172,6 +172,15 @@ async fn ask_and_answer(world: &World) {
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.presses(&world.ines, "solved").await;
+    for (who, words) in [
+        (&world.ines, canaries(&["asked"])),
+        (&world.noah, json!({ "answer": format!("{CANARY} answers"), "named": ["yes"] })),
+    ] {
+        world.presses(who, "publish").await;
+        world.sends(who, words).await;
+        nothing_private_outside_the_blocks(world);
+        world.stage.workspace.close_all(who).await.unwrap();
+    }
     ask_in_the_open(world).await;
 }
 

@@ -139,6 +139,7 @@ async fn whoever_may_can() {
         Form::Seen,
         Form::Answer,
         Form::Question,
+        Form::Publish,
         Form::SomethingOff,
         Form::AskGently,
         Form::Settings,

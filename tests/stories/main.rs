@@ -34,6 +34,7 @@ mod outages;
 mod owed;
 mod pairing;
 mod peers_first;
+mod publishing;
 mod questions;
 mod questions_gone_wrong;
 mod replies;

@@ -46,6 +46,7 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Back => "What waits for you when you are back from leave",
         Kind::Missed => "When somebody has not written for weeks and you can help",
         Kind::Owed => "The card of replies you owe, once a day at most",
+        Kind::Publish => "When your mentor or mentee would like to publish an answer",
     }
 }
 

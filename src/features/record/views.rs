@@ -340,7 +340,10 @@ fn read_button(place: Place) -> Option<Button> {
         Place::Question(id, _) => {
             Some(Button::new("Read", Action::OpenQuestion.id(), id.to_string()))
         }
-        Place::Decision(..) | Place::Resource(..) | Place::Published(..) => None,
+        Place::Published(id, _) => {
+            Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
+        }
+        Place::Decision(..) | Place::Resource(..) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, submission};
+use super::table::{Actor, submission, to_publish};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
@@ -53,7 +53,12 @@ impl Cast {
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
         typed::everybody_types(&world, (otto, mia)).await;
-        Self { world, others }
+        let cast = Self { world, others };
+        for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3")] {
+            let agreed = submission(Form::Publish, question, &to_publish());
+            assert_eq!(cast.forge(who, agreed).await["response_action"], "update");
+        }
+        cast
     }
 
     pub(super) fn id(&self, actor: Actor) -> &str {

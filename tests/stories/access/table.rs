@@ -80,6 +80,9 @@ const ANSWERED: &str = "2";
 const ANSWERED_TOO: &str = "3";
 const SETTLED_ALONE: &str = "4";
 const ANSWERED_THERE: &str = "5";
+/// What Inês proposed to publish, and what both agreed to.
+const PROPOSED_TO_PUBLISH: &str = "1";
+const PUBLISHED: &str = "2";
 
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
@@ -115,6 +118,10 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),
+        Action::Publish => (ANSWERED, &[Mentee, Mentor]),
+        Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
+        Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
+        Action::TakeBackPublished => (PUBLISHED, &[Mentee, Mentor]),
         Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
@@ -141,6 +148,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Template => ("1", &[Actor::Lead], a_template()),
+        Form::Publish => (ANSWERED, &[Mentee, Mentor], to_publish()),
         Form::HelpChannel => (PROGRAMME, &[Lead], json!({ "none": ["yes"] })),
         Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
         Form::SomethingOff => {
@@ -155,6 +163,11 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
+}
+
+/// What either side agrees to publish.
+pub(super) fn to_publish() -> Value {
+    json!({ "asked": "Why?", "answer": "Because." })
 }
 
 /// A template that differs from the one there is.
