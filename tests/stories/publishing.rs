@@ -110,7 +110,7 @@ async fn both_agree_and_everybody_in_the_programme_finds_it_until_one_takes_it_b
     assert!(page.contains("answered by @Noah") && !page.contains("asked by"), "{page}");
     assert!(!page.contains("A reference in both."), "Inês left that out");
     world.stage.workspace.close_all(&mia).await.unwrap();
-    world.presses(&world.ines, "take_back_published").await;
+    world.presses_last_in_thread(&world.ines, "take_back_published").await;
     assert!(world.modal(&world.ines).contains("Taken back. Nobody finds it any more"));
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.minutes(1).await;
@@ -205,6 +205,14 @@ async fn whoever_switched_it_off_is_not_asked() {
 }
 
 impl World {
+    /// Somebody presses a button of the newest message under the newest question.
+    async fn presses_last_in_thread(&self, who: &str, action: &str) {
+        let (channel, ts) = self.question_place().await;
+        let thread = self.stage.workspace.thread(&channel, &ts);
+        let last = thread.last().unwrap()["ts"].as_str().unwrap().to_owned();
+        self.presses_in(who, (channel, last), action.to_owned()).await;
+    }
+
     /// Noah edits what he typed in the thread of the newest question.
     async fn edits_last_answer(&self, text: &str) {
         let ts = self
