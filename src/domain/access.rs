@@ -41,6 +41,8 @@ pub enum Act {
     SeeDifferently,
     /// Read what a pair wrote.
     ReadRecord,
+    /// See how long a pair's answers took.
+    ReadStats,
     /// Send the other one of a pair a note.
     SendNote,
     /// Decide what something typed to the bot becomes.
@@ -53,11 +55,15 @@ pub enum Act {
     SaySomethingIsOff,
     /// Ask the mentee how it is going.
     AskMentee,
+    /// Save a decision or a resource, or change one's own.
+    Keep,
+    /// Remove one's own.
+    RemoveKept,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -69,12 +75,15 @@ impl Act {
         Self::Publish,
         Self::SeeDifferently,
         Self::ReadRecord,
+        Self::ReadStats,
         Self::SendNote,
         Self::UseTyped,
         Self::ChangeTemplate,
         Self::SetHelpChannel,
         Self::SaySomethingIsOff,
         Self::AskMentee,
+        Self::Keep,
+        Self::RemoveKept,
     ];
 }
 
@@ -93,16 +102,19 @@ pub fn may(role: Role, act: Act) -> bool {
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
         (
-            Act::AnswerProposal | Act::ReadRecord | Act::SendNote | Act::Publish,
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
             Role::Mentee | Role::Mentor,
         ) => true,
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote | Act::Publish, Role::Lead) => false,
+        (
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
+            Role::Lead,
+        ) => false,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
         }
-        (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff, Role::Lead) => false,
+        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
+        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
         (Act::AskMentee, Role::Mentor) => true,
         (Act::AskMentee, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -117,6 +129,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetHelpChannel
             | Act::AnswerProposal
             | Act::ReadRecord
+            | Act::ReadStats
             | Act::SendNote
             | Act::Publish
             | Act::WriteCheckin
@@ -125,7 +138,9 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SaySomethingIsOff
-            | Act::AskMentee,
+            | Act::AskMentee
+            | Act::Keep
+            | Act::RemoveKept,
             Role::Author,
         ) => false,
     }

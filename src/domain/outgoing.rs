@@ -13,6 +13,7 @@ use super::{
         ReplyId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
+    signs::Sign,
     week::Week,
 };
 
@@ -105,10 +106,10 @@ pub enum Outgoing {
     DifferencePost { difference: DifferenceId, to: Place },
     /// Brings that message up to date.
     DifferenceRefresh { difference: DifferenceId },
-    /// Asks a mentor about the replies that are due on a day.
-    OwedCard { mentor: PersonId, on: Date },
-    /// Shows on that card what became of them.
-    OwedCardRefresh { mentor: PersonId, on: Date },
+    /// Asks a mentor about what they owe; the `nth` time on their local day, from 0.
+    OwedCard { mentor: PersonId, on: Date, nth: u32 },
+    /// Shows on that card what became of it.
+    OwedCardRefresh { mentor: PersonId, on: Date, nth: u32 },
     /// Tells the other one of a pair about somebody's leave.
     AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
     /// Tells somebody who is back what waits for them.
@@ -117,6 +118,10 @@ pub enum Outgoing {
     MissedToMentor { pair: PairId, first: Week },
     /// Tells a lead the same, later.
     MissedToLead { pair: PairId, first: Week, lead: PersonId },
+    /// Tells the mentor of a sign that was found in this week.
+    SignToMentor { pair: PairId, sign: Sign, week: Week },
+    /// Tells a lead of slow answers, of which the mentor was told in this week.
+    SlowToLead { pair: PairId, week: Week, lead: PersonId },
     /// Brings an aside to its reader.
     Aside { aside: AsideId },
     /// Tells its writer who gets it, and when.
@@ -232,8 +237,10 @@ impl Outgoing {
                 format!("difference/{difference}{}", to.suffix())
             }
             Self::DifferenceRefresh { difference } => format!("difference-refresh/{difference}"),
-            Self::OwedCard { mentor, on } => format!("owed-card/{mentor}/{on}"),
-            Self::OwedCardRefresh { mentor, on } => format!("owed-card-refresh/{mentor}/{on}"),
+            Self::OwedCard { mentor, on, nth } => format!("owed-card/{mentor}/{on}/{nth}"),
+            Self::OwedCardRefresh { mentor, on, nth } => {
+                format!("owed-card-refresh/{mentor}/{on}/{nth}")
+            }
             Self::AboutLeave { leave, to, notice } => {
                 format!("leave/{leave}/{}/{to}", notice.as_str())
             }
@@ -242,6 +249,10 @@ impl Outgoing {
             Self::MissedToLead { pair, first, lead } => {
                 format!("missed/{pair}/lead/{first}/{lead}")
             }
+            Self::SignToMentor { pair, sign, week } => {
+                format!("sign/{pair}/mentor/{week}/{}", sign.as_str())
+            }
+            Self::SlowToLead { pair, week, lead } => format!("sign/{pair}/lead/{week}/{lead}"),
             Self::Aside { aside } => format!("aside/{aside}"),
             Self::AsideReceipt { aside } => format!("aside-receipt/{aside}"),
             Self::AsideLost { aside } => format!("aside-lost/{aside}"),
@@ -309,6 +320,8 @@ impl Outgoing {
             | Self::WelcomeBack { .. }
             | Self::MissedToMentor { .. }
             | Self::MissedToLead { .. }
+            | Self::SignToMentor { .. }
+            | Self::SlowToLead { .. }
             | Self::Aside { .. }
             | Self::AsideReceipt { .. }
             | Self::AsideLost { .. }
@@ -333,6 +346,8 @@ impl Outgoing {
             Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
             Self::MissedToMentor { pair, .. } => (Kind::Missed, Reader::Mentor(*pair)),
             Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
+            Self::SignToMentor { pair, .. } => (Kind::Sign, Reader::Mentor(*pair)),
+            Self::SlowToLead { lead, .. } => (Kind::Sign, Reader::Person(*lead)),
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }

@@ -38,8 +38,8 @@ pub enum Subject {
     Greeting(PairId),
     /// What a mentee sees differently about a reply.
     Difference(DifferenceId),
-    /// What a mentor was asked about on a day.
-    OwedCard(PersonId, Date),
+    /// What a mentor was asked about: the n-th time on their local day.
+    OwedCard(PersonId, Date, u32),
     /// The question what something typed shall become.
     Offer(TypedId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
@@ -84,7 +84,7 @@ impl Subject {
             | Self::PublishedNote(publication) => publication.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
-            Self::OwedCard(mentor, _) => mentor.0,
+            Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Card(person, ..) => person.0,
         }
@@ -94,8 +94,7 @@ impl Subject {
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
-            Self::OwedCard(_, on) => on.to_string(),
-            Self::Card(_, on, nth) => format!("{on}+{nth}"),
+            Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) => round.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
@@ -130,7 +129,10 @@ impl Subject {
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),
             "difference" => Self::Difference(id.into()),
-            "owed_card" => Self::OwedCard(id.into(), week.parse().ok()?),
+            "owed_card" => {
+                let (on, nth) = week.split_once('+')?;
+                Self::OwedCard(id.into(), on.parse().ok()?, nth.parse().ok()?)
+            }
             "offer" => Self::Offer(id.into()),
             "card" => {
                 let (on, nth) = week.split_once('+')?;

@@ -8,11 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Cx, Error, follow_ups, owing};
 use crate::{
     domain::{
-        answerable::Answerable,
+        answerable::{Answerable, measure},
         follow_up::{FollowUps, Source},
         ids::{PairId, PersonId, QuestionId, ReplyId},
         outgoing::{Outgoing, Place},
-        question::{State, measure},
+        question::State,
         reply::{Reply, Standing},
         search::Shelf,
     },
@@ -125,8 +125,10 @@ pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<
 async fn reckon(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
     match asked.what {
         Answerable::Checkin(id) => {
+            let Some(checkin) = checkins::find(cx.tx, id).await? else { return Ok(()) };
             let first = replies::find_first(cx.tx, asked.what, Timestamp::UNIX_EPOCH).await?;
-            checkins::update_replied(cx.tx, id, first.map(|(at, _)| at)).await?;
+            let measured = first.map(|first| measure(checkin.owed_by, first));
+            checkins::update_replied(cx.tx, id, measured).await?;
         }
         Answerable::Question(id) => {
             let Some(question) = questions::find(cx.tx, id).await? else { return Ok(()) };
@@ -136,7 +138,7 @@ async fn reckon(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
                 _ => question.round.since,
             };
             let first = replies::find_first(cx.tx, asked.what, from).await?;
-            let measured = first.map(|first| measure(&question.round, first));
+            let measured = first.map(|first| measure(question.round.owed_by, first));
             questions::update_answered(cx.tx, id, measured).await?;
         }
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
-    pairing, publish, reply, typed,
+    pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -30,7 +30,13 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Verdict::Say(letter) if message.unasked().is_some() => {
             Ok(Verdict::Say(card::signed(letter, message)))
         }
-        Verdict::Say(letter) => Ok(Verdict::Say(card::in_its_place(cx, letter).await?)),
+        Verdict::Say(letter) => {
+            let letter = match still_asks(cx, message).await? {
+                Some(asking) => card::signed(letter, &asking),
+                None => letter,
+            };
+            Ok(Verdict::Say(card::in_its_place(cx, letter).await?))
+        }
         other
         @ (Verdict::Wait(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_)) => {
             Ok(other)
@@ -93,6 +99,9 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
             checkin::missed::render(cx, message).await
         }
+        Outgoing::SignToMentor { .. } | Outgoing::SlowToLead { .. } => {
+            signs::render(cx, message).await
+        }
         Outgoing::Aside { .. } | Outgoing::AsideReceipt { .. } | Outgoing::AsideLost { .. } => {
             aside::render(cx, message).await
         }
@@ -115,6 +124,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Missed => checkin::missed::why(message),
         Kind::Owed => Ok(owed::views::why()),
         Kind::Publish => Ok(publish::views::why()),
+        Kind::Sign => signs::why(message),
     }
 }
 
@@ -127,10 +137,15 @@ pub fn became(
     match kind {
         Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
         // It says how things stood, and stays.
-        Kind::Partner | Kind::Back | Kind::Missed => None,
+        Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
         Kind::Publish => publish::post::became(message),
     }
+}
+
+/// The unasked message that a change belongs to, if something in it still waits for its reader once it is changed.
+pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
+    owed::still_asks(cx, change).await
 }
 
 /// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
@@ -152,7 +167,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
-        Outgoing::OwedCard { mentor, on } => Some(Subject::OwedCard(*mentor, *on)),
+        Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
@@ -186,6 +201,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
@@ -250,6 +267,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
@@ -278,11 +297,12 @@ pub fn found(app: &App, message: &Outgoing) {
 
 /// Reads what a message is about before it is sent, and lets it go on its way.
 pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
-    if let Outgoing::OwedCard { mentor, on } = message {
-        for what in owed::to_read(app, (*mentor, *on)).await? {
+    if let Outgoing::OwedCard { mentor, on, nth } = message {
+        let key = (*mentor, *on, *nth);
+        for what in owed::to_read(app, key).await? {
             reply::thread::read_again(app, what).await;
         }
-        owed::read(app, (*mentor, *on)).await?;
+        owed::read(app, key).await?;
     }
     Ok(())
 }
@@ -293,6 +313,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
+        Outgoing::OwedCard { mentor, on, nth } => owed::undelivered(cx, (*mentor, *on, *nth)).await,
         Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
@@ -336,12 +357,13 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::DifferencePost { .. }
         | Outgoing::DifferenceRefresh { .. }
-        | Outgoing::OwedCard { .. }
         | Outgoing::OwedCardRefresh { .. }
         | Outgoing::AboutLeave { .. }
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }

@@ -14,6 +14,8 @@ use crate::domain::{
 use added::Added;
 
 pub mod added;
+pub mod question;
+pub mod shelf;
 
 /// A closed list of names that travel through Slack.
 macro_rules! names {
@@ -74,6 +76,8 @@ names! {
         MakeCheckin => "make_checkin",
         /// *Ask it in my check-in*; carries something typed and a pair.
         AskInCheckin => "ask_in_checkin",
+        /// *Make it a question*; carries something typed and a pair.
+        MakeQuestion => "make_question",
         /// *Make it my reply*; carries something typed and a check-in.
         MakeReply => "make_reply",
         /// *Send it as a note*; carries something typed and a pair.
@@ -100,6 +104,10 @@ names! {
         SomethingOff => "something_off",
         /// *Ask how it is going*, for a mentor; carries a pair.
         AskGently => "ask_gently",
+        /// *Suggest a hard topic*, for a mentor; carries a pair.
+        SuggestTopic => "suggest_topic",
+        /// Shows how long answers take; carries a pair.
+        Stats => "stats",
         /// *Why am I seeing this?*; carries the key of an unasked message.
         Why => "why",
         /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
@@ -140,6 +148,22 @@ names! {
         AskNow => "ask_now",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
+        /// *Decisions*; carries a pair.
+        Decisions => "decisions",
+        /// Opens a decision; carries it.
+        OpenDecision => "open_decision",
+        /// *Edit*; carries a decision.
+        EditDecision => "edit_decision",
+        /// *Remove*; carries a decision.
+        RemoveDecision => "remove_decision",
+        /// *Resources*; carries a pair.
+        Resources => "resources",
+        /// Opens a resource; carries it.
+        OpenResource => "open_resource",
+        /// *Edit*; carries a resource.
+        EditResource => "edit_resource",
+        /// *Remove*; carries a resource.
+        RemoveResource => "remove_resource",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -174,14 +198,28 @@ names! {
         AskGently => "ask_gently",
         /// What somebody wants to hear unasked, and how often; carries the person.
         Settings => "settings",
-        /// A question; carries a pair, and the question that is edited.
+        /// A question; carries a pair, the question that is edited, and what was typed to the bot.
         Question => "question",
         /// The mentor's answer; carries a question.
         Answer => "answer",
         /// By when the mentor is back with an answer; carries a question.
         Seen => "seen",
+        /// A decision; carries a pair, and the message it is from or the decision that is edited.
+        Decision => "decision",
+        /// A resource; carries the same of a resource.
+        Resource => "resource",
         /// Something to read, with nothing to submit.
         Page => "page",
+    }
+
+    /// Every shortcut in the menu of a message: the `callback_id`s. The manifest lists the same.
+    Shortcut {
+        /// *Ask my mentor about this*.
+        AskAbout => "ask_about",
+        /// *Save as decision*.
+        SaveDecision => "save_decision",
+        /// *Save as resource*.
+        SaveResource => "save_resource",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use trellis::{
     domain::{
-        draft::{About, Draft, Entry},
+        draft::{Draft, Entry},
         help_channel::{HelpChannel, InChannel, PeerAnswer, PeerHours, Sharing, Standing},
         ids::{PairId, PersonId, ProgrammeId, PublicationId, QuestionId},
         pair::Room,
@@ -19,6 +19,7 @@ use trellis::{
         help_channel::views as help_channel,
         publish::views as publish,
     },
+    slack::action::{added::Added, question::QuestionForm},
 };
 
 use crate::{cast, hanging::Gallery, questions};
@@ -79,7 +80,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         let chosen = Entry::Chosen(sharing.key().to_owned());
         let filled = form::of_kind(&Draft::default().with("where", Some(chosen)), Kind::Debug);
         let opening = form::Opening {
-            about: About::Question(PairId(1), None),
+            carries: QuestionForm { pair: PairId(1), edits: None, added: Added::default() },
             mentor: &noah,
             around: Around::default(),
             promised: Some(cast::at(cast::MONDAY)),

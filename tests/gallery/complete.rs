@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 9] = [
+const GALLERY: [&str; 11] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
     include_str!("commons.rs"),
@@ -14,7 +14,9 @@ const GALLERY: [&str; 9] = [
     include_str!("letters.rs"),
     include_str!("questions.rs"),
     include_str!("rooms.rs"),
+    include_str!("figures.rs"),
     include_str!("hall.rs"),
+    include_str!("keeping.rs"),
     include_str!("typed.rs"),
 ];
 

@@ -363,8 +363,8 @@ async fn save_first(
     let mentor = cx.person(pair.mentor).await?;
     let programme = programme(cx, pair).await?;
     let promise = Promise::of_hours(programme.reply_owed_hours);
-    let owed_by = promise.owed_by(cx.now, &mentor.availability);
-    let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed_by };
+    let owed = promise.owe(cx.now, &mentor.availability);
+    let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed };
     let id = checkins::insert(cx.tx, new, saved, cx.now).await?;
     let open_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);
     let post = Outgoing::CheckinPost { checkin: id, to: Place::Room };

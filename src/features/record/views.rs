@@ -340,10 +340,15 @@ fn read_button(place: Place) -> Option<Button> {
         Place::Question(id, _) => {
             Some(Button::new("Read", Action::OpenQuestion.id(), id.to_string()))
         }
+        Place::Decision(id, _) => {
+            Some(Button::new("Read", Action::OpenDecision.id(), id.to_string()))
+        }
+        Place::Resource(id, _) => {
+            Some(Button::new("Read", Action::OpenResource.id(), id.to_string()))
+        }
         Place::Published(id, _) => {
             Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
         }
-        Place::Decision(..) | Place::Resource(..) => None,
     }
 }
 

@@ -53,6 +53,17 @@ impl Cast {
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
         typed::everybody_types(&world, (otto, mia)).await;
+        for (command, values) in [
+            (
+                "decide",
+                json!({ "title": "Dates", "choice": "lifetimes", "why": "They are short." }),
+            ),
+            ("resource add", json!({ "title": "Map", "note": "lifetimes", "readers": "pair" })),
+        ] {
+            world.types(&world.ines, "/mentor", command).await;
+            world.sends(&world.ines, values).await;
+            world.stage.workspace.close_all(&world.ines).await.unwrap();
+        }
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3")] {
             let agreed = submission(Form::Publish, question, &to_publish());

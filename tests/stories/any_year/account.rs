@@ -13,6 +13,7 @@ const REASONS: [&str; 24] = [
     "answered",
     "asked today",
     "away again",
+    "better since",
     "decided",
     "deleted",
     "edited since",

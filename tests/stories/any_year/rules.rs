@@ -135,6 +135,8 @@ impl Life {
             ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
+            ["sign", _, "mentor", ..] => (Who::Mentor, Some("sign")),
+            ["sign", _, "lead", ..] => (Who::Lead, Some("sign")),
             ["leave", _, _, to] => (self.person(to), Some("partner")),
             ["welcome-back", leave] => {
                 let query = "select person_id from leaves where id = ?";
