@@ -35,6 +35,8 @@ pub enum Act {
     AskQuestion,
     /// Answer a question, or say when.
     AnswerQuestion,
+    /// Propose to publish an answer, agree to it, or take it back.
+    Publish,
     /// See a reply differently.
     SeeDifferently,
     /// Read what a pair wrote.
@@ -47,6 +49,8 @@ pub enum Act {
     UseTyped,
     /// Change what the programme asks.
     ChangeTemplate,
+    /// Choose where mentees may ask so that others can help, too.
+    SetHelpChannel,
     /// Say that something is off, to the other one or to the leads.
     SaySomethingIsOff,
     /// Ask the mentee how it is going.
@@ -59,7 +63,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -68,12 +72,14 @@ impl Act {
         Self::ReplyToCheckin,
         Self::AskQuestion,
         Self::AnswerQuestion,
+        Self::Publish,
         Self::SeeDifferently,
         Self::ReadRecord,
         Self::ReadStats,
         Self::SendNote,
         Self::UseTyped,
         Self::ChangeTemplate,
+        Self::SetHelpChannel,
         Self::SaySomethingIsOff,
         Self::AskMentee,
         Self::Keep,
@@ -86,19 +92,23 @@ impl Act {
 /// A lead sees states and counts, never text, so a lead reads no record and answers for nobody.
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
-        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate, Role::Lead) => true,
         (
-            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate,
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::SetHelpChannel,
+            Role::Lead,
+        ) => true,
+        (
+            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::SetHelpChannel,
             Role::Mentee | Role::Mentor,
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
         (
-            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote,
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
             Role::Mentee | Role::Mentor,
         ) => true,
-        (Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote, Role::Lead) => {
-            false
-        }
+        (
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
+            Role::Lead,
+        ) => false,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
@@ -116,10 +126,12 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetHolidays
             | Act::ReadHolidays
             | Act::ChangeTemplate
+            | Act::SetHelpChannel
             | Act::AnswerProposal
             | Act::ReadRecord
             | Act::ReadStats
             | Act::SendNote
+            | Act::Publish
             | Act::WriteCheckin
             | Act::ReplyToCheckin
             | Act::AskQuestion
@@ -141,7 +153,13 @@ mod tests {
     #[test]
     fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         let allowed: Vec<Act> = Act::ALL.into_iter().filter(|act| may(Role::Lead, *act)).collect();
-        let theirs = [Act::ProposePair, Act::SetHolidays, Act::ReadHolidays, Act::ChangeTemplate];
+        let theirs = [
+            Act::ProposePair,
+            Act::SetHolidays,
+            Act::ReadHolidays,
+            Act::ChangeTemplate,
+            Act::SetHelpChannel,
+        ];
         assert_eq!(allowed, theirs);
     }
 

@@ -36,7 +36,9 @@ impl Answerable {
     pub fn shown_by(subject: &Subject) -> Option<Self> {
         match subject {
             Subject::Checkin(checkin) => Some(Self::Checkin(*checkin)),
-            Subject::Question(question) => Some(Self::Question(*question)),
+            Subject::Question(question) | Subject::ChannelQuestion(question) => {
+                Some(Self::Question(*question))
+            }
             Subject::Prompt(..)
             | Subject::Receipt(_)
             | Subject::QuestionReceipt(_)
@@ -46,6 +48,9 @@ impl Answerable {
             | Subject::Greeting(_)
             | Subject::Difference(_)
             | Subject::OwedCard(..)
+            | Subject::PublishAsked(_)
+            | Subject::Published(_)
+            | Subject::PublishedNote(_)
             | Subject::Offer(_)
             | Subject::Card(..) => None,
         }

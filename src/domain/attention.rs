@@ -40,19 +40,22 @@ pub enum Kind {
     Missed,
     /// The answers a mentor owes.
     Owed,
+    /// That the other one of the pair would like to publish an answer.
+    Publish,
     /// That something in a pair's questions and answers could go better.
     Sign,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Prompt,
         Self::Reminder,
         Self::Owed,
         Self::Partner,
         Self::Back,
         Self::Missed,
+        Self::Publish,
         Self::Sign,
     ];
 
@@ -65,6 +68,7 @@ impl Kind {
             Self::Back => "back",
             Self::Missed => "missed",
             Self::Owed => "owed",
+            Self::Publish => "publish",
             Self::Sign => "sign",
         }
     }

@@ -39,6 +39,8 @@ row_id! {
     CheckinId,
     /// A question of a mentee's.
     QuestionId,
+    /// What a pair publishes, or may.
+    PublicationId,
     /// A mentor's reply to a check-in or a question.
     ReplyId,
     /// What a mentee sees differently about a reply.

@@ -9,8 +9,8 @@ use super::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{
-        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, QuestionId, ReplyId,
-        SlackChannel, SlackTs, TypedId,
+        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId, QuestionId,
+        ReplyId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     signs::Sign,
@@ -64,6 +64,28 @@ pub enum Outgoing {
     QuestionPart { question: QuestionId, version: u32, part: u32, to: Place },
     /// Brings the question's message up to date.
     QuestionRefresh { question: QuestionId },
+    /// Shows a question in the help channel.
+    ChannelPost { question: QuestionId },
+    /// Goes on with a long question in its thread there, from part 1.
+    ChannelPart { question: QuestionId, version: u32, part: u32 },
+    /// Brings the question's message there up to date.
+    ChannelRefresh { question: QuestionId },
+    /// Tells its writer that it could not be brought to the help channel.
+    ChannelLost { question: QuestionId },
+    /// Shows the mentor what others wrote before it rose to them.
+    PeersSaid { question: QuestionId, to: Place },
+    /// Asks the other one of a pair whether an answer may be published.
+    PublishAsked { publication: PublicationId, to: PersonId },
+    /// Shows there what became of it.
+    PublishAnswered { publication: PublicationId, to: PersonId },
+    /// Shows a published answer in the help channel.
+    Published { publication: PublicationId },
+    /// Brings that message up to date.
+    PublishedRefresh { publication: PublicationId },
+    /// Tells the two that it is published, under their question.
+    PublishedNote { publication: PublicationId, to: Place },
+    /// Brings that message up to date.
+    PublishedNoteRefresh { publication: PublicationId },
     /// Tells the mentee by when the mentor is back with an answer.
     QuestionSeen { question: QuestionId, back_by: Timestamp, to: Place },
     /// Asks the mentor once more, after the promised time of a round.
@@ -174,6 +196,25 @@ impl Outgoing {
                 format!("question/{question}/{version}/{part}{}", to.suffix())
             }
             Self::QuestionRefresh { question } => format!("question-refresh/{question}"),
+            Self::ChannelPost { question } => format!("channel/{question}"),
+            Self::ChannelPart { question, version, part } => {
+                format!("channel/{question}/{version}/{part}")
+            }
+            Self::ChannelRefresh { question } => format!("channel-refresh/{question}"),
+            Self::ChannelLost { question } => format!("channel-lost/{question}"),
+            Self::PeersSaid { question, to } => format!("peers-said/{question}{}", to.suffix()),
+            Self::PublishAsked { publication, to } => format!("publish/{publication}/{to}"),
+            Self::PublishAnswered { publication, to } => {
+                format!("publish-answered/{publication}/{to}")
+            }
+            Self::Published { publication } => format!("published/{publication}"),
+            Self::PublishedRefresh { publication } => format!("published-refresh/{publication}"),
+            Self::PublishedNote { publication, to } => {
+                format!("published-note/{publication}{}", to.suffix())
+            }
+            Self::PublishedNoteRefresh { publication } => {
+                format!("published-note-refresh/{publication}")
+            }
             Self::QuestionSeen { question, back_by, to } => {
                 format!("question-seen/{question}/{}{}", back_by.as_second(), to.suffix())
             }
@@ -235,6 +276,10 @@ impl Outgoing {
             | Self::CheckinRefresh { .. }
             | Self::QuestionReceiptRefresh { .. }
             | Self::QuestionRefresh { .. }
+            | Self::ChannelRefresh { .. }
+            | Self::PublishAnswered { .. }
+            | Self::PublishedRefresh { .. }
+            | Self::PublishedNoteRefresh { .. }
             | Self::OutcomeRefresh { .. }
             | Self::ReplyRefresh { .. }
             | Self::DifferenceRefresh { .. }
@@ -256,6 +301,13 @@ impl Outgoing {
             | Self::QuestionReceipt { .. }
             | Self::QuestionPost { .. }
             | Self::QuestionPart { .. }
+            | Self::ChannelPost { .. }
+            | Self::ChannelPart { .. }
+            | Self::ChannelLost { .. }
+            | Self::PeersSaid { .. }
+            | Self::PublishAsked { .. }
+            | Self::Published { .. }
+            | Self::PublishedNote { .. }
             | Self::QuestionSeen { .. }
             | Self::FollowUp { .. }
             | Self::Reopened { .. }
@@ -289,6 +341,7 @@ impl Outgoing {
             Self::Reminder { pair, .. } | Self::LastReminder { pair, .. } => {
                 (Kind::Reminder, Reader::Mentee(*pair))
             }
+            Self::PublishAsked { to, .. } => (Kind::Publish, Reader::Person(*to)),
             Self::AboutLeave { to, .. } => (Kind::Partner, Reader::Person(*to)),
             Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
             Self::MissedToMentor { pair, .. } => (Kind::Missed, Reader::Mentor(*pair)),
@@ -315,6 +368,16 @@ impl Outgoing {
             | Self::QuestionPost { .. }
             | Self::QuestionPart { .. }
             | Self::QuestionRefresh { .. }
+            | Self::ChannelPost { .. }
+            | Self::ChannelPart { .. }
+            | Self::ChannelRefresh { .. }
+            | Self::ChannelLost { .. }
+            | Self::PeersSaid { .. }
+            | Self::PublishAnswered { .. }
+            | Self::Published { .. }
+            | Self::PublishedRefresh { .. }
+            | Self::PublishedNote { .. }
+            | Self::PublishedNoteRefresh { .. }
             | Self::QuestionSeen { .. }
             | Self::FollowUp { .. }
             | Self::Reopened { .. }

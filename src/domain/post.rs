@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, QuestionId, ReplyId, TypedId},
+    ids::{CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, TypedId},
     week::Week,
 };
 
@@ -20,6 +20,14 @@ pub enum Subject {
     Question(QuestionId),
     /// The writer's own copy of a question.
     QuestionReceipt(QuestionId),
+    /// A question in the help channel; its thread takes answers of everybody.
+    ChannelQuestion(QuestionId),
+    /// What asks somebody whether an answer may be published.
+    PublishAsked(PublicationId),
+    /// A published answer in the help channel.
+    Published(PublicationId),
+    /// What tells the two that it is published.
+    PublishedNote(PublicationId),
     /// What asks the mentee whether the answer of a round has helped.
     Outcome(QuestionId, u32),
     /// A reply made with the form, repeated in its thread.
@@ -47,6 +55,10 @@ impl Subject {
             Self::Receipt(_) => "receipt",
             Self::Question(_) => "question",
             Self::QuestionReceipt(_) => "question_receipt",
+            Self::ChannelQuestion(_) => "channel_question",
+            Self::PublishAsked(_) => "publish_asked",
+            Self::Published(_) => "published",
+            Self::PublishedNote(_) => "published_note",
             Self::Outcome(..) => "outcome",
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
@@ -65,7 +77,11 @@ impl Subject {
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Question(question)
             | Self::QuestionReceipt(question)
+            | Self::ChannelQuestion(question)
             | Self::Outcome(question, _) => question.0,
+            Self::PublishAsked(publication)
+            | Self::Published(publication)
+            | Self::PublishedNote(publication) => publication.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
             Self::OwedCard(mentor, ..) => mentor.0,
@@ -84,6 +100,10 @@ impl Subject {
             | Self::Receipt(_)
             | Self::Question(_)
             | Self::QuestionReceipt(_)
+            | Self::ChannelQuestion(_)
+            | Self::PublishAsked(_)
+            | Self::Published(_)
+            | Self::PublishedNote(_)
             | Self::Reply(_)
             | Self::Difference(_)
             | Self::Consent(_)
@@ -100,6 +120,10 @@ impl Subject {
             "receipt" => Self::Receipt(id.into()),
             "question" => Self::Question(id.into()),
             "question_receipt" => Self::QuestionReceipt(id.into()),
+            "publish_asked" => Self::PublishAsked(id.into()),
+            "published" => Self::Published(id.into()),
+            "published_note" => Self::PublishedNote(id.into()),
+            "channel_question" => Self::ChannelQuestion(id.into()),
             "outcome" => Self::Outcome(id.into(), week.parse().ok()?),
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),

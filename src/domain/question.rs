@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     answerable::Measured,
+    help_channel::Sharing,
     ids::{PairId, PersonId, QuestionId},
     promise::Promise,
     template::Need,
@@ -158,6 +159,9 @@ pub struct Content {
     pub blocked: Option<UserText>,
     /// What it is about.
     pub topics: Vec<Topic>,
+    /// Where it is asked.
+    #[serde(default)]
+    pub sharing: Sharing,
 }
 
 impl Content {
@@ -298,6 +302,11 @@ impl Question {
         }
     }
 
+    /// Whether it is the mentor's at `now`; others may have it first.
+    pub fn has_risen(&self, now: Timestamp) -> bool {
+        self.round.since <= now
+    }
+
     /// Whether it can be settled now.
     ///
     /// # Errors
@@ -397,6 +406,7 @@ mod tests {
                 theory: None,
                 blocked: None,
                 topics: Vec::new(),
+                sharing: Sharing::Room,
             },
             round: Round {
                 nth: 1,

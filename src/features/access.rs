@@ -20,6 +20,7 @@ use crate::{
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        publication::Publication,
         question::Question,
         reply::Standing,
         typed::Typed,
@@ -27,7 +28,7 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        decisions, leaves, outbox, pairs, people, questions,
+        decisions, leaves, outbox, pairs, people, publications, questions,
         replies::{self, StoredReply},
         resources, typed,
     },
@@ -118,6 +119,25 @@ pub async fn reply(
     let Answerable::Checkin(of) = reply.to else { return refused(NOT_YOURS) };
     let Authorized { object, person, side, _checked } = checkin(cx, who, (of, act)).await?;
     Ok(Authorized { object: (object.0, object.1, reply), person, side, _checked })
+}
+
+/// What is published of this question, with the pair it is of, for somebody in the same programme.
+pub async fn published(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    id: QuestionId,
+) -> Result<(Pair, Publication), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(publication) = publications::find_published(cx.tx, id).await? else {
+        return refused(NOT_YOURS);
+    };
+    let Some(question) = questions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Some(pair) = pairs::find(cx.tx, question.pair).await? else { return refused(NOT_YOURS) };
+    let theirs = pairs::list_of(cx.tx, person.id).await?;
+    let takes_part = theirs
+        .iter()
+        .any(|it| it.programme == pair.programme && is_time_for(&it.state, Act::ReadRecord));
+    if takes_part { Ok((pair, publication)) } else { refused(NOT_YOURS) }
 }
 
 /// The decision with this id and its pair, for somebody who may do `act` to it: both read it, its author does the rest.
@@ -298,6 +318,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SendNote
+            | Act::Publish
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
@@ -315,6 +336,7 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::ReadRecord
             | Act::ReadStats
             | Act::SendNote
+            | Act::Publish
             | Act::Keep
             | Act::RemoveKept
             | Act::ReadHolidays,
@@ -327,12 +349,20 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SendNote
+            | Act::Publish
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,
         ) => false,
         // These are not about a pair.
-        (Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::UseTyped, _) => false,
+        (
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::SetHelpChannel
+            | Act::UseTyped,
+            _,
+        ) => false,
     }
 }
 

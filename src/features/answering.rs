@@ -17,7 +17,7 @@ use crate::{
         search::Shelf,
     },
     store::{
-        checkins,
+        channels, checkins,
         outbox::{self, Timing},
         questions,
         records::{self, Item, Record},
@@ -132,7 +132,12 @@ async fn reckon(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
         }
         Answerable::Question(id) => {
             let Some(question) = questions::find(cx.tx, id).await? else { return Ok(()) };
-            let first = replies::find_first(cx.tx, asked.what, question.round.since).await?;
+            // A mentor may answer before it rises to them.
+            let from = match question.round.nth {
+                1 => question.asked_at,
+                _ => question.round.since,
+            };
+            let first = replies::find_first(cx.tx, asked.what, from).await?;
             let measured = first.map(|first| measure(question.round.owed_by, first));
             questions::update_answered(cx.tx, id, measured).await?;
         }
@@ -161,9 +166,20 @@ pub async fn refresh(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
         outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
     }
     if let Answerable::Question(id) = what {
+        refresh_in_channel(cx, id).await?;
         refresh_answers(cx, id).await?;
     }
     owing::changed(cx, (asked.pair, what)).await
+}
+
+/// What stands in the help channel shows it, too.
+pub async fn refresh_in_channel(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
+    let there = channels::find_question(cx.tx, id).await?;
+    if there.is_some_and(|there| there.lost_at.is_none()) {
+        let refresh = Outgoing::ChannelRefresh { question: id };
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
+    Ok(())
 }
 
 /// What asks the mentee about the answers of a question shows what became of it.

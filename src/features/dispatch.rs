@@ -8,7 +8,8 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, ask, ask::views::memory::Offered, click,
-    click_mode, command, command_mode, draft, help, home, people, reply, shortcut, submit, typed,
+    click_mode, command, command_mode, draft, help, help_channel, home, people, reply, shortcut,
+    submit, typed,
 };
 use crate::{
     app::App,
@@ -144,6 +145,9 @@ impl Door<'_> {
                 draft::sending(self.app, &it);
                 // Who somebody is does not need the writer, for which everybody waits.
                 let who = self.identify_beside(&it.user).await?;
+                if form == Form::HelpChannel {
+                    help_channel::look(self.app, (&who, self.now), &it).await?;
+                }
                 let found = self.remembered((form, &it), &who).await;
                 let mut tx = self.app.db.write_within(PATIENCE).await?;
                 let mut cx = self.cx(&mut tx);
@@ -201,7 +205,7 @@ impl Door<'_> {
             Conversation::Direct => typed::heard::may_concern(it),
             Conversation::Shared => reply::thread::may_concern(it),
         };
-        if !may_concern {
+        if !may_concern || !self.concerns(it).await? {
             return Ok(Reaction::nothing());
         }
         let Some(mut tx) = self.begin(key).await? else { return Ok(Reaction::nothing()) };
@@ -214,12 +218,25 @@ impl Door<'_> {
         Ok(Reaction::nothing())
     }
 
+    /// A channel is full of talk that is not for the bot, and none of it may cost a commit.
+    async fn concerns(&self, it: &inbound::Message) -> Result<bool, Error> {
+        match it.place {
+            Conversation::Direct => Ok(true),
+            Conversation::Shared => {
+                let mut tx = self.app.db.read().await?;
+                reply::thread::concerns(&mut self.cx(&mut tx), it).await
+            }
+        }
+    }
+
     async fn command(&self, it: inbound::Command, key: Option<String>) -> Result<Reaction, Error> {
         let asked = Asked::read(&it.name, &it.text);
         if let Asked::Pair { mentor, mentee } = &asked {
             people::meet(self.app, [&it.user, mentor, mentee], self.now).await?;
         }
-        if asked == Asked::Template && self.identify_beside(&it.user).await?.person.is_none() {
+        if matches!(asked, Asked::Template | Asked::Questions)
+            && self.identify_beside(&it.user).await?.person.is_none()
+        {
             people::meet_lead(self.app, &it.user, self.now).await?;
         }
         match command_mode(&asked) {

@@ -46,6 +46,7 @@ pub mod draft;
 pub mod follow_ups;
 pub mod held;
 pub mod help;
+pub mod help_channel;
 pub mod holidays;
 pub mod home;
 pub mod hours;
@@ -56,6 +57,7 @@ pub mod owing;
 pub mod own;
 pub mod pairing;
 pub mod people;
+pub mod publish;
 pub mod record;
 pub mod reply;
 pub mod saying;
@@ -217,6 +219,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::ChooseAway
         | Asked::Holidays
         | Asked::Template
+        | Asked::Questions
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -252,6 +255,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Back => away::back(cx, who).await,
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
+        Asked::Questions => help_channel::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
@@ -278,6 +282,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Solved
         | Action::NotYet
         | Action::SolvedAlone
+        | Action::SolvedThere
+        | Action::NoPublish
+        | Action::TakeBackPublished
         | Action::FollowUp
         | Action::RemoveDecision
         | Action::RemoveResource
@@ -310,6 +317,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditQuestion
         | Action::Answer
         | Action::Seen
+        | Action::Publish
+        | Action::OpenPublished
         | Action::OpenQuestion
         | Action::Decisions
         | Action::OpenDecision
@@ -371,6 +380,11 @@ pub async fn click(
         Action::Solved => ask::outcome::settle(cx, who, (click, Closed::Solved)).await,
         Action::AskNow => ask::ask_now(cx, who, click).await,
         Action::SolvedAlone => ask::outcome::settle(cx, who, (click, Closed::SolvedAlone)).await,
+        Action::Publish => publish::ask(cx, who, click).await,
+        Action::NoPublish => publish::decline(cx, who, click).await,
+        Action::OpenPublished => publish::open(cx, who, click).await,
+        Action::TakeBackPublished => publish::take_back(cx, who, click).await,
+        Action::SolvedThere => ask::commons::solved(cx, who, click).await,
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
@@ -414,6 +428,8 @@ pub async fn submit(
         Form::Hours => hours::submit(cx, who, submit).await,
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
+        Form::HelpChannel => help_channel::submit(cx, who, submit).await,
+        Form::Publish => publish::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => aside::submit_off(cx, who, submit).await,
         Form::AskGently => aside::submit_question(cx, who, submit).await,

@@ -70,6 +70,7 @@ pub async fn list(cx: &mut Cx<'_>, mentor: PersonId) -> Result<Vec<(Pair, Owed)>
         if pair.is_active() && pair.mentor == mentor {
             let checkins = checkins::list_unanswered(cx.tx, pair.id).await?.into_iter();
             let questions = questions::list_unanswered(cx.tx, pair.id).await?.into_iter();
+            let questions = questions.filter(|it| it.has_risen(cx.now));
             let waiting = checkins.map(|it| Owed::Checkin(Box::new(it)));
             let waiting = waiting.chain(questions.map(|it| Owed::Question(Box::new(it))));
             owed.extend(waiting.map(|it| (pair.clone(), it)));

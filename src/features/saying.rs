@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
-    pairing, reply, signs, typed,
+    pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -71,7 +71,18 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::QuestionPost { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::PeersSaid { .. }
         | Outgoing::QuestionSeen { .. } => ask::post::render(cx, message).await,
+        Outgoing::ChannelPost { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. } => ask::commons::render(cx, message).await,
+        Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. } => publish::post::render(cx, message).await,
         Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
         | Outgoing::OutcomeAsked { .. }
@@ -112,6 +123,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
         Kind::Missed => checkin::missed::why(message),
         Kind::Owed => Ok(owed::views::why()),
+        Kind::Publish => Ok(publish::views::why()),
         Kind::Sign => signs::why(message),
     }
 }
@@ -127,6 +139,7 @@ pub fn became(
         // It says how things stood, and stays.
         Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
+        Kind::Publish => publish::post::became(message),
     }
 }
 
@@ -147,6 +160,10 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
         Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
         Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
+        Outgoing::ChannelPost { question } => Some(Subject::ChannelQuestion(*question)),
+        Outgoing::PublishAsked { publication, .. } => Some(Subject::PublishAsked(*publication)),
+        Outgoing::Published { publication } => Some(Subject::Published(*publication)),
+        Outgoing::PublishedNote { publication, .. } => Some(Subject::PublishedNote(*publication)),
         Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
@@ -165,6 +182,13 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::QuestionReceiptRefresh { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -197,6 +221,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
         Outgoing::QuestionPost { question, .. } => ask::post::delivered(cx, *question, at).await,
+        Outgoing::ChannelPost { question } => ask::commons::delivered(cx, *question).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
@@ -217,6 +242,16 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::QuestionReceiptRefresh { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -240,6 +275,14 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
         | Outgoing::Card { .. } => Ok(()),
+    }
+}
+
+/// What follows, beside everything else, from a message standing: Slack is asked where people find it.
+pub fn stands(app: &App, message: &Outgoing) {
+    if let Outgoing::ChannelPost { question } = message {
+        let (away, question) = (app.clone(), *question);
+        app.spawn(async move { ask::commons::ask_for_link(&away, question).await });
     }
 }
 
@@ -275,6 +318,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
+        Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -293,6 +337,16 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::QuestionReceiptRefresh { .. }
         | Outgoing::QuestionPart { .. }
         | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }

@@ -251,6 +251,9 @@ impl Sender {
         settle(&mut cx, &claim.envelope, step, stands).await?;
         tx.commit().await.map_err(Fault::from)?;
         report(&claim.envelope, step, now.duration_since(claim.at));
+        if step.stage == Stage::Sent {
+            saying::stands(&self.app, &claim.envelope.message);
+        }
         Ok(())
     }
 }

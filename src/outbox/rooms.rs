@@ -17,7 +17,7 @@ use crate::{
     features::{Cx, Error, saying},
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{
-        Fault,
+        Fault, channels,
         outbox::{self, Envelope},
         pairs, people,
     },
@@ -83,6 +83,7 @@ pub(super) async fn give_up(
     if refusal.verdict() != Verdict::Gone {
         return Ok(false);
     }
+    channels::update_gone(cx.tx, channel, cx.now).await?;
     let pairs = pairs::update_room_gone(cx.tx, channel, cx.now).await?;
     for pair in pairs {
         let reason = code(refusal);

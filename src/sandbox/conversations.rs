@@ -78,6 +78,8 @@ pub(super) struct Conversation {
     /// In the order of their time stamps, thread replies included.
     pub(super) posts: Vec<Post>,
     pub(super) archived: bool,
+    /// Whether people of another organisation are in it, too.
+    pub(super) shared_outside: bool,
     pub(super) created: Timestamp,
     /// How far each person has read.
     pub(super) read: HashMap<String, Ts>,
@@ -157,6 +159,9 @@ impl Conversation {
             "is_archived": self.archived,
             "is_im": self.kind == Kind::Im,
             "is_org_shared": false,
+            "is_shared": self.shared_outside,
+            "is_ext_shared": self.shared_outside,
+            "is_pending_ext_shared": false,
             "context_team_id": TEAM,
         });
         match self.kind {
@@ -256,6 +261,7 @@ impl State {
             members,
             posts: Vec::new(),
             archived: false,
+            shared_outside: false,
             created: now,
             read: HashMap::new(),
         });

@@ -138,6 +138,16 @@ names! {
         SolvedAlone => "solved_alone",
         /// *Follow up*; carries a question.
         FollowUp => "follow_up",
+        /// *Publish…*, or *Agree…* of the other one; carries a question.
+        Publish => "publish",
+        /// *No, thanks*; carries a publication.
+        NoPublish => "no_publish",
+        /// Opens something that a programme shares; carries a question.
+        OpenPublished => "open_published",
+        /// *Take it back*; carries a publication.
+        TakeBackPublished => "take_back_published",
+        /// *Solved*, pressed in the help channel; carries a question.
+        SolvedThere => "solved_there",
         /// *Ask it now*, of a question that waits for a check-in; carries the question.
         AskNow => "ask_now",
         /// Opens the whole of a question with its answers; carries a question.
@@ -180,6 +190,10 @@ names! {
         Holidays => "holidays",
         /// What the programme asks; carries the version it shows.
         Template => "template",
+        /// Where mentees may ask so that others can help, too; carries the programme.
+        HelpChannel => "help_channel",
+        /// The words in which an answer may be published; carries a question.
+        Publish => "publish",
         /// A check-in in one line; carries a pair and a week.
         OneLine => "one_line",
         /// Something is off; carries a pair, and the leads it was shown with.

@@ -45,6 +45,8 @@ pub enum Asked {
     },
     /// `/mentor template`: what the programme asks.
     Template,
+    /// `/mentor questions`: where questions may be asked.
+    Questions,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -179,6 +181,11 @@ pub const USAGE: &[Usage] = &[
         does: "change what the check-in asks",
         audience: Audience::Leads,
     },
+    Usage {
+        typed: "/mentor questions",
+        does: "choose a help channel, where others can answer too",
+        audience: Audience::Leads,
+    },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
 ];
 
@@ -215,6 +222,7 @@ impl Asked {
             ("/mentor", "resource" | "resources") => read_resource(rest),
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
+            ("/mentor", "questions") => Self::Questions,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
             ("/mentor", "hours") => read_hours(rest),

@@ -16,6 +16,7 @@ use sqlx::{
 pub mod asides;
 pub mod attention;
 pub mod cards;
+pub mod channels;
 pub mod checkins;
 pub mod decisions;
 pub mod differences;
@@ -34,6 +35,7 @@ pub mod pairs;
 pub mod people;
 pub mod posts;
 pub mod programmes;
+pub mod publications;
 pub mod questions;
 pub mod records;
 pub mod replies;

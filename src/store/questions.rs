@@ -322,6 +322,24 @@ pub async fn update_posted(
     Ok(())
 }
 
+/// Sets since when the answer of the present round is waited for.
+pub async fn update_since(
+    tx: &mut SqliteConnection,
+    id: QuestionId,
+    since: Timestamp,
+) -> Result<(), Fault> {
+    let since = to_ms(since);
+    sqlx::query!(
+        "update question_rounds set since_at = ?1
+         where question_id = ?2 and round = (select round from questions where id = ?2)",
+        since,
+        id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Sets by when the answer of the present round is owed, and in how much working time, under the rule it has.
 pub async fn update_owed(
     tx: &mut SqliteConnection,

@@ -111,6 +111,7 @@ async fn look(tx: &mut Tx, (pair, asked): (&Pair, &Content), settings: (&Config,
 
 fn question(asked: &str) -> Content {
     Content {
+        sharing: trellis::domain::help_channel::Sharing::Room,
         kind: Kind::Quick,
         asked: UserText::parse(asked, 3_000).unwrap(),
         tried: None,

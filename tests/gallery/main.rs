@@ -7,6 +7,7 @@
 mod archive;
 mod calendar;
 mod cast;
+mod commons;
 mod complete;
 mod debts;
 mod figures;
@@ -36,6 +37,9 @@ fn everything_the_bot_says() {
     questions::asked(&mut gallery);
     questions::answered(&mut gallery);
     questions::settled(&mut gallery);
+    commons::chosen(&mut gallery);
+    commons::asked(&mut gallery);
+    commons::published(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);
     debts::owed(&mut gallery);

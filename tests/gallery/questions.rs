@@ -5,6 +5,7 @@ use trellis::{
         answer::{Answer, LinkKind, Linked},
         answerable::{Answerable, Measured},
         draft::{About, Draft, Entry},
+        help_channel::Sharing,
         ids::{
             CheckinId, DecisionId, DifferenceId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
         },
@@ -40,7 +41,8 @@ use crate::{cast, hanging::Gallery};
 /// Monday, 9 November 2026, 15:00 in Lisbon: a day after the question.
 const BY: &str = "2026-11-09T15:00:00Z";
 
-fn content(kind: Kind) -> Content {
+/// A question of each kind.
+pub(crate) fn content(kind: Kind) -> Content {
     let words = |text: &str| Some(cast::words(text));
     let only = |is_there: bool, text: &str| if is_there { words(text) } else { None };
     let (debug, quick) = (kind == Kind::Debug, kind == Kind::Quick);
@@ -52,6 +54,7 @@ fn content(kind: Kind) -> Content {
         theory: only(!quick, "The parser keeps a reference."),
         blocked: None,
         topics: Vec::new(),
+        sharing: Sharing::Room,
     }
 }
 
@@ -66,6 +69,7 @@ fn worst() -> Content {
         theory: worst(),
         blocked: worst(),
         topics: Topic::ALL.to_vec(),
+        sharing: Sharing::Channel,
     }
 }
 
@@ -98,6 +102,11 @@ fn measured(taken: i64) -> Option<Measured> {
     Some(Measured { at, taken: WorkingMinutes(taken), kept: Kept::Kept })
 }
 
+/// The longest question there can be.
+pub(crate) fn longest() -> Question {
+    question(worst())
+}
+
 /// A question in each state there is.
 pub(crate) fn of_every_state() -> Vec<Question> {
     let open = question(content(Kind::Quick));
@@ -126,6 +135,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         promised: by,
         along: None,
         away_until: None,
+        help: None,
         filled,
     };
     for kind in Kind::ALL {
@@ -207,7 +217,7 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     fn scene<'a>(question: &'a Question, room: &'a Room) -> shown::Shown<'a> {
         static PEOPLE: std::sync::LazyLock<(Person, Person)> =
             std::sync::LazyLock::new(|| (cast::noah(), cast::ines()));
-        shown::Shown { question, mentor: &PEOPLE.0, mentee: &PEOPLE.1, room }
+        shown::Shown { question, mentor: &PEOPLE.0, mentee: &PEOPLE.1, room, there: None }
     }
     gallery.part("A question, read and answered");
     for kind in Kind::ALL {

@@ -186,6 +186,31 @@ async fn ask_and_answer(world: &World) {
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.home(&world.noah).await;
+    for (who, words) in [
+        (&world.ines, canaries(&["asked"])),
+        (&world.noah, json!({ "answer": format!("{CANARY} answers"), "named": ["yes"] })),
+    ] {
+        world.presses(who, "publish").await;
+        world.sends(who, words).await;
+        nothing_private_outside_the_blocks(world);
+        world.stage.workspace.close_all(who).await.unwrap();
+    }
+    ask_in_the_open(world).await;
+}
+
+/// A question in the help channel, answered by everybody.
+async fn ask_in_the_open(world: &World) {
+    let commons = world.has_a_help_channel("4").await;
+    world.types(&world.lena, "/mentor", &format!("questions {CANARY}")).await;
+    let fields = ["asked", "tried", "happened", "theory"];
+    world.asks_in("peers_first", canaries(&fields)).await;
+    for who in [&world.lena, &commons.tom, &world.noah] {
+        world.helps(who, &commons, &format!("{CANARY} helps")).await;
+    }
+    world.presses_there(&commons.tom, &commons, "solved_there").await;
+    world.days(1).await;
+    nothing_private_outside_the_blocks(world);
+    world.presses_there(&world.ines, &commons, "solved_there").await;
 }
 
 /// A message of the room used with every shortcut, and what is kept changed, found and removed.

@@ -11,6 +11,7 @@ use trellis::{
     domain::{
         answerable::{Measured, measure},
         checkin::Answers,
+        help_channel::Sharing,
         ids::{PairId, PersonId},
         promise::{Promise, time_taken},
         question::{Closed, Content, Kind},
@@ -187,6 +188,7 @@ async fn question(cx: &mut Cx<'_>, dice: &mut Dice, (pair, serial): (i64, usize)
         theory: None,
         blocked: is_urgent.then(|| UserText::from_stored("All of it.".to_owned())),
         topics: Vec::new(),
+        sharing: Sharing::Room,
     };
     let promise = if is_urgent { Promise::URGENT } else { Promise::QUESTION };
     let since = dice.instant();

@@ -143,6 +143,7 @@ async fn whoever_may_can() {
         Form::Seen,
         Form::Answer,
         Form::Question,
+        Form::Publish,
         Form::SomethingOff,
         Form::AskGently,
         Form::Settings,
@@ -150,6 +151,7 @@ async fn whoever_may_can() {
         Form::Hours,
         Form::Holidays,
         Form::Template,
+        Form::HelpChannel,
         Form::Decision,
         Form::Resource,
     ];
@@ -217,6 +219,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "resource add".to_owned()),
         ("/mentor", "resource find lifetimes".to_owned()),
         ("/mentor", "template".to_owned()),
+        ("/mentor", "questions".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

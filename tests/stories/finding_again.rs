@@ -375,15 +375,16 @@ async fn everybody_in_a_programme_finds_what_it_shares() {
     tx.commit().await.unwrap();
     world.types(&world.ines, "/mentor", "search cloning").await;
     assert_snapshot!(world.modal(&world.ines), @r"
-    == Search ==
-    You looked for
-    cloning
-    One place, in what you can read.
-    ---
-    Your programme shares
-    Published answer of Tue 3 Nov
-    Cloning is fine while it is short.
-    ");
+        == Search ==
+        You looked for
+        cloning
+        One place, in what you can read.
+        ---
+        Your programme shares
+        Published answer of Tue 3 Nov
+        Cloning is fine while it is short.
+        [Read]
+        ");
     world.types(&tom, "/mentor", "search cloning").await;
     let both = world.modal(&tom);
     assert!(both.contains("fine while it is short") && both.contains("prefers cloning"), "{both}");

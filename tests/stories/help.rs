@@ -25,7 +25,8 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
      2026-12-01` and `off` work too\n`/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
-     `/mentor template` – change what the check-in asks\n";
+     `/mentor template` – change what the check-in asks\n\
+     `/mentor questions` – choose a help channel, where others can answer too\n";
 const SHOWN: &str = "`/mentor help` – show this\n";
 const OFF: &str = "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
                    your mentor about it, or keep it as a decision or a resource. When something doesn't work between you \

@@ -115,6 +115,7 @@ async fn what_is_shown_is_what_counting_says() {
             continue;
         }
         let asked = Content {
+            sharing: trellis::domain::help_channel::Sharing::Room,
             kind: Kind::Quick,
             asked: UserText::parse(&dice.text(8), 3_000).unwrap(),
             tried: None,

@@ -7,10 +7,14 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Error, kind_of, views::asking as words};
+use super::{
+    Error, kind_of,
+    views::{asking as words, commons},
+};
 use crate::{
     domain::{
         draft::{About, Draft, Entry},
+        help_channel::{HelpChannel, Sharing, Standing},
         person::Person,
         question::{Content, Kind, MAX_PART, Part, Topic, Urgency},
         template::Need,
@@ -34,6 +38,7 @@ pub const KIND: &str = "kind";
 const URGENT: &str = "urgent";
 const BLOCKED: &str = "blocked";
 const TOPICS: &str = "topics";
+const WHERE: &str = "where";
 const BROUGHT: &str = "brought";
 const ALONG: &str = "along";
 const NOW: &str = "now";
@@ -54,6 +59,8 @@ pub struct Opening<'a> {
     pub along: Option<Along>,
     /// The last day off of the mentor, while they are away.
     pub away_until: Option<Date>,
+    /// Where others can help too, if the programme has such a place; for a question that was sent, where it stands.
+    pub help: Option<&'a HelpChannel>,
     /// What stands in it when it opens.
     pub filled: Draft,
 }
@@ -76,13 +83,28 @@ pub fn of_kind(filled: &Draft, kind: Kind) -> Draft {
     filled.clone().with(KIND, Some(Entry::Chosen(kind.key().to_owned())))
 }
 
-/// The same draft, as urgent as the question was when it was asked: a promise does not change under its mentor.
+/// The same draft, as urgent as the question was when it was asked, and asked where it was: neither a promise nor who
+/// reads it changes afterwards.
 pub fn as_urgent_as(filled: Draft, asked: &Content) -> Draft {
     let ticked = match asked.urgency() {
         Urgency::Usual => Vec::new(),
         Urgency::Urgent => vec![YES.to_owned()],
     };
-    filled.with(URGENT, Some(Entry::Ticked(ticked)))
+    let sharing = Entry::Chosen(asked.sharing.key().to_owned());
+    filled.with(URGENT, Some(Entry::Ticked(ticked))).with(WHERE, Some(sharing))
+}
+
+/// Where it is asked, as far as the form says and the programme allows. Only what does not work goes to a channel.
+pub fn sharing(filled: &Draft, help: Option<&HelpChannel>) -> Sharing {
+    let chosen = filled.chosen(WHERE).and_then(Sharing::read).unwrap_or_default();
+    of_that_kind(kind_of(filled), chosen).within(help)
+}
+
+fn of_that_kind(kind: Kind, sharing: Sharing) -> Sharing {
+    match kind {
+        Kind::Debug => sharing,
+        Kind::Quick | Kind::Concept => Sharing::Room,
+    }
 }
 
 /// How soon an answer is needed, as far as the form says.
@@ -106,10 +128,11 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
         .close(words::CLOSE)
         .metadata(opening.carries.to_string())
         .notify_on_close()
-        .block(small(words::who_reads(opening.mentor)))
+        .block(small(who_reads(opening)))
         .blocks(opening.around.top.clone())
         .block(kinds(kind))
-        .block(small(words::welcome(kind)));
+        .block(small(words::welcome(kind)))
+        .blocks(is_new.then(|| place(opening)).flatten());
     let modal = Part::ALL.into_iter().fold(modal, |modal, part| {
         let typed = filled.text(part.name());
         match (kind.asks(part), typed) {
@@ -133,12 +156,39 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
         .filter(|_| goes_along(filled))
         .map(|along| small(words::goes_along(mentee, (along.with, along.until))));
     let solved = is_new.then(|| solved_writing(opening.carries.about()));
+    let first = match (is_new, sharing(filled, opening.help), opening.help) {
+        (true, Sharing::PeersFirst, Some(help)) => help.peers_first,
+        (_, _, _) => None,
+    };
+    let first = first.map(|hours| say(commons::others_first(opening.mentor, hours)));
     modal
+        .blocks(first)
         .block(say(promised))
         .blocks(goes_along)
         .blocks(solved)
         .blocks(opening.around.bottom.clone())
         .into()
+}
+
+fn who_reads(opening: &Opening<'_>) -> String {
+    match (sharing(&opening.filled, opening.help), opening.help) {
+        (Sharing::Room, _) | (_, None) => words::who_reads(opening.mentor),
+        (Sharing::Channel | Sharing::PeersFirst, Some(help)) => {
+            commons::everybody_reads(opening.mentor, &help.channel)
+        }
+    }
+}
+
+/// The choice where it is asked, if there is one.
+fn place(opening: &Opening<'_>) -> Option<Block> {
+    let help = opening.help.filter(|help| help.standing == Standing::Open)?;
+    let offered = Sharing::ALL.into_iter().filter(|it| it.within(Some(help)) == *it);
+    let choice = |it: Sharing| Choice::new(it.key(), commons::place(it, help.peers_first));
+    let choices: Vec<Choice> = offered.map(choice).collect();
+    let select = Select::new(WHERE, commons::WHERE, choices);
+    let select = select.initial(sharing(&opening.filled, Some(help)).key());
+    let is_offered = kind_of(&opening.filled) == Kind::Debug;
+    is_offered.then(|| select.dispatch(Action::ChangeAsking.id()).into())
 }
 
 fn kinds(chosen: Kind) -> Select {
@@ -212,7 +262,9 @@ pub fn read(state: &ViewState, was: Option<&Content>) -> Result<Content, Error> 
     match asked {
         Some(asked) if reading.problems.is_empty() => {
             let topics = read_topics(state);
-            Ok(Content { kind, asked, tried, happened, theory, blocked, topics })
+            let chosen = choice(state, WHERE).and_then(Sharing::read).unwrap_or_default();
+            let sharing = was.map_or(of_that_kind(kind, chosen), |was| was.sharing);
+            Ok(Content { kind, asked, tried, happened, theory, blocked, topics, sharing })
         }
         Some(_) | None => Err(Error::Fields(reading.problems.into_iter().collect())),
     }

@@ -5,7 +5,7 @@
 //! What ranks, and by which words, stands in `domain::memory`.
 
 use super::{
-    added_to, away_until, form, mentor, not_yours, put,
+    added_to, along, away_until, commons, form, mentor, new_form, not_yours, put,
     views::memory::{self as words, Offered},
     would_be_owed_by,
 };
@@ -192,7 +192,9 @@ pub async fn offer(
     }
     let filled = draft::read(&submit.view);
     let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
-    let by = would_be_owed_by(cx, (&mentor, along), &filled);
+    let help = commons::offered(cx, &access.object).await?;
+    let people = (&mentor, &access.person);
+    let by = would_be_owed_by(cx, people, (&filled, along, help.as_ref()));
     let along = along.filter(|_| form::goes_along(&filled)).map(|along| (along.with, along.until));
     let when = words::When { by, away_until: away_until(cx, &mentor), along };
     let view_id = submit.view.id.clone();
@@ -227,10 +229,7 @@ pub async fn ask_anyway(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
     let added = added_to(Some(&kept));
     own::used(cx, (access.person.id, &added), TypedState::Question).await?;
     drafts::delete(cx.tx, access.person.id, about).await?;
-    let along = match form::goes_along(&kept.draft) {
-        true => held::find_next(cx, &access.object, (&mentor, &access.person)).await?,
-        false => None,
-    };
+    let along = along(cx, (&access.object, &mentor, &access.person), &kept.draft).await?;
     put(cx, (&access.object, &mentor, along), (view_id, &content)).await?;
     Ok(Reaction::done())
 }
@@ -245,12 +244,8 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let carries = QuestionForm { pair, edits: None, added: added_to(kept.as_ref()) };
     let filled = kept.map(|kept| kept.draft).unwrap_or_default();
     let around = draft::views::around(about, None, Sent::Never);
-    let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
-    let promised = would_be_owed_by(cx, (&mentor, along), &filled);
-    let away_until = away_until(cx, &mentor);
-    let mentor = &mentor;
-    let opening = form::Opening { carries, mentor, around, promised, along, away_until, filled };
-    Ok(Reaction::replace(form::view(&opening, &access.person)))
+    let people = (&access.object, &mentor, &access.person);
+    Ok(Reaction::replace(new_form(cx, people, (carries, around, filled)).await?))
 }
 
 /// *This solved it*: the draft is closed, it counts as a win, and whoever wrote what helped sees that it did.

@@ -1,15 +1,18 @@
 //! `/ask`: a mentee asks their mentor something, with the context it takes and a time by which the answer comes.
 //!
 //! How the form looks stands in `form`, what it opens with in `brought`, what was answered before in `memory`, where a
-//! question is read in `post`, what the mentor does with it in `answer`, what becomes of it in `outcome`. An answer that is
-//! typed in the thread belongs to `reply`.
+//! question is read in `post`, and in the help channel in `commons`; what the mentor does with it in `answer`, what becomes
+//! of it in `outcome`. An answer that is typed in the thread belongs to `reply`.
 
 use jiff::{Timestamp, civil::Date};
 
 use self::brought::Brought;
 use super::{
     Cx, Error, Reaction, RefreshHome, Show, Who, access, answering,
-    draft::{self, views::Sent},
+    draft::{
+        self,
+        views::{Around, Sent},
+    },
     held::{self, Along},
     owing, own, refused,
 };
@@ -18,6 +21,7 @@ use crate::{
         access::Act,
         answerable::Answerable,
         draft::{About, Draft},
+        help_channel::HelpChannel,
         ids::{PairId, QuestionId},
         outgoing::{Outgoing, Place},
         pair::Pair,
@@ -28,6 +32,7 @@ use crate::{
     },
     slack::{
         action::{added::Added, question::QuestionForm, read_id},
+        blocks::View,
         inbound::{Click, Submit},
     },
     store::{
@@ -42,6 +47,7 @@ use crate::{
 
 pub mod answer;
 pub mod brought;
+pub mod commons;
 pub mod form;
 pub mod memory;
 pub mod outcome;
@@ -88,17 +94,25 @@ async fn open(
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let mut around = draft::views::around(about, from, Sent::Never);
     around.top.extend(laid.said);
-    let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
-    let opening = form::Opening {
-        carries: QuestionForm { pair, edits: None, added: laid.added },
-        mentor: &mentor,
-        around,
-        promised: would_be_owed_by(cx, (&mentor, along), &laid.filled),
-        along,
-        away_until: away_until(cx, &mentor),
-        filled: laid.filled,
-    };
-    Ok(Reaction::open(form::view(&opening, &access.person)))
+    let carries = QuestionForm { pair, edits: None, added: laid.added };
+    let people = (&access.object, &mentor, &access.person);
+    Ok(Reaction::open(new_form(cx, people, (carries, around, laid.filled)).await?))
+}
+
+/// The form of a new question, with the time by which the answer comes if it is sent now.
+async fn new_form(
+    cx: &mut Cx<'_>,
+    (pair, mentor, mentee): (&Pair, &Person, &Person),
+    (carries, around, filled): (QuestionForm, Around, Draft),
+) -> Result<View, Error> {
+    let along = held::find_next(cx, pair, (mentor, mentee)).await?;
+    let help = commons::offered(cx, pair).await?;
+    let help = help.as_ref();
+    let promised = would_be_owed_by(cx, (mentor, mentee), (&filled, along, help));
+    let away_until = away_until(cx, mentor);
+    let opening =
+        form::Opening { carries, mentor, around, promised, along, away_until, help, filled };
+    Ok(form::view(&opening, mentee))
 }
 
 /// What was typed to the bot that stands in a draft.
@@ -124,10 +138,8 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Before);
     let carries = QuestionForm { pair: pair.id, edits: Some(id), added: added_to(kept.as_ref()) };
-    let (promised, away_until) = (question.round.owed_by, away_until(cx, &mentor));
-    let (mentor, along) = (&mentor, None);
-    let opening = form::Opening { carries, mentor, around, promised, along, away_until, filled };
-    Ok(Reaction::open(form::view(&opening, &access.person)))
+    let people = (&question, &mentor, &access.person);
+    Ok(Reaction::open(edit_form(cx, people, (carries, around, filled)).await?))
 }
 
 /// The kind was chosen, or whether it is urgent: the form follows, and keeps what was typed.
@@ -137,36 +149,45 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let access = access::pair(cx, who, (carries.pair, Act::AskQuestion)).await?;
     let mentor = mentor(cx, &access.object).await?;
     let filled = draft::read(view);
-    let mut along = None;
-    let (filled, sent, promised) = match carries.edits {
-        None => {
-            along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
-            let promised = would_be_owed_by(cx, (&mentor, along), &filled);
-            (filled, Sent::Never, promised)
-        }
-        Some(id) => {
-            let question = access::question(cx, who, (id, Act::AskQuestion)).await?.object.1;
-            let filled = form::as_urgent_as(filled, &question.content);
-            (filled, Sent::Before, question.round.owed_by)
-        }
+    let around = |sent| draft::views::around(carries.about(), None, sent);
+    let Some(id) = carries.edits else {
+        let people = (&access.object, &mentor, &access.person);
+        let around = around(Sent::Never);
+        return Ok(Reaction::replace(new_form(cx, people, (carries, around, filled)).await?));
     };
-    let around = draft::views::around(carries.about(), None, sent);
-    let away_until = away_until(cx, &mentor);
-    let mentor = &mentor;
-    let opening = form::Opening { carries, mentor, around, promised, along, away_until, filled };
-    Ok(Reaction::replace(form::view(&opening, &access.person)))
+    let question = access::question(cx, who, (id, Act::AskQuestion)).await?.object.1;
+    let (around, filled) = (around(Sent::Before), form::as_urgent_as(filled, &question.content));
+    Ok(Reaction::replace(
+        edit_form(cx, (&question, &mentor, &access.person), (carries, around, filled)).await?,
+    ))
 }
 
-/// By when the answer would come if the form were sent now.
+/// The form of a question that was sent, with the time its answer was promised by.
+async fn edit_form(
+    cx: &mut Cx<'_>,
+    (question, mentor, mentee): (&Question, &Person, &Person),
+    (carries, around, filled): (QuestionForm, Around, Draft),
+) -> Result<View, Error> {
+    let (promised, away_until) = (question.round.owed_by, away_until(cx, mentor));
+    let help = commons::where_it_stands(cx, question.id).await?;
+    let (along, help) = (None, help.as_ref());
+    let opening =
+        form::Opening { carries, mentor, around, promised, along, away_until, help, filled };
+    Ok(form::view(&opening, mentee))
+}
+
+/// By when the answer would come if the form were sent now. Where others have the question first, that comes first.
 fn would_be_owed_by(
     cx: &Cx<'_>,
-    (mentor, along): (&Person, Option<Along>),
-    filled: &Draft,
+    (mentor, mentee): (&Person, &Person),
+    (filled, along, help): (&Draft, Option<Along>, Option<&HelpChannel>),
 ) -> Option<Timestamp> {
     if let Some(along) = along.filter(|_| form::goes_along(filled)) {
         return along.owed_by;
     }
-    promise(form::urgency(filled)).owed_by(cx.now, &mentor.availability)
+    let sharing = form::sharing(filled, help);
+    let since = commons::rises_at(cx, (sharing, help), mentee).unwrap_or(cx.now);
+    promise(form::urgency(filled)).owed_by(since, &mentor.availability)
 }
 
 /// The last day off of somebody who is away now.
@@ -211,14 +232,24 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
             }
         }
         (None, None) => {
-            let along = match form::goes_along(&draft::read(&submit.view)) {
-                true => held::find_next(cx, &pair, (&mentor, &mentee)).await?,
-                false => None,
-            };
+            let filled = draft::read(&submit.view);
+            let along = along(cx, (&pair, &mentor, &mentee), &filled).await?;
             put(cx, (&pair, &mentor, along), (&submit.view.id, &content)).await?;
         }
     }
     Ok(Reaction::done())
+}
+
+/// The check-in that a new question goes along with; `None` when it goes at once.
+async fn along(
+    cx: &mut Cx<'_>,
+    (pair, mentor, mentee): (&Pair, &Person, &Person),
+    filled: &Draft,
+) -> Result<Option<Along>, Error> {
+    match form::goes_along(filled) {
+        true => held::find_next(cx, pair, (mentor, mentee)).await,
+        false => Ok(None),
+    }
 }
 
 /// A new question, with everything that follows from it. One that goes along with a check-in is not posted yet.
@@ -227,15 +258,18 @@ async fn put(
     (pair, mentor, along): (&Pair, &Person, Option<Along>),
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
+    let way = commons::way(cx, pair, content).await?;
+    let since = way.rises_at.unwrap_or(cx.now);
     let owed = match along {
         Some(along) => along.promise.owe(along.with, &mentor.availability),
-        None => promise(content.urgency()).owe(cx.now, &mentor.availability),
+        None => promise(content.urgency()).owe(since, &mentor.availability),
     };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
+    commons::take(cx, (id, content), &way).await?;
     match along {
         Some(along) => held::hold(cx, id, along).await?,
-        None => bring(cx, (id, content.urgency()), mentor).await?,
+        None => bring(cx, (id, content.urgency(), since), mentor).await?,
     }
     let receipt = Outgoing::QuestionReceipt { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
@@ -245,15 +279,15 @@ async fn put(
     owing::reckon(cx, mentor).await
 }
 
-/// The question is posted when the mentor can be disturbed.
+/// The question is posted when it is the mentor's and they can be disturbed.
 async fn bring(
     cx: &mut Cx<'_>,
-    (id, urgency): (QuestionId, Urgency),
+    (id, urgency, since): (QuestionId, Urgency, Timestamp),
     mentor: &Person,
 ) -> Result<(), Error> {
     let ready_at = match may_come_now(cx, (urgency, mentor)).await? {
-        true => cx.now,
-        false => mentor.availability.next_open(cx.now).unwrap_or(cx.now),
+        true => since,
+        false => mentor.availability.next_open(since).unwrap_or(since),
     };
     let post = Outgoing::QuestionPost { question: id, to: Place::Room };
     outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
@@ -291,6 +325,8 @@ async fn changed(cx: &mut Cx<'_>, question: &Question, content: &Content) -> Res
     for refresh in Answerable::Question(question.id).refreshes() {
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }
+    answering::refresh_in_channel(cx, question.id).await?;
+    commons::edited(cx, question.id).await?;
     post::edited(cx, question.id).await
 }
 

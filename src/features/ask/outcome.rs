@@ -50,9 +50,14 @@ pub async fn settle(
 ) -> Result<Reaction, Error> {
     let Spoken { question, mentor, mentee } = spoken(cx, who, click).await?;
     question.settle(closed).map_err(|why| not_now(why, (&mentor, &mentee)))?;
-    questions::update_closed(cx.tx, question.id, (closed, cx.now)).await?;
-    answering::refresh(cx, &asked(&question)).await?;
+    close(cx, &question, closed).await?;
     Ok(Reaction::done())
+}
+
+/// Writes down how a question was settled, and shows it everywhere.
+pub async fn close(cx: &mut Cx<'_>, question: &Question, closed: Closed) -> Result<(), Error> {
+    questions::update_closed(cx.tx, question.id, (closed, cx.now)).await?;
+    answering::refresh(cx, &asked(question)).await
 }
 
 /// *Not yet*: the mentor is asked again, with a promise of its own.

@@ -5,10 +5,14 @@
 
 use jiff::Timestamp;
 
-use super::{may_come_now, views::shown as words};
+use super::{
+    asked, may_come_now,
+    views::{commons, shown as words},
+};
 use crate::{
     domain::{
         answerable::Answerable,
+        help_channel::{InChannel, PeerAnswer},
         ids::QuestionId,
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
@@ -17,12 +21,12 @@ use crate::{
         question::{Question, State},
     },
     features::{
-        Cx, Error,
+        Cx, Error, answering,
         letter::{Destination, Letter, Verdict, alone, change, goes_on, under},
     },
     slack::blocks::Message,
     store::{
-        Fault,
+        Fault, channels,
         outbox::{self, Timing},
         pairs, posts, questions,
     },
@@ -34,6 +38,7 @@ struct Scene {
     pair: Pair,
     mentor: Person,
     mentee: Person,
+    there: Option<(InChannel, Vec<PeerAnswer>)>,
 }
 
 impl Scene {
@@ -41,7 +46,13 @@ impl Scene {
         let question = questions::find(cx.tx, id).await?.ok_or(Fault::Unreadable("question"))?;
         let pair = pairs::find(cx.tx, question.pair).await?.ok_or(Fault::Unreadable("pair"))?;
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
-        Ok(Self { question, pair, mentor, mentee })
+        let there = match channels::find_question(cx.tx, id).await? {
+            Some(there) if there.lost_at.is_none() => {
+                Some((there, channels::list_answers(cx.tx, id).await?))
+            }
+            Some(_) | None => None,
+        };
+        Ok(Self { question, pair, mentor, mentee, there })
     }
 
     fn subject(&self) -> Subject {
@@ -64,8 +75,9 @@ impl Scene {
     }
 
     fn shown(&self) -> words::Shown<'_> {
-        let Self { question, pair, mentor, mentee } = self;
-        words::Shown { question, mentor, mentee, room: &pair.room }
+        let Self { question, pair, mentor, mentee, there } = self;
+        let there = there.as_ref().map(|(there, others)| words::There { there, others });
+        words::Shown { question, mentor, mentee, room: &pair.room, there }
     }
 }
 
@@ -95,6 +107,22 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             let original = Outgoing::QuestionReceipt { question: *question };
             change(cx, (&Subject::QuestionReceipt(*question), &original), message).await
         }
+        Outgoing::PeersSaid { question, to } => {
+            let (question, scene) = (*question, Scene::load(cx, *question).await?);
+            let others = scene.there.as_ref().map_or(&[][..], |(_, others)| others);
+            let mut said = Vec::new();
+            for (person, words) in others.iter().filter_map(|other| other.known.as_ref()) {
+                if let Some(words) = words {
+                    said.push((cx.person(*person).await?, words.clone()));
+                }
+            }
+            let Some(message) = commons::peers_said(&said) else {
+                return Ok(Verdict::Drop("nobody said anything"));
+            };
+            let alone = |to| Outgoing::PeersSaid { question, to };
+            let what = (Answerable::Question(question), &scene.pair);
+            under(cx, what, (*to, message), &[scene.pair.mentor], alone).await
+        }
         Outgoing::QuestionSeen { question, back_by, to } => {
             let (question, back_by) = (*question, *back_by);
             let scene = Scene::load(cx, question).await?;
@@ -110,8 +138,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
 async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
     let urgency = scene.question.content.urgency();
     let sees_at = match may_come_now(cx, (urgency, &scene.mentor)).await? {
-        true => Some(scene.question.asked_at),
-        false => scene.mentor.availability.next_open(cx.now),
+        true => Some(scene.question.round.since),
+        false => {
+            let from = scene.question.round.since.max(cx.now);
+            scene.mentor.availability.next_open(from)
+        }
     };
     Ok(words::receipt(&scene.shown(), scene.question.posted_at.or(sees_at)))
 }
@@ -149,6 +180,10 @@ async fn post(cx: &mut Cx<'_>, id: QuestionId, to: Place) -> Result<Verdict, Err
         (Place::Room, Room::Open(_) | Room::Unopened) => Destination::Room(scene.pair.id),
         (Place::Alone(person), _) => Destination::Person(person),
     };
+    // Others have it first; whoever answered before has read it.
+    if !scene.question.has_risen(cx.now) && !scene.is_read() {
+        return Ok(Verdict::Wait(scene.question.round.since));
+    }
     let urgency = scene.question.content.urgency();
     let may_wait = !scene.is_read() && !may_come_now(cx, (urgency, &scene.mentor)).await?;
     match scene.mentor.availability.next_open(cx.now) {
@@ -185,11 +220,27 @@ async fn go_on(
     }
 }
 
+/// A question that others should have had first is the mentor's now, as if it were asked now.
+pub async fn rise_now(cx: &mut Cx<'_>, question: &Question) -> Result<(), Error> {
+    if question.round.since <= cx.now {
+        return Ok(());
+    }
+    let scene = Scene::load(cx, question.id).await?;
+    questions::update_since(cx.tx, question.id, cx.now).await?;
+    let owed = question.round.promise.owe(cx.now, &scene.mentor.availability);
+    questions::update_owed(cx.tx, question.id, owed).await?;
+    answering::refresh(cx, &asked(question)).await
+}
+
 /// The mentor can see it since `at`: the rest of a long one follows in the thread.
 pub async fn delivered(cx: &mut Cx<'_>, id: QuestionId, at: Timestamp) -> Result<(), Error> {
     questions::update_posted(cx.tx, id, at).await?;
     let scene = Scene::load(cx, id).await?;
     enqueue_parts(cx, &scene).await?;
+    if scene.there.as_ref().is_some_and(|(there, _)| there.rises_at.is_some()) {
+        let said = Outgoing::PeersSaid { question: id, to: scene.place() };
+        outbox::insert(cx.tx, &said, Timing::now(cx.now)).await?;
+    }
     let receipt = Outgoing::QuestionReceiptRefresh { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     Ok(())

@@ -235,6 +235,7 @@ async fn waits(
         views::Waiting::Reply { to: to.clone(), week: checkin.week, by: checkin.owed_by }
     });
     let asked = questions::list_unanswered(cx.tx, pair.id).await?.into_iter();
+    let asked = asked.filter(|question| question.has_risen(cx.now));
     let asked = asked.map(|question| views::Waiting::Answer {
         to: to.clone(),
         asked_at: question.asked_at,

@@ -131,6 +131,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Away
         | Form::Hours
         | Form::Holidays
+        | Form::HelpChannel
+        | Form::Publish
         | Form::Template
         | Form::Settings
         | Form::AskAnyway

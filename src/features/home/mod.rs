@@ -126,6 +126,9 @@ async fn section(
         waiting.asked.reverse();
         next_due = schedule::find_next_asked(cx, (pair, mentee)).await?;
     }
+    let mut questions = questions::list_unsettled(cx.tx, pair.id, views::QUESTIONS).await?;
+    // What others have first is not the mentor's yet.
+    questions.retain(|question| side == Side::Mentee || question.has_risen(cx.now));
     Ok(Some(views::Section {
         pair: pair.id,
         side,
@@ -135,7 +138,7 @@ async fn section(
         open: waiting.asked,
         marks: marks(cx, pair.id, &mentee.availability).await?,
         owed: checkins::list_unanswered(cx.tx, pair.id).await?,
-        questions: questions::list_unsettled(cx.tx, pair.id, views::QUESTIONS).await?,
+        questions,
         actions: follow_ups::list_open_of_both(cx.tx, pair.id, views::ACTIONS).await?,
         now: cx.now,
         next_due,

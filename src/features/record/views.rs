@@ -346,7 +346,9 @@ fn read_button(place: Place) -> Option<Button> {
         Place::Resource(id, _) => {
             Some(Button::new("Read", Action::OpenResource.id(), id.to_string()))
         }
-        Place::Published(..) => None,
+        Place::Published(id, _) => {
+            Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
+        }
     }
 }
 

@@ -38,6 +38,7 @@ use crate::{
     },
 };
 
+mod peers;
 pub mod post;
 pub mod thread;
 pub mod typed;

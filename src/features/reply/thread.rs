@@ -7,6 +7,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::peers;
 use crate::{
     app::App,
     clock,
@@ -14,6 +15,7 @@ use crate::{
         answerable::Answerable,
         ids::{PairId, SlackChannel, SlackTs, SlackUser},
         pair::{Pair, Room},
+        post::Subject,
         promise::time_taken,
         reply::{Edition, Reply, SaidReply, Standing},
         text::{UserText, is_emoji_only},
@@ -25,7 +27,7 @@ use crate::{
         plain::plain,
     },
     store::{
-        Fault, Tx, checkins, inbox, instance, pairs, people, posts, questions,
+        Fault, Tx, channels, checkins, inbox, instance, pairs, people, posts, questions,
         replies::{self, NewReply, Source},
     },
     telemetry::field,
@@ -54,6 +56,13 @@ pub fn may_concern(message: &Message) -> bool {
     }
 }
 
+/// Whether what happened in a thread happened in one of ours. What was not said in a thread, as far as Slack tells, may
+/// still be about one.
+pub async fn concerns(cx: &mut Cx<'_>, message: &Message) -> Result<bool, Error> {
+    let Some(thread) = &message.said.thread else { return Ok(true) };
+    Ok(posts::find_subject(cx.tx, &message.channel, thread).await?.is_some())
+}
+
 /// Something was written, edited or deleted where the bot can hear it.
 pub async fn heard(cx: &mut Cx<'_>, message: &Message) -> Result<(), Error> {
     let told = Some(&*message.event_ts).filter(|stamp| !stamp.is_empty()).map(SlackTs::from);
@@ -75,22 +84,22 @@ async fn posted(
     let Some(what) = subject.as_ref().and_then(Answerable::shown_by) else { return Ok(()) };
     let Some(asked) = answering::find(cx, what).await? else { return Ok(()) };
     let Some(pair) = pairs::find(cx.tx, asked.pair).await? else { return Ok(()) };
-    let Some(author) = people::find_by_user(cx.tx, cx.zones, author, cx.now).await? else {
-        return Ok(());
-    };
-    if author.id != pair.mentor {
-        return Ok(());
-    }
-    // Without a room the other would never see what is typed under the mentor's own copy.
-    if matches!(pair.room, Room::Refused) {
-        return Ok(());
-    }
+    let author = people::find_by_user(cx.tx, cx.zones, author, cx.now).await?;
     // Events overtake each other: this one may be about a message that is gone already.
     if let Some(key) = deletion_key(channel, &said.ts)
         && inbox::find(cx.tx, &key).await?
     {
         return Ok(());
     }
+    let author = match (author, subject) {
+        (Some(author), Some(Subject::ChannelQuestion(_))) if author.id == pair.mentor => author,
+        (author, Some(Subject::ChannelQuestion(question))) => {
+            return peers::said(cx, (question, &pair, author), (channel, said, edition)).await;
+        }
+        // Without a room the other would never see what is typed under the mentor's own copy.
+        (Some(author), _) if author.id == pair.mentor && pair.room != Room::Refused => author,
+        (_, _) => return Ok(()),
+    };
     let content = content(cx, &pair, said).await?;
     // What was edited into no reply is remembered, because the event of the words it was before may still be on its way.
     if content.is_none() && edition.edited.is_none() {
@@ -151,7 +160,9 @@ async fn edited(
 }
 
 async fn deleted(cx: &mut Cx<'_>, channel: &SlackChannel, ts: &SlackTs) -> Result<(), Error> {
-    let Some(known) = replies::find_by_message(cx.tx, channel, ts).await? else { return Ok(()) };
+    let Some(known) = replies::find_by_message(cx.tx, channel, ts).await? else {
+        return Ok(channels::delete_answer(cx.tx, (channel, ts)).await?);
+    };
     match known.standing {
         Standing::Stands => answering::stands_no_more(cx, &known, Standing::Deleted).await,
         Standing::NoReply => Ok(replies::delete_content(cx.tx, known.id, Standing::Deleted).await?),
@@ -225,17 +236,19 @@ pub async fn catch_up(app: &App) -> bool {
 /// Reads one thread again: what it hangs under stood in the room for a while before the bot knew, and somebody may have answered.
 /// If that cannot be done now, it stays on disk that threads are to be read.
 pub async fn read_again(app: &App, what: Answerable) {
-    let thread = async {
+    let threads = async {
         let mut tx = app.db.read().await?;
         let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
         match answering::find(&mut cx, what).await? {
-            Some(asked) => thread_of(&mut tx, what, asked.pair).await,
-            None => Ok(None),
+            Some(asked) => match pairs::find(&mut tx, asked.pair).await? {
+                Some(pair) => threads_of(&mut tx, what, &pair).await,
+                None => Ok(Vec::new()),
+            },
+            None => Ok(Vec::new()),
         }
     };
-    let read = match thread.await {
-        Ok(Some(thread)) => read_thread(app, &thread).await,
-        Ok(None) => Ok(Sight::Over),
+    let read = match threads.await {
+        Ok(threads) => read_all(app, &threads).await,
         Err(error) => Err(error),
     };
     let later = match read {
@@ -265,23 +278,43 @@ async fn open_threads(app: &App, after: PairId) -> Result<(Vec<Thread>, Option<P
     let last = pairs.last().map(|pair| pair.id);
     let mut threads = Vec::new();
     for pair in pairs {
-        if !matches!(pair.room, Room::Open(_)) {
-            continue;
-        }
         let checkins = checkins::list_recent(&mut tx, pair.id, since).await?;
         let questions = questions::list_recent(&mut tx, pair.id, since).await?;
         let checkins = checkins.into_iter().map(|it| Answerable::Checkin(it.id));
         for what in checkins.chain(questions.into_iter().map(|it| Answerable::Question(it.id))) {
-            threads.extend(thread_of(&mut tx, what, pair.id).await?);
+            threads.extend(threads_of(&mut tx, what, &pair).await?);
         }
     }
     Ok((threads, last))
 }
 
-/// The thread under the message that shows something, if it stands.
-async fn thread_of(tx: &mut Tx, what: Answerable, pair: PairId) -> Result<Option<Thread>, Error> {
-    let post = posts::list(tx, &what.subject()).await?.into_iter().next();
-    Ok(post.map(|(channel, ts)| Thread { what, pair, channel, ts }))
+/// The threads under the messages that show something, as far as they stand: in the room, and of a question in the help
+/// channel.
+async fn threads_of(tx: &mut Tx, what: Answerable, pair: &Pair) -> Result<Vec<Thread>, Error> {
+    let in_room = match pair.room {
+        Room::Open(_) => Some(what.subject()),
+        Room::Unopened | Room::Refused => None,
+    };
+    let in_channel = match what {
+        Answerable::Checkin(_) => None,
+        Answerable::Question(question) => Some(Subject::ChannelQuestion(question)),
+    };
+    let mut threads = Vec::new();
+    for subject in in_room.into_iter().chain(in_channel) {
+        let post = posts::list(tx, &subject).await?.into_iter().next();
+        threads.extend(post.map(|(channel, ts)| Thread { what, pair: pair.id, channel, ts }));
+    }
+    Ok(threads)
+}
+
+async fn read_all(app: &App, threads: &[Thread]) -> Result<Sight, Error> {
+    let mut sight = Sight::Over;
+    for thread in threads {
+        if let Sight::NotNow = read_thread(app, thread).await? {
+            sight = Sight::NotNow;
+        }
+    }
+    Ok(sight)
 }
 
 async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {

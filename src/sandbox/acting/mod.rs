@@ -70,11 +70,40 @@ impl Workspace {
                 members: members.iter().map(|&member| member.to_owned()).collect(),
                 posts: Vec::new(),
                 archived: false,
+                shared_outside: false,
                 created: now,
                 read: HashMap::new(),
             });
             id
         })
+    }
+
+    /// Somebody joins a channel or is invited to it; the bot too.
+    pub fn invite(&self, channel: &str, user: &str) {
+        self.change(|state| {
+            let place = state.conversations.get_mut(channel);
+            if let Some(place) = place.filter(|place| !place.has(user)) {
+                place.members.push(user.to_owned());
+            }
+        });
+    }
+
+    /// Somebody leaves a channel or is removed from it; the bot too.
+    pub fn remove(&self, channel: &str, user: &str) {
+        self.change(|state| {
+            if let Some(place) = state.conversations.get_mut(channel) {
+                place.members.retain(|member| member != user);
+            }
+        });
+    }
+
+    /// Shares a channel with another organisation.
+    pub fn share_outside(&self, channel: &str) {
+        self.change(|state| {
+            if let Some(place) = state.conversations.get_mut(channel) {
+                place.shared_outside = true;
+            }
+        });
     }
 
     /// Archives a conversation: from now on nobody can write to it.

@@ -100,6 +100,22 @@ impl Workspace {
         self.deliver_events().await;
         Ok(())
     }
+
+    /// An administrator takes away a message of whomever, the bot's too.
+    ///
+    /// # Errors
+    /// When there is no such message.
+    pub async fn moderate(&self, channel: &str, ts: &str) -> Result<(), NotPossible> {
+        let now = self.now();
+        self.change(|state| {
+            let ts = Ts::parse(ts).filter(|ts| state.find_post(channel, ts).is_some());
+            let ts = ts.ok_or_else(|| NotPossible::because("there is no such message"))?;
+            state.unsay(channel, &ts, now);
+            Ok(())
+        })?;
+        self.deliver_events().await;
+        Ok(())
+    }
 }
 
 impl State {

@@ -101,7 +101,7 @@ function draw() {
   const me = screen.people.find((person) => person.id === screen.me);
   readWith(screen.clock, me?.zone ?? "UTC");
   learnNames(screen.people, screen.conversations);
-  equipControls(screen.people, confirmDialog);
+  equipControls(screen.people, screen.conversations, confirmDialog);
   const here = chooseConversation();
   const atHome = selection.tab === "home";
   rail.people(screen, actAs);

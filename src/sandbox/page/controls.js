@@ -9,17 +9,20 @@ import { h, icon } from "./dom.js";
 import { textObject } from "./mrkdwn.js";
 
 const KINDS = {
-  button, overflow, static_select: select, users_select: select, datepicker: picked("date", "selected_date"),
+  button, overflow, static_select: select, users_select: select,
+  conversations_select: select, datepicker: picked("date", "selected_date"),
   timepicker: picked("time", "selected_time"), checkboxes: choices, radio_buttons: choices, multi_static_select: choices,
   plain_text_input: typed, url_text_input: typed, email_text_input: typed, number_input: typed,
 };
 
 let everybody = [];
+let channels = [];
 let confirmation = async () => true;
 
-/** Who a users_select offers, and how a confirm dialog is asked. */
-export function equipControls(people, confirm) {
+/** What a users_select and a conversations_select offer, and how a confirm dialog is asked. */
+export function equipControls(people, conversations, confirm) {
   everybody = people;
+  channels = conversations.filter(({ kind }) => kind === "channel");
   confirmation = confirm;
 }
 
@@ -47,6 +50,8 @@ export function initialState(element) {
       return { type, selected_options: element.initial_options ?? [] };
     case "users_select":
       return { type, selected_user: element.initial_user ?? null };
+    case "conversations_select":
+      return { type, selected_conversation: element.initial_conversation ?? null };
     case "datepicker":
       return { type, selected_date: element.initial_date ?? null };
     case "timepicker":
@@ -131,21 +136,22 @@ function bare(option) {
 }
 
 function select(element, cell) {
-  const users = element.type === "users_select";
+  const id = { users_select: "selected_user", conversations_select: "selected_conversation" }[element.type];
   const people = everybody.filter((person) => !person.is_bot && !person.deleted);
-  const options = users ? people.map((person) => ({ text: person.name, value: person.id }))
+  const options = element.type === "users_select" ? people.map((person) => ({ text: person.name, value: person.id }))
+    : element.type === "conversations_select" ? channels.map((channel) => ({ text: `#${channel.name}`, value: channel.id }))
     : (element.option_groups ?? []).flatMap((group) => group.options).concat(element.options ?? []);
-  const chosen = users ? cell.state.selected_user : cell.state.selected_option?.value;
+  const chosen = id ? cell.state[id] : cell.state.selected_option?.value;
   const entry = (option) => h("option", { value: option.value, selected: option.value === chosen }, words(option.text));
   const grouped = (element.option_groups ?? []).map((group) => h("optgroup", { label: words(group.label) }, group.options.map(entry)));
   const node = h("select", { ...shared(element, cell), class: "field" },
-    h("option", { value: "" }, words(element.placeholder) || (users ? "Choose a person" : "Choose one")),
+    h("option", { value: "" }, words(element.placeholder) || (id === "selected_user" ? "Choose a person" : "Choose one")),
     grouped.length ? grouped : options.map(entry));
   if (!cell.labelledBy) node.setAttribute("aria-label", words(element.placeholder) || "Choose one");
   let before = node.value;
   node.addEventListener("change", async () => {
     const option = options.find(({ value }) => value === node.value);
-    const state = users ? { type: element.type, selected_user: option?.value ?? null }
+    const state = id ? { type: element.type, [id]: option?.value ?? null }
       : { type: element.type, selected_option: option ? bare(option) : null };
     if (cell.fires && option && !(await fireConfirmed(element, cell, state))) node.value = before;
     else cell.set(state);

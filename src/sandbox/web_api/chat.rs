@@ -78,6 +78,22 @@ impl Call<'_> {
         Ok(json!({ "message_ts": ts.to_string() }))
     }
 
+    /// `chat.getPermalink`: it needs no scope.
+    pub(super) fn get_permalink(&mut self) -> Reply {
+        let id = self.arguments.text("channel").ok_or("channel_not_found")?;
+        self.conversation(&id)?;
+        let ts = self.arguments.text("message_ts").and_then(|ts| Ts::parse(&ts));
+        let ts = ts.ok_or("message_not_found")?;
+        let post = self.state.find_post(&id, &ts).ok_or("message_not_found")?;
+        let thread = post.parent.as_ref().map(|ts| format!("?thread_ts={ts}&cid={id}"));
+        let link = format!(
+            "https://sandbox.slack.com/archives/{id}/p{}{}",
+            ts.to_string().replace('.', ""),
+            thread.unwrap_or_default()
+        );
+        Ok(json!({ "channel": id, "permalink": link }))
+    }
+
     /// The conversation the app wants to write to, if it may.
     fn writable(&self) -> Result<String, Refusal> {
         let id = self.arguments.text("channel").ok_or("channel_not_found")?;

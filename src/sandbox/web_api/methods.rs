@@ -25,13 +25,14 @@ pub(super) enum Method {
     ChatUpdate,
     ChatDelete,
     ChatPostEphemeral,
+    ChatGetPermalink,
     ViewsOpen,
     ViewsPush,
     ViewsUpdate,
     ViewsPublish,
 }
 
-const ALL: [Method; 16] = [
+const ALL: [Method; 17] = [
     Method::AuthTest,
     Method::UsersInfo,
     Method::UsersList,
@@ -44,6 +45,7 @@ const ALL: [Method; 16] = [
     Method::ChatUpdate,
     Method::ChatDelete,
     Method::ChatPostEphemeral,
+    Method::ChatGetPermalink,
     Method::ViewsOpen,
     Method::ViewsPush,
     Method::ViewsUpdate,
@@ -69,6 +71,7 @@ impl Method {
             Self::ChatUpdate => "chat.update",
             Self::ChatDelete => "chat.delete",
             Self::ChatPostEphemeral => "chat.postEphemeral",
+            Self::ChatGetPermalink => "chat.getPermalink",
             Self::ViewsOpen => "views.open",
             Self::ViewsPush => "views.push",
             Self::ViewsUpdate => "views.update",
@@ -93,7 +96,7 @@ impl Method {
             | Self::ViewsUpdate
             | Self::ViewsPublish => Tier::Four,
             Self::ChatPostMessage => Tier::Posting,
-            Self::AuthTest => Tier::Special,
+            Self::AuthTest | Self::ChatGetPermalink => Tier::Special,
         }
     }
 
@@ -111,6 +114,7 @@ impl Method {
             Self::ChatUpdate => call.update_message(),
             Self::ChatDelete => call.delete_message(),
             Self::ChatPostEphemeral => call.post_ephemeral(),
+            Self::ChatGetPermalink => call.get_permalink(),
             Self::ViewsOpen => call.views_open(),
             Self::ViewsPush => call.views_push(),
             Self::ViewsUpdate => call.views_update(),

@@ -6,7 +6,10 @@
 use jiff::civil::Date;
 
 use super::{Block, Kind, limits, words::fit};
-use crate::domain::{ids::SlackUser, text::UserText};
+use crate::domain::{
+    ids::{SlackChannel, SlackUser},
+    text::UserText,
+};
 
 /// The `action_id` of every control that does not ask for another one.
 pub const ACTION_ID: &str = "value";
@@ -37,6 +40,7 @@ pub(super) enum Control {
     Checkboxes { options: Vec<Choice>, ticked: Vec<String> },
     Date { initial: Option<Date> },
     Person { placeholder: Option<String>, initial: Option<SlackUser> },
+    Channel { initial: Option<SlackChannel> },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,7 +112,7 @@ macro_rules! labelled {
     )+};
 }
 
-labelled!(TextInput, Select, Checkboxes, DatePicker, UserPicker);
+labelled!(TextInput, Select, Checkboxes, DatePicker, UserPicker, ChannelPicker);
 
 /// A box to write in.
 #[derive(Debug, Clone, PartialEq)]
@@ -248,6 +252,25 @@ impl UserPicker {
     pub fn initial(mut self, user: &SlackUser) -> Self {
         if let Control::Person { initial, .. } = &mut self.0.control {
             *initial = Some(user.clone());
+        }
+        self
+    }
+}
+
+/// A public channel of this workspace to pick.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChannelPicker(Input);
+
+impl ChannelPicker {
+    /// A required channel.
+    pub fn new(block_id: &str, label: impl AsRef<str>) -> Self {
+        Self(input(block_id, label, Control::Channel { initial: None }))
+    }
+
+    /// The channel chosen when it opens.
+    pub fn initial(mut self, channel: &SlackChannel) -> Self {
+        if let Control::Channel { initial } = &mut self.0.control {
+            *initial = Some(channel.clone());
         }
         self
     }

@@ -96,6 +96,9 @@ fn field(input: &Input) -> String {
         Control::Person { initial, .. } => {
             initial.as_ref().map_or("@____".to_owned(), |user| format!("@{user}"))
         }
+        Control::Channel { initial } => {
+            initial.as_ref().map_or("#____".to_owned(), |channel| format!("#{channel}"))
+        }
     };
     match &input.hint {
         None => format!("{label}: {content}"),

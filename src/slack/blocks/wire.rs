@@ -211,6 +211,15 @@ fn control(control: &Control) -> Value {
             put(&mut json, "placeholder", placeholder.as_deref().map(plain));
             json
         }
+        Control::Channel { initial } => {
+            let mut json = json!({
+                "type": "conversations_select",
+                "filter": { "include": ["public"], "exclude_external_shared_channels": true },
+            });
+            let initial = initial.as_ref().map(|channel| channel.as_str());
+            put(&mut json, "initial_conversation", initial);
+            json
+        }
     }
 }
 

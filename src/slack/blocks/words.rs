@@ -4,7 +4,10 @@
 
 use jiff::Timestamp;
 
-use crate::domain::ids::SlackUser;
+use crate::domain::{
+    ids::{SlackChannel, SlackUser},
+    text::Link,
+};
 
 /// `<@U…>`, which Slack shows as the person's current name.
 ///
@@ -17,6 +20,22 @@ pub fn mention(user: &SlackUser) -> String {
     } else {
         "somebody".to_owned()
     }
+}
+
+/// `<#C…>`, which Slack shows as the channel's current name; "the channel" for what is no id.
+pub fn channel_mention(channel: &SlackChannel) -> String {
+    let id = channel.as_str();
+    if !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric()) {
+        format!("<#{id}>")
+    } else {
+        "the channel".to_owned()
+    }
+}
+
+/// Words of ours that lead to an address of Slack's; only the words where the address could end the token early.
+pub fn leads_to(link: &Link, words: &str) -> String {
+    let url = link.as_str();
+    if url.contains(['|', '<', '>']) { words.to_owned() } else { format!("<{url}|{words}>") }
 }
 
 /// The day and minute of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.

@@ -6,6 +6,7 @@
 //! answers are read from raw JSON, because typed history refuses a whole page for one number in anybody's metadata.
 
 mod answer;
+mod channels;
 mod conversations;
 pub mod messages;
 pub mod outcome;

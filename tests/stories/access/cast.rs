@@ -6,7 +6,7 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, submission};
+use super::table::{Actor, submission, to_publish};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
@@ -33,9 +33,10 @@ impl Cast {
         world.until("America/New_York", "2026-11-06 10:05").await;
         world.has_a_checkin(a_good_week()).await;
         world.writes_in_thread(&world.noah, "Well done.").await;
-        for asked in ["Which one?", "Why?", "How?", "When?"] {
+        world.has_a_help_channel("4").await;
+        for asked in ["Which one?", "Why?", "How?", "When?", "Where?"] {
             world.has_a_question("quick", json!({ "asked": asked })).await;
-            if matches!(asked, "Why?" | "How?") {
+            if matches!(asked, "Why?" | "How?" | "Where?") {
                 world.writes_under_the_question(&world.noah, "Because.").await;
             }
         }
@@ -63,7 +64,12 @@ impl Cast {
             world.sends(&world.ines, values).await;
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
-        Self { world, others }
+        let cast = Self { world, others };
+        for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3")] {
+            let agreed = submission(Form::Publish, question, &to_publish());
+            assert_eq!(cast.forge(who, agreed).await["response_action"], "update");
+        }
+        cast
     }
 
     pub(super) fn id(&self, actor: Actor) -> &str {

@@ -79,6 +79,10 @@ const OPEN_QUESTION: &str = "1";
 const ANSWERED: &str = "2";
 const ANSWERED_TOO: &str = "3";
 const SETTLED_ALONE: &str = "4";
+const ANSWERED_THERE: &str = "5";
+/// What Inês proposed to publish, and what both agreed to.
+const PROPOSED_TO_PUBLISH: &str = "1";
+const PUBLISHED: &str = "2";
 
 /// Inês's decision, and her resource, which she shares with nobody.
 const DECISION: &str = "1";
@@ -126,6 +130,11 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),
+        Action::Publish => (ANSWERED, &[Mentee, Mentor]),
+        Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
+        Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
+        Action::TakeBackPublished => (PUBLISHED, &[Mentee, Mentor]),
+        Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
         Action::Decisions | Action::Resources => (PAIR, &[Mentee, Mentor]),
@@ -156,6 +165,8 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Template => ("1", &[Actor::Lead], a_template()),
+        Form::Publish => (ANSWERED, &[Mentee, Mentor], to_publish()),
+        Form::HelpChannel => (PROGRAMME, &[Lead], json!({ "none": ["yes"] })),
         Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
         Form::SomethingOff => {
             let values = json!({ "to": "partner", "words": "The calls are too long." });
@@ -178,6 +189,11 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
     Some((Row { carries, allowed }, values))
 }
 
+/// What either side agrees to publish.
+pub(super) fn to_publish() -> Value {
+    json!({ "asked": "Why?", "answer": "Because." })
+}
+
 /// Who may use a shortcut on a message of Inês's and Noah's room.
 pub(super) fn shortcut(shortcut: Shortcut) -> &'static [Actor] {
     match shortcut {
@@ -198,7 +214,7 @@ fn a_template() -> Value {
 
 /// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
 pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
-    let is_for_leads = matches!(form, Form::Template | Form::Holidays);
+    let is_for_leads = matches!(form, Form::Template | Form::Holidays | Form::HelpChannel);
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
 
@@ -229,6 +245,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::ChooseAway
         | Asked::Holidays
         | Asked::Template
+        | Asked::Questions
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -246,6 +263,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
+            "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
             "weekly" | "time" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }

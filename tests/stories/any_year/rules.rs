@@ -132,6 +132,7 @@ impl Life {
             ["reminder" | "last-reminder", ..] => (Who::Mentee, Some("reminder")),
             ["checkin" | "edited-since" | "difference", ..] => (Who::Mentor, None),
             ["owed-card", ..] => (Who::Mentor, Some("owed")),
+            ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
             ["sign", _, "mentor", ..] => (Who::Mentor, Some("sign")),

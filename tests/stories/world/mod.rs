@@ -5,6 +5,7 @@
 
 mod acting;
 pub(crate) mod circumstances;
+pub(crate) mod commons;
 pub(crate) mod drafting;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
@@ -245,10 +246,13 @@ impl World {
 
     pub(crate) fn name(&self, id: &str) -> String {
         let known = [(&self.ines, "Inês"), (&self.noah, "Noah"), (&self.lena, "Lena")];
+        let channel = || Some(self.stage.workspace.conversation(id)?["name"].as_str()?.to_owned());
         known
             .iter()
             .find(|(known, _)| known.as_str() == id)
-            .map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned())
+            .map(|(_, name)| (*name).to_owned())
+            .or_else(channel)
+            .unwrap_or_else(|| id.to_owned())
     }
 
     pub(crate) fn find(&self, who: &str, action: &str) -> Option<(String, String)> {

@@ -70,6 +70,7 @@ fn input(block: &Value) -> String {
         .as_str()
         .or_else(|| element["initial_option"]["text"]["text"].as_str())
         .or_else(|| element["initial_date"].as_str())
+        .or_else(|| element["initial_conversation"].as_str())
         .unwrap_or("____");
     let need = if block["optional"].as_bool().unwrap_or(false) { "" } else { "*" };
     format!("{label}{need}: {initial}")
@@ -110,10 +111,16 @@ fn words(text: &str, name: impl Fn(&str) -> String) -> String {
         out.push_str(&rest[..open]);
         let Some(close) = rest[open..].find('>') else { break };
         let token = &rest[open + 1..open + close];
-        match (token.strip_prefix('@'), token.strip_prefix("!date^")) {
-            (Some(user), _) => out.push_str(&format!("@{}", name(user))),
-            (_, Some(date)) => out.push_str(date.rsplit('|').next().unwrap_or_default()),
-            (None, None) => out.push_str(&format!("<{token}>")),
+        if let Some(user) = token.strip_prefix('@') {
+            out.push_str(&format!("@{}", name(user)));
+        } else if let Some(channel) = token.strip_prefix('#') {
+            out.push_str(&format!("#{}", name(channel)));
+        } else if let Some(date) = token.strip_prefix("!date^") {
+            out.push_str(date.rsplit('|').next().unwrap_or_default());
+        } else if let Some((_, label)) = token.split_once('|') {
+            out.push_str(&format!("<{label}>"));
+        } else {
+            out.push_str(&format!("<{token}>"));
         }
         rest = &rest[open + close + 1..];
     }

@@ -4,7 +4,7 @@
 //! go on leave in the sandbox's workspace, while its clock runs from one thing to the next.
 
 use jiff::{Timestamp, civil::DateTime};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::stage::Stage;
 use crate::{
@@ -27,6 +27,7 @@ const VISITOR_COMES: (&str, &str) = ("Europe/Lisbon", "2026-11-20T14:55:00");
 /// Somebody of the programme.
 struct Cast {
     lena: String,
+    priya: String,
     ines: String,
     noah: String,
     arjun: String,
@@ -42,6 +43,7 @@ struct Cast {
 pub(super) async fn live_through(stage: &Stage) -> Result<(), Failure> {
     let scene = Scene { stage, cast: cast(stage) };
     scene.pairs_begin().await?;
+    scene.help_channel_opens().await?;
     scene.first_week().await?;
     scene.second_week().await?;
     scene.third_week().await?;
@@ -67,6 +69,7 @@ fn cast(stage: &Stage) -> Cast {
         yuki: add(person("Yuki Tanaka", "Mentee of Samir", "Asia/Tokyo")),
         samir: add(person("Samir Haddad", "Mentor of Yuki, on leave", "Europe/Paris")),
         lena: add(person("Lena Vogt", "Leads the programme", "Europe/Berlin").admin()),
+        priya: add(person("Priya Nair", "Works here, in no pair", "Europe/London")),
     }
 }
 
@@ -88,6 +91,19 @@ impl Scene<'_> {
             self.presses(person, "join").await?;
         }
         Ok(())
+    }
+
+    /// The channel where a mentee may ask so that others can help, with everybody in it, somebody of no pair too.
+    async fn help_channel_opens(&self) -> Result<(), Failure> {
+        let (it, workspace) = (&self.cast, &self.stage.workspace);
+        let bot = workspace.bot_user();
+        let everybody =
+            [&it.ines, &it.noah, &it.arjun, &it.maya, &it.yuki, &it.samir, &it.lena, &it.priya];
+        let members: Vec<&str> = everybody.into_iter().map(String::as_str).chain([bot]).collect();
+        let channel = workspace.add_channel("help", &members);
+        self.types(&it.lena, ("/mentor", "questions")).await?;
+        self.sends(&it.lena, &json!({ "channel": channel, "peers": "4" })).await?;
+        workspace.close_all(&it.lena).await.map_err(impossible)
     }
 
     async fn first_week(&self) -> Result<(), Failure> {

@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::commons;
 use crate::{
     domain::{
+        help_channel::{InChannel, PeerAnswer},
         pair::Room,
         person::Person,
         question::{Closed, Kind, Question, State},
@@ -31,6 +33,17 @@ pub struct Shown<'a> {
     pub mentee: &'a Person,
     /// Where the two talk.
     pub room: &'a Room,
+    /// Where it stands besides, if it does.
+    pub there: Option<There<'a>>,
+}
+
+/// A question in the help channel.
+#[derive(Debug, Clone, Copy)]
+pub struct There<'a> {
+    /// Where it stands.
+    pub there: &'a InChannel,
+    /// What others have written under it.
+    pub others: &'a [PeerAnswer],
 }
 
 impl Shown<'_> {
@@ -74,10 +87,19 @@ pub fn post(shown: &Shown<'_>) -> Message {
             Button::new("Answer", Action::Answer.id(), &*id).primary(),
             Button::new("Seen, back by …", Action::Seen.id(), &*id),
         ]),
-        State::Answered => Some(vec![Button::new("Answer more", Action::Answer.id(), &*id)]),
+        State::Answered => Some(vec![
+            Button::new("Answer more", Action::Answer.id(), &*id),
+            Button::new("Publish…", Action::Publish.id(), &*id),
+        ]),
+        State::Closed(_) if question.round.answered.is_some() => {
+            Some(vec![Button::new("Publish…", Action::Publish.id(), &*id)])
+        }
         State::Closed(_) => None,
     };
-    message.blocks(row.map(|row| buttons("question", row))).block(small(status(shown)))
+    message
+        .blocks(shown.there.map(|there| small(commons::stands_there(&there))))
+        .blocks(row.map(|row| buttons("question", row)))
+        .block(small(status(shown)))
 }
 
 fn title(kind: Kind, shown: &Shown<'_>) -> String {
@@ -156,7 +178,10 @@ pub fn receipt(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> Message {
     let (notice, line) = match question.state() {
         State::Open => ("Your question is asked", waiting(shown, sees_at)),
         State::Answered => {
-            let where_ = if shown.has_room() { " in your room" } else { "" };
+            let where_ = match (shown.there, shown.has_room()) {
+                (None, true) => " in your room",
+                (Some(_), _) | (None, false) => "",
+            };
             let line =
                 format!("*{} has answered your question*{where_}. Did it help?", shown.mentor());
             ("Your question is answered", line)
@@ -173,6 +198,7 @@ pub fn receipt(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> Message {
         Some(_) => message.block(small("It is longer than one message; *Read it* shows the rest.")),
         None => message,
     };
+    let message = message.blocks(shown.there.map(|there| small(commons::stands_there(&there))));
     let message = match question.state() {
         State::Answered => message.block(bodies::did_it_help(question.id)),
         State::Open | State::Closed(_) => message,
@@ -195,7 +221,11 @@ fn receipt_row(question: &Question) -> Vec<Button> {
                 row.push(button("Follow up", Action::FollowUp));
             }
         }
-        State::Answered | State::Closed(_) => {}
+        State::Answered | State::Closed(_) => {
+            if question.round.answered.is_some() {
+                row.push(button("Publish…", Action::Publish));
+            }
+        }
     }
     row
 }
@@ -221,6 +251,12 @@ fn waiting(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> String {
             format!("It has been in your room since {}.", shown.at(at))
         }
         (Some(at), _) => format!("{mentor} has had it since {}.", shown.at(at)),
+        (None, Some(at)) if shown.there.is_some_and(|it| it.there.rises_at.is_some()) => {
+            format!(
+                "Others have it first; if it isn't solved by then, {mentor} sees it on {}.",
+                shown.at(at)
+            )
+        }
         (None, Some(at)) if at > question.asked_at => {
             format!("{mentor} sees it on {}, when their working day is open.", shown.at(at))
         }

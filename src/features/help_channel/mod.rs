@@ -1,0 +1,122 @@
+//! Where mentees may ask so that others can help too, for the programme's leads: `/mentor questions`.
+//!
+//! Slack is asked how the channel stands before anything is saved, because a channel the bot cannot write in helps nobody.
+//! What is asked there, and who answers, belongs to `ask` and `reply`.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{Cx, Error, Reaction, Who, access, refused};
+use crate::{
+    app::App,
+    domain::{
+        access::Act,
+        help_channel::{PeerHours, Standing},
+        ids::{ProgrammeId, SlackChannel},
+        programme::Programme,
+    },
+    slack::{
+        action::read_id,
+        answer::Answer,
+        client::outcome::{Outcome, Refusal, Verdict},
+        inbound::{Field, Submit, ViewState},
+    },
+    store::{Fault, channels, programmes},
+};
+
+pub mod views;
+
+/// How long Slack may take to tell us how a channel stands while a lead waits for the form.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// `/mentor questions`.
+pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    access::lead(cx.config, who, Act::SetHelpChannel)?;
+    let programme = programmes::find_first(cx.tx, cx.zones).await?;
+    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let help = channels::find_help(cx.tx, programme.id).await?;
+    Ok(Reaction::open(views::form(programme.id, help.as_ref())))
+}
+
+/// Asks Slack how the chosen channel stands and writes it down, for a lead: nobody else may make the bot look.
+pub async fn look(app: &App, (who, now): (&Who, Timestamp), submit: &Submit) -> Result<(), Error> {
+    access::lead(&app.config, who, Act::SetHelpChannel)?;
+    let mut tx = app.db.read().await?;
+    programme(&mut Cx::new(&mut tx, now, (&app.config, &app.zones)), submit).await?;
+    drop(tx);
+    let Some(channel) = chosen(&submit.view) else { return Ok(()) };
+    let standing = match tokio::time::timeout(PATIENCE, app.slack.channel(&channel)).await {
+        Ok(Outcome::Done(standing)) => standing,
+        // A channel of another kind needs a scope of its own, which the bot does not have.
+        Ok(Outcome::Refused(Refusal::MissingScope)) => Standing::NotPublic,
+        Ok(Outcome::Refused(refusal)) if refusal.verdict() == Verdict::Gone => Standing::NotPublic,
+        Ok(
+            Outcome::Refused(_)
+            | Outcome::RetryAfter(_)
+            | Outcome::NotSent(_)
+            | Outcome::Unknown(_),
+        )
+        | Err(_) => return Err(under_channel(views::slack_is_silent())),
+    };
+    let mut tx = app.db.write_within(PATIENCE).await?;
+    channels::update_standing(&mut tx, (&channel, standing), now).await?;
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
+/// The form is sent, after Slack was asked.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    access::lead(cx.config, who, Act::SetHelpChannel)?;
+    let programme = programme(cx, submit).await?;
+    let taken_away = match submit.view.fields.get(views::NONE) {
+        Some(Field::Choices(ticked)) => !ticked.is_empty(),
+        Some(Field::Choice(_) | Field::Text(_) | Field::Date(_)) | None => false,
+    };
+    let was = channels::find_help(cx.tx, programme.id).await?;
+    let channel = match (chosen(&submit.view), was) {
+        (Some(channel), _) if !taken_away => channel,
+        (None, None) => return Err(under_channel(views::nothing_chosen())),
+        (_, _) => {
+            channels::update_help(cx.tx, programme.id, None).await?;
+            return Ok(answer(views::none()));
+        }
+    };
+    let standing = channels::find_standing(cx.tx, &channel).await?.unwrap_or(Standing::NotPublic);
+    if let Some(problem) = views::problem(standing) {
+        return Err(under_channel(problem));
+    }
+    let hours = match submit.view.fields.get(views::PEERS) {
+        Some(Field::Choice(Some(hours))) => hours.parse().ok().and_then(PeerHours::new),
+        Some(Field::Choice(None) | Field::Choices(_) | Field::Text(_) | Field::Date(_)) | None => {
+            None
+        }
+    };
+    channels::update_help(cx.tx, programme.id, Some((&channel, hours))).await?;
+    Ok(answer(views::saved(&channel, hours)))
+}
+
+async fn programme(cx: &mut Cx<'_>, submit: &Submit) -> Result<Programme, Error> {
+    let id: ProgrammeId =
+        read_id(&submit.view.private_metadata).or_else(|_| refused(access::NOT_YOURS))?;
+    match programmes::find(cx.tx, cx.zones, id).await? {
+        Some(programme) => Ok(programme),
+        None => refused(access::NOT_YOURS),
+    }
+}
+
+fn chosen(state: &ViewState) -> Option<SlackChannel> {
+    match state.fields.get(views::CHANNEL) {
+        Some(Field::Choice(Some(channel))) => Some(channel.as_str().into()),
+        Some(Field::Choice(None) | Field::Choices(_) | Field::Text(_) | Field::Date(_)) | None => {
+            None
+        }
+    }
+}
+
+fn answer(modal: crate::slack::blocks::view::Modal) -> Reaction {
+    Reaction { answer: Answer::Replace(modal.into()), ..Reaction::nothing() }
+}
+
+fn under_channel(sentence: String) -> Error {
+    Error::Fields(vec![(views::CHANNEL.to_owned(), sentence)])
+}

@@ -1,0 +1,132 @@
+//! Every sentence about setting the help channel.
+
+use crate::{
+    domain::{
+        help_channel::{HelpChannel, PeerHours, Standing},
+        ids::{ProgrammeId, SlackChannel},
+    },
+    slack::{
+        action::Form,
+        blocks::{
+            Block, View,
+            input::{ChannelPicker, Checkboxes, Choice, Select},
+            say, small,
+            view::Modal,
+            words::channel_mention,
+        },
+    },
+};
+
+/// The field of the channel.
+pub const CHANNEL: &str = "channel";
+/// The field to take it away.
+pub const NONE: &str = "none";
+/// The field of the hours others have first.
+pub const PEERS: &str = "peers";
+
+const TITLE: &str = "Where questions go";
+
+/// The form.
+pub fn form(programme: ProgrammeId, help: Option<&HelpChannel>) -> View {
+    let hours = help.and_then(|help| help.peers_first);
+    let choice = |hours: PeerHours| Choice::new(hours.count().to_string(), for_hours(hours));
+    let mut choices = vec![Choice::new("0", "Nobody: the mentor hears of it as always")];
+    choices.extend(PeerHours::CHOICES.map(choice));
+    let chosen = hours.map_or(0, PeerHours::count).to_string();
+    let picker = ChannelPicker::new(CHANNEL, "The help channel")
+        .optional()
+        .hint("A public channel of this workspace, with me in it.");
+    let picker = match help {
+        Some(help) => picker.initial(&help.channel),
+        None => picker,
+    };
+    let closed = help.and_then(|help| {
+        let problem = problem(help.standing)?;
+        Some(say(format!(
+            ":warning: Nobody is offered {}. {problem}",
+            channel_mention(&help.channel)
+        )))
+    });
+    let take_away = help.map(|_| {
+        let none = Choice::new("yes", "No help channel any more");
+        Block::from(Checkboxes::new(NONE, "Or take it away", [none]))
+    });
+    Modal::new(Form::HelpChannel.id(), TITLE)
+        .submit("Save")
+        .close("Cancel")
+        .metadata(programme.to_string())
+        .block(say(
+            "Questions go to the mentor, in the pair's room. With a help channel, a mentee may take a question about \
+             something that doesn't work there too, where others can help. The mentor still owes the answer.",
+        ))
+        .blocks(closed)
+        .block(picker)
+        .blocks(take_away)
+        .block(
+            Select::new(PEERS, "Who has it first?", choices)
+                .initial(chosen)
+                .hint("A mentee may then let others try first. Unsolved, it rises to the mentor by itself."),
+        )
+        .block(small("The mentee chooses each time, and reads first who can read it."))
+        .into()
+}
+
+fn for_hours(hours: PeerHours) -> String {
+    format!("Others, for {} working hours of the mentee", hours.count())
+}
+
+/// Why a channel cannot be the help channel, and what to do; `None` when it can.
+pub fn problem(standing: Standing) -> Option<String> {
+    let words = match standing {
+        Standing::Open => return None,
+        Standing::Uninvited => {
+            "I'm not in that channel. Invite me there with `/invite @Trellis`, then save again."
+        }
+        Standing::NotPublic => {
+            "That is no public channel, or I can't see it. Choose a public one, so that everybody can tell who reads it."
+        }
+        Standing::Archived => {
+            "That channel is archived. Choose another one, or unarchive it and save again."
+        }
+        Standing::SharedOutside => {
+            "People of another organisation read that channel, too. Choose one that is only for this workspace."
+        }
+        Standing::Gone => {
+            "I could not write in that channel any more. Invite me again with `/invite @Trellis`, then save again."
+        }
+    };
+    Some(words.to_owned())
+}
+
+/// Nothing was chosen where nothing was.
+pub fn nothing_chosen() -> String {
+    "Choose a channel, or press *Cancel*: there is no help channel now.".to_owned()
+}
+
+/// Slack did not say how the channel stands.
+pub fn slack_is_silent() -> String {
+    "Slack didn't tell me in time whether I can write there, so nothing is saved yet. Save again in a moment.".to_owned()
+}
+
+/// It is saved.
+pub fn saved(channel: &SlackChannel, hours: Option<PeerHours>) -> Modal {
+    let name = channel_mention(channel);
+    let first = match hours {
+        Some(hours) => format!(
+            " They may also let others there have it first: after {} working hours it rises to the mentor by itself.",
+            hours.count()
+        ),
+        None => String::new(),
+    };
+    Modal::new(Form::Page.id(), TITLE).close("Close").block(say(format!(
+        "Saved. Mentees can now take questions about something that doesn't work to {name}, too.{first}"
+    )))
+}
+
+/// There is none any more.
+pub fn none() -> Modal {
+    Modal::new(Form::Page.id(), TITLE).close("Close").block(say(
+        "Saved. There is no help channel any more, so questions are asked in the pair's room only. What stands in the \
+         channel already stays there.",
+    ))
+}
