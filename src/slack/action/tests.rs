@@ -1,6 +1,7 @@
 //! What controls carry reads back, and nothing else is taken for it.
 
-use super::*;
+use super::{added::Added, *};
+use crate::domain::ids::CheckinId;
 
 #[test]
 fn what_a_control_carries_reads_back() {
