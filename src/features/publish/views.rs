@@ -53,7 +53,7 @@ pub fn form(
     let named = Checkboxes::new(NAMED, "Your name", [Choice::new("yes", "With my name")]);
     let (own, read): (Vec<Block>, Vec<Block>) = match words {
         Words::Asked(content, answer) => {
-            let parts = Part::ALL.into_iter().filter_map(|part| Some(part_field(content, part)?));
+            let parts = Part::ALL.into_iter().filter_map(|part| part_field(content, part));
             let answer = match theirs {
                 Some(agreed) => Some(agreed.words.clone()),
                 None => UserText::parse(answer, MAX_ANSWERED).ok(),
