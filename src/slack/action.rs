@@ -120,6 +120,10 @@ names! {
         ChangeAsking => "change_asking",
         /// *Solved it while writing*; carries what the form is about.
         SolvedWriting => "solved_writing",
+        /// *This solved it*, of something written before; carries a pair and what helped.
+        SolvedByMemory => "solved_by_memory",
+        /// *Change the question*, before it is sent; carries what the form is about.
+        ChangeQuestion => "change_question",
         /// *Edit*; carries a question.
         EditQuestion => "edit_question",
         /// *Answer*; carries a question.
@@ -200,6 +204,8 @@ names! {
         Settings => "settings",
         /// A question; carries a pair, the question that is edited, and what was typed to the bot.
         Question => "question",
+        /// What may answer a question that is about to be asked; carries what its form is about.
+        AskAnyway => "ask_anyway",
         /// The mentor's answer; carries a question.
         Answer => "answer",
         /// By when the mentor is back with an answer; carries a question.
@@ -292,6 +298,17 @@ pub struct TypedTo<T> {
     pub typed: TypedId,
     /// What it goes to: a pair, or a check-in.
     pub to: T,
+}
+
+/// What helped before a question was asked in a pair, as a control carries it: `12>reply/4`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helped {
+    /// The pair.
+    pub pair: PairId,
+    /// What kind of thing it is, as the record names it.
+    pub subject: String,
+    /// Which one of its kind.
+    pub id: i64,
 }
 
 /// A kind of unasked message to switch off or on, as a control carries it: `off/reminder/reminder/12/2026-W47`; the rest
@@ -438,6 +455,22 @@ impl<T: From<i64>> FromStr for TypedTo<T> {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (typed, to) = text.split_once('>').ok_or(Foreign)?;
         Ok(Self { typed: read_id(typed)?, to: read_id(to)? })
+    }
+}
+
+impl fmt::Display for Helped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}>{}/{}", self.pair, self.subject, self.id)
+    }
+}
+
+impl FromStr for Helped {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, what) = text.split_once('>').ok_or(Foreign)?;
+        let (subject, id) = what.split_once('/').ok_or(Foreign)?;
+        Ok(Self { pair: read_id(pair)?, subject: subject.to_owned(), id: read_id(id)? })
     }
 }
 

@@ -28,6 +28,7 @@ pub mod inbox;
 pub mod instance;
 pub mod leaves;
 pub mod lived;
+pub mod memory;
 pub mod outbox;
 pub mod owed;
 pub mod pairs;

@@ -15,6 +15,9 @@ fn what_a_control_carries_reads_back() {
     assert_eq!(page.to_string().parse(), Ok(page));
     let note = TypedTo { typed: TypedId(5), to: PairId(12) };
     assert_eq!(note.to_string().parse(), Ok(note));
+    let helped = Helped { pair: PairId(12), subject: "reply".to_owned(), id: 4 };
+    assert_eq!(helped.to_string().parse(), Ok(helped));
+    assert_eq!("12>reply".parse::<Helped>(), Err(Foreign));
     let added = Added::default();
     let form = CheckinForm { about: one, template: Version(3), plan: None, added: added.clone() };
     let plan = Some(PlanSource { checkin: CheckinId(31), version: 2 });
