@@ -122,6 +122,7 @@ async fn what_is_shown_is_what_counting_says() {
             theory: None,
             blocked: None,
             topics: Vec::new(),
+            sharing: trellis::domain::help_channel::Sharing::Room,
         };
         let words = Words::of(&asked).unwrap();
         let pair = pairs::find(&mut tx, PairId(1)).await.unwrap().unwrap();
