@@ -111,7 +111,6 @@ async fn look(tx: &mut Tx, (pair, asked): (&Pair, &Content), settings: (&Config,
 
 fn question(asked: &str) -> Content {
     Content {
-        sharing: trellis::domain::help_channel::Sharing::Room,
         kind: Kind::Quick,
         asked: UserText::parse(asked, 3_000).unwrap(),
         tried: None,
@@ -119,6 +118,7 @@ fn question(asked: &str) -> Content {
         theory: None,
         blocked: None,
         topics: Vec::new(),
+        sharing: trellis::domain::help_channel::Sharing::Room,
     }
 }
 

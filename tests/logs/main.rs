@@ -175,6 +175,15 @@ async fn ask_and_answer(world: &World) {
     world.types(&world.ines, "/mentor", "stats").await;
     nothing_private_outside_the_blocks(world);
     world.presses(&world.ines, "solved").await;
+    for (who, words) in [
+        (&world.ines, canaries(&["asked"])),
+        (&world.noah, json!({ "answer": format!("{CANARY} answers"), "named": ["yes"] })),
+    ] {
+        world.presses(who, "publish").await;
+        world.sends(who, words).await;
+        nothing_private_outside_the_blocks(world);
+        world.stage.workspace.close_all(who).await.unwrap();
+    }
     world.types(&world.ines, "/ask", "debug").await;
     world.sends(&world.ines, canaries(&fields[..4])).await;
     world.presses_in_modal(&world.ines, "change_question").await;
@@ -186,15 +195,6 @@ async fn ask_and_answer(world: &World) {
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.home(&world.noah).await;
-    for (who, words) in [
-        (&world.ines, canaries(&["asked"])),
-        (&world.noah, json!({ "answer": format!("{CANARY} answers"), "named": ["yes"] })),
-    ] {
-        world.presses(who, "publish").await;
-        world.sends(who, words).await;
-        nothing_private_outside_the_blocks(world);
-        world.stage.workspace.close_all(who).await.unwrap();
-    }
     ask_in_the_open(world).await;
 }
 

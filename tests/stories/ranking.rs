@@ -115,7 +115,6 @@ async fn what_is_shown_is_what_counting_says() {
             continue;
         }
         let asked = Content {
-            sharing: trellis::domain::help_channel::Sharing::Room,
             kind: Kind::Quick,
             asked: UserText::parse(&dice.text(8), 3_000).unwrap(),
             tried: None,
@@ -123,6 +122,7 @@ async fn what_is_shown_is_what_counting_says() {
             theory: None,
             blocked: None,
             topics: Vec::new(),
+            sharing: trellis::domain::help_channel::Sharing::Room,
         };
         let words = Words::of(&asked).unwrap();
         let pair = pairs::find(&mut tx, PairId(1)).await.unwrap().unwrap();

@@ -1,7 +1,7 @@
 //! Which words rank, what is enough to be shown, and how little of it is shown.
 
 use super::*;
-use crate::domain::{help_channel::Sharing, question::Kind, text::UserText};
+use crate::domain::{question::Kind, text::UserText};
 
 fn text(words: &str) -> UserText {
     UserText::from_stored(words.to_owned())
@@ -9,7 +9,6 @@ fn text(words: &str) -> UserText {
 
 fn asked(words: &str) -> Content {
     Content {
-        sharing: Sharing::Room,
         kind: Kind::Quick,
         asked: text(words),
         tried: None,
@@ -17,6 +16,7 @@ fn asked(words: &str) -> Content {
         theory: None,
         blocked: None,
         topics: Vec::new(),
+        sharing: crate::domain::help_channel::Sharing::Room,
     }
 }
 

@@ -96,14 +96,8 @@ fn choices(i: usize, (pair, offered): (PairId, &Offered)) -> Block {
         (Some(Answerable::Question(id)), _) => open(Action::OpenQuestion, id.to_string()),
         (None, Item::Decision(id)) => open(Action::OpenDecision, id.to_string()),
         (None, Item::Resource(id)) => open(Action::OpenResource, id.to_string()),
-        (
-            None,
-            Item::Checkin(_)
-            | Item::Question(_)
-            | Item::Reply(_)
-            | Item::Difference(_)
-            | Item::Published(_),
-        ) => None,
+        (None, Item::Published(id)) => open(Action::OpenPublished, id.to_string()),
+        (None, Item::Checkin(_) | Item::Question(_) | Item::Reply(_) | Item::Difference(_)) => None,
     };
     let solved = Button::new("This solved it", Action::SolvedByMemory.id(), helped.to_string());
     buttons(format!("memory_{i}"), open.into_iter().chain([solved]).collect::<Vec<_>>())
