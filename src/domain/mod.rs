@@ -41,6 +41,7 @@ pub mod help_channel;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod learning;
 pub mod leave;
 pub mod missed;
 pub mod nudge;

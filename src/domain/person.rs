@@ -3,6 +3,7 @@
 use super::{
     availability::Availability,
     ids::{PersonId, SlackUser},
+    learning::Learning,
     zone::Zone,
 };
 
@@ -23,6 +24,8 @@ pub struct Person {
     pub availability: Availability,
     /// What kind of account it is.
     pub account: Account,
+    /// How they take things in best, if they have said so.
+    pub learns_by: Option<Learning>,
 }
 
 /// Who told us somebody's zone.

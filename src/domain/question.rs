@@ -203,6 +203,8 @@ pub struct Question {
     pub edited_at: Option<Timestamp>,
     /// When the mentor could first see it.
     pub posted_at: Option<Timestamp>,
+    /// Until when at the latest it waits for the next check-in; `None` when the mentor is asked.
+    pub held_until: Option<Timestamp>,
     /// What it says now.
     pub content: Content,
     /// The round it is in.
@@ -411,6 +413,7 @@ mod tests {
             asked_at: at(0),
             edited_at: None,
             posted_at: None,
+            held_until: None,
             content: Content {
                 kind: Kind::Quick,
                 asked,

@@ -10,6 +10,7 @@ use crate::{
         difference::Difference,
         follow_up::{FollowUps, Outcome},
         ids::QuestionId,
+        learning::Learning,
         pair::Side,
         question::{Closed, Content as Asking, Kind, Part, Topic},
         reply::{AskedPart, Example, ReplyForm, ReplyPart},
@@ -246,6 +247,22 @@ pub fn link_kind(kind: LinkKind) -> &'static str {
         LinkKind::Example => "An example that runs",
         LinkKind::Diagram => "A diagram",
         LinkKind::Doc => "A document",
+    }
+}
+
+/// One thing to try, for whoever answers somebody who learns best in this way.
+pub fn learns_best(way: Learning) -> &'static str {
+    match way {
+        Learning::Visual => {
+            "Your mentee learns best by looking: a sketch, an annotated screenshot or a two-minute recording says more \
+             than a page."
+        }
+        Learning::Text => {
+            "Your mentee learns best by reading: write it out step by step, and link the page you'd read yourself."
+        }
+        Learning::HandsOn => {
+            "Your mentee learns best by doing: give them something small to try, or an example that runs."
+        }
     }
 }
 

@@ -26,7 +26,8 @@ use crate::{
         inbound::{Click, Submit},
     },
     store::{
-        Fault, Tx, holidays as holidays_kept, leaves, owed as debts, typed as typed_kept, weeks,
+        Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves, owed as debts,
+        typed as typed_kept, weeks,
     },
 };
 
@@ -42,6 +43,7 @@ pub mod differently;
 pub mod dispatch;
 pub mod draft;
 pub mod follow_ups;
+pub mod held;
 pub mod help;
 pub mod help_channel;
 pub mod holidays;
@@ -257,7 +259,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::NotYet
         | Action::SolvedAlone
         | Action::SolvedThere
-        | Action::FollowUp => Mode::Act,
+        | Action::FollowUp
+        | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -330,6 +333,7 @@ pub async fn click(
         Action::Answer => ask::answer::ask(cx, who, click).await,
         Action::Seen => ask::answer::ask_when(cx, who, click).await,
         Action::Solved => ask::outcome::settle(cx, who, (click, Closed::Solved)).await,
+        Action::AskNow => ask::ask_now(cx, who, click).await,
         Action::SolvedAlone => ask::outcome::settle(cx, who, (click, Closed::SolvedAlone)).await,
         Action::SolvedThere => ask::commons::solved(cx, who, click).await,
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
@@ -378,8 +382,9 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let told = away::notices::plan(cx).await?;
     let followed = holidays::plan(cx).await?;
     let owed = owed::plan(cx).await?;
+    let let_go = held::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
-    Ok(asked || told || followed || owed || forgotten)
+    Ok(asked || told || followed || owed || let_go || forgotten)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -389,7 +394,8 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     // Following has no time of its own: it is due until it is done.
     let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
     let owed = debts::find_earliest(tx).await?;
+    let let_go = waiting_questions::find_earliest(tx).await?;
     let kept = typed_kept::find_earliest(tx).await?;
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
-    Ok([asked, told, followed, owed, forgotten].into_iter().flatten().min())
+    Ok([asked, told, followed, owed, let_go, forgotten].into_iter().flatten().min())
 }

@@ -128,6 +128,8 @@ names! {
         FollowUp => "follow_up",
         /// *Solved*, pressed in the help channel; carries a question.
         SolvedThere => "solved_there",
+        /// *Ask it now*, of a question that waits for a check-in; carries the question.
+        AskNow => "ask_now",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
     }

@@ -138,7 +138,7 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor settings",
-        does: "choose what I may say unasked, and how often",
+        does: "choose what I may say unasked and how often, and say how you learn best",
         audience: Audience::Anybody,
     },
     Usage {

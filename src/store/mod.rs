@@ -21,6 +21,7 @@ pub mod checkins;
 pub mod differences;
 pub mod drafts;
 pub mod follow_ups;
+pub mod held;
 pub mod holidays;
 pub mod inbox;
 pub mod instance;

@@ -74,6 +74,7 @@ pub async fn list_debts(tx: &mut SqliteConnection, mentor: PersonId) -> Result<V
         "select owed_at, back_at from pairs join questions on pair_id = pairs.id
          join question_rounds on question_id = questions.id and question_rounds.round = questions.round
          where mentor_id = ? and state = 'active' and questions.closed_at is null and answered_at is null
+           and held_until is null
          order by questions.id limit ?",
         mentor.0,
         MOST_DEBTS

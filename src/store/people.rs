@@ -7,6 +7,7 @@ use super::{Fault, from_day, to_ms};
 use crate::domain::{
     availability::Availability,
     ids::{PersonId, SlackChannel, SlackUser},
+    learning::Learning,
     person::{Account, Person, ZoneSource},
     working_hours::{DateRange, WorkingHours},
     zone::{Zone, Zones},
@@ -78,6 +79,7 @@ struct Row {
     is_bot: bool,
     is_guest: bool,
     is_deleted: bool,
+    learns_by: Option<String>,
     programme_zone: Option<String>,
     days_off: Option<String>,
 }
@@ -91,7 +93,7 @@ macro_rules! person_where {
         sqlx::query_as!(
             Row,
             r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
-                      is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool",
+                      is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool", learns_by,
                       (select zone from programmes order by programmes.id limit 1) as "programme_zone: String",
                       (select group_concat(range, ' ') from (
                           select from_on || '/' || to_on as range from leaves
@@ -161,6 +163,10 @@ fn person(zones: &Zones, row: Row) -> Result<Person, Fault> {
         (_, _, _, true) => Account::Admin,
         (false, false, false, false) => Account::Member,
     };
+    let learns_by = match row.learns_by.as_deref() {
+        Some(key) => Some(Learning::read(key).ok_or(Fault::Unreadable("learning"))?),
+        None => None,
+    };
     let availability = Availability::new(zone.clone(), hours, days_off);
     Ok(Person {
         id,
@@ -170,6 +176,7 @@ fn person(zones: &Zones, row: Row) -> Result<Person, Fault> {
         zone_source,
         availability,
         account,
+        learns_by,
     })
 }
 
@@ -202,6 +209,17 @@ pub async fn update_hours(
     sqlx::query!("update people set working_hours = ? where id = ?", hours, id.0)
         .execute(tx)
         .await?;
+    Ok(())
+}
+
+/// Writes down how somebody takes things in best; `None` where they would not say.
+pub async fn update_learning(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    learns_by: Option<Learning>,
+) -> Result<(), Fault> {
+    let key = learns_by.map(Learning::key);
+    sqlx::query!("update people set learns_by = ? where id = ?", key, id.0).execute(tx).await?;
     Ok(())
 }
 

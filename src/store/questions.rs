@@ -149,6 +149,7 @@ struct Row {
     asked_at: i64,
     edited_at: Option<i64>,
     posted_at: Option<i64>,
+    held_until: Option<i64>,
     closed_as: Option<String>,
     closed_at: Option<i64>,
     content: String,
@@ -203,6 +204,7 @@ impl TryFrom<Row> for Question {
             asked_at: from_ms(row.asked_at)?,
             edited_at: from_ms_opt(row.edited_at)?,
             posted_at: from_ms_opt(row.posted_at)?,
+            held_until: from_ms_opt(row.held_until)?,
             content: serde_json::from_str(&row.content)
                 .map_err(|_| Fault::Unreadable("question"))?,
             round,
@@ -217,6 +219,7 @@ macro_rules! questions_where {
         sqlx::query_as!(
             Row,
             r#"select questions.id as "id!: i64", pair_id, author_id, questions.version, asked_at, edited_at, posted_at,
+                      held_until,
                       closed_as, closed_at, content, questions.round, since_at, promise, owed_at, seen_at, back_at,
                       followed_up_at, answered_at, taken_minutes, kept
                from questions
@@ -270,13 +273,13 @@ pub async fn find_since(
     from_ms_opt(since)
 }
 
-/// A pair's questions that wait for an answer, the longest waiting first.
+/// A pair's questions that wait for an answer, the longest waiting first. One that waits for a check-in is not owed yet.
 pub async fn list_unanswered(
     tx: &mut SqliteConnection,
     pair: PairId,
 ) -> Result<Vec<Question>, Fault> {
     let rows = questions_where!(
-        "pair_id = ? and closed_at is null and answered_at is null order by asked_at limit 20",
+        "pair_id = ? and closed_at is null and answered_at is null and held_until is null order by asked_at limit 20",
         pair.0
     );
     rows.fetch_all(tx).await?.into_iter().map(Question::try_from).collect()
@@ -427,7 +430,7 @@ pub async fn update_closed(
 ) -> Result<(), Fault> {
     let (closed, at) = (closed.as_str(), to_ms(at));
     sqlx::query!(
-        "update questions set closed_as = ?, closed_at = ? where id = ?",
+        "update questions set closed_as = ?, closed_at = ?, held_until = null where id = ?",
         closed,
         at,
         id.0

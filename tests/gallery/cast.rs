@@ -66,6 +66,7 @@ fn person(id: i64, user: &str, (name, zone): (&str, &str)) -> Person {
         zone,
         zone_source: ZoneSource::Profile,
         account: Account::Member,
+        learns_by: None,
     }
 }
 

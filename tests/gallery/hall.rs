@@ -5,9 +5,10 @@ use trellis::{
         attention::{Allowed, Kind, WeeklyCap},
         draft::About,
         ids::{CheckinId, PairId, QuestionId, SlackUser},
+        learning::Learning,
         nudge::Later,
         pair::Side,
-        person::ZoneSource,
+        person::{Person, ZoneSource},
         rhythm::Mark,
         template::{
             Template, Version,
@@ -183,6 +184,11 @@ pub(crate) fn attention(gallery: &mut Gallery) {
     gallery
         .strain_view("why, of a full card", &attention::why((ines.id, key), &many, &usual).into());
     gallery.view("the settings", &attention::settings(&ines, &usual, now).into());
+    let learner = Person { learns_by: Some(Learning::HandsOn), ..ines.clone() };
+    gallery.view(
+        "the settings of somebody who learns by doing",
+        &attention::settings(&learner, &usual, now).into(),
+    );
     gallery.view("the settings, quieter", &attention::settings(&ines, &less, now).into());
     for kind in Kind::ALL {
         gallery.sentence(kind.as_str(), attention::name(kind));

@@ -6,6 +6,7 @@ use trellis::{
         draft::{About, Draft, Entry},
         help_channel::Sharing,
         ids::{PairId, PersonId, QuestionId, ReplyId},
+        learning::Learning,
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
@@ -20,6 +21,7 @@ use trellis::{
         },
         bodies,
         draft::views::{Around, Sent, around},
+        held::Along,
         record::views as record,
         reply::views as reply,
     },
@@ -71,6 +73,7 @@ fn question(content: Content) -> Question {
         asked_at: cast::at(cast::FRIDAY),
         edited_at: None,
         posted_at: None,
+        held_until: None,
         content,
         round: Round {
             nth: 1,
@@ -121,6 +124,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         mentor: &noah,
         around: Around::default(),
         promised: by,
+        along: None,
         away_until: None,
         help: None,
         filled,
@@ -135,6 +139,19 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         assert!(Part::ALL.iter().filter_map(|part| asking::hint(kind, *part)).count() < 5);
         assert!(!bodies::kind(kind).is_empty() && !bodies::part(kind, Part::Asked).is_empty());
     }
+    let along = Along {
+        with: cast::at(cast::FRIDAY),
+        until: cast::at(cast::MONDAY),
+        promise: Promise::CHECKIN,
+        owed_by: by,
+    };
+    let concept = form::of_kind(&Draft::default(), Kind::Concept);
+    let at_once = concept.clone().with("brought", Some(Entry::Chosen("now".to_owned())));
+    for (name, filled) in [("goes along with a check-in", concept), ("at once", at_once)] {
+        let waits = form::Opening { along: Some(along), ..opening(filled) };
+        gallery.view(name, &form::view(&waits, &ines));
+    }
+    gallery.sentence("goes along", &asking::goes_along(&ines, (along.with, along.until)));
     let urgent = Draft::default().with("urgent", Some(Entry::Ticked(vec!["yes".to_owned()])));
     gallery.view("urgent", &form::view(&opening(urgent), &ines));
     let longest = form::Opening {
@@ -193,6 +210,8 @@ pub(crate) fn answered(gallery: &mut Gallery) {
             &shown::receipt(&scene(&question, &room), monday),
         );
     }
+    let held = Question { held_until: monday, ..question(content(Kind::Concept)) };
+    gallery.message("the copy, while it waits", &shown::receipt(&scene(&held, &room), monday));
     let mut again = question(content(Kind::Quick));
     (again.round.nth, again.round.since, again.posted_at) = (2, cast::at(cast::MONDAY), monday);
     again.round.followed_up_at = monday;
@@ -228,6 +247,12 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     let debug = question(content(Kind::Debug));
     gallery.view("the form", &answer::form((&debug, &ines), &room, None));
     gallery.view("the form, without a room", &answer::form((&debug, &ines), &Room::Refused, None));
+    for way in Learning::ALL {
+        let ines = Person { learns_by: Some(way), ..ines.clone() };
+        let title = format!("the form, for somebody who learns by {}", way.key());
+        gallery.view(&title, &answer::form((&debug, &ines), &room, None));
+        gallery.sentence(way.key(), bodies::learns_best(way));
+    }
     let usual = Some("2026-11-09T17:00".parse().unwrap());
     gallery.view("when", &answer::when_form(&debug, &noah, usual));
     gallery.strain_view("when, no proposal", &answer::when_form(&debug, &noah, None));

@@ -85,6 +85,11 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     let today = Some(Later::Today(monday));
     gallery.message("the request", &prompt::prompt(about, &noah, today));
     let morning = Some(Later::NextWorkingMorning(monday));
+    for nth in 1..=3 {
+        let request = prompt::prompt(about, &noah, today).blocks(prompt::tip(nth));
+        gallery.message("the request, with a tip", &request);
+    }
+    assert!(prompt::tip(4).is_none());
     gallery.message("late in the day", &prompt::prompt(about, &noah, morning));
     let missed = [cast::week().plus(-2), cast::week().plus(-1)];
     gallery.message("after two missed weeks", &prompt::one_line(about, (&noah, &missed), today));
@@ -141,6 +146,7 @@ fn opening<'a>(
         plan,
         sent,
         actions,
+        going_along: 0,
         filled,
         added: Added::default(),
         around,
@@ -204,6 +210,13 @@ pub(crate) fn checkins(gallery: &mut Gallery) {
     gallery.view("the form, once a month", &view(&Opening { monthly, ..first }));
     let edited = opening(&noah, &seed, (Some(&ordinary), &ordinary));
     gallery.view("the form, edited", &view(&edited));
+    for going_along in [1, 2] {
+        let line = form::going_along(going_along).unwrap();
+        gallery.sentence("goes along", &line);
+        let with_it = opening(&noah, &seed, (None, &ordinary));
+        let form = view(&Opening { going_along, ..with_it });
+        assert!(trellis::slack::blocks::preview::preview_view(&form).contains(&line));
+    }
     let edited = opening(&noah, &longest, (Some(&worst), &worst));
     let monthly = longest.content.monthly.first();
     gallery.strain_view("the longest form", &view(&Opening { monthly, ..edited }));

@@ -96,14 +96,17 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @Noah answers it in writing.
         [Write check-in] [Later today] [Skip this week]
         @Noah reads it and answers; leads see that you wrote, never the words.
+        *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @Lena answers it in writing.
         [Write check-in] [Later today] [Skip this week]
         @Lena reads it and answers; leads see that you wrote, never the words.
+        *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000057 answers it in writing.
         [Write check-in] [Later today] [Skip this week]
         @U000000057 reads it and answers; leads see that you wrote, never the words.
+        *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
         [Why am I seeing this?]
         ");
@@ -131,6 +134,7 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000057 answers it in writing.
         [Write check-in] [Later today] [Skip this week]
         @U000000057 reads it and answers; leads see that you wrote, never the words.
+        *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
         [Why am I seeing this?]
         ");

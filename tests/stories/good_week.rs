@@ -126,6 +126,7 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @Noah answers it in writing.
         [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
+        *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ");
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"

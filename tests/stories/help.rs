@@ -18,7 +18,7 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
 const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, for each day\n\
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \
      back\n`/mentor back` – end your leave early\n`/mentor mute for 3 days` – hear nothing unasked for a while; `until \
-     2026-12-01` and `off` work too\n`/mentor settings` – choose what I may say unasked, and how often\n";
+     2026-12-01` and `off` work too\n`/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n\

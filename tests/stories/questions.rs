@@ -219,7 +219,7 @@ async fn following_up_waits_until_the_promise_is_over_and_then_asks_once() {
 #[tokio::test]
 async fn the_mentor_has_seen_it_and_says_by_when_they_are_back() {
     let world = on_tuesday().await;
-    world.has_a_question("concept", a_quick_one()).await;
+    world.has_a_question("concept", json!({ "asked": "Why do we test?", "brought": "now" })).await;
     world.presses(&world.noah, "seen").await;
     assert!(world.modal(&world.noah).contains("I answer by"));
     let past = world.sends(&world.noah, json!({ "day": "2026-11-03", "time": "08:00" })).await;

@@ -34,6 +34,7 @@ async fn one_form_closes_both_weeks() {
         *How was your week of 9–15 Nov?* Fifteen minutes of writing now, and @Noah answers it in writing.
         [Write check-in] [Later today] [Skip this week] [Why am I seeing this?]
         @Noah reads it and answers; leads see that you wrote, never the words.
+        *Asking, 2 of 3.* When something doesn't work, `/ask debug` asks what you want, what you tried and what you think it is. Writing that down often finds the answer.
         The week of 2–8 Nov is still open too; one form can close both.
         ");
     world.presses(&world.ines, "write_checkin").await;

@@ -61,6 +61,7 @@ const FRAME: &[&str] = &[
     "bodies",
     "draft",
     "follow_ups",
+    "held",
     "letter",
     "open",
     "own",

@@ -20,7 +20,7 @@ use crate::{
         template::Need,
         text::{TextProblem, UserText},
     },
-    features::{bodies, draft::views::Around},
+    features::{bodies, draft::views::Around, held::Along},
     slack::{
         action::{Action, Form},
         blocks::{
@@ -39,6 +39,9 @@ const URGENT: &str = "urgent";
 const BLOCKED: &str = "blocked";
 const TOPICS: &str = "topics";
 const WHERE: &str = "where";
+const BROUGHT: &str = "brought";
+const ALONG: &str = "along";
+const NOW: &str = "now";
 const YES: &str = "yes";
 
 /// What the form shows when it opens.
@@ -52,6 +55,8 @@ pub struct Opening<'a> {
     pub around: Around,
     /// By when the answer comes if it is sent now; `None` when the mentor never works.
     pub promised: Option<Timestamp>,
+    /// How it can go along with the next check-in, if one is to come.
+    pub along: Option<Along>,
     /// The last day off of the mentor, while they are away.
     pub away_until: Option<Date>,
     /// Where others can help too, if the programme has such a place; for a question that was sent, where it stands.
@@ -107,6 +112,13 @@ pub fn urgency(filled: &Draft) -> Urgency {
     if filled.ticked(URGENT).is_empty() { Urgency::Usual } else { Urgency::Urgent }
 }
 
+/// Whether what the form says goes along with the next check-in: it is how that kind is brought, unless the mentee wants
+/// an answer sooner.
+pub fn goes_along(filled: &Draft) -> bool {
+    let may_wait = kind_of(filled) == Kind::Concept && urgency(filled) == Urgency::Usual;
+    may_wait && filled.chosen(BROUGHT) != Some(NOW)
+}
+
 /// The form, for the mentee who reads it.
 pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     let (kind, filled) = (kind_of(&opening.filled), &opening.filled);
@@ -135,8 +147,14 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
         Urgency::Urgent => modal.block(blocked(filled)),
         Urgency::Usual => modal,
     };
+    let along = opening.along.filter(|_| is_new && kind == Kind::Concept);
+    let along = along.filter(|_| urgency(filled) == Urgency::Usual);
+    let modal = modal.blocks(along.map(|_| brought(filled).into()));
     let when = (opening.promised, opening.away_until);
     let promised = words::promised(opening.mentor, mentee, when);
+    let goes_along = along
+        .filter(|_| goes_along(filled))
+        .map(|along| small(words::goes_along(mentee, (along.with, along.until))));
     let solved = is_new.then(|| solved_writing(opening.about));
     let first = match (is_new, sharing(filled, opening.help), opening.help) {
         (true, Sharing::PeersFirst, Some(help)) => help.peers_first,
@@ -146,6 +164,7 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     modal
         .blocks(first)
         .block(say(promised))
+        .blocks(goes_along)
         .blocks(solved)
         .blocks(opening.around.bottom.clone())
         .into()
@@ -205,6 +224,14 @@ fn topics(filled: &Draft) -> Checkboxes {
 fn urgent(filled: &Draft) -> Block {
     let boxes = Checkboxes::new(URGENT, words::URGENT, [Choice::new(YES, words::IS_URGENT)]);
     boxes.ticked(filled.ticked(URGENT)).dispatch(Action::ChangeAsking.id()).into()
+}
+
+fn brought(filled: &Draft) -> Select {
+    let choices = [Choice::new(ALONG, words::ALONG), Choice::new(NOW, words::NOW)];
+    let chosen = filled.chosen(BROUGHT).unwrap_or(ALONG);
+    Select::new(BROUGHT, words::BROUGHT, choices)
+        .initial(chosen)
+        .dispatch(Action::ChangeAsking.id())
 }
 
 fn blocked(filled: &Draft) -> TextInput {

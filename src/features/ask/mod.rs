@@ -8,6 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     Cx, Error, Reaction, RefreshHome, Show, Who, access, answering,
     draft::{self, views::Sent},
+    held::{self, Along},
     owing, refused,
 };
 use crate::{
@@ -79,11 +80,14 @@ async fn open(
     };
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Never);
+    let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
     let help = commons::offered(cx, &access.object).await?;
-    let promised = would_be_owed_by(cx, (&mentor, &access.person), (&filled, help.as_ref()));
-    let (away_until, help) = (away_until(cx, &mentor), help.as_ref());
+    let people = (&mentor, &access.person);
+    let promised = would_be_owed_by(cx, people, (&filled, along, help.as_ref()));
+    let away_until = away_until(cx, &mentor);
+    let (mentor, help) = (&mentor, help.as_ref());
     let opening =
-        form::Opening { about, mentor: &mentor, around, promised, away_until, help, filled };
+        form::Opening { about, mentor, around, promised, along, away_until, help, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
@@ -105,9 +109,9 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let around = draft::views::around(about, from, Sent::Before);
     let (promised, away_until) = (question.round.owed_by, away_until(cx, &mentor));
     let help = commons::where_it_stands(cx, id).await?;
-    let help = help.as_ref();
+    let (mentor, along, help) = (&mentor, None, help.as_ref());
     let opening =
-        form::Opening { about, mentor: &mentor, around, promised, away_until, help, filled };
+        form::Opening { about, mentor, around, promised, along, away_until, help, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
@@ -119,11 +123,13 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
     let mentor = mentor(cx, &access.object).await?;
     let filled = draft::read(view);
+    let mut along = None;
     let (filled, sent, promised, help) = match edits {
         None => {
+            along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
             let help = commons::offered(cx, &access.object).await?;
-            let asked = (&filled, help.as_ref());
-            let promised = would_be_owed_by(cx, (&mentor, &access.person), asked);
+            let people = (&mentor, &access.person);
+            let promised = would_be_owed_by(cx, people, (&filled, along, help.as_ref()));
             (filled, Sent::Never, promised, help)
         }
         Some(id) => {
@@ -134,9 +140,10 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
         }
     };
     let around = draft::views::around(about, None, sent);
-    let (away_until, help) = (away_until(cx, &mentor), help.as_ref());
+    let away_until = away_until(cx, &mentor);
+    let (mentor, help) = (&mentor, help.as_ref());
     let opening =
-        form::Opening { about, mentor: &mentor, around, promised, away_until, help, filled };
+        form::Opening { about, mentor, around, promised, along, away_until, help, filled };
     Ok(Reaction::replace(form::view(&opening, &access.person)))
 }
 
@@ -144,8 +151,11 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
 fn would_be_owed_by(
     cx: &Cx<'_>,
     (mentor, mentee): (&Person, &Person),
-    (filled, help): (&Draft, Option<&HelpChannel>),
+    (filled, along, help): (&Draft, Option<Along>, Option<&HelpChannel>),
 ) -> Option<Timestamp> {
+    if let Some(along) = along.filter(|_| form::goes_along(filled)) {
+        return along.owed_by;
+    }
     let sharing = form::sharing(filled, help);
     let since = commons::rises_at(cx, (sharing, help), mentee).unwrap_or(cx.now);
     promise(form::urgency(filled)).owed_by(since, &mentor.availability)
@@ -192,36 +202,69 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
                 changed(cx, &question, &content).await?;
             }
         }
-        (None, None) => put(cx, (&pair, &mentor), (&submit.view.id, &content)).await?,
+        (None, None) => {
+            let along = match form::goes_along(&draft::read(&submit.view)) {
+                true => held::find_next(cx, &pair, (&mentor, &mentee)).await?,
+                false => None,
+            };
+            put(cx, (&pair, &mentor, along), (&submit.view.id, &content)).await?;
+        }
     }
     Ok(Reaction::done())
 }
 
-/// A new question, with everything that follows from it.
+/// A new question, with everything that follows from it. One that goes along with a check-in is not posted yet.
 async fn put(
     cx: &mut Cx<'_>,
-    (pair, mentor): (&Pair, &Person),
+    (pair, mentor, along): (&Pair, &Person, Option<Along>),
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
     let way = commons::way(cx, pair, content).await?;
     let since = way.rises_at.unwrap_or(cx.now);
     let promise = promise(content.urgency());
-    let owed = Owed { promise, by: promise.owed_by(since, &mentor.availability) };
+    let owed = match along {
+        Some(along) => Owed { promise: along.promise, by: along.owed_by },
+        None => Owed { promise, by: promise.owed_by(since, &mentor.availability) },
+    };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
     commons::take(cx, (id, content), &way).await?;
-    let ready_at = match may_come_now(cx, (content.urgency(), mentor)).await? {
-        true => since,
-        false => mentor.availability.next_open(since).unwrap_or(since),
-    };
-    let post = Outgoing::QuestionPost { question: id, to: Place::Room };
-    outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
+    match along {
+        Some(along) => held::hold(cx, id, along).await?,
+        None => bring(cx, (id, content.urgency(), since), mentor).await?,
+    }
     let receipt = Outgoing::QuestionReceipt { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     let item = Item::Question(id);
     let record = Record { pair: pair.id, item, author: pair.mentee, said_at: cx.now };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     owing::reckon(cx, mentor).await
+}
+
+/// The question is posted when it is the mentor's and they can be disturbed.
+async fn bring(
+    cx: &mut Cx<'_>,
+    (id, urgency, since): (QuestionId, Urgency, Timestamp),
+    mentor: &Person,
+) -> Result<(), Error> {
+    let ready_at = match may_come_now(cx, (urgency, mentor)).await? {
+        true => since,
+        false => mentor.availability.next_open(since).unwrap_or(since),
+    };
+    let post = Outgoing::QuestionPost { question: id, to: Place::Room };
+    outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
+    Ok(())
+}
+
+/// *Ask it now*, of a question that waits for the next check-in. One that has gone stays as it is.
+pub async fn ask_now(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: QuestionId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::question(cx, who, (id, Act::AskQuestion)).await?;
+    let (_, question) = access.object;
+    if question.held_until.is_some() {
+        held::let_go_now(cx, id, promise(question.content.urgency())).await?;
+    }
+    Ok(Reaction::done())
 }
 
 /// Whether a question may reach the mentor outside their window: it is urgent, and they allowed that.

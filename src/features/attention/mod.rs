@@ -8,6 +8,7 @@ use crate::{
     domain::{
         attention::{BadMute, Kind, Mute, WeeklyCap},
         ids::PersonId,
+        learning::Learning,
         outgoing::Outgoing,
         person::Person,
     },
@@ -16,7 +17,7 @@ use crate::{
         blocks::view::Modal,
         inbound::{Click, Field, Submit},
     },
-    store::{attention, cards},
+    store::{attention, cards, people},
 };
 
 pub mod card;
@@ -78,6 +79,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let ticked = submit.view.fields.get(views::URGENT);
     let urgent = matches!(ticked, Some(Field::Choices(ticked)) if !ticked.is_empty());
     attention::update_settings(cx.tx, person.id, (weekly, urgent)).await?;
+    if let Some(Field::Choice(Some(way))) = submit.view.fields.get(views::LEARNS) {
+        people::update_learning(cx.tx, person.id, Learning::read(way)).await?;
+    }
     for kind in Kind::ALL {
         let turn = if wanted.contains(&kind) { Turn::On } else { Turn::Off };
         update_kind(cx, person.id, (kind, turn)).await?;

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         attention::{Allowed, Kind, LONGEST_MUTE, PER_DAY, WeeklyCap},
         ids::PersonId,
+        learning::Learning,
         person::Person,
         zone::words::short_day_year,
     },
@@ -26,6 +27,12 @@ pub const KINDS: &str = "kinds";
 
 /// The field of what may come at any hour.
 pub const URGENT: &str = "urgent";
+
+/// The field of how somebody learns best.
+pub const LEARNS: &str = "learns";
+
+/// What stands in it for whoever has not said.
+const NOT_SAID: &str = "not_said";
 
 /// The field of how many a week they want.
 pub const WEEKLY: &str = "weekly";
@@ -131,6 +138,9 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
         ),
         None => "`/mentor mute for 3 days` keeps me quiet for a while.".to_owned(),
     };
+    let way = |way: Learning| Choice::new(way.key(), learns(way));
+    let ways = Learning::ALL.into_iter().map(way);
+    let ways = [Choice::new(NOT_SAID, "That depends")].into_iter().chain(ways);
     Modal::new(Form::Settings.id(), "Settings")
         .submit("Save")
         .close("Cancel")
@@ -160,10 +170,23 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
             .ticked(allowed.urgent.then_some("yes"))
             .hint("Without this an urgent question waits for your day too; only its promised time is shorter."),
         )
+        .block(
+            Select::new(LEARNS, "If you are a mentee: I learn best", ways.collect::<Vec<_>>())
+                .initial(person.learns_by.map_or(NOT_SAID, Learning::key))
+                .hint("Your mentor sees it, with one suggestion, at the moment of answering you."),
+        )
         .block(small(format!(
             "I write to you {} only. `/mentor hours` changes that, `/mentor away` is for leave. {mute}",
             person.availability.hours()
         )))
+}
+
+fn learns(way: Learning) -> &'static str {
+    match way {
+        Learning::Visual => "by looking: diagrams, screenshots, recordings",
+        Learning::Text => "by reading: answers written out",
+        Learning::HandsOn => "by doing: examples that run, exercises, pairing",
+    }
 }
 
 /// Quiet up to and including a day.

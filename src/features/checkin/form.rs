@@ -82,6 +82,8 @@ pub struct Opening<'a> {
     pub sent: Sent,
     /// Actions of the mentee to be asked about.
     pub actions: Vec<FollowUp>,
+    /// How many questions that were asked before wait for it.
+    pub going_along: usize,
     /// What stands in it when it opens.
     pub filled: Draft,
     /// What was typed to the bot and stands in it too.
@@ -137,7 +139,8 @@ pub fn view(opening: &Opening<'_>) -> View {
         .block(small(words::who_reads(&mention(opening.mentor))))
         .blocks(opening.around.top.clone())
         .block(week(opening))
-        .blocks(covers(opening));
+        .blocks(covers(opening))
+        .blocks(words::going_along(opening.going_along).map(small));
     let modal = last_plan(modal, opening);
     let (content, filled) = (&opening.template.content, &opening.filled);
     let modal = parts(modal, &content.looking_back, filled).block(blocked(filled));

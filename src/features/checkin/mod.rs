@@ -9,7 +9,7 @@ use jiff::civil::{Time, Weekday};
 use super::{
     Cx, Error, Reaction, Who, access, bodies,
     draft::{self, views::Sent},
-    follow_ups,
+    follow_ups, held,
     open::{self, Openness},
     owing, own, refused, schedule,
 };
@@ -189,6 +189,7 @@ async fn open_form(
         plan,
         sent,
         actions,
+        going_along: held::count(cx, about.pair).await?,
         filled,
         added: in_it,
     };
@@ -368,6 +369,7 @@ async fn save_first(
     outbox::insert(cx.tx, &post, Timing::from(open_at)).await?;
     outbox::insert(cx.tx, &Outgoing::Receipt { checkin: id }, Timing::now(cx.now)).await?;
     owing::reckon(cx, &mentor).await?;
+    held::go_along(cx, pair.id).await?;
     Ok(id)
 }
 

@@ -175,6 +175,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
     }
 }
 
+/// Enough of the newest weeks to know whether a pair is in its first ones, which bring a tip.
+const TIPS: i64 = 4;
+
 /// What a message that asks is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Request {
@@ -218,7 +221,10 @@ async fn ask(
             }
             let message = match missed::offer(cx, (&pair, &mentee), week).await? {
                 Some(run) => words::one_line(about, (&mentor.user, &run), later),
-                None => words::prompt(about, &mentor.user, later),
+                None => {
+                    let nth = weeks::list(cx.tx, pair.id, TIPS).await?.len();
+                    words::prompt(about, &mentor.user, later).blocks(words::tip(nth))
+                }
             };
             let mut open = open::list(cx, (&pair, &mentee)).await?.asked;
             open.retain(|earlier| *earlier < week);

@@ -96,6 +96,7 @@ pub fn form(
             checkin.week.human()
         )))
         .blocks(around.top)
+        .blocks(mentee.learns_by.map(|way| small(bodies::learns_best(way))))
         .blocks(hint.map(|hint| small(gentle(hint))))
         .blocks(parts.chain(monthly).map(Block::from))
         .blocks(follow_ups::fields(Side::Mentor, actions, filled))

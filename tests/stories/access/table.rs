@@ -111,7 +111,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Typed | Action::ChangeAsking => return None,
         Action::AskQuestion => (PAIR, &[Mentee]),
         Action::SolvedWriting => (QUESTION_DRAFT, &[Mentee]),
-        Action::EditQuestion | Action::FollowUp => (OPEN_QUESTION, &[Mentee]),
+        Action::EditQuestion | Action::FollowUp | Action::AskNow => (OPEN_QUESTION, &[Mentee]),
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),

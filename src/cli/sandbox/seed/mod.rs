@@ -47,6 +47,7 @@ pub(super) async fn live_through(stage: &Stage) -> Result<(), Failure> {
     scene.first_week().await?;
     scene.second_week().await?;
     scene.third_week().await?;
+    scene.questions().await?;
     scene.until(VISITOR_COMES).await?;
     for person in [&scene.cast.noah, &scene.cast.maya, &scene.cast.samir, &scene.cast.lena] {
         for channel in stage.workspace.conversations_of(person) {
@@ -150,7 +151,26 @@ impl Scene<'_> {
         self.replies(&it.noah, texts::noah_third()).await
     }
 
+    /// One that was answered and helped, and one that waits.
+    async fn questions(&self) -> Result<(), Failure> {
+        let it = &self.cast;
+        self.until(("Europe/Lisbon", "2026-11-18T11:20:00")).await?;
+        self.asks(&it.ines, ("debug", texts::ines_asks())).await?;
+        self.until(("America/New_York", "2026-11-18T10:30:00")).await?;
+        self.presses(&it.noah, "answer").await?;
+        self.sends(&it.noah, &texts::noah_answers()).await?;
+        self.until(("Europe/Lisbon", "2026-11-19T09:40:00")).await?;
+        self.presses(&it.ines, "solved").await?;
+        self.until(("Asia/Kolkata", "2026-11-20T10:10:00")).await?;
+        self.asks(&it.arjun, ("quick", texts::arjun_asks())).await
+    }
+
     // What people do.
+
+    async fn asks(&self, who: &str, (kind, question): (&str, Value)) -> Result<(), Failure> {
+        self.types(who, ("/ask", kind)).await?;
+        self.sends(who, &question).await
+    }
 
     async fn types(&self, who: &str, (command, text): (&str, &str)) -> Result<(), Failure> {
         let workspace = &self.stage.workspace;

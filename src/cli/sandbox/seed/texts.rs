@@ -157,3 +157,27 @@ pub(super) fn noah_third() -> Value {
         "progress": "You merged the import screen without me. Three weeks ago we paired on its first test.",
     })
 }
+
+pub(super) fn ines_asks() -> Value {
+    json!({
+        "asked": "Write the customers' dates of birth into the export as they were typed in.",
+        "tried": "Formatting them as an instant in UTC, because the rest of the export does that.",
+        "happened": "left:  \"1990-03-24\"\nright: \"1990-03-25\"",
+        "theory": "Somewhere between midnight in Lisbon and midnight in UTC a day gets lost.",
+        "topics": ["skills"],
+    })
+}
+
+pub(super) fn noah_answers() -> Value {
+    json!({
+        "words": "Your guess is right. A date of birth is a date, not an instant: it has no midnight, so keep it as a date all \
+                  the way.",
+        "link": "https://docs.example.com/time/dates-and-instants",
+        "link_kind": "doc",
+        "question_back": "Which other columns of the export are dates and not instants?",
+    })
+}
+
+pub(super) fn arjun_asks() -> Value {
+    json!({ "asked": "Who decides how long the cache may live: we, or the people who run the servers?" })
+}

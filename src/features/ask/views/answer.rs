@@ -70,6 +70,7 @@ pub fn form(
             mention(&mentee.user)
         )))
         .blocks(around.top)
+        .blocks(mentee.learns_by.map(|way| small(bodies::learns_best(way))))
         .block(text(WORDS, bodies::ANSWER).multiline())
         .block(
             text(LINK, "A link to something to look at")

@@ -34,6 +34,12 @@ pub const TOPICS: &str = "What is it about?";
 pub const URGENT: &str = "Is it urgent?";
 /// The box.
 pub const IS_URGENT: &str = "I can't go on without an answer";
+/// Above the choice of when it is brought to the mentor.
+pub const BROUGHT: &str = "When shall your mentor get it?";
+/// With what is written anyway.
+pub const ALONG: &str = "With my next check-in";
+/// On its own.
+pub const NOW: &str = "As soon as their day is open";
 /// Under what is blocked.
 pub const BLOCKED_HINT: &str = "What stands still until you have an answer, and who waits for it.";
 /// The button for whoever found it by writing it down.
@@ -54,7 +60,7 @@ pub fn welcome(kind: Kind) -> &'static str {
             "Four short parts let your mentor help at the first try. Writing them down often finds the answer."
         }
         Kind::Concept => {
-            "How or why something works. Your mentor answers here, or takes it up in your next talk."
+            "How or why something works. It can wait for your next check-in, so that your mentor answers both in one sitting."
         }
     }
 }
@@ -91,6 +97,16 @@ pub fn promised(
         ),
         None => format!("{away}{name} has no working hours to come, so I can't promise a time."),
     }
+}
+
+/// What goes along with the next check-in, and when it goes by itself.
+pub fn goes_along(mentee: &Person, (with, until): (Timestamp, Timestamp)) -> String {
+    let at = |at| when(at, &mentee.zone.weekday_time(at));
+    format!(
+        "That is if you send your check-in by {}. Your question goes along with it, and by itself on {} if there is none.",
+        at(with),
+        at(until)
+    )
 }
 
 /// How to ask, in three lines.

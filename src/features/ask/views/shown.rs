@@ -207,8 +207,11 @@ fn receipt_row(question: &Question) -> Vec<Button> {
     match question.state() {
         State::Open => {
             row.push(button("Edit", Action::EditQuestion));
+            if question.held_until.is_some() {
+                row.push(button("Ask it now", Action::AskNow));
+            }
             row.push(button("Solved it myself", Action::SolvedAlone));
-            if question.round.followed_up_at.is_none() {
+            if question.held_until.is_none() && question.round.followed_up_at.is_none() {
                 row.push(button("Follow up", Action::FollowUp));
             }
         }
@@ -220,6 +223,18 @@ fn receipt_row(question: &Question) -> Vec<Button> {
 /// Until when to wait, and for what.
 fn waiting(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> String {
     let (question, mentor) = (shown.question, shown.mentor());
+    if let Some(until) = question.held_until {
+        let comes = match question.round.owed_by {
+            Some(by) => {
+                format!(" *The answer comes by {}* if your check-in is in time.", shown.at(by))
+            }
+            None => String::new(),
+        };
+        return format!(
+            "Your question goes along with your next check-in, and by itself on {} if there is none.{comes}",
+            shown.at(until)
+        );
+    }
     let again = if question.round.nth > 1 { " again" } else { "" };
     let seen = match (question.posted_at, sees_at) {
         (Some(at), _) if shown.has_room() => {

@@ -35,6 +35,15 @@ pub fn who_reads(mentor: &str) -> String {
     )
 }
 
+/// So many questions that were asked before wait for this check-in.
+pub fn going_along(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("The question you kept for this check-in goes along with it.".to_owned()),
+        more => Some(format!("The {more} questions you kept for this check-in go along with it.")),
+    }
+}
+
 /// A week to choose.
 pub fn week(week: Week) -> String {
     week.human()

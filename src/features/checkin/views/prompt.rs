@@ -64,6 +64,26 @@ pub fn prompt(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Mess
         .block(who_reads(mentor))
 }
 
+/// How to ask one's mentor something, a line in each of the first three requests; `nth` counts from 1.
+pub fn tip(nth: usize) -> Option<Block> {
+    let tip = match nth {
+        1 => {
+            "*Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small \
+             question is a good question."
+        }
+        2 => {
+            "*Asking, 2 of 3.* When something doesn't work, `/ask debug` asks what you want, what you tried and what you \
+             think it is. Writing that down often finds the answer."
+        }
+        3 => {
+            "*Asking, 3 of 3.* You never have to wonder when an answer comes: `/ask` shows the time before you send, and \
+             *Follow up* opens when it has passed."
+        }
+        _ => return None,
+    };
+    Some(small(tip))
+}
+
 /// The request after two weeks in a row were missed, which offers one line.
 pub fn one_line(
     about: PairWeek,

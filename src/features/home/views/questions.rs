@@ -21,7 +21,8 @@ const TO_ANSWER: usize = 5;
 
 /// The questions that wait for the mentor.
 pub(super) fn open(section: &Section) -> impl Iterator<Item = &Question> {
-    section.questions.iter().filter(|question| question.state() == State::Open)
+    let is_asked = |it: &&Question| it.state() == State::Open && it.held_until.is_none();
+    section.questions.iter().filter(is_asked)
 }
 
 /// How the mentee's questions stand, a line each.
@@ -34,6 +35,12 @@ fn line(person: &Person, section: &Section, question: &Question) -> String {
     let at = |at| when(at, &person.zone.weekday_time(at));
     let asked = at(question.asked_at);
     let round = &question.round;
+    if let (State::Open, Some(until)) = (question.state(), question.held_until) {
+        let until = at(until);
+        return format!(
+            "\nYour question of {asked} goes along with your next check-in, by {until} at the latest"
+        );
+    }
     match (question.state(), round.seen.map(|seen| seen.back_by).or(round.owed_by)) {
         (State::Answered, _) => {
             format!("\n{partner} has answered your question of {asked}: did it help?")
