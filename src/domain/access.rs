@@ -51,11 +51,15 @@ pub enum Act {
     SaySomethingIsOff,
     /// Ask the mentee how it is going.
     AskMentee,
+    /// Say when one holds office hours.
+    SetOfficeHours,
+    /// Let the next one in the line have their turn.
+    CallNext,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -72,6 +76,8 @@ impl Act {
         Self::SetHelpChannel,
         Self::SaySomethingIsOff,
         Self::AskMentee,
+        Self::SetOfficeHours,
+        Self::CallNext,
     ];
 }
 
@@ -99,8 +105,8 @@ pub fn may(role: Role, act: Act) -> bool {
         }
         (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
         (Act::SaySomethingIsOff, Role::Lead) => false,
-        (Act::AskMentee, Role::Mentor) => true,
-        (Act::AskMentee, Role::Mentee | Role::Lead) => false,
+        (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
+        (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentee | Role::Lead) => false,
         (Act::UseTyped, Role::Author) => true,
@@ -120,7 +126,9 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SaySomethingIsOff
-            | Act::AskMentee,
+            | Act::AskMentee
+            | Act::SetOfficeHours
+            | Act::CallNext,
             Role::Author,
         ) => false,
     }

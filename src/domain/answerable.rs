@@ -39,6 +39,7 @@ impl Answerable {
             Subject::Prompt(..)
             | Subject::Receipt(_)
             | Subject::QuestionReceipt(_)
+            | Subject::Office(_)
             | Subject::Outcome(..)
             | Subject::Reply(_)
             | Subject::Consent(_)

@@ -26,8 +26,8 @@ use crate::{
         inbound::{Click, Submit},
     },
     store::{
-        Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves, owed as debts,
-        typed as typed_kept, weeks,
+        Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves,
+        office_hours as offices, owed as debts, typed as typed_kept, weeks,
     },
 };
 
@@ -50,6 +50,7 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod office_hours;
 pub mod open;
 pub mod owed;
 pub mod owing;
@@ -202,6 +203,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Holidays
         | Asked::Template
         | Asked::Questions
+        | Asked::OfficeHours
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -233,6 +235,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
         Asked::Questions => help_channel::command(cx, who).await,
+        Asked::OfficeHours => office_hours::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
@@ -259,6 +262,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::NotYet
         | Action::SolvedAlone
         | Action::SolvedThere
+        | Action::TakePlace
+        | Action::LeaveLine
+        | Action::CallNext
         | Action::FollowUp
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
@@ -339,6 +345,9 @@ pub async fn click(
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
+        Action::TakePlace => office_hours::line::take(cx, who, click).await,
+        Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
+        Action::CallNext => office_hours::line::call_next(cx, who, click).await,
     }
 }
 
@@ -359,6 +368,7 @@ pub async fn submit(
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
         Form::HelpChannel => help_channel::submit(cx, who, submit).await,
+        Form::OfficeHours => office_hours::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => aside::submit_off(cx, who, submit).await,
         Form::AskGently => aside::submit_question(cx, who, submit).await,
@@ -383,8 +393,9 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let followed = holidays::plan(cx).await?;
     let owed = owed::plan(cx).await?;
     let let_go = held::plan(cx).await?;
+    let office = office_hours::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || forgotten)
+    Ok(asked || told || followed || owed || let_go || office || forgotten)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -397,5 +408,6 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let let_go = waiting_questions::find_earliest(tx).await?;
     let kept = typed_kept::find_earliest(tx).await?;
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
-    Ok([asked, told, followed, owed, let_go, forgotten].into_iter().flatten().min())
+    let office = offices::find_earliest(tx).await?;
+    Ok([asked, told, followed, owed, let_go, office, forgotten].into_iter().flatten().min())
 }

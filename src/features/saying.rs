@@ -6,8 +6,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
-    pairing, reply, typed,
+    Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict,
+    office_hours, owed, pairing, reply, typed,
 };
 use crate::{
     app::App,
@@ -97,6 +97,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::TypedNote { typed, nth, to } => {
             typed::note::render(cx, (*typed, *nth, *to)).await
         }
+        Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }
@@ -143,6 +147,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
         Outgoing::OwedCard { mentor, on } => Some(Subject::OwedCard(*mentor, *on)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
+        Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -178,6 +183,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
         | Outgoing::TypedNote { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
         | Outgoing::Aside { .. } => None,
     }
 }
@@ -235,6 +243,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -322,6 +334,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::{
     attention::Kind,
-    ids::{CheckinId, PairId, PersonId, TypedId},
+    ids::{CheckinId, PairId, PersonId, SessionId, TypedId},
     template::Version,
     week::Week,
 };
@@ -130,6 +130,12 @@ names! {
         SolvedThere => "solved_there",
         /// *Ask it now*, of a question that waits for a check-in; carries the question.
         AskNow => "ask_now",
+        /// *Take a place*, in the line of open office hours; carries the session.
+        TakePlace => "take_place",
+        /// *Leave the line*; carries the session.
+        LeaveLine => "leave_line",
+        /// *Next*, for the mentor who holds them; carries the session and how often the turn went on.
+        CallNext => "call_next",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
     }
@@ -170,6 +176,8 @@ names! {
         Answer => "answer",
         /// By when the mentor is back with an answer; carries a question.
         Seen => "seen",
+        /// When a mentor holds office hours; carries the mentor.
+        OfficeHours => "office_hours",
         /// Something to read, with nothing to submit.
         Page => "page",
     }
@@ -226,6 +234,15 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
+}
+
+/// Office hours and how often the turn went on when the button was shown, as *Next* carries them: `5+2`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionTurn {
+    /// The session.
+    pub session: SessionId,
+    /// So often.
+    pub turn: u32,
 }
 
 /// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
@@ -357,6 +374,21 @@ impl FromStr for PairPage {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (pair, skip) = text.split_once('+').ok_or(Foreign)?;
         Ok(Self { pair: read_id(pair)?, skip: skip.parse().map_err(|_| Foreign)? })
+    }
+}
+
+impl fmt::Display for SessionTurn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}+{}", self.session, self.turn)
+    }
+}
+
+impl FromStr for SessionTurn {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (session, turn) = text.split_once('+').ok_or(Foreign)?;
+        Ok(Self { session: read_id(session)?, turn: turn.parse().map_err(|_| Foreign)? })
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Asked {
     Template,
     /// `/mentor questions`: where questions may be asked.
     Questions,
+    /// `/mentor office-hours`: when a mentor is there for everybody.
+    OfficeHours,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -111,6 +113,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor office-hours",
+        does: "hold office hours in the help channel (mentor), or see when your mentor does (mentee)",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor day Fri 15:00",
         does: "move the day and hour your check-in is asked for (mentee)",
         audience: Audience::Pairs,
@@ -158,7 +165,7 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor questions",
-        does: "choose a help channel, where others can answer too",
+        does: "choose a help channel, where others can answer too, and allow office hours there",
         audience: Audience::Leads,
     },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
@@ -194,6 +201,7 @@ impl Asked {
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "questions") => Self::Questions,
+            ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
             ("/mentor", "hours") => read_hours(rest),

@@ -27,6 +27,7 @@ pub mod inbox;
 pub mod instance;
 pub mod leaves;
 pub mod lived;
+pub mod office_hours;
 pub mod outbox;
 pub mod owed;
 pub mod pairs;

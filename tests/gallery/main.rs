@@ -13,6 +13,7 @@ mod debts;
 mod hall;
 mod hanging;
 mod letters;
+mod office;
 mod questions;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
@@ -37,6 +38,8 @@ fn everything_the_bot_says() {
     questions::settled(&mut gallery);
     commons::chosen(&mut gallery);
     commons::asked(&mut gallery);
+    office::set(&mut gallery);
+    office::held(&mut gallery);
     archive::records(&mut gallery);
     debts::owed(&mut gallery);
     debts::differently(&mut gallery);

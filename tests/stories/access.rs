@@ -146,6 +146,7 @@ async fn whoever_may_can() {
         Form::Hours,
         Form::Holidays,
         Form::Template,
+        Form::OfficeHours,
         Form::HelpChannel,
     ];
     for known in forms {
@@ -182,6 +183,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "owed".to_owned()),
         ("/mentor", "template".to_owned()),
         ("/mentor", "questions".to_owned()),
+        ("/mentor", "office-hours".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

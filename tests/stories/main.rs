@@ -29,6 +29,7 @@ mod misbehaving;
 mod missed;
 mod no_room;
 mod notes;
+mod office_hours;
 mod one_morning;
 mod outages;
 mod owed;

@@ -124,6 +124,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Hours
         | Form::Holidays
         | Form::HelpChannel
+        | Form::OfficeHours
         | Form::Template
         | Form::Settings
         | Form::Page => return None,

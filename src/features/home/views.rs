@@ -17,13 +17,13 @@ use crate::{
         working_hours::DateRange,
         zone::words::{on_days, short_day, short_day_year},
     },
-    features::draft,
+    features::{draft, schedule::office::Coming},
     slack::{
         action::{Action, PairPage, PairWeek},
         blocks::{
             Block, Button, View, buttons, divider, header, quote, say, small,
             view::Home,
-            words::{mention, times, when},
+            words::{channel_mention, mention, minute, times, when},
         },
     },
     store::checkins::Checkin,
@@ -73,6 +73,8 @@ pub struct Section {
     pub now: Timestamp,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
+    /// The next office hours of the mentor.
+    pub office: Option<Coming>,
     /// What the reader was writing and has not sent, with its week if it is about one, the newest first.
     pub drafts: Vec<(About, Option<Week>)>,
 }
@@ -351,12 +353,23 @@ fn dates(person: &Person, section: &Section) -> String {
         (Side::Mentee, Some(_)) => "; you can write it now",
         (Side::Mentee, None) | (Side::Mentor, _) => "",
     };
-    match section.next_due {
+    let next = match section.next_due {
         Some(at) => {
             format!("\nNext check-in: {}{already}", when(at, &person.zone.weekday_time(at)))
         }
         None => String::new(),
-    }
+    };
+    let office = section.office.as_ref().map(|coming| office_hours(person, coming));
+    format!("{next}{}", office.unwrap_or_default())
+}
+
+fn office_hours(person: &Person, Coming { span, channel }: &Coming) -> String {
+    format!(
+        "\nOffice hours: {} to {}, in {}",
+        when(span.opens, &person.zone.weekday_time(span.opens)),
+        minute(span.closes, &person.zone.time(span.closes)),
+        channel_mention(channel)
+    )
 }
 
 fn mentee_state(person: &Person, section: &Section) -> String {

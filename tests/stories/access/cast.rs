@@ -34,6 +34,10 @@ impl Cast {
         world.has_a_checkin(a_good_week()).await;
         world.writes_in_thread(&world.noah, "Well done.").await;
         world.has_a_help_channel("4").await;
+        world.chooses_help_channel(json!({ "peers": "4", "office": ["yes"] })).await;
+        let on_friday =
+            json!({ "day_of_week": "Friday", "begins": "10:15", "length": "90", "every": "1" });
+        world.sets_office_hours(on_friday).await;
         for asked in ["Which one?", "Why?", "How?", "When?", "Where?"] {
             world.has_a_question("quick", json!({ "asked": asked })).await;
             if matches!(asked, "Why?" | "How?" | "Where?") {

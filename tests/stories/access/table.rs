@@ -81,6 +81,11 @@ const ANSWERED_TOO: &str = "3";
 const SETTLED_ALONE: &str = "4";
 const ANSWERED_THERE: &str = "5";
 
+/// Noah, by the bot's own number, and his office hours, which are open.
+const NOAH: &str = "2";
+const SESSION: &str = "1";
+const SESSION_TURN: &str = "1+0";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -115,6 +120,9 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),
+        // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
+        Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
+        Action::CallNext => (SESSION_TURN, &[Mentor]),
         Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
@@ -142,6 +150,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Template => ("1", &[Actor::Lead], a_template()),
         Form::HelpChannel => (PROGRAMME, &[Lead], json!({ "none": ["yes"] })),
+        Form::OfficeHours => (NOAH, &[Mentor], json!({ "day_of_week": "none" })),
         Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
         Form::SomethingOff => {
             let values = json!({ "to": "partner", "words": "The calls are too long." });
@@ -195,6 +204,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Holidays
         | Asked::Template
         | Asked::Questions
+        | Asked::OfficeHours
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -213,7 +223,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
-            "weekly" | "time" => {
+            "weekly" | "time" | "day_of_week" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),
