@@ -84,6 +84,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
             mentor: &noah,
             around: Around::default(),
             promised: Some(cast::at(cast::MONDAY)),
+            along: None,
             away_until: None,
             help: Some(&usual),
             filled,

@@ -19,7 +19,7 @@ use trellis::{
     telemetry,
 };
 use world::{
-    World,
+    World, office,
     texts::{CHECKIN_FIELDS, REPLY_FIELDS},
 };
 

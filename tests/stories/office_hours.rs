@@ -165,7 +165,7 @@ async fn what_cannot_be_is_told_kindly_and_changes_nothing() {
     world.minutes(1).await;
     assert!(world.in_channel(&commons)[0].contains("2. "));
     // The end comes, and Slack is slow to show it: the buttons still stand.
-    world.stage.workspace.misbehave(Misbehaviour::ServerError, "chat.update", 3);
+    world.stage.workspace.misbehave(Misbehaviour::ServerError(503), "chat.update", 3);
     world.until(NEW_YORK, "2026-11-05 10:45").await;
     for (who, action) in
         [(tom, "take_place"), (&world.ines, "leave_line"), (&world.noah, "call_next")]
