@@ -26,12 +26,23 @@ async fn nobody_holds_office_hours_until_a_lead_allows_them_in_a_help_channel() 
     assert!(told.contains("Office hours take place in the help channel. Choose one"), "{told}");
     let commons = world.allows_office_hours().await;
     world.types(&world.ines, "/mentor", "office-hours").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Office hours ==
+        @Noah has no office hours coming up. `/ask` brings a question to them any time.
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     let told = world.types(&commons.tom, "/mentor", "office-hours").await;
     assert!(told.starts_with("You are not in a pair yet"), "{told}");
     world.types(&world.noah, "/mentor", "office-hours").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Office hours ==
+        A window in which you are there for everybody, in #help. It opens and closes by itself, and people come in the order in which they arrive. There are none on your days off.
+        On*: No office hours
+        from (America/New_York)*: 15:00
+        for*: 45 minutes
+        How often*: Every week
+        [[Save]]
+        ");
     world.stage.workspace.close_all(&world.noah).await.unwrap();
     world.chooses_help_channel(json!({ "none": ["yes"] })).await;
     let told = world.types(&world.noah, "/mentor", "office-hours").await;
@@ -80,12 +91,19 @@ async fn people_come_in_the_order_of_arrival_and_the_mentor_takes_one_after_the_
     );
     assert!(world.home(&world.noah).await.contains("Office hours: Thu 5 Nov, 10:00 to 10:45"));
     world.types(&world.ines, "/mentor", "office-hours").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Office hours ==
+        *@Noah's office hours:* Thu 5 Nov, 15:00 to 15:45, in #help. Anybody may come; take a place there when they open.
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.until(NEW_YORK, "2026-11-05 09:59").await;
     assert_eq!(world.in_channel(&commons).len(), 0);
     world.until(NEW_YORK, "2026-11-05 10:00").await;
-    assert_snapshot!(world.in_channel(&commons).join("\n\n"), @"");
+    assert_snapshot!(world.in_channel(&commons).join("\n\n"), @r"
+        *@Noah's office hours are open* until 10:45.
+        [Take a place] [Leave the line] [Next]
+        Anybody may come. Take a place, or simply write in the thread: first come, first served. @Noah presses *Next* when somebody is done.
+        ");
     // Tom, who is in no pair, presses; Inês simply writes, twice; Lena presses.
     world.presses_there(&commons.tom, &commons, "take_place").await;
     world.helps(&world.ines, &commons, "May I ask about lifetimes?").await;
@@ -94,7 +112,14 @@ async fn people_come_in_the_order_of_arrival_and_the_mentor_takes_one_after_the_
     world.helps(&world.noah, &commons, "Hello!").await;
     world.minutes(1).await;
     let line = world.in_channel(&commons).remove(0).replace(&commons.tom, "Tom");
-    assert_snapshot!(line, @"");
+    assert_snapshot!(line, @r"
+        *@Noah's office hours are open* until 10:45.
+        1. @Tom, it is their turn
+        2. @Inês
+        3. @Lena
+        [Take a place] [Leave the line] [Next]
+        Anybody may come. Take a place, or simply write in the thread: first come, first served. @Noah presses *Next* when somebody is done.
+        ");
     world.presses_there(&world.noah, &commons, "call_next").await;
     world.minutes(1).await;
     assert_eq!(world.under_it(&commons).last().unwrap(), "@Inês, it is your turn.");
@@ -112,7 +137,7 @@ async fn people_come_in_the_order_of_arrival_and_the_mentor_takes_one_after_the_
         ["@Noah's office hours are closed; 3 people came."],
         "and there are no buttons"
     );
-    assert_snapshot!(world.under_it(&commons).last().unwrap(), @"");
+    assert_snapshot!(world.under_it(&commons).last().unwrap(), @"There was no time for everybody today. @Noah's next office hours open on Thu 12 Nov, 10:00. If you have a mentor, `/ask` brings your question to them any time.");
     let kept = world.value("select count(*) from office_places").await;
     assert_eq!(kept.as_deref(), Some("0"), "who came is forgotten");
     world.until(NEW_YORK, "2026-11-12 10:30").await;

@@ -76,7 +76,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let was = channels::find_help(cx.tx, programme.id).await?;
     let channel = match (chosen(&submit.view), was) {
         (Some(channel), _) if !taken_away => channel,
-        (_, _) if office == Office::On => {
+        (_, _) if office == Office::On && !taken_away => {
             return Err(under(views::OFFICE, views::office_needs_a_channel()));
         }
         (None, None) => return Err(under_channel(views::nothing_chosen())),
