@@ -16,7 +16,6 @@ use crate::{
         ids::{PersonId, SessionId},
         office_hours::{Every, Length, OfficeHours, Set, Span},
         outgoing::Outgoing,
-        pair::Pair,
         person::Person,
     },
     slack::{
@@ -43,12 +42,12 @@ const STILL_NEWS: SignedDuration = SignedDuration::from_hours(12);
 
 /// `/mentor office-hours`: the form for a mentor, what is coming for a mentee.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let mentors = mentors_of(cx, access::participant(who)?).await?;
+    let reader = access::participant(who)?;
+    let mentors = mentors_of(cx, reader).await?;
     let mut coming = Vec::new();
     for mentor in &mentors {
         coming.push((mentor, office::coming(cx, mentor).await?));
     }
-    let reader = access::participant(who)?;
     let Some((mentor, programmes)) = access::mentor(cx, who, Act::SetOfficeHours).await? else {
         return match coming.as_slice() {
             [] => refused(views::in_no_pair()),
@@ -71,7 +70,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
 async fn mentors_of(cx: &mut Cx<'_>, person: &Person) -> Result<Vec<Person>, Error> {
     let mut mentors = Vec::new();
     for pair in pairs::list_of(cx.tx, person.id).await? {
-        if Pair::is_active(&pair) && pair.mentee == person.id {
+        if pair.is_active() && pair.mentee == person.id {
             mentors.push(cx.person(pair.mentor).await?);
         }
     }

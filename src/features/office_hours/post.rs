@@ -3,9 +3,11 @@
 //! Everything is rendered from the state of the moment. A message about an hour that is over is never posted.
 
 use super::views;
-use crate::domain::help_channel::Standing;
 use crate::{
-    domain::{ids::SessionId, office_hours::Session, outgoing::Outgoing, post::Subject},
+    domain::{
+        help_channel::Standing, ids::SessionId, office_hours::Session, outgoing::Outgoing,
+        post::Subject,
+    },
     features::{
         Cx, Error,
         letter::{Destination, Letter, Verdict, change},
