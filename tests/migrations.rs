@@ -5,25 +5,29 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
         answerable::Answerable,
         draft::About,
-        ids::{PairId, PersonId, QuestionId, TypedId},
+        ids::{DecisionId, PairId, PersonId, QuestionId, ResourceId, TypedId},
+        kept::Readers,
         leave::Step,
+        promise::{Reminder, WorkingMinutes},
         question::State,
-        search::Terms,
+        search::{Shelf, Terms},
+        signs::Sign,
+        stats::Type,
         template::Version,
         zone::Zones,
     },
     store::{
         Db, cards,
         checkins::{self, Checkin},
-        differences, drafts, leaves, lived, outbox, owed, pairs, people,
+        decisions, differences, drafts, leaves, lived, outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
-        questions, records, replies, templates, typed, weeks,
+        questions, records, replies, resources, signs, stats, templates, typed, weeks,
     },
 };
 
@@ -132,8 +136,8 @@ async fn sample_rows_survive_every_later_migration() {
     assert_eq!(newest, newer.template);
     let first = templates::find(&mut tx, pair.programme, Version::FIRST).await.unwrap().unwrap();
     assert_eq!(first, older.template);
-    let hits =
-        records::list(&mut tx, pair.id, &Terms::parse("lifetimes").unwrap(), 5).await.unwrap();
+    let (shelf, terms) = (Shelf::Pair(pair.id), Terms::parse("lifetimes").unwrap());
+    let hits = records::list(&mut tx, shelf, &terms, 5).await.unwrap();
     assert_eq!(hits.len(), 1);
     let kept = typed::find(&mut tx, TypedId(1)).await.unwrap().unwrap();
     assert_eq!(kept.text().unwrap().expose(), "Where is the style guide?");
@@ -159,8 +163,25 @@ async fn sample_rows_survive_every_later_migration() {
         1,
         "and what hangs on it"
     );
-    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10))).await.unwrap();
+    let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10), 0)).await.unwrap();
     assert_eq!(card, [one, other]);
+    let measured = stats::list(&mut tx, pair.id, 10).await.unwrap();
+    let of = |of: Type| measured.iter().find(|item| item.of == of && item.answer.is_some());
+    let taken = of(Type::Checkin).unwrap().answer.unwrap().1.taken;
+    let first = replies::find_first(&mut tx, one, Timestamp::UNIX_EPOCH).await.unwrap().unwrap();
+    assert_eq!(taken, first.1, "what was measured with the reply before");
+    assert_eq!(of(Type::Urgent).unwrap().allowed, Some(WorkingMinutes(480)));
+    let told = signs::find(&mut tx, pair.id, Sign::Slow).await.unwrap().unwrap();
+    assert_eq!((told.week.to_string().as_str(), told.over_at), ("2026-W46", None));
+    let debts = owed::list_debts(&mut tx, pair.mentor).await.unwrap();
+    let said = debts.iter().map(|(what, debt)| (*what, debt.said));
+    let said: Vec<_> = said.filter(|(what, _)| [one, other].contains(what)).collect();
+    assert_eq!(said, [(other, Some(Reminder::ThreeQuarters))], "the newest card of its round");
+    let decision = decisions::find(&mut tx, DecisionId(1)).await.unwrap().unwrap();
+    assert_eq!(decision.content.choice.expose(), "We store UTC and a zone.");
+    assert!(decisions::find(&mut tx, DecisionId(2)).await.unwrap().is_none(), "removed");
+    let resource = resources::find(&mut tx, ResourceId(1)).await.unwrap().unwrap();
+    assert_eq!((resource.readers, resource.kept.content.tags.len()), (Readers::Programme, 1));
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

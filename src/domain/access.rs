@@ -35,10 +35,14 @@ pub enum Act {
     AskQuestion,
     /// Answer a question, or say when.
     AnswerQuestion,
+    /// Propose to publish an answer, agree to it, or take it back.
+    Publish,
     /// See a reply differently.
     SeeDifferently,
     /// Read what a pair wrote.
     ReadRecord,
+    /// See how long a pair's answers took.
+    ReadStats,
     /// Send the other one of a pair a note.
     SendNote,
     /// Decide what something typed to the bot becomes.
@@ -55,11 +59,15 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Save a decision or a resource, or change one's own.
+    Keep,
+    /// Remove one's own.
+    RemoveKept,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -68,8 +76,10 @@ impl Act {
         Self::ReplyToCheckin,
         Self::AskQuestion,
         Self::AnswerQuestion,
+        Self::Publish,
         Self::SeeDifferently,
         Self::ReadRecord,
+        Self::ReadStats,
         Self::SendNote,
         Self::UseTyped,
         Self::ChangeTemplate,
@@ -78,6 +88,8 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::Keep,
+        Self::RemoveKept,
     ];
 }
 
@@ -95,16 +107,20 @@ pub fn may(role: Role, act: Act) -> bool {
             Role::Mentee | Role::Mentor,
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Mentee | Role::Mentor) => {
-            true
-        }
-        (Act::AnswerProposal | Act::ReadRecord | Act::SendNote, Role::Lead) => false,
+        (
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (
+            Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
+            Role::Lead,
+        ) => false,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
         }
-        (Act::SaySomethingIsOff, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff, Role::Lead) => false,
+        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
+        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -119,7 +135,9 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetHelpChannel
             | Act::AnswerProposal
             | Act::ReadRecord
+            | Act::ReadStats
             | Act::SendNote
+            | Act::Publish
             | Act::WriteCheckin
             | Act::ReplyToCheckin
             | Act::AskQuestion
@@ -128,7 +146,9 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SaySomethingIsOff
             | Act::AskMentee
             | Act::SetOfficeHours
-            | Act::CallNext,
+            | Act::CallNext
+            | Act::Keep
+            | Act::RemoveKept,
             Role::Author,
         ) => false,
     }

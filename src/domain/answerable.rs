@@ -5,10 +5,13 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+
 use super::{
     ids::{CheckinId, QuestionId},
     outgoing::{Outgoing, Place},
     post::Subject,
+    promise::{Kept, WorkingMinutes},
 };
 
 /// One of the two.
@@ -46,6 +49,9 @@ impl Answerable {
             | Subject::Greeting(_)
             | Subject::Difference(_)
             | Subject::OwedCard(..)
+            | Subject::PublishAsked(_)
+            | Subject::Published(_)
+            | Subject::PublishedNote(_)
             | Subject::Offer(_)
             | Subject::Card(..) => None,
         }
@@ -88,6 +94,22 @@ impl Answerable {
             (None, None) | (Some(_), Some(_)) => None,
         }
     }
+}
+
+/// The first answer, against what was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// When it came.
+    pub at: Timestamp,
+    /// How much of the mentor's working time that took.
+    pub taken: WorkingMinutes,
+    /// Whether the promise was kept.
+    pub kept: Kept,
+}
+
+/// An answer that came at `at` and took so long, against its deadline.
+pub fn measure(owed_by: Option<Timestamp>, (at, taken): (Timestamp, WorkingMinutes)) -> Measured {
+    Measured { at, taken, kept: Kept::of(owed_by, at) }
 }
 
 impl fmt::Display for Answerable {

@@ -38,14 +38,26 @@ pub enum Kind {
     Back,
     /// That weeks were missed in a row, for whoever can help.
     Missed,
-    /// The replies a mentor owes.
+    /// The answers a mentor owes.
     Owed,
+    /// That the other one of the pair would like to publish an answer.
+    Publish,
+    /// That something in a pair's questions and answers could go better.
+    Sign,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 6] =
-        [Self::Prompt, Self::Reminder, Self::Owed, Self::Partner, Self::Back, Self::Missed];
+    pub const ALL: [Self; 8] = [
+        Self::Prompt,
+        Self::Reminder,
+        Self::Owed,
+        Self::Partner,
+        Self::Back,
+        Self::Missed,
+        Self::Publish,
+        Self::Sign,
+    ];
 
     /// The word it is stored and carried under.
     pub fn as_str(self) -> &'static str {
@@ -56,6 +68,8 @@ impl Kind {
             Self::Back => "back",
             Self::Missed => "missed",
             Self::Owed => "owed",
+            Self::Publish => "publish",
+            Self::Sign => "sign",
         }
     }
 

@@ -39,12 +39,18 @@ row_id! {
     CheckinId,
     /// A question of a mentee's.
     QuestionId,
+    /// What a pair publishes, or may.
+    PublicationId,
     /// A mentor's reply to a check-in or a question.
     ReplyId,
     /// What a mentee sees differently about a reply.
     DifferenceId,
     /// Something one of a pair set out to do.
     FollowUpId,
+    /// Something a pair decided and wants to find again.
+    DecisionId,
+    /// Something a pair wants to come back to.
+    ResourceId,
     /// Something somebody typed to the bot.
     TypedId,
     /// A leave of somebody.

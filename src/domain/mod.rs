@@ -14,6 +14,7 @@
 //!   the submission to that deadline; an answer is **measured** once, under the promise its question was asked under.
 //! - **Standing**: how something that was asked stands: waiting, overdue or answered. **Too early**: fewer than five answers,
 //!   too few for a figure.
+//! - **Sign**: something in a pair's questions and answers that could go better; told to the mentor, who decides.
 //! - **Question**: what a mentee asks outside the check-in, in **rounds**: the mentor is asked once, and again after each
 //!   *Not yet*. **Answerable**: what a mentor answers, a check-in or a question.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
@@ -25,6 +26,7 @@
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
+//! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -43,6 +45,7 @@ pub mod help_channel;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod kept;
 pub mod learning;
 pub mod leave;
 pub mod missed;
@@ -55,10 +58,12 @@ pub mod person;
 pub mod post;
 pub mod programme;
 pub mod promise;
+pub mod publication;
 pub mod question;
 pub mod reply;
 pub mod rhythm;
 pub mod search;
+pub mod signs;
 pub mod stats;
 pub mod template;
 pub mod text;

@@ -9,10 +9,11 @@ use super::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{
-        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, QuestionId, ReplyId,
-        SessionId, SlackChannel, SlackTs, TypedId,
+        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId, QuestionId,
+        ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
+    signs::Sign,
     week::Week,
 };
 
@@ -73,6 +74,18 @@ pub enum Outgoing {
     ChannelLost { question: QuestionId },
     /// Shows the mentor what others wrote before it rose to them.
     PeersSaid { question: QuestionId, to: Place },
+    /// Asks the other one of a pair whether an answer may be published.
+    PublishAsked { publication: PublicationId, to: PersonId },
+    /// Shows there what became of it.
+    PublishAnswered { publication: PublicationId, to: PersonId },
+    /// Shows a published answer in the help channel.
+    Published { publication: PublicationId },
+    /// Brings that message up to date.
+    PublishedRefresh { publication: PublicationId },
+    /// Tells the two that it is published, under their question.
+    PublishedNote { publication: PublicationId, to: Place },
+    /// Brings that message up to date.
+    PublishedNoteRefresh { publication: PublicationId },
     /// Tells the mentee by when the mentor is back with an answer.
     QuestionSeen { question: QuestionId, back_by: Timestamp, to: Place },
     /// Asks the mentor once more, after the promised time of a round.
@@ -93,10 +106,10 @@ pub enum Outgoing {
     DifferencePost { difference: DifferenceId, to: Place },
     /// Brings that message up to date.
     DifferenceRefresh { difference: DifferenceId },
-    /// Asks a mentor about the replies that are due on a day.
-    OwedCard { mentor: PersonId, on: Date },
-    /// Shows on that card what became of them.
-    OwedCardRefresh { mentor: PersonId, on: Date },
+    /// Asks a mentor about what they owe; the `nth` time on their local day, from 0.
+    OwedCard { mentor: PersonId, on: Date, nth: u32 },
+    /// Shows on that card what became of it.
+    OwedCardRefresh { mentor: PersonId, on: Date, nth: u32 },
     /// Tells the other one of a pair about somebody's leave.
     AboutLeave { leave: LeaveId, to: PersonId, notice: Notice },
     /// Tells somebody who is back what waits for them.
@@ -105,6 +118,10 @@ pub enum Outgoing {
     MissedToMentor { pair: PairId, first: Week },
     /// Tells a lead the same, later.
     MissedToLead { pair: PairId, first: Week, lead: PersonId },
+    /// Tells the mentor of a sign that was found in this week.
+    SignToMentor { pair: PairId, sign: Sign, week: Week },
+    /// Tells a lead of slow answers, of which the mentor was told in this week.
+    SlowToLead { pair: PairId, week: Week, lead: PersonId },
     /// Brings an aside to its reader.
     Aside { aside: AsideId },
     /// Tells its writer who gets it, and when.
@@ -194,6 +211,18 @@ impl Outgoing {
             Self::ChannelRefresh { question } => format!("channel-refresh/{question}"),
             Self::ChannelLost { question } => format!("channel-lost/{question}"),
             Self::PeersSaid { question, to } => format!("peers-said/{question}{}", to.suffix()),
+            Self::PublishAsked { publication, to } => format!("publish/{publication}/{to}"),
+            Self::PublishAnswered { publication, to } => {
+                format!("publish-answered/{publication}/{to}")
+            }
+            Self::Published { publication } => format!("published/{publication}"),
+            Self::PublishedRefresh { publication } => format!("published-refresh/{publication}"),
+            Self::PublishedNote { publication, to } => {
+                format!("published-note/{publication}{}", to.suffix())
+            }
+            Self::PublishedNoteRefresh { publication } => {
+                format!("published-note-refresh/{publication}")
+            }
             Self::QuestionSeen { question, back_by, to } => {
                 format!("question-seen/{question}/{}{}", back_by.as_second(), to.suffix())
             }
@@ -216,8 +245,10 @@ impl Outgoing {
                 format!("difference/{difference}{}", to.suffix())
             }
             Self::DifferenceRefresh { difference } => format!("difference-refresh/{difference}"),
-            Self::OwedCard { mentor, on } => format!("owed-card/{mentor}/{on}"),
-            Self::OwedCardRefresh { mentor, on } => format!("owed-card-refresh/{mentor}/{on}"),
+            Self::OwedCard { mentor, on, nth } => format!("owed-card/{mentor}/{on}/{nth}"),
+            Self::OwedCardRefresh { mentor, on, nth } => {
+                format!("owed-card-refresh/{mentor}/{on}/{nth}")
+            }
             Self::AboutLeave { leave, to, notice } => {
                 format!("leave/{leave}/{}/{to}", notice.as_str())
             }
@@ -226,6 +257,10 @@ impl Outgoing {
             Self::MissedToLead { pair, first, lead } => {
                 format!("missed/{pair}/lead/{first}/{lead}")
             }
+            Self::SignToMentor { pair, sign, week } => {
+                format!("sign/{pair}/mentor/{week}/{}", sign.as_str())
+            }
+            Self::SlowToLead { pair, week, lead } => format!("sign/{pair}/lead/{week}/{lead}"),
             Self::Aside { aside } => format!("aside/{aside}"),
             Self::AsideReceipt { aside } => format!("aside-receipt/{aside}"),
             Self::AsideLost { aside } => format!("aside-lost/{aside}"),
@@ -254,6 +289,9 @@ impl Outgoing {
             | Self::QuestionReceiptRefresh { .. }
             | Self::QuestionRefresh { .. }
             | Self::ChannelRefresh { .. }
+            | Self::PublishAnswered { .. }
+            | Self::PublishedRefresh { .. }
+            | Self::PublishedNoteRefresh { .. }
             | Self::OutcomeRefresh { .. }
             | Self::ReplyRefresh { .. }
             | Self::DifferenceRefresh { .. }
@@ -280,6 +318,9 @@ impl Outgoing {
             | Self::ChannelPart { .. }
             | Self::ChannelLost { .. }
             | Self::PeersSaid { .. }
+            | Self::PublishAsked { .. }
+            | Self::Published { .. }
+            | Self::PublishedNote { .. }
             | Self::QuestionSeen { .. }
             | Self::FollowUp { .. }
             | Self::Reopened { .. }
@@ -292,6 +333,8 @@ impl Outgoing {
             | Self::WelcomeBack { .. }
             | Self::MissedToMentor { .. }
             | Self::MissedToLead { .. }
+            | Self::SignToMentor { .. }
+            | Self::SlowToLead { .. }
             | Self::Aside { .. }
             | Self::AsideReceipt { .. }
             | Self::AsideLost { .. }
@@ -314,10 +357,13 @@ impl Outgoing {
             Self::Reminder { pair, .. } | Self::LastReminder { pair, .. } => {
                 (Kind::Reminder, Reader::Mentee(*pair))
             }
+            Self::PublishAsked { to, .. } => (Kind::Publish, Reader::Person(*to)),
             Self::AboutLeave { to, .. } => (Kind::Partner, Reader::Person(*to)),
             Self::WelcomeBack { leave } => (Kind::Back, Reader::Back(*leave)),
             Self::MissedToMentor { pair, .. } => (Kind::Missed, Reader::Mentor(*pair)),
             Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
+            Self::SignToMentor { pair, .. } => (Kind::Sign, Reader::Mentor(*pair)),
+            Self::SlowToLead { lead, .. } => (Kind::Sign, Reader::Person(*lead)),
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
@@ -343,6 +389,11 @@ impl Outgoing {
             | Self::ChannelRefresh { .. }
             | Self::ChannelLost { .. }
             | Self::PeersSaid { .. }
+            | Self::PublishAnswered { .. }
+            | Self::Published { .. }
+            | Self::PublishedRefresh { .. }
+            | Self::PublishedNote { .. }
+            | Self::PublishedNoteRefresh { .. }
             | Self::QuestionSeen { .. }
             | Self::FollowUp { .. }
             | Self::Reopened { .. }

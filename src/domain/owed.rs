@@ -1,23 +1,46 @@
-//! The replies a mentor owes: how much time is left, and when they are asked about them.
+//! What a mentor owes: how much time is left, and when they are asked about it.
 //!
-//! A mentor is asked with one quiet card a working day at most, and only about what that day is about: a promise that ends
-//! on it or is over, or a day the mentor gave themselves. Until the day they gave, they are left alone about that check-in:
-//! the mentee knows it too. Nothing is judged here, and no sentence is written; how long something took belongs to
-//! `promise`.
+//! Everything that waits for one mentor is asked about with one card, whenever its time has come.
+//!
+//! - The first card of a working day comes when the window opens, if the day is about something: a promise that ends on
+//!   it or is over, or a time the mentor named themselves that has come.
+//! - Each promise is asked about twice before it is over: when three quarters of it have passed, and when it ends. The
+//!   first card of the day on which it ends counts as one of the two, the one that is still to come: somebody who was
+//!   reminded the day before reads in the morning what ends today and is not asked again at that minute; somebody who reads
+//!   of it there for the first time is asked once more when it ends.
+//! - So there are further cards on a day when such an instant comes later than its opening: in the afternoon before a promise
+//!   ends, or for an urgent question. What would come within the next [`ALONG`] minutes of the window comes along.
+//! - A mentor who named a time is left alone until then; the mentee knows it too. Then that time is asked for, and the
+//!   promise is not spoken of.
+//! - Whoever was asked and has not answered is asked again with the first card of each working day once the promise is
+//!   over. A reminder that was never said, for want of room or of interest, comes with the first card of another day.
+//!
+//! Nothing is judged here, and no sentence is written; how long something took belongs to `promise`, and how many cards
+//! somebody takes in a day to `attention`.
 
 use std::fmt;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
-use super::availability::Availability;
+use super::{
+    availability::Availability,
+    promise::{Reminder, reminders},
+};
+
+/// What comes due within so many minutes of a card, while the same window is open, is on it already.
+pub const ALONG: i64 = 30;
 
 /// Something that waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Debt {
-    /// By when the reply is promised; `None` for a mentor whose window does not open again.
+    /// Since when an answer is owed.
+    pub since: Timestamp,
+    /// By when the answer is promised; `None` for a mentor whose window does not open again.
     pub owed_by: Option<Timestamp>,
     /// When the mentor said they would be back.
     pub back: Option<Back>,
+    /// What they were reminded of last, since they said so if they did.
+    pub said: Option<Reminder>,
 }
 
 /// When a mentor said they would be back with an answer.
@@ -29,44 +52,119 @@ pub enum Back {
     By(Timestamp),
 }
 
-impl Back {
-    /// The day of their own calendar.
-    pub fn day(self, mentor: &Availability) -> Date {
-        match self {
-            Self::On(day) => day,
-            Self::By(at) => mentor.zone().date(at),
-        }
-    }
-}
-
 impl Debt {
-    /// Whether a mentor is asked about it on `date` of their own calendar.
-    pub fn is_due_on(&self, date: Date, mentor: &Availability) -> bool {
+    /// Whether the first card of a day, at `now`, is about it.
+    fn is_due(&self, (now, today): (Timestamp, Date), mentor: &Availability) -> bool {
         match (self.back, self.owed_by) {
-            (Some(back), _) => back.day(mentor) <= date,
-            (None, Some(at)) => mentor.zone().date(at) <= date,
+            (Some(Back::On(day)), _) => day <= today,
+            (Some(Back::By(at)), _) => at <= now,
+            // What was asked since the day began is not what it is about.
+            (None, Some(at)) => {
+                let opens = mentor.window_on(today).map(|window| window.opens);
+                mentor.zone().date(at) <= today && opens.is_none_or(|opens| self.since <= opens)
+            }
             (None, None) => false,
         }
     }
+
+    /// When the mentor is still to be reminded, in order, each inside the window. A time they named takes the place of
+    /// the promise; a day they named begins with its first card.
+    fn reminders(&self, mentor: &Availability) -> Vec<(Reminder, Timestamp)> {
+        let all = match self.back {
+            Some(Back::On(_)) => Vec::new(),
+            Some(Back::By(at)) => {
+                mentor.next_open(at).map(|at| (Reminder::Promise, at)).into_iter().collect()
+            }
+            None => reminders((self.since, self.owed_by), mentor),
+        };
+        all.into_iter().filter(|(reminder, _)| Some(*reminder) > self.said).collect()
+    }
+
+    /// What a card at `now` reminds of, if this is on it.
+    pub fn on_card(
+        &self,
+        (now, card): (Timestamp, Card),
+        mentor: &Availability,
+    ) -> Option<Reminder> {
+        let (until, today) = (self.along(now, mentor), mentor.zone().date(now));
+        let come = self.reminders(mentor).into_iter().filter(|(_, at)| *at <= until);
+        let come = come.map(|(reminder, _)| reminder).max();
+        match card {
+            Card::First if self.is_due((now, today), mentor) => {
+                // Who was reminded before, or named a time, is asked for the last time.
+                let is_last = self.back.is_some() || self.said.is_some();
+                let about_today = if is_last { Reminder::Promise } else { Reminder::ThreeQuarters };
+                come.max(Some(about_today))
+            }
+            Card::First | Card::Further => come,
+        }
+    }
+
+    /// Until when a reminder still to come is said with a card at `now`; nobody is asked before a time they named.
+    fn along(&self, now: Timestamp, mentor: &Availability) -> Timestamp {
+        match (self.back, mentor.closes_at(now)) {
+            (None, Some(closes)) => {
+                let along = SignedDuration::from_mins(ALONG);
+                now.saturating_add(along).unwrap_or(now).min(closes)
+            }
+            (Some(_), _) | (None, None) => now,
+        }
+    }
 }
 
-/// The first instant, not before `from` and later than the day of the last card, at which the mentor's window opens on a
-/// day on which one of `debts` is due; `None` when there is none.
+/// Which of a mentor's cards of one local day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// The first: what the day is about.
+    First,
+    /// Another one: only what has come since.
+    Further,
+}
+
+/// The newest card of a mentor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastCard {
+    /// The day on which it was made, on their own calendar.
+    pub on: Date,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+impl Card {
+    /// Which one a card on `today` is, after the last one.
+    pub fn after(last: Option<LastCard>, today: Date) -> Self {
+        if last.is_none_or(|last| today > last.on) { Self::First } else { Self::Further }
+    }
+}
+
+/// The first instant, not before `from`, at which one of `debts` is asked about: a reminder that comes then, or the opening
+/// of the window on a day, later than that of the last card, that is about one of them or has one to make up for. `None`
+/// when there is none.
 pub fn next_card(
     debts: &[Debt],
-    (from, last): (Timestamp, Option<Date>),
+    (from, last): (Timestamp, Option<LastCard>),
     mentor: &Availability,
 ) -> Option<Timestamp> {
+    let reminders = debts.iter().flat_map(|debt| debt.reminders(mentor)).map(|(_, at)| at);
+    let reminders: Vec<Timestamp> = reminders.collect();
     let can_be_due = |debt: &Debt| debt.back.is_some() || debt.owed_by.is_some();
     if !debts.iter().any(can_be_due) {
         return None;
     }
+    // What the last card was to say, and did not, waits for another day.
+    let is_to_come = |at: &Timestamp| *at >= from && last.is_none_or(|last| *at > last.at);
+    let by_itself = reminders.iter().copied().filter(is_to_come).min();
+    let missed = reminders.into_iter().min();
     let openings = mentor.windows_from(from).map(|window| window.opens).filter(|at| *at >= from);
-    openings
+    let first = openings
         .map(|at| (at, mentor.zone().date(at)))
-        .filter(|(_, date)| last.is_none_or(|last| *date > last))
-        .find(|(_, date)| debts.iter().any(|debt| debt.is_due_on(*date, mentor)))
-        .map(|(at, _)| at)
+        .filter(|(_, date)| Card::after(last, *date) == Card::First)
+        .find(|(at, date)| {
+            missed.is_some_and(|missed| missed <= *at)
+                || debts.iter().any(|debt| debt.is_due((*at, *date), mentor))
+        })
+        .map(|(at, _)| at);
+    by_itself.into_iter().chain(first).min()
 }
 
 /// How a promise stands, in the mentor's own working time.
@@ -156,100 +254,4 @@ impl fmt::Display for WorkingTime {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::{DateTime, Weekday, date};
-
-    use super::super::working_hours::{DateRange, DayWindow, WorkingHours};
-    use super::super::zone::{Zone, Zones};
-    use super::*;
-
-    fn new_york() -> Zone {
-        Zones::bundled().find("America/New_York").unwrap()
-    }
-
-    fn at(local: &str) -> Timestamp {
-        new_york().instant(local.parse::<DateTime>().unwrap())
-    }
-
-    fn said(owed_by: &str, now: &str, mentor: &Availability) -> String {
-        time_left(at(owed_by), at(now), mentor).to_string()
-    }
-
-    #[test]
-    fn the_time_left_is_said_in_the_unit_that_fits() {
-        let mentor = Availability::office_hours(new_york());
-        let left = |now| said("2026-11-10T10:00", now, &mentor);
-        assert_eq!(left("2026-11-06T09:00"), "2 working days left");
-        assert_eq!(left("2026-11-06T10:00"), "2 working days left");
-        assert_eq!(left("2026-11-06T10:01"), "1 working day left");
-        assert_eq!(left("2026-11-08T12:00"), "1 working day left", "from a Sunday");
-        assert_eq!(left("2026-11-09T13:00"), "5 working hours left");
-        assert_eq!(left("2026-11-10T09:01"), "59 working minutes left");
-        assert_eq!(left("2026-11-10T10:00"), "due now");
-        assert_eq!(left("2026-11-10T10:01"), "1 working minute late");
-        assert_eq!(left("2026-11-10T11:30"), "1 working hour late");
-        assert_eq!(left("2026-11-11T09:30"), "7 working hours late");
-        assert_eq!(left("2026-11-11T10:00"), "1 working day late");
-        assert_eq!(left("2026-11-16T10:00"), "4 working days late");
-        assert_eq!(said("2026-11-11T09:00", "2026-11-10T20:00", &mentor), "due now");
-    }
-
-    #[test]
-    fn leave_stands_still() {
-        let leave = DateRange::new(date(2026, 11, 10), date(2026, 11, 13)).unwrap();
-        let mentor = Availability::new(new_york(), WorkingHours::default(), vec![leave]);
-        assert_eq!(said("2026-11-16T10:00", "2026-11-09T15:00", &mentor), "3 working hours left");
-        assert_eq!(said("2026-11-09T10:00", "2026-11-16T10:00", &mentor), "1 working day late");
-    }
-
-    #[test]
-    fn a_clock_change_makes_no_day_longer_or_shorter() {
-        let sundays = WorkingHours::default().with(Weekday::Sunday, Some(DayWindow::OFFICE));
-        let hours = sundays.with(Weekday::Saturday, Some(DayWindow::OFFICE));
-        let mentor = Availability::new(new_york(), hours, vec![]);
-        for (one, other) in [("2026-03-07", "2026-03-08"), ("2026-10-31", "2026-11-01")] {
-            let moment = |day: &str, time: &str| format!("{day}T{time}");
-            let left = |now: &str, by: &str| said(by, now, &mentor);
-            let eleven = moment(other, "11:00");
-            assert_eq!(left(&moment(one, "11:00"), &eleven), "1 working day left");
-            assert_eq!(left(&moment(one, "11:30"), &eleven), "7 working hours left");
-            assert_eq!(left(&eleven, &moment(one, "11:00")), "1 working day late");
-        }
-    }
-
-    #[test]
-    fn the_card_comes_when_the_window_opens_on_the_day_it_is_about() {
-        let mentor = Availability::office_hours(new_york());
-        let promised = |by| Debt { owed_by: Some(at(by)), back: None };
-        let next = |debts: &[Debt], from, last| {
-            let found = next_card(debts, (at(from), last), &mentor)?;
-            Some(new_york().local(found).strftime("%a %H:%M").to_string())
-        };
-        let tuesday = promised("2026-11-10T10:00");
-        assert_eq!(next(&[tuesday], "2026-11-06T10:00", None).as_deref(), Some("Tue 09:00"));
-        let opening = "2026-11-10T09:00";
-        assert_eq!(next(&[tuesday], opening, None).as_deref(), Some("Tue 09:00"));
-        let today = Some(date(2026, 11, 10));
-        assert_eq!(next(&[tuesday], opening, today).as_deref(), Some("Wed 09:00"));
-        assert_eq!(next(&[tuesday], "2026-11-13T09:01", None).as_deref(), Some("Mon 09:00"));
-        let on_a_weekend = Debt { back: Some(Back::On(date(2026, 11, 14))), ..tuesday };
-        assert_eq!(next(&[on_a_weekend], opening, None).as_deref(), Some("Mon 09:00"));
-        let later = Debt { back: Some(Back::By(at("2026-11-12T16:00"))), ..tuesday };
-        assert_eq!(next(&[later], opening, None).as_deref(), Some("Thu 09:00"));
-        let friday = promised("2026-11-13T10:00");
-        assert_eq!(next(&[later, friday], opening, None).as_deref(), Some("Thu 09:00"));
-        assert_eq!(next(&[], opening, None), None);
-        assert_eq!(next(&[Debt { owed_by: None, back: None }], opening, None), None);
-    }
-
-    #[test]
-    fn nobody_is_asked_while_away() {
-        let leave = DateRange::new(date(2026, 11, 10), date(2026, 11, 11)).unwrap();
-        let mentor = Availability::new(new_york(), WorkingHours::default(), vec![leave]);
-        let debt = Debt { owed_by: Some(at("2026-11-10T10:00")), back: None };
-        let next = next_card(&[debt], (at("2026-11-09T10:00"), None), &mentor);
-        assert_eq!(next, Some(at("2026-11-12T09:00")));
-        let never = Availability::new(new_york(), WorkingHours::NEVER, vec![]);
-        assert_eq!(next_card(&[debt], (at("2026-11-09T10:00"), None), &never), None);
-    }
-}
+mod tests;

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, QuestionId, ReplyId, SessionId, TypedId},
+    ids::{
+        CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, SessionId,
+        TypedId,
+    },
     week::Week,
 };
 
@@ -22,6 +25,12 @@ pub enum Subject {
     QuestionReceipt(QuestionId),
     /// A question in the help channel; its thread takes answers of everybody.
     ChannelQuestion(QuestionId),
+    /// What asks somebody whether an answer may be published.
+    PublishAsked(PublicationId),
+    /// A published answer in the help channel.
+    Published(PublicationId),
+    /// What tells the two that it is published.
+    PublishedNote(PublicationId),
     /// What asks the mentee whether the answer of a round has helped.
     Outcome(QuestionId, u32),
     /// A reply made with the form, repeated in its thread.
@@ -32,8 +41,8 @@ pub enum Subject {
     Greeting(PairId),
     /// What a mentee sees differently about a reply.
     Difference(DifferenceId),
-    /// What a mentor was asked about on a day.
-    OwedCard(PersonId, Date),
+    /// What a mentor was asked about: the n-th time on their local day.
+    OwedCard(PersonId, Date, u32),
     /// The question what something typed shall become.
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
@@ -52,6 +61,9 @@ impl Subject {
             Self::Question(_) => "question",
             Self::QuestionReceipt(_) => "question_receipt",
             Self::ChannelQuestion(_) => "channel_question",
+            Self::PublishAsked(_) => "publish_asked",
+            Self::Published(_) => "published",
+            Self::PublishedNote(_) => "published_note",
             Self::Outcome(..) => "outcome",
             Self::Reply(_) => "reply",
             Self::Consent(_) => "consent",
@@ -73,9 +85,12 @@ impl Subject {
             | Self::QuestionReceipt(question)
             | Self::ChannelQuestion(question)
             | Self::Outcome(question, _) => question.0,
+            Self::PublishAsked(publication)
+            | Self::Published(publication)
+            | Self::PublishedNote(publication) => publication.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
-            Self::OwedCard(mentor, _) => mentor.0,
+            Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
             Self::Card(person, ..) => person.0,
@@ -86,14 +101,16 @@ impl Subject {
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
-            Self::OwedCard(_, on) => on.to_string(),
-            Self::Card(_, on, nth) => format!("{on}+{nth}"),
+            Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) => round.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
             | Self::QuestionReceipt(_)
             | Self::ChannelQuestion(_)
+            | Self::PublishAsked(_)
+            | Self::Published(_)
+            | Self::PublishedNote(_)
             | Self::Reply(_)
             | Self::Difference(_)
             | Self::Consent(_)
@@ -111,13 +128,19 @@ impl Subject {
             "receipt" => Self::Receipt(id.into()),
             "question" => Self::Question(id.into()),
             "question_receipt" => Self::QuestionReceipt(id.into()),
+            "publish_asked" => Self::PublishAsked(id.into()),
+            "published" => Self::Published(id.into()),
+            "published_note" => Self::PublishedNote(id.into()),
             "channel_question" => Self::ChannelQuestion(id.into()),
             "outcome" => Self::Outcome(id.into(), week.parse().ok()?),
             "reply" => Self::Reply(id.into()),
             "consent" => Self::Consent(id.into()),
             "greeting" => Self::Greeting(id.into()),
             "difference" => Self::Difference(id.into()),
-            "owed_card" => Self::OwedCard(id.into(), week.parse().ok()?),
+            "owed_card" => {
+                let (on, nth) = week.split_once('+')?;
+                Self::OwedCard(id.into(), on.parse().ok()?, nth.parse().ok()?)
+            }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
             "card" => {

@@ -78,6 +78,24 @@ impl Promise {
         }
         mentor.next_open(runs_out)
     }
+
+    /// What is owed under it for something submitted at `submitted_at`, as it is written down with that.
+    pub fn owe(self, submitted_at: Timestamp, mentor: &Availability) -> Owed {
+        let clock = ResponseClock::start(self, submitted_at, mentor);
+        Owed { promise: self, by: clock.owed_by, allowed: clock.allows(mentor) }
+    }
+}
+
+/// What is owed for something that was asked: by which rule, by when, and in how much working time. The three are
+/// reckoned together, with one calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owed {
+    /// The rule.
+    pub promise: Promise,
+    /// The instant; `None` when the mentor's window does not open again.
+    pub by: Option<Timestamp>,
+    /// The working time until then; `None` when nothing is owed.
+    pub allowed: Option<WorkingMinutes>,
 }
 
 impl fmt::Display for Promise {
@@ -133,15 +151,10 @@ impl ResponseClock {
     /// The record of an answer that came at `answered_at`: what it took, and whether the promise was kept. An answer in
     /// the very instant of the deadline keeps it.
     pub fn answered(&self, answered_at: Timestamp, mentor: &Availability) -> Measured {
-        let kept = match self.owed_by {
-            None => Kept::NothingOwed,
-            Some(owed_by) if answered_at <= owed_by => Kept::Kept,
-            Some(_) => Kept::Missed,
-        };
         Measured {
             promise: self.promise,
             taken: time_taken(self.submitted_at, answered_at, mentor),
-            kept,
+            kept: Kept::of(self.owed_by, answered_at),
         }
     }
 
@@ -149,21 +162,37 @@ impl ResponseClock {
     /// [allows](Self::allows) have passed, in whole minutes: never after the deadline, unless that is a closing time.
     /// `None` when nothing is owed.
     pub fn three_quarters(&self, mentor: &Availability) -> Option<Timestamp> {
-        let WorkingMinutes(allowed) = self.allows(mentor)?;
-        // A quarter rounded down, so that what has passed is rounded up.
-        let minutes = allowed.saturating_sub(allowed / 4);
-        mentor.next_open(mentor.after_working_minutes(self.submitted_at, minutes)?)
+        three_quarters((self.submitted_at, self.owed_by?), mentor)
     }
 
-    /// When the mentor is reminded while nobody has answered, in order: at three quarters of the promise and at its end,
-    /// each inside the window. When both would arrive with the same opening of it, there is one reminder, of the end.
-    /// None when nothing is owed.
+    /// When the mentor is reminded while nobody has answered, as [`reminders`] says.
     pub fn reminders(&self, mentor: &Availability) -> Vec<(Reminder, Timestamp)> {
-        let at_the_end = self.owed_by.and_then(|owed_by| mentor.next_open(owed_by));
-        let early = self.three_quarters(mentor).filter(|early| Some(*early) != at_the_end);
-        let early = early.map(|at| (Reminder::ThreeQuarters, at));
-        early.into_iter().chain(at_the_end.map(|at| (Reminder::Promise, at))).collect()
+        reminders((self.submitted_at, self.owed_by), mentor)
     }
+}
+
+/// When a mentor who owes an answer by an instant to what was submitted at another is reminded while nobody has answered,
+/// in order: at three quarters of the time in between and at its end, each inside the window. When both would arrive with
+/// the same opening of it, there is one reminder, of the end. None when nothing is owed.
+pub fn reminders(
+    (submitted_at, owed_by): (Timestamp, Option<Timestamp>),
+    mentor: &Availability,
+) -> Vec<(Reminder, Timestamp)> {
+    let at_the_end = owed_by.and_then(|owed_by| mentor.next_open(owed_by));
+    let early = owed_by.and_then(|owed_by| three_quarters((submitted_at, owed_by), mentor));
+    let early = early.filter(|early| Some(*early) != at_the_end);
+    let early = early.map(|at| (Reminder::ThreeQuarters, at));
+    early.into_iter().chain(at_the_end.map(|at| (Reminder::Promise, at))).collect()
+}
+
+fn three_quarters(
+    (submitted_at, owed_by): (Timestamp, Timestamp),
+    mentor: &Availability,
+) -> Option<Timestamp> {
+    let WorkingMinutes(allowed) = time_taken(submitted_at, owed_by, mentor);
+    // A quarter rounded down, so that what has passed is rounded up.
+    let minutes = allowed.saturating_sub(allowed / 4);
+    mentor.next_open(mentor.after_working_minutes(submitted_at, minutes)?)
 }
 
 /// What a mentor is reminded of while an answer is owed.
@@ -215,6 +244,15 @@ pub enum Kept {
 }
 
 impl Kept {
+    /// What became of a promise with this deadline when the answer came at `answered_at`.
+    pub fn of(owed_by: Option<Timestamp>, answered_at: Timestamp) -> Self {
+        match owed_by {
+            None => Self::NothingOwed,
+            Some(owed_by) if answered_at <= owed_by => Self::Kept,
+            Some(_) => Self::Missed,
+        }
+    }
+
     /// The word it is stored under.
     pub fn as_str(self) -> &'static str {
         match self {

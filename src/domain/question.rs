@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    answerable::Measured,
     help_channel::Sharing,
     ids::{PairId, PersonId, QuestionId},
-    promise::{Kept, Promise, WorkingMinutes},
+    promise::Promise,
     template::Need,
     text::UserText,
 };
@@ -241,17 +242,6 @@ pub struct Seen {
     pub back_by: Timestamp,
 }
 
-/// The first answer of a round, against its promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Measured {
-    /// When it came.
-    pub at: Timestamp,
-    /// How much of the mentor's working time that took.
-    pub taken: WorkingMinutes,
-    /// Whether the promise was kept.
-    pub kept: Kept,
-}
-
 /// How a question was settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closed {
@@ -385,18 +375,12 @@ impl Round {
     }
 }
 
-/// An answer that came at `at` and took so long, against the promise of its round.
-pub fn measure(round: &Round, (at, taken): (Timestamp, WorkingMinutes)) -> Measured {
-    let kept = match round.owed_by {
-        Some(by) if at <= by => Kept::Kept,
-        Some(_) => Kept::Missed,
-        None => Kept::NothingOwed,
-    };
-    Measured { at, taken, kept }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{
+        answerable::measure,
+        promise::{Kept, WorkingMinutes},
+    };
     use super::*;
 
     fn at(hour: i64) -> Timestamp {
@@ -444,7 +428,7 @@ mod tests {
         assert_eq!(open.settle(Closed::SolvedAlone), Ok(()));
         assert_eq!((open.reopen(), open.edit()), (Err(NotNow::StillOpen), Ok(())));
         let mut answered = open.clone();
-        answered.round.answered = Some(measure(&open.round, (at(24), WorkingMinutes(60))));
+        answered.round.answered = Some(measure(open.round.owed_by, (at(24), WorkingMinutes(60))));
         assert_eq!(answered.round.answered.map(|it| it.kept), Some(Kept::Kept), "just in time");
         assert_eq!(answered.settle(Closed::Solved), Ok(()));
         assert_eq!((answered.reopen(), answered.edit()), (Ok(()), Err(NotNow::Answered)));
@@ -465,7 +449,10 @@ mod tests {
         assert_eq!(open.follow_up(at(32)), Err(NotNow::FollowedUp));
         (open.round.owed_by, open.round.seen, open.round.followed_up_at) = (None, None, None);
         assert_eq!(open.follow_up(at(99)), Err(NotNow::NotBefore(None)), "nothing was promised");
-        assert_eq!(measure(&open.round, (at(1), WorkingMinutes(60))).kept, Kept::NothingOwed);
+        assert_eq!(
+            measure(open.round.owed_by, (at(1), WorkingMinutes(60))).kept,
+            Kept::NothingOwed
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What somebody typed to search for, as terms that cannot be mistaken for the search language, and the mark that keeps
-//! each pair's words apart from everybody else's in the index.
+//! the words of each shelf apart from all others in the index.
 
-use super::ids::PairId;
+use super::ids::{PairId, ProgrammeId};
 
 /// The most terms of a search; more are left out.
 const MAX_TERMS: usize = 12;
@@ -27,7 +27,7 @@ impl Terms {
         &self.0
     }
 
-    /// The terms among a pair's words, in FTS5's query language. Each stands in quotes, so `AND`, `NEAR` or `*` are only
+    /// The terms among the words of a shelf, in FTS5's query language. Each stands in quotes, so `AND`, `NEAR` or `*` are only
     /// words.
     pub fn as_fts5(&self, mark: &Mark) -> String {
         let last = self.0.len().saturating_sub(1);
@@ -39,21 +39,37 @@ impl Terms {
     }
 }
 
-/// What every word of a pair begins with in the index: the pair's number in signs that nobody writes.
+/// Where something that can be found stands, which says who may find it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shelf {
+    /// With one pair, for the two alone.
+    Pair(PairId),
+    /// With a programme, for everybody in it.
+    Programme(ProgrammeId),
+}
+
+/// What every word of a shelf begins with in the index: the number of its pair or programme in signs that nobody writes,
+/// other signs for the one than for the other.
 ///
-/// So a search walks the pair's own words and nobody else's, and neither searching nor editing costs more when more pairs
+/// So a search walks the words of that shelf and no others, and neither searching nor editing costs more when more pairs
 /// have written. The signs are for private use in Unicode, and belong to words as the index sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark(String);
 
-/// The sign for the digit 0; the other nine follow it.
-const ZERO: u32 = 0xE000;
+/// The sign for the digit 0 of a pair; the other nine follow it.
+const ZERO_OF_PAIR: u32 = 0xE000;
+
+/// The same of a programme.
+const ZERO_OF_PROGRAMME: u32 = 0xE010;
 
 impl Mark {
-    /// The mark of a pair.
-    pub fn of(pair: PairId) -> Self {
-        let digits = pair.to_string();
-        let sign = |digit: char| char::from_u32(ZERO.saturating_add(digit.to_digit(10)?));
+    /// The mark of a shelf.
+    pub fn of(shelf: Shelf) -> Self {
+        let (zero, digits) = match shelf {
+            Shelf::Pair(pair) => (ZERO_OF_PAIR, pair.to_string()),
+            Shelf::Programme(programme) => (ZERO_OF_PROGRAMME, programme.to_string()),
+        };
+        let sign = |digit: char| char::from_u32(zero.saturating_add(digit.to_digit(10)?));
         Self(digits.chars().filter_map(sign).collect())
     }
 
@@ -78,7 +94,9 @@ impl Mark {
 }
 
 fn is_sign(char: char) -> bool {
-    (ZERO..ZERO.saturating_add(10)).contains(&u32::from(char))
+    [ZERO_OF_PAIR, ZERO_OF_PROGRAMME]
+        .into_iter()
+        .any(|zero| (zero..zero.saturating_add(10)).contains(&u32::from(char)))
 }
 
 #[cfg(test)]
@@ -88,7 +106,7 @@ mod tests {
     #[test]
     fn operators_are_only_words() {
         let terms = Terms::parse("lifetimes\" OR pair:p2 NEAR(x) *").unwrap();
-        let query = terms.as_fts5(&Mark::of(PairId(20)));
+        let query = terms.as_fts5(&Mark::of(Shelf::Pair(PairId(20))));
         assert!(query.contains("\u{e002}\u{e000}"));
         assert_eq!(
             Mark::take_off(&query),
@@ -98,11 +116,22 @@ mod tests {
 
     #[test]
     fn a_mark_stands_before_each_word_and_comes_off_again() {
-        let mark = Mark::of(PairId(1));
+        let mark = Mark::of(Shelf::Pair(PairId(1)));
         assert_eq!(mark.put("naïve, don't!"), "\u{e001}naïve, \u{e001}don'\u{e001}t!");
         let text = "“E0502”: हिन्दी — `let x = 1;`\n👩‍💻 done";
         assert_eq!(Mark::take_off(&mark.put(text)), text);
-        assert_eq!(mark.put("\u{e002}word"), "\u{e001}word", "nobody writes for another pair");
+        for sign in ['\u{e002}', '\u{e012}'] {
+            let forged = format!("{sign}word");
+            assert_eq!(mark.put(&forged), "\u{e001}word", "nobody writes for another shelf");
+        }
+    }
+
+    #[test]
+    fn a_pair_and_a_programme_of_one_number_have_no_word_in_common() {
+        let [pair, programme] = [Shelf::Pair(PairId(12)), Shelf::Programme(ProgrammeId(12))];
+        let (pair, programme) = (Mark::of(pair), Mark::of(programme));
+        assert!(pair.0.chars().all(|sign| !programme.0.contains(sign)));
+        assert_eq!(Mark::take_off(&programme.put("both know it")), "both know it");
     }
 
     #[test]

@@ -25,7 +25,73 @@ const QUICK_WEEKS: usize = 4;
 const QUICK_PERCENT: usize = 80;
 
 /// So many weeks without a question are a silence.
-const SILENT_WEEKS: usize = 3;
+pub const SILENT_WEEKS: usize = 3;
+
+/// What was asked, as it is told apart in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// A week's check-in.
+    Checkin,
+    /// A question of the kind Quick.
+    Quick,
+    /// A question of the kind Debug.
+    Debug,
+    /// A question of the kind Concept.
+    Concept,
+    /// An urgent question of any kind: its promise is another one.
+    Urgent,
+}
+
+impl Type {
+    /// Every type, in the order people read them in.
+    pub const ALL: [Self; 5] =
+        [Self::Checkin, Self::Quick, Self::Debug, Self::Concept, Self::Urgent];
+
+    /// The word it is read from the database under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Checkin => "checkin",
+            Self::Quick => "quick",
+            Self::Debug => "debug",
+            Self::Concept => "concept",
+            Self::Urgent => "urgent",
+        }
+    }
+
+    /// Reads such a word.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|of| of.as_str() == word)
+    }
+}
+
+/// Something that was asked, as it was written down: a check-in, or one round of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub of: Type,
+    /// By when the answer is or was owed; `None` when nothing is.
+    pub owed_by: Option<Timestamp>,
+    /// What its promise allowed; `None` when nothing is owed, or from before that was kept.
+    pub allowed: Option<WorkingMinutes>,
+    /// When it was answered, and what that was measured at.
+    pub answer: Option<(Timestamp, Measured)>,
+}
+
+impl Item {
+    /// How it stands at `now`.
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        match self.answer {
+            Some((_, measured)) => Standing::Answered(measured),
+            None => Standing::unanswered(self.owed_by, now),
+        }
+    }
+
+    /// Its answer next to its promise; `None` without one of the two.
+    pub fn pace(&self) -> Option<Pace> {
+        let (_, measured) = self.answer?;
+        Some(Pace { taken: measured.taken, allowed: self.allowed? })
+    }
+}
 
 /// How something that was asked stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +170,26 @@ impl Stats {
     }
 }
 
+/// What a pair's items come to, together and by type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// All of them.
+    pub all: Stats,
+    /// The types that occur.
+    pub by_type: BTreeMap<Type, Stats>,
+}
+
+impl Figures {
+    /// Counts these items as they stand at `now`.
+    pub fn of(items: &[Item], now: Timestamp) -> Self {
+        let standings = || items.iter().map(|item| (item.of, item.standing(now)));
+        Self {
+            all: Stats::of(standings().map(|(_, standing)| standing)),
+            by_type: Stats::by_type(standings()),
+        }
+    }
+}
+
 /// How long answers took, in the mentor's working time.
 ///
 /// Both figures are times that some answer really took, by *nearest rank*: of n times in order, the p-th percentile is
@@ -161,6 +247,13 @@ pub struct Pace {
     pub taken: WorkingMinutes,
     /// The working time its promise allowed: the target.
     pub allowed: WorkingMinutes,
+}
+
+impl Pace {
+    /// Whether it took longer than that.
+    pub fn is_over(self) -> bool {
+        self.taken > self.allowed
+    }
 }
 
 /// The sign that answers are slow: after each of the last three, the median of all so far was over the target. Never

@@ -72,6 +72,8 @@ pub enum TypedState {
     NotBrought(PairId),
     /// A part of a check-in.
     Checkin,
+    /// A part of a question.
+    Question,
     /// A part of a reply.
     Reply,
     /// Nothing, as its author wished.

@@ -12,15 +12,17 @@ use crate::{
         answerable::Answerable,
         attention::Reader,
         ids::{
-            CheckinId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId, SessionId,
-            SlackChannel, SlackTs, SlackUser, TypedId,
+            CheckinId, DecisionId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId,
+            ResourceId, SessionId, SlackChannel, SlackTs, SlackUser, TypedId,
         },
+        kept::{Decision, Kept, Readers, Resource},
         leave::{Leave, LeaveState},
         office_hours::Session,
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
         post::Subject,
+        publication::Publication,
         question::Question,
         reply::Standing,
         typed::Typed,
@@ -28,9 +30,9 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        leaves, office_hours, outbox, pairs, people, posts, questions,
+        decisions, leaves, office_hours, outbox, pairs, people, posts, publications, questions,
         replies::{self, StoredReply},
-        typed,
+        resources, typed,
     },
 };
 
@@ -119,6 +121,79 @@ pub async fn reply(
     let Answerable::Checkin(of) = reply.to else { return refused(NOT_YOURS) };
     let Authorized { object, person, side, _checked } = checkin(cx, who, (of, act)).await?;
     Ok(Authorized { object: (object.0, object.1, reply), person, side, _checked })
+}
+
+/// What is published of this question, with the pair it is of, for somebody in the same programme.
+pub async fn published(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    id: QuestionId,
+) -> Result<(Pair, Publication), Error> {
+    let Some(person) = active(who) else { return refused(NOT_YOURS) };
+    let Some(publication) = publications::find_published(cx.tx, id).await? else {
+        return refused(NOT_YOURS);
+    };
+    let Some(question) = questions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Some(pair) = pairs::find(cx.tx, question.pair).await? else { return refused(NOT_YOURS) };
+    let theirs = pairs::list_of(cx.tx, person.id).await?;
+    let takes_part = theirs
+        .iter()
+        .any(|it| it.programme == pair.programme && is_time_for(&it.state, Act::ReadRecord));
+    if takes_part { Ok((pair, publication)) } else { refused(NOT_YOURS) }
+}
+
+/// The decision with this id and its pair, for somebody who may do `act` to it: both read it, its author does the rest.
+pub async fn decision(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (DecisionId, Act),
+) -> Result<Authorized<(Pair, Decision)>, Error> {
+    let Some(decision) = decisions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Authorized { object, person, side, _checked } = pair(cx, who, (decision.pair, act)).await?;
+    if act != Act::ReadRecord && decision.author != person.id {
+        return refused(NOT_YOURS);
+    }
+    Ok(Authorized { object: (object, decision), person, side, _checked })
+}
+
+/// The resource with this id and its pair, for somebody who may do `act` to it, as with decisions.
+pub async fn resource(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (ResourceId, Act),
+) -> Result<Authorized<(Pair, Resource)>, Error> {
+    let Some(resource) = resources::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let of = (resource.kept.pair, act);
+    let Authorized { object, person, side, _checked } = pair(cx, who, of).await?;
+    if act != Act::ReadRecord && resource.kept.author != person.id {
+        return refused(NOT_YOURS);
+    }
+    Ok(Authorized { object: (object, resource), person, side, _checked })
+}
+
+/// The resource with this id, for somebody who may read it: one of its pair, or, where it is shared, somebody in a pair of
+/// its programme that has begun.
+pub async fn readable_resource(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    id: ResourceId,
+) -> Result<(Person, Resource), Error> {
+    match resource(cx, who, (id, Act::ReadRecord)).await {
+        Ok(access) => return Ok((access.person, access.object.1)),
+        Err(Error::Refused(_) | Error::Fields(_)) => {}
+        Err(Error::Fault(fault)) => return Err(fault.into()),
+    }
+    let shared = resources::find(cx.tx, id).await?.filter(|it| it.readers == Readers::Programme);
+    let (Some(person), Some(shared)) = (active(who), shared) else { return refused(NOT_YOURS) };
+    let pairs = pairs::list_of(cx.tx, person.id).await?;
+    let reads =
+        |of: &Pair| of.programme == shared.programme && is_time_for(&of.state, Act::ReadRecord);
+    if !pairs.iter().any(reads) {
+        return refused(NOT_YOURS);
+    }
+    // That something was said in a room, and when, is known to the two in it alone.
+    let kept = Kept { origin: None, ..shared.kept };
+    Ok((person.clone(), Resource { kept, ..shared }))
 }
 
 /// Something the person who typed it may decide about.
@@ -291,10 +366,15 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SendNote
+            | Act::Publish
+            | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
         ) => true,
-        (Act::ReadRecord, PairState::Active { .. } | PairState::Ended) => true,
+        (
+            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
+            PairState::Active { .. } | PairState::Ended,
+        ) => true,
         (
             Act::WriteCheckin
             | Act::ReplyToCheckin
@@ -302,7 +382,11 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::ReadRecord
+            | Act::ReadStats
             | Act::SendNote
+            | Act::Publish
+            | Act::Keep
+            | Act::RemoveKept
             | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,
         ) => false,
@@ -313,6 +397,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::AnswerQuestion
             | Act::SeeDifferently
             | Act::SendNote
+            | Act::Publish
+            | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,
         ) => false,

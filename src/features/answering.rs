@@ -8,12 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Cx, Error, follow_ups, owing};
 use crate::{
     domain::{
-        answerable::Answerable,
+        answerable::{Answerable, measure},
         follow_up::{FollowUps, Source},
         ids::{PairId, PersonId, QuestionId, ReplyId},
         outgoing::{Outgoing, Place},
-        question::{State, measure},
+        question::State,
         reply::{Reply, Standing},
+        search::Shelf,
     },
     store::{
         channels, checkins,
@@ -70,7 +71,7 @@ pub async fn since(cx: &mut Cx<'_>, asked: &Asked, at: Timestamp) -> Result<Time
 
 /// Where a reply stands in the record.
 pub fn record(asked: &Asked, reply: ReplyId, (author, said_at): (PersonId, Timestamp)) -> Record {
-    Record { pair: asked.pair, item: Item::Reply(reply), author, said_at }
+    Record { shelf: Shelf::Pair(asked.pair), item: Item::Reply(reply), author, said_at }
 }
 
 /// A reply stands: the clock stops, and it can be found.
@@ -108,7 +109,12 @@ pub async fn stands_no_more(
 pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<(), Error> {
     let said = match record.item {
         Item::Reply(reply) => follow_ups::find(cx, Source::Reply(reply)).await?,
-        Item::Checkin(_) | Item::Question(_) | Item::Difference(_) => FollowUps::default(),
+        Item::Checkin(_)
+        | Item::Question(_)
+        | Item::Difference(_)
+        | Item::Decision(_)
+        | Item::Resource(_)
+        | Item::Published(_) => FollowUps::default(),
     };
     let texts = [content.texts(), said.texts()].concat();
     Ok(records::update(cx.tx, record, &texts.join("\n")).await?)
@@ -119,8 +125,10 @@ pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<
 async fn reckon(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
     match asked.what {
         Answerable::Checkin(id) => {
+            let Some(checkin) = checkins::find(cx.tx, id).await? else { return Ok(()) };
             let first = replies::find_first(cx.tx, asked.what, Timestamp::UNIX_EPOCH).await?;
-            checkins::update_replied(cx.tx, id, first.map(|(at, _)| at)).await?;
+            let measured = first.map(|first| measure(checkin.owed_by, first));
+            checkins::update_replied(cx.tx, id, measured).await?;
         }
         Answerable::Question(id) => {
             let Some(question) = questions::find(cx.tx, id).await? else { return Ok(()) };
@@ -130,7 +138,7 @@ async fn reckon(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
                 _ => question.round.since,
             };
             let first = replies::find_first(cx.tx, asked.what, from).await?;
-            let measured = first.map(|first| measure(&question.round, first));
+            let measured = first.map(|first| measure(question.round.owed_by, first));
             questions::update_answered(cx.tx, id, measured).await?;
         }
     }

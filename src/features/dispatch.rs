@@ -8,16 +8,16 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
-    draft, help, help_channel, home, office_hours, people, reply, submit, typed,
+    draft, help, help_channel, home, office_hours, people, reply, shortcut, submit, typed,
 };
 use crate::{
     app::App,
     domain::ids::{SlackChannel, SlackUser},
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         answer::Answer,
         blocks::Message,
-        client::outcome::Outcome,
+        client::{Slack, outcome::Outcome},
         command::Asked,
         inbound::{self, Conversation, Inbound, MessageChange},
     },
@@ -93,6 +93,13 @@ impl Back {
                 response_url: it.response_url.clone(),
                 ..nowhere
             },
+            Inbound::Shortcut(it) => Self {
+                kind: "shortcut",
+                user: Some(it.user.clone()),
+                trigger: it.trigger.clone(),
+                response_url: it.response_url.clone(),
+                ..nowhere
+            },
             Inbound::Submit(it) => Self {
                 kind: "submission",
                 user: Some(it.user.clone()),
@@ -129,6 +136,7 @@ impl Door<'_> {
         match inbound {
             Inbound::Command(it) => self.command(it, key).await,
             Inbound::Click(it) => self.click(it, key).await,
+            Inbound::Shortcut(it) => self.shortcut(&it).await,
             Inbound::Submit(it) => {
                 let Some(form) = Form::read(&it.view.callback_id) else {
                     return Ok(Reaction::nothing());
@@ -268,6 +276,16 @@ impl Door<'_> {
         }
     }
 
+    /// Every shortcut opens a form, so using one changes nothing.
+    async fn shortcut(&self, it: &inbound::MessageAction) -> Result<Reaction, Error> {
+        let Some(known) = Shortcut::read(&it.callback_id) else { return Ok(Reaction::nothing()) };
+        self.write_down(&it.user).await;
+        let mut tx = self.app.db.read().await?;
+        let mut cx = self.cx(&mut tx);
+        let who = identify(&mut cx, &it.user).await?;
+        shortcut(&mut cx, &who, (known, it)).await
+    }
+
     /// A form was closed: what stood in it is written down beside the acknowledgement, and App Home knows of it.
     fn close(&self, it: &inbound::Close) {
         if !draft::closed(self.app, it) {
@@ -331,6 +349,7 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
         let response_url = back.response_url.clone();
         app.spawn(async move {
             let outcome = match (show, modal) {
+                (Show::Tell(message), _) => return tell(&slack, &response_url, &message).await,
                 (Show::Replace(view), Some((id, hash))) => {
                     slack.update_view(&id, Some(&hash), &view).await
                 }
@@ -353,6 +372,18 @@ fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
     reaction.answer
 }
 
+/// Says something to whoever acted, at the address of their act. Where its charts are not shown, whatever the reason, it is
+/// said again without them: somebody waits for the figures, and twice is better than not at all.
+async fn tell(slack: &Slack, response_url: &str, message: &Message) {
+    let outcome = slack.respond(response_url, message).await;
+    if matches!(outcome, Outcome::Done(_)) {
+        return;
+    }
+    warn_unless_done("chart", &outcome);
+    let plain = slack.respond(response_url, &message.without_charts()).await;
+    warn_unless_done("answer", &plain);
+}
+
 /// Tells whoever acted that something broke. What was typed to the bot has no form around it, and stands where it is.
 fn sorry(app: &App, back: &Back) -> Answer {
     let (Some(channel), Some(user)) = (&back.typed_in, &back.user) else {
@@ -370,6 +401,10 @@ fn sorry(app: &App, back: &Back) -> Answer {
 fn refuse(app: &App, back: &Back, sentence: String) -> Answer {
     match (back.kind, &back.first_field) {
         ("command", _) => return Answer::Ephemeral(help::views::notice(&sentence)),
+        // A message can stand in a thread, where nobody would see an answer in the conversation.
+        ("shortcut", _) => {
+            return follow(app, back, Reaction::open(help::views::notice_modal(&sentence)));
+        }
         ("submission", Some(field)) => {
             return Answer::FieldErrors(BTreeMap::from([(field.clone(), sentence)]));
         }

@@ -121,6 +121,6 @@ async fn let_go(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
 }
 
 async fn begin(cx: &mut Cx<'_>, question: &Question, mentor: &Person) -> Result<(), Error> {
-    let owed_by = question.round.promise.owed_by(cx.now, &mentor.availability);
-    Ok(held::update_begun(cx.tx, question.id, owed_by, cx.now).await?)
+    let owed = question.round.promise.owe(cx.now, &mentor.availability);
+    Ok(held::update_begun(cx.tx, question.id, owed, cx.now).await?)
 }

@@ -19,15 +19,15 @@ use crate::{
         zone::Zones,
     },
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         answer::Answer,
         blocks::{Message, View},
         command::Asked,
-        inbound::{Click, Submit},
+        inbound::{Click, MessageAction, Submit},
     },
     store::{
         Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves,
-        office_hours as offices, owed as debts, typed as typed_kept, weeks,
+        office_hours as offices, owed as debts, signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 
@@ -38,6 +38,7 @@ pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
+pub mod carried;
 pub mod checkin;
 pub mod differently;
 pub mod dispatch;
@@ -57,10 +58,14 @@ pub mod owing;
 pub mod own;
 pub mod pairing;
 pub mod people;
+pub mod publish;
 pub mod record;
 pub mod reply;
 pub mod saying;
 pub mod schedule;
+pub mod shelf;
+pub mod signs;
+pub mod stats;
 pub mod template;
 pub mod typed;
 
@@ -127,19 +132,22 @@ pub fn refused<T>(sentence: impl Into<String>) -> Result<T, Error> {
 pub struct Reaction {
     /// What rides back on the acknowledgement.
     pub answer: Answer,
-    /// A view to show.
+    /// What to show beside that.
     pub show: Option<Show>,
     /// Whether the person's App Home shows something else now.
     pub refresh_home: RefreshHome,
 }
 
-/// A view to show, and how.
+/// What to show, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Show {
     /// Open it as a new modal, or on top of the modal the press came from.
     Open(View),
     /// Put it in the place of the modal the press came from.
     Replace(View),
+    /// Say it where the command or the press came from, to this person alone; without its charts if Slack refuses them.
+    /// What rides back on the acknowledgement cannot be said again, so that is no place for a chart.
+    Tell(Message),
 }
 
 /// Whether App Home shows something else after an act.
@@ -165,6 +173,11 @@ impl Reaction {
     /// A message only the person sees.
     pub fn say(message: Message) -> Self {
         Self { answer: Answer::Ephemeral(message), ..Self::nothing() }
+    }
+
+    /// A message only the person sees, which may hold a chart, and may answer a press.
+    pub fn tell(message: Message) -> Self {
+        Self { show: Some(Show::Tell(message)), ..Self::nothing() }
     }
 
     /// A view to open.
@@ -197,7 +210,12 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::AskHelp
         | Asked::History
         | Asked::Owed
+        | Asked::Stats
         | Asked::Search(_)
+        | Asked::Decide
+        | Asked::Decisions
+        | Asked::AddResource
+        | Asked::FindResource(_)
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays
@@ -225,7 +243,12 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Day(text) => checkin::day(cx, who, &text).await,
         Asked::History => record::history(cx, who).await,
         Asked::Owed => owed::command(cx, who).await,
+        Asked::Stats => stats::command(cx, who).await,
         Asked::Search(words) => record::search(cx, who, &words).await,
+        Asked::Decide => shelf::decision::command(cx, who).await,
+        Asked::Decisions => shelf::list::decisions(cx, who).await,
+        Asked::AddResource => shelf::resource::command(cx, who).await,
+        Asked::FindResource(words) => shelf::list::find(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
         Asked::ChooseHours => hours::command(who),
         Asked::Hours(hours) => hours::from_command(cx, who, &hours).await,
@@ -265,7 +288,11 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakePlace
         | Action::LeaveLine
         | Action::CallNext
+        | Action::NoPublish
+        | Action::TakeBackPublished
         | Action::FollowUp
+        | Action::RemoveDecision
+        | Action::RemoveResource
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -281,8 +308,11 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OneLine
         | Action::SomethingOff
         | Action::AskGently
+        | Action::SuggestTopic
+        | Action::Stats
         | Action::MakeCheckin
         | Action::AskInCheckin
+        | Action::MakeQuestion
         | Action::MakeReply
         | Action::Why
         | Action::Settings
@@ -291,7 +321,15 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditQuestion
         | Action::Answer
         | Action::Seen
-        | Action::OpenQuestion => Mode::Look,
+        | Action::Publish
+        | Action::OpenPublished
+        | Action::OpenQuestion
+        | Action::Decisions
+        | Action::OpenDecision
+        | Action::EditDecision
+        | Action::Resources
+        | Action::OpenResource
+        | Action::EditResource => Mode::Look,
     }
 }
 
@@ -316,6 +354,7 @@ pub async fn click(
         Action::HistoryOf => record::page_of(cx, who, click).await,
         Action::MakeCheckin => checkin::typed::make(cx, who, click).await,
         Action::AskInCheckin => checkin::typed::ask(cx, who, click).await,
+        Action::MakeQuestion => ask::brought::make(cx, who, click).await,
         Action::MakeReply => reply::typed::make(cx, who, click).await,
         Action::SendNote => typed::note::send(cx, who, click).await,
         Action::TakeNoteBack => typed::note::take_back(cx, who, click).await,
@@ -329,6 +368,8 @@ pub async fn click(
         Action::OneLine => checkin::one_line::ask(cx, who, click).await,
         Action::SomethingOff => aside::ask_off(cx, who, click).await,
         Action::AskGently => aside::ask_question(cx, who, click).await,
+        Action::SuggestTopic => aside::suggest_topic(cx, who, click).await,
+        Action::Stats => stats::choose(cx, who, click).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
@@ -341,6 +382,10 @@ pub async fn click(
         Action::Solved => ask::outcome::settle(cx, who, (click, Closed::Solved)).await,
         Action::AskNow => ask::ask_now(cx, who, click).await,
         Action::SolvedAlone => ask::outcome::settle(cx, who, (click, Closed::SolvedAlone)).await,
+        Action::Publish => publish::ask(cx, who, click).await,
+        Action::NoPublish => publish::decline(cx, who, click).await,
+        Action::OpenPublished => publish::open(cx, who, click).await,
+        Action::TakeBackPublished => publish::take_back(cx, who, click).await,
         Action::SolvedThere => ask::commons::solved(cx, who, click).await,
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
@@ -348,6 +393,27 @@ pub async fn click(
         Action::TakePlace => office_hours::line::take(cx, who, click).await,
         Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
         Action::CallNext => office_hours::line::call_next(cx, who, click).await,
+        Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
+        Action::OpenDecision => shelf::decision::open(cx, who, click).await,
+        Action::EditDecision => shelf::decision::edit(cx, who, click).await,
+        Action::RemoveDecision => shelf::decision::remove(cx, who, click).await,
+        Action::Resources => shelf::list::resources_of_pair(cx, who, click).await,
+        Action::OpenResource => shelf::resource::open(cx, who, click).await,
+        Action::EditResource => shelf::resource::edit(cx, who, click).await,
+        Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
+    }
+}
+
+/// Takes a shortcut to its feature. Shortcuts always look.
+pub async fn shortcut(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (shortcut, used): (Shortcut, &MessageAction),
+) -> Result<Reaction, Error> {
+    match shortcut {
+        Shortcut::AskAbout => ask::brought::about(cx, who, used).await,
+        Shortcut::SaveDecision => shelf::decision::from_message(cx, who, used).await,
+        Shortcut::SaveResource => shelf::resource::from_message(cx, who, used).await,
     }
 }
 
@@ -369,6 +435,7 @@ pub async fn submit(
         Form::Template => template::submit(cx, who, submit).await,
         Form::HelpChannel => help_channel::submit(cx, who, submit).await,
         Form::OfficeHours => office_hours::submit(cx, who, submit).await,
+        Form::Publish => publish::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => aside::submit_off(cx, who, submit).await,
         Form::AskGently => aside::submit_question(cx, who, submit).await,
@@ -376,6 +443,8 @@ pub async fn submit(
         Form::Question => ask::submit(cx, who, submit).await,
         Form::Answer => ask::answer::submit(cx, who, submit).await,
         Form::Seen => ask::answer::seen(cx, who, submit).await,
+        Form::Decision => shelf::decision::submit(cx, who, submit).await,
+        Form::Resource => shelf::resource::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }
@@ -395,7 +464,8 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let let_go = held::plan(cx).await?;
     let office = office_hours::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || office || forgotten)
+    let looked = signs::plan(cx).await?;
+    Ok(asked || told || followed || owed || let_go || office || forgotten || looked)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -409,5 +479,7 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let kept = typed_kept::find_earliest(tx).await?;
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
     let office = offices::find_earliest(tx).await?;
-    Ok([asked, told, followed, owed, let_go, office, forgotten].into_iter().flatten().min())
+    let looked = signs_kept::find_earliest(tx).await?;
+    let all = [asked, told, followed, owed, let_go, office, forgotten, looked];
+    Ok(all.into_iter().flatten().min())
 }

@@ -46,14 +46,19 @@ impl Owed {
         }
     }
 
-    /// How it counts as a debt.
-    pub fn debt(&self) -> Debt {
+    /// By when the answer is promised.
+    pub fn owed_by(&self) -> Option<Timestamp> {
         match self {
-            Self::Checkin(it) => Debt { owed_by: it.owed_by, back: it.more_on.map(Back::On) },
-            Self::Question(it) => Debt {
-                owed_by: it.round.owed_by,
-                back: it.round.seen.map(|seen| Back::By(seen.back_by)),
-            },
+            Self::Checkin(it) => it.owed_by,
+            Self::Question(it) => it.round.owed_by,
+        }
+    }
+
+    /// When the mentor said they would be back.
+    pub fn back(&self) -> Option<Back> {
+        match self {
+            Self::Checkin(it) => it.more_on.map(Back::On),
+            Self::Question(it) => it.round.seen.map(|seen| Back::By(seen.back_by)),
         }
     }
 }
@@ -72,7 +77,7 @@ pub async fn list(cx: &mut Cx<'_>, mentor: PersonId) -> Result<Vec<(Pair, Owed)>
         }
     }
     owed.sort_by_key(|(_, it)| {
-        let by = it.debt().owed_by;
+        let by = it.owed_by();
         (by.is_none(), by, it.what())
     });
     Ok(owed)
@@ -97,23 +102,20 @@ pub async fn reckon(cx: &mut Cx<'_>, mentor: &Person) -> Result<(), Error> {
     let asking = owed::find(cx.tx, mentor.id).await?;
     match asking.next {
         Some(at) if at <= cx.now => Ok(()),
-        Some(_) | None => plan(cx, mentor, (asking, cx.now)).await,
+        Some(_) | None => plan(cx, mentor, asking).await,
     }
 }
 
-/// Sets the next instant, not before `from`, at which this mentor is asked.
-pub async fn plan_next(cx: &mut Cx<'_>, mentor: &Person, from: Timestamp) -> Result<(), Error> {
+/// Sets the next instant at which this mentor is asked, after a card was made.
+pub async fn plan_next(cx: &mut Cx<'_>, mentor: &Person) -> Result<(), Error> {
     let asking = owed::find(cx.tx, mentor.id).await?;
-    plan(cx, mentor, (asking, from)).await
+    plan(cx, mentor, asking).await
 }
 
-async fn plan(
-    cx: &mut Cx<'_>,
-    mentor: &Person,
-    (asking, from): (Asking, Timestamp),
-) -> Result<(), Error> {
+async fn plan(cx: &mut Cx<'_>, mentor: &Person, asking: Asking) -> Result<(), Error> {
     let debts = owed::list_debts(cx.tx, mentor.id).await?;
-    let at = next_card(&debts, (from, asking.last), &mentor.availability);
+    let debts: Vec<Debt> = debts.into_iter().map(|(_, debt)| debt).collect();
+    let at = next_card(&debts, (cx.now, asking.last), &mentor.availability);
     if at != asking.next {
         owed::update_next(cx.tx, mentor.id, at).await?;
     }
@@ -125,8 +127,8 @@ pub async fn changed(cx: &mut Cx<'_>, (pair, what): (PairId, Answerable)) -> Res
     let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
     let mentor = cx.person(pair.mentor).await?;
     reckon(cx, &mentor).await?;
-    for (mentor, on) in owed::list_with(cx.tx, what, CARDS).await? {
-        let refresh = Outgoing::OwedCardRefresh { mentor, on };
+    for (mentor, on, nth) in owed::list_with(cx.tx, what, CARDS).await? {
+        let refresh = Outgoing::OwedCardRefresh { mentor, on, nth };
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }
     Ok(())

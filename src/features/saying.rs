@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict,
-    office_hours, owed, pairing, reply, typed,
+    office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -30,7 +30,13 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Verdict::Say(letter) if message.unasked().is_some() => {
             Ok(Verdict::Say(card::signed(letter, message)))
         }
-        Verdict::Say(letter) => Ok(Verdict::Say(card::in_its_place(cx, letter).await?)),
+        Verdict::Say(letter) => {
+            let letter = match still_asks(cx, message).await? {
+                Some(asking) => card::signed(letter, &asking),
+                None => letter,
+            };
+            Ok(Verdict::Say(card::in_its_place(cx, letter).await?))
+        }
         other
         @ (Verdict::Wait(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_)) => {
             Ok(other)
@@ -71,6 +77,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::ChannelPart { .. }
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. } => ask::commons::render(cx, message).await,
+        Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. } => publish::post::render(cx, message).await,
         Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
         | Outgoing::OutcomeAsked { .. }
@@ -86,6 +98,9 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         }
         Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
             checkin::missed::render(cx, message).await
+        }
+        Outgoing::SignToMentor { .. } | Outgoing::SlowToLead { .. } => {
+            signs::render(cx, message).await
         }
         Outgoing::Aside { .. } | Outgoing::AsideReceipt { .. } | Outgoing::AsideLost { .. } => {
             aside::render(cx, message).await
@@ -112,6 +127,8 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Partner | Kind::Back => away::notices::why(cx, message).await,
         Kind::Missed => checkin::missed::why(message),
         Kind::Owed => Ok(owed::views::why()),
+        Kind::Publish => Ok(publish::views::why()),
+        Kind::Sign => signs::why(message),
     }
 }
 
@@ -124,9 +141,15 @@ pub fn became(
     match kind {
         Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
         // It says how things stood, and stays.
-        Kind::Partner | Kind::Back | Kind::Missed => None,
+        Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
+        Kind::Publish => publish::post::became(message),
     }
+}
+
+/// The unasked message that a change belongs to, if something in it still waits for its reader once it is changed.
+pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
+    owed::still_asks(cx, change).await
 }
 
 /// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
@@ -142,10 +165,13 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
         Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
         Outgoing::ChannelPost { question } => Some(Subject::ChannelQuestion(*question)),
+        Outgoing::PublishAsked { publication, .. } => Some(Subject::PublishAsked(*publication)),
+        Outgoing::Published { publication } => Some(Subject::Published(*publication)),
+        Outgoing::PublishedNote { publication, .. } => Some(Subject::PublishedNote(*publication)),
         Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
         Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
-        Outgoing::OwedCard { mentor, on } => Some(Subject::OwedCard(*mentor, *on)),
+        Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
@@ -165,6 +191,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. }
         | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -177,6 +206,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
@@ -223,6 +254,12 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. }
         | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -238,6 +275,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }
@@ -270,11 +309,12 @@ pub fn found(app: &App, message: &Outgoing) {
 
 /// Reads what a message is about before it is sent, and lets it go on its way.
 pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
-    if let Outgoing::OwedCard { mentor, on } = message {
-        for what in owed::to_read(app, (*mentor, *on)).await? {
+    if let Outgoing::OwedCard { mentor, on, nth } = message {
+        let key = (*mentor, *on, *nth);
+        for what in owed::to_read(app, key).await? {
             reply::thread::read_again(app, what).await;
         }
-        owed::read(app, (*mentor, *on)).await?;
+        owed::read(app, key).await?;
     }
     Ok(())
 }
@@ -285,6 +325,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
             checkin::prompt::undelivered(cx, message).await
         }
+        Outgoing::OwedCard { mentor, on, nth } => owed::undelivered(cx, (*mentor, *on, *nth)).await,
         Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
@@ -312,6 +353,12 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ChannelRefresh { .. }
         | Outgoing::ChannelLost { .. }
         | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
         | Outgoing::QuestionSeen { .. }
         | Outgoing::FollowUp { .. }
         | Outgoing::Reopened { .. }
@@ -322,12 +369,13 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ReplyRefresh { .. }
         | Outgoing::DifferencePost { .. }
         | Outgoing::DifferenceRefresh { .. }
-        | Outgoing::OwedCard { .. }
         | Outgoing::OwedCardRefresh { .. }
         | Outgoing::AboutLeave { .. }
         | Outgoing::WelcomeBack { .. }
         | Outgoing::MissedToMentor { .. }
         | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
         | Outgoing::AsideReceipt { .. }
         | Outgoing::AsideLost { .. }
         | Outgoing::Introduction { .. }

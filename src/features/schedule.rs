@@ -18,8 +18,8 @@ use crate::{
         pair::{Pair, PairState},
         person::Person,
         programme::Programme,
-        promise::Promise,
         question::{Question, Urgency},
+        week::Week,
         zone::Zone,
     },
     store::{
@@ -27,7 +27,7 @@ use crate::{
         checkins::{self, Checkin},
         differences,
         outbox::{self, Timing},
-        pairs, programmes, questions,
+        pairs, programmes, questions, signs,
         weeks::{self, AskedWeek, Scheduled},
     },
     telemetry::field,
@@ -86,7 +86,12 @@ pub async fn start(
         let first = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
         weeks::update_next(cx.tx, first).await?;
     }
-    Ok(())
+    Ok(signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?)
+}
+
+/// When a pair is next looked at for signs: when the mentee's week has turned.
+pub fn next_look(mentee: &Person, now: Timestamp) -> Timestamp {
+    mentee.zone.start_of(Week::of(mentee.zone.date(now)).next().monday())
 }
 
 /// The zone data has changed: the next due instant of a page of pairs is computed again. Returns the last of them.
@@ -130,7 +135,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             true => reschedule(cx, &pair, person).await?,
             false => {
                 for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
-                    move_reply(cx, (&pair, &checkin), person).await?;
+                    move_reply(cx, &checkin, person).await?;
                 }
                 for question in questions::list_unanswered(cx.tx, pair.id).await? {
                     move_answer(cx, &question, person).await?;
@@ -228,24 +233,17 @@ async fn move_prompt(cx: &mut Cx<'_>, asked: &AskedWeek, mentee: &Person) -> Res
     Ok(())
 }
 
-/// A check-in that waits for the mentor follows them: when they see it, and by when they owe the reply. A promise whose
-/// time is over stays as it was given.
-async fn move_reply(
-    cx: &mut Cx<'_>,
-    (pair, checkin): (&Pair, &Checkin),
-    mentor: &Person,
-) -> Result<(), Error> {
+/// A check-in that waits for the mentor follows them: when they see it, and by when they owe the reply, by the rule it was
+/// sent under. A promise whose time is over stays as it was given.
+async fn move_reply(cx: &mut Cx<'_>, checkin: &Checkin, mentor: &Person) -> Result<(), Error> {
     for to in [Place::Room, Place::Alone(mentor.id)] {
         retime(cx, &Outgoing::CheckinPost { checkin: checkin.id, to }, mentor).await?;
     }
     let mut shows_something_else = checkin.posted_at.is_none();
     if checkin.owed_by.is_none_or(|at| at > cx.now) {
-        let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
-        let programme = programme.ok_or(Fault::Unreadable("programme"))?;
-        let owed_by = Promise::of_hours(programme.reply_owed_hours)
-            .owed_by(checkin.submitted_at, &mentor.availability);
-        checkins::update_owed(cx.tx, checkin.id, owed_by).await?;
-        shows_something_else |= owed_by != checkin.owed_by;
+        let owed = checkin.promise.owe(checkin.submitted_at, &mentor.availability);
+        checkins::update_owed(cx.tx, checkin.id, owed).await?;
+        shows_something_else |= owed.by != checkin.owed_by;
     }
     // A holiday next year must not bring every room's messages up to date.
     if !shows_something_else {
@@ -278,9 +276,9 @@ async fn move_answer(cx: &mut Cx<'_>, question: &Question, mentor: &Person) -> R
     }
     let mut shows_something_else = question.posted_at.is_none();
     if round.owed_by.is_none_or(|at| at > cx.now) {
-        let owed_by = round.promise.owed_by(round.since, &mentor.availability);
-        questions::update_owed(cx.tx, id, owed_by).await?;
-        shows_something_else |= owed_by != round.owed_by;
+        let owed = round.promise.owe(round.since, &mentor.availability);
+        questions::update_owed(cx.tx, id, owed).await?;
+        shows_something_else |= owed.by != round.owed_by;
     }
     if shows_something_else {
         for refresh in Answerable::Question(id).refreshes() {

@@ -125,6 +125,11 @@ impl Conversation {
         self.members.iter().any(|member| member == user)
     }
 
+    /// What payloads call it; a talk between two has no name.
+    pub(super) fn name_in_payloads(&self) -> &str {
+        if self.name.is_empty() { "directmessage" } else { &self.name }
+    }
+
     pub(super) fn post(&self, ts: &Ts) -> Option<&Post> {
         let at = self.posts.binary_search_by(|post| post.ts.cmp(ts)).ok()?;
         self.posts.get(at)

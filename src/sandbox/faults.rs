@@ -39,6 +39,8 @@ pub enum Misbehaviour {
     DropEvents,
     /// A closed modal is reported without what stood in it. Slack's documentation leaves open whether it is.
     CloseWithoutValues,
+    /// A message with a chart is refused as `invalid_blocks`, as by a workspace that does not have charts yet.
+    RefuseCharts,
 }
 
 impl Misbehaviour {
@@ -47,7 +49,7 @@ impl Misbehaviour {
     }
 
     fn concerns_calls(&self) -> bool {
-        !self.concerns_events() && *self != Self::CloseWithoutValues
+        !self.concerns_events() && !matches!(self, Self::CloseWithoutValues | Self::RefuseCharts)
     }
 }
 
@@ -60,7 +62,7 @@ pub(super) struct Offered {
 }
 
 /// The faults the page offers, in the order it shows them.
-pub(super) const CATALOGUE: [Offered; 9] = [
+pub(super) const CATALOGUE: [Offered; 10] = [
     Offered {
         id: "rate_limited",
         label: "Posting is rate-limited for 30 s",
@@ -115,6 +117,12 @@ pub(super) const CATALOGUE: [Offered; 9] = [
         what: Misbehaviour::CloseWithoutValues,
         pattern: "view_closed",
     },
+    Offered {
+        id: "refuse_charts",
+        label: "A message with a chart is refused",
+        what: Misbehaviour::RefuseCharts,
+        pattern: "chart",
+    },
 ];
 
 /// What is armed.
@@ -148,6 +156,11 @@ impl Faults {
     /// Whether the modal that is closed now is reported without its values, used up by asking.
     pub(super) fn for_close(&mut self) -> bool {
         self.take("view_closed", |what| *what == Misbehaviour::CloseWithoutValues).is_some()
+    }
+
+    /// Whether the message with a chart that is checked now is refused, used up by asking.
+    pub(super) fn for_chart(&mut self) -> bool {
+        self.take("chart", |what| *what == Misbehaviour::RefuseCharts).is_some()
     }
 
     /// The fault for this event, if any, used up by asking.

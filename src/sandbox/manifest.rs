@@ -1,4 +1,4 @@
-//! What `manifest.yml` grants the app: scopes, bot events, slash commands.
+//! What `manifest.yml` grants the app: scopes, bot events, slash commands, shortcuts.
 //!
 //! The workspace refuses whatever this file does not name, which is how a forgotten scope is noticed on the
 //! developer's machine. It does not judge the manifest's other keys; Slack's JSON Schema does that.
@@ -24,6 +24,8 @@ struct Features {
     bot_user: BotUser,
     #[serde(default)]
     slash_commands: Vec<SlashCommand>,
+    #[serde(default)]
+    shortcuts: Vec<Shortcut>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -54,6 +56,26 @@ pub struct SlashCommand {
     /// Whether `@name` arrives as `<@U…|name>`.
     #[serde(default)]
     pub should_escape: bool,
+}
+
+/// Something in the menu of every message.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Shortcut {
+    /// What the menu says.
+    pub name: String,
+    /// Which one it is, in payloads.
+    pub callback_id: String,
+    /// What comes of it.
+    pub description: String,
+    #[serde(rename = "type")]
+    kind: ShortcutKind,
+}
+
+/// Where a shortcut is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ShortcutKind {
+    Message,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -141,6 +163,11 @@ impl Manifest {
         if self.grants("commands") { &self.features.slash_commands } else { &[] }
     }
 
+    /// What the menu of a message offers; nothing without the `commands` scope.
+    pub fn shortcuts(&self) -> &[Shortcut] {
+        if self.grants("commands") { &self.features.shortcuts } else { &[] }
+    }
+
     /// Whether buttons and modals reach the app.
     pub fn interactive(&self) -> bool {
         self.settings.interactivity.is_enabled
@@ -176,6 +203,7 @@ mod tests {
              users:read"
         );
         assert_eq!(manifest.commands().len(), 3);
+        assert_eq!(manifest.shortcuts().len(), 3);
         assert!(manifest.commands().iter().all(|c| c.should_escape));
         assert!(manifest.home_tab() && manifest.messages_tab_open() && manifest.interactive());
     }

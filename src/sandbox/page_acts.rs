@@ -56,6 +56,12 @@ enum Deed {
         view_id: String,
         values: Value,
     },
+    /// Something in the menu of a message.
+    Shortcut {
+        conversation: String,
+        ts: String,
+        shortcut: String,
+    },
     /// The Cancel button or the arrow back: one form.
     Close {
         view_id: String,
@@ -143,6 +149,9 @@ impl Workspace {
                 let press = Press::at(target(message, view_id), &action_id).choosing(value);
                 let press = block_id.iter().fold(press, |press, block| press.in_block(block));
                 outcome(self.click(&me, press.having_typed(values)).await?)?;
+            }
+            Deed::Shortcut { conversation, ts, shortcut } => {
+                outcome(self.use_shortcut(&me, &shortcut, (&conversation, &ts)).await?)?;
             }
             Deed::Submit { view_id, values } => {
                 self.still_on_top(&me, &view_id)?;

@@ -43,6 +43,9 @@ impl Workspace {
         let commands: Vec<Value> = (self.inner.manifest.commands().iter())
             .map(|c| json!({ "command": c.command, "description": c.description, "usage_hint": c.usage_hint }))
             .collect();
+        let shortcuts: Vec<Value> = (self.inner.manifest.shortcuts().iter())
+            .map(|it| json!({ "callback_id": it.callback_id, "name": it.name, "description": it.description }))
+            .collect();
         Some(self.look(|state| {
             let place = state.conversations.get(&wanted.conversation);
             json!({
@@ -65,6 +68,7 @@ impl Workspace {
                 "notices": state.observed.notices.iter().filter(|n| n.user == wanted.me)
                     .map(|n| json!({ "id": n.id, "text": n.text })).collect::<Vec<_>>(),
                 "commands": commands,
+                "shortcuts": shortcuts,
                 "faults": faults::CATALOGUE.iter().map(|known| json!({
                     "id": known.id,
                     "label": known.label,

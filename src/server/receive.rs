@@ -138,6 +138,7 @@ impl Desk {
             }
             inbound @ (Inbound::Command(_)
             | Inbound::Click(_)
+            | Inbound::Shortcut(_)
             | Inbound::Submit(_)
             | Inbound::Close(_)
             | Inbound::HomeOpened(_)
@@ -188,6 +189,7 @@ impl Excuse {
                 None => Self::Nowhere,
             },
             Inbound::Click(_)
+            | Inbound::Shortcut(_)
             | Inbound::Close(_)
             | Inbound::HomeOpened(_)
             | Inbound::Message(_)

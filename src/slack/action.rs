@@ -7,13 +7,16 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::{
     attention::Kind,
-    ids::{CheckinId, PairId, PersonId, SessionId, TypedId},
+    ids::{CheckinId, PairId, PersonId, TypedId},
     template::Version,
     week::Week,
 };
 use added::Added;
 
 pub mod added;
+pub mod question;
+pub mod shelf;
+pub mod turn;
 
 /// A closed list of names that travel through Slack.
 macro_rules! names {
@@ -74,6 +77,8 @@ names! {
         MakeCheckin => "make_checkin",
         /// *Ask it in my check-in*; carries something typed and a pair.
         AskInCheckin => "ask_in_checkin",
+        /// *Make it a question*; carries something typed and a pair.
+        MakeQuestion => "make_question",
         /// *Make it my reply*; carries something typed and a check-in.
         MakeReply => "make_reply",
         /// *Send it as a note*; carries something typed and a pair.
@@ -100,6 +105,10 @@ names! {
         SomethingOff => "something_off",
         /// *Ask how it is going*, for a mentor; carries a pair.
         AskGently => "ask_gently",
+        /// *Suggest a hard topic*, for a mentor; carries a pair.
+        SuggestTopic => "suggest_topic",
+        /// Shows how long answers take; carries a pair.
+        Stats => "stats",
         /// *Why am I seeing this?*; carries the key of an unasked message.
         Why => "why",
         /// Switches a kind of unasked message off or on; carries the kind and the message it was asked about.
@@ -126,6 +135,14 @@ names! {
         SolvedAlone => "solved_alone",
         /// *Follow up*; carries a question.
         FollowUp => "follow_up",
+        /// *Publish…*, or *Agree…* of the other one; carries a question.
+        Publish => "publish",
+        /// *No, thanks*; carries a publication.
+        NoPublish => "no_publish",
+        /// Opens something that a programme shares; carries a question.
+        OpenPublished => "open_published",
+        /// *Take it back*; carries a publication.
+        TakeBackPublished => "take_back_published",
         /// *Solved*, pressed in the help channel; carries a question.
         SolvedThere => "solved_there",
         /// *Ask it now*, of a question that waits for a check-in; carries the question.
@@ -138,6 +155,22 @@ names! {
         CallNext => "call_next",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
+        /// *Decisions*; carries a pair.
+        Decisions => "decisions",
+        /// Opens a decision; carries it.
+        OpenDecision => "open_decision",
+        /// *Edit*; carries a decision.
+        EditDecision => "edit_decision",
+        /// *Remove*; carries a decision.
+        RemoveDecision => "remove_decision",
+        /// *Resources*; carries a pair.
+        Resources => "resources",
+        /// Opens a resource; carries it.
+        OpenResource => "open_resource",
+        /// *Edit*; carries a resource.
+        EditResource => "edit_resource",
+        /// *Remove*; carries a resource.
+        RemoveResource => "remove_resource",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -162,6 +195,8 @@ names! {
         Template => "template",
         /// Where mentees may ask so that others can help, too; carries the programme.
         HelpChannel => "help_channel",
+        /// The words in which an answer may be published; carries a question.
+        Publish => "publish",
         /// A check-in in one line; carries a pair and a week.
         OneLine => "one_line",
         /// Something is off; carries a pair, and the leads it was shown with.
@@ -170,7 +205,7 @@ names! {
         AskGently => "ask_gently",
         /// What somebody wants to hear unasked, and how often; carries the person.
         Settings => "settings",
-        /// A question; carries a pair, and the question that is edited.
+        /// A question; carries a pair, the question that is edited, and what was typed to the bot.
         Question => "question",
         /// The mentor's answer; carries a question.
         Answer => "answer",
@@ -178,8 +213,22 @@ names! {
         Seen => "seen",
         /// When a mentor holds office hours; carries the mentor.
         OfficeHours => "office_hours",
+        /// A decision; carries a pair, and the message it is from or the decision that is edited.
+        Decision => "decision",
+        /// A resource; carries the same of a resource.
+        Resource => "resource",
         /// Something to read, with nothing to submit.
         Page => "page",
+    }
+
+    /// Every shortcut in the menu of a message: the `callback_id`s. The manifest lists the same.
+    Shortcut {
+        /// *Ask my mentor about this*.
+        AskAbout => "ask_about",
+        /// *Save as decision*.
+        SaveDecision => "save_decision",
+        /// *Save as resource*.
+        SaveResource => "save_resource",
     }
 }
 
@@ -234,15 +283,6 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
-}
-
-/// Office hours and how often the turn went on when the button was shown, as *Next* carries them: `5+2`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SessionTurn {
-    /// The session.
-    pub session: SessionId,
-    /// So often.
-    pub turn: u32,
 }
 
 /// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
@@ -374,21 +414,6 @@ impl FromStr for PairPage {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (pair, skip) = text.split_once('+').ok_or(Foreign)?;
         Ok(Self { pair: read_id(pair)?, skip: skip.parse().map_err(|_| Foreign)? })
-    }
-}
-
-impl fmt::Display for SessionTurn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}+{}", self.session, self.turn)
-    }
-}
-
-impl FromStr for SessionTurn {
-    type Err = Foreign;
-
-    fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (session, turn) = text.split_once('+').ok_or(Foreign)?;
-        Ok(Self { session: read_id(session)?, turn: turn.parse().map_err(|_| Foreign)? })
     }
 }
 

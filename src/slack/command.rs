@@ -24,8 +24,18 @@ pub enum Asked {
     History,
     /// `/mentor owed`.
     Owed,
+    /// `/mentor stats`: how long answers take.
+    Stats,
     /// `/mentor search <words>`.
     Search(String),
+    /// `/mentor decide`: a decision to be written down.
+    Decide,
+    /// `/mentor decisions`.
+    Decisions,
+    /// `/mentor resource add`.
+    AddResource,
+    /// `/mentor resource find <words>`; without words, all of them.
+    FindResource(String),
     /// `/mentor pair @mentor @mentee`.
     Pair {
         /// The mentor.
@@ -108,6 +118,16 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor decide",
+        does: "keep a decision with its reason; `/mentor decisions` lists yours",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor resource [add | find <words>]",
+        does: "keep what is worth coming back to, and find what others share",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor owed",
         does: "see what waits for your answer, and until when (mentor)",
         audience: Audience::Pairs,
@@ -115,6 +135,11 @@ pub const USAGE: &[Usage] = &[
     Usage {
         typed: "/mentor office-hours",
         does: "hold office hours in the help channel (mentor), or see when your mentor does (mentee)",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor stats",
+        does: "see how long answers take in your pair, and how many promises were kept",
         audience: Audience::Pairs,
     },
     Usage {
@@ -197,7 +222,11 @@ impl Asked {
             ("/mentor" | "/checkin", "help") | ("/mentor", "") => Self::Help,
             ("/mentor", "history") => Self::History,
             ("/mentor", "owed") => Self::Owed,
+            ("/mentor", "stats") => Self::Stats,
             ("/mentor", "search") => Self::Search(rest.to_owned()),
+            ("/mentor", "decide") => Self::Decide,
+            ("/mentor", "decisions") => Self::Decisions,
+            ("/mentor", "resource" | "resources") => read_resource(rest),
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "questions") => Self::Questions,
@@ -213,6 +242,18 @@ impl Asked {
             ("/mentor", "settings") => Self::Settings,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
+    }
+}
+
+fn read_resource(rest: &str) -> Asked {
+    let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    match word.to_lowercase().as_str() {
+        "add" => Asked::AddResource,
+        "find" | "" => Asked::FindResource(rest.trim().to_owned()),
+        _ => Asked::NotUnderstood(
+            "Type `/mentor resource add` to save something, or `/mentor resource find diagram lifetimes` to look for it."
+                .to_owned(),
+        ),
     }
 }
 

@@ -5,8 +5,10 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_day, from_ms, from_ms_opt, templates, to_ms};
 use crate::domain::{
+    answerable::Measured,
     checkin::Answers,
     ids::{CheckinId, PairId, PersonId},
+    promise::{Owed, Promise},
     template::Template,
     week::Week,
 };
@@ -30,6 +32,8 @@ pub struct Checkin {
     pub edited_at: Option<Timestamp>,
     /// When the mentor could first see it.
     pub posted_at: Option<Timestamp>,
+    /// The rule by which a reply is owed.
+    pub promise: Promise,
     /// When a reply is owed by; `None` when the mentor never works.
     pub owed_by: Option<Timestamp>,
     /// When it was first replied to.
@@ -51,8 +55,8 @@ pub struct NewCheckin {
     pub week: Week,
     /// Who wrote it.
     pub author: PersonId,
-    /// When a reply is owed by.
-    pub owed_by: Option<Timestamp>,
+    /// What is owed for it.
+    pub owed: Owed,
 }
 
 /// What one press of *Send* holds: the modal it came from, what it asked, and the answers.
@@ -77,15 +81,18 @@ pub async fn insert(
     saved: Saved<'_>,
     now: Timestamp,
 ) -> Result<CheckinId, Fault> {
-    let (week, at, owed_by) = (new.week.to_string(), to_ms(now), new.owed_by.map(to_ms));
+    let (week, at, owed_by) = (new.week.to_string(), to_ms(now), new.owed.by.map(to_ms));
+    let (promise, allowed) = (new.owed.promise.to_string(), new.owed.allowed.map(|it| it.0));
     let id = sqlx::query_scalar!(
-        r#"insert into checkins (pair_id, week, author_id, version, submitted_at, reply_owed_by)
-           values (?, ?, ?, 1, ?, ?) returning id as "id!: i64""#,
+        r#"insert into checkins (pair_id, week, author_id, version, submitted_at, reply_owed_by, promise, allowed_minutes)
+           values (?, ?, ?, 1, ?, ?, ?, ?) returning id as "id!: i64""#,
         new.pair.0,
         week,
         new.author.0,
         at,
-        owed_by
+        owed_by,
+        promise,
+        allowed
     )
     .fetch_one(&mut *tx)
     .await?;
@@ -163,6 +170,7 @@ struct Row {
     submitted_at: i64,
     edited_at: Option<i64>,
     posted_at: Option<i64>,
+    promise: String,
     reply_owed_by: Option<i64>,
     replied_at: Option<i64>,
     more_on: Option<String>,
@@ -184,6 +192,7 @@ impl TryFrom<Row> for Checkin {
             submitted_at: from_ms(row.submitted_at)?,
             edited_at: from_ms_opt(row.edited_at)?,
             posted_at: from_ms_opt(row.posted_at)?,
+            promise: row.promise.parse().map_err(|_| Fault::Unreadable("promise"))?,
             owed_by: from_ms_opt(row.reply_owed_by)?,
             replied_at: from_ms_opt(row.replied_at)?,
             more_on: row.more_on.as_deref().map(from_day).transpose()?,
@@ -200,7 +209,7 @@ macro_rules! checkins_where {
         sqlx::query_as!(
             Row,
             r#"select checkins.id as "id!: i64", pair_id, week, author_id, checkins.version, submitted_at, edited_at,
-                      posted_at, reply_owed_by, replied_at, more_on, template, content, answers
+                      posted_at, promise, reply_owed_by, replied_at, more_on, template, content, answers
                from checkins
                join checkin_versions on checkin_id = checkins.id and checkin_versions.version = checkins.version
                join pairs on pairs.id = pair_id
@@ -321,27 +330,41 @@ pub async fn update_posted(
     Ok(())
 }
 
-/// Sets by when the reply is owed; `None` when the mentor does not work again.
+/// Sets by when the reply is owed, and in how much working time, under the rule it was sent under.
 pub async fn update_owed(
     tx: &mut SqliteConnection,
     id: CheckinId,
-    owed_by: Option<Timestamp>,
+    owed: Owed,
 ) -> Result<(), Fault> {
-    let owed_by = owed_by.map(to_ms);
-    sqlx::query!("update checkins set reply_owed_by = ? where id = ?", owed_by, id.0)
-        .execute(tx)
-        .await?;
+    let (by, allowed) = (owed.by.map(to_ms), owed.allowed.map(|it| it.0));
+    sqlx::query!(
+        "update checkins set reply_owed_by = ?, allowed_minutes = ? where id = ?",
+        by,
+        allowed,
+        id.0
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
-/// Sets or clears when it was first replied to: with it stands or stops the response clock.
+/// Sets or clears what the first reply was measured at: with it stands or stops the response clock.
 pub async fn update_replied(
     tx: &mut SqliteConnection,
     id: CheckinId,
-    at: Option<Timestamp>,
+    measured: Option<Measured>,
 ) -> Result<(), Fault> {
-    let at = at.map(to_ms);
-    sqlx::query!("update checkins set replied_at = ? where id = ?", at, id.0).execute(tx).await?;
+    let (at, taken) = (measured.map(|it| to_ms(it.at)), measured.map(|it| it.taken.0));
+    let kept = measured.map(|it| it.kept.as_str());
+    sqlx::query!(
+        "update checkins set replied_at = ?, taken_minutes = ?, kept = ? where id = ?",
+        at,
+        taken,
+        kept,
+        id.0
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

@@ -6,9 +6,10 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
+    answerable::Measured,
     ids::{PairId, PersonId, QuestionId},
-    promise::{Kept, Promise, WorkingMinutes},
-    question::{Closed, Content, Measured, Question, Round, Seen},
+    promise::{Kept, Owed, WorkingMinutes},
+    question::{Closed, Content, Question, Round, Seen},
 };
 
 /// A question to be written down for the first time.
@@ -18,15 +19,6 @@ pub struct NewQuestion {
     pub pair: PairId,
     /// Who asks.
     pub author: PersonId,
-}
-
-/// When an answer is owed, and by which rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owed {
-    /// The rule.
-    pub promise: Promise,
-    /// The instant; `None` when the mentor never works.
-    pub by: Option<Timestamp>,
 }
 
 fn to_json(content: &Content) -> Result<String, Fault> {
@@ -83,7 +75,7 @@ pub async fn insert_round(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let (at, by) = (to_ms(now), owed.by.map(to_ms));
-    let promise = owed.promise.to_string();
+    let (promise, allowed) = (owed.promise.to_string(), owed.allowed.map(|it| it.0));
     let round = sqlx::query_scalar!(
         "update questions set round = round + 1 where id = ? returning round",
         id.0
@@ -91,12 +83,14 @@ pub async fn insert_round(
     .fetch_one(&mut *tx)
     .await?;
     sqlx::query!(
-        "insert into question_rounds (question_id, round, since_at, promise, owed_at) values (?, ?, ?, ?, ?)",
+        "insert into question_rounds (question_id, round, since_at, promise, owed_at, allowed_minutes)
+         values (?, ?, ?, ?, ?, ?)",
         id.0,
         round,
         at,
         promise,
-        by
+        by,
+        allowed
     )
     .execute(tx)
     .await?;
@@ -346,17 +340,18 @@ pub async fn update_since(
     Ok(())
 }
 
-/// Sets by when the answer of the present round is owed; `None` when the mentor does not work again.
+/// Sets by when the answer of the present round is owed, and in how much working time, under the rule it has.
 pub async fn update_owed(
     tx: &mut SqliteConnection,
     id: QuestionId,
-    owed_by: Option<Timestamp>,
+    owed: Owed,
 ) -> Result<(), Fault> {
-    let owed_by = owed_by.map(to_ms);
+    let (by, allowed) = (owed.by.map(to_ms), owed.allowed.map(|it| it.0));
     sqlx::query!(
-        "update question_rounds set owed_at = ?1
-         where question_id = ?2 and round = (select round from questions where id = ?2)",
-        owed_by,
+        "update question_rounds set owed_at = ?1, allowed_minutes = ?2
+         where question_id = ?3 and round = (select round from questions where id = ?3)",
+        by,
+        allowed,
         id.0
     )
     .execute(tx)

@@ -1,15 +1,15 @@
-//! The search index over what a pair wrote.
+//! The search index over what a pair wrote, and over what a programme shares.
 //!
-//! Every word stands in the index with the mark of its pair, so a search reads the pair's own words and nobody else's, and
-//! costs what the pair's record costs however many pairs there are.
+//! Every word stands in the index with the mark of its shelf, so a search reads the words of that shelf and no others, and
+//! costs what the shelf holds however many pairs there are.
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms};
 use crate::domain::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, QuestionId, ReplyId},
-    search::{Mark, Terms},
+    ids::{CheckinId, DecisionId, DifferenceId, PersonId, QuestionId, ReplyId, ResourceId},
+    search::{Mark, Shelf, Terms},
 };
 
 /// What a search can find.
@@ -23,6 +23,13 @@ pub enum Item {
     Reply(ReplyId),
     /// What a mentee sees differently about a reply.
     Difference(DifferenceId),
+    /// What a pair decided.
+    Decision(DecisionId),
+    /// What a pair wants to come back to.
+    Resource(ResourceId),
+    /// A question with its answer that a pair shares with its programme. In the pair's own record both stand by
+    /// themselves.
+    Published(QuestionId),
 }
 
 impl Item {
@@ -32,6 +39,9 @@ impl Item {
             Self::Question(_) => "question",
             Self::Reply(_) => "reply",
             Self::Difference(_) => "difference",
+            Self::Decision(_) => "decision",
+            Self::Resource(_) => "resource",
+            Self::Published(_) => "published",
         }
     }
 
@@ -41,15 +51,31 @@ impl Item {
             Self::Question(question) => question.0,
             Self::Reply(reply) => reply.0,
             Self::Difference(difference) => difference.0,
+            Self::Decision(decision) => decision.0,
+            Self::Resource(resource) => resource.0,
+            Self::Published(question) => question.0,
         }
+    }
+
+    fn read(subject: &str, id: i64) -> Option<Self> {
+        Some(match subject {
+            "checkin" => Self::Checkin(id.into()),
+            "question" => Self::Question(id.into()),
+            "reply" => Self::Reply(id.into()),
+            "difference" => Self::Difference(id.into()),
+            "decision" => Self::Decision(id.into()),
+            "resource" => Self::Resource(id.into()),
+            "published" => Self::Published(id.into()),
+            _ => return None,
+        })
     }
 }
 
 /// Something that was written and can be found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// The pair it belongs to.
-    pub pair: PairId,
+    /// Where it stands.
+    pub shelf: Shelf,
     /// What it is.
     pub item: Item,
     /// Who wrote it.
@@ -67,15 +93,27 @@ pub struct Hit {
     pub excerpt: String,
 }
 
+/// The columns of a shelf: the pair, or the programme.
+fn columns(shelf: Shelf) -> (Option<i64>, Option<i64>) {
+    match shelf {
+        Shelf::Pair(pair) => (Some(pair.0), None),
+        Shelf::Programme(programme) => (None, Some(programme.0)),
+    }
+}
+
 /// Indexes `words` as what `record` says now, replacing what it said before.
 pub async fn update(tx: &mut SqliteConnection, record: &Record, words: &str) -> Result<(), Fault> {
     let (subject, id, said_at) =
         (record.item.subject(), record.item.id(), super::to_ms(record.said_at));
+    let (pair, programme) = columns(record.shelf);
     let row = sqlx::query_scalar!(
-        r#"insert into records (pair_id, subject, subject_id, author_id, said_at) values (?, ?, ?, ?, ?)
-           on conflict (subject, subject_id) do update set said_at = excluded.said_at
+        r#"insert into records (pair_id, programme_id, subject, subject_id, author_id, said_at)
+           values (?, ?, ?, ?, ?, ?)
+           on conflict (subject, subject_id) do update
+           set pair_id = excluded.pair_id, programme_id = excluded.programme_id, said_at = excluded.said_at
            returning id as "id!: i64""#,
-        record.pair.0,
+        pair,
+        programme,
         subject,
         id,
         record.author.0,
@@ -84,7 +122,7 @@ pub async fn update(tx: &mut SqliteConnection, record: &Record, words: &str) -> 
     .fetch_one(&mut *tx)
     .await?;
     delete_words(tx, row).await?;
-    let words = Mark::of(record.pair).put(words);
+    let words = Mark::of(record.shelf).put(words);
     sqlx::query!("insert into record_words (rowid, words) values (?, ?)", row, words)
         .execute(tx)
         .await?;
@@ -119,37 +157,34 @@ async fn delete_words(tx: &mut SqliteConnection, row: i64) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Up to `limit` things in the record of one pair that hold every term, newest first.
+/// Up to `limit` things on one shelf that hold every term, newest first.
 pub async fn list(
     tx: &mut SqliteConnection,
-    pair: PairId,
+    shelf: Shelf,
     terms: &Terms,
     limit: i64,
 ) -> Result<Vec<Hit>, Fault> {
-    let query = terms.as_fts5(&Mark::of(pair));
+    let query = terms.as_fts5(&Mark::of(shelf));
+    let (pair, programme) = columns(shelf);
     let rows = sqlx::query!(
         r#"select records.subject, records.subject_id, records.author_id, records.said_at,
                   snippet(record_words, 0, '', '', '…', 24) as "excerpt!: String"
-           from record_words join records on records.id = record_words.rowid
-           where record_words match ? and records.pair_id = ?
-           order by records.said_at desc limit ?"#,
+           from record_words cross join records on records.id = record_words.rowid
+           where record_words match ?1 and records.pair_id is ?2 and records.programme_id is ?3
+           order by records.said_at desc limit ?4"#,
         query,
-        pair.0,
+        pair,
+        programme,
         limit
     )
     .fetch_all(tx)
     .await?;
     rows.into_iter()
         .map(|row| {
-            let item = match row.subject.as_str() {
-                "checkin" => Item::Checkin(row.subject_id.into()),
-                "question" => Item::Question(row.subject_id.into()),
-                "reply" => Item::Reply(row.subject_id.into()),
-                "difference" => Item::Difference(row.subject_id.into()),
-                _ => return Err(Fault::Unreadable("record")),
-            };
-            let record =
-                Record { pair, item, author: row.author_id.into(), said_at: from_ms(row.said_at)? };
+            let item = Item::read(&row.subject, row.subject_id);
+            let item = item.ok_or(Fault::Unreadable("record"))?;
+            let said_at = from_ms(row.said_at)?;
+            let record = Record { shelf, item, author: row.author_id.into(), said_at };
             Ok(Hit { record, excerpt: Mark::take_off(&row.excerpt) })
         })
         .collect()

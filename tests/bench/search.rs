@@ -6,7 +6,7 @@
 use trellis::{
     domain::{
         ids::{CheckinId, PairId, PersonId, ProgrammeId},
-        search,
+        search::{self, Shelf},
     },
     store::{
         Db, Tx,
@@ -49,7 +49,7 @@ pub(crate) async fn run(size: Size, time: &RealTime) {
         let typed = format!("{} {}", dice.word(), dice.word());
         let before = time.monotonic();
         let terms = search::Terms::parse(&typed).unwrap();
-        found += records::list(&mut tx, pair, &terms, 20).await.unwrap().len();
+        found += records::list(&mut tx, Shelf::Pair(pair), &terms, 20).await.unwrap().len();
         searching.add(time.monotonic() - before);
     }
     line("/mentor search of two words", &searching);
@@ -73,9 +73,9 @@ async fn fill(db: &Db, count: usize, dice: &mut Dice) -> Vec<PairId> {
     while number < count {
         let mut tx = db.write().await.unwrap();
         for _ in 0..5_000.min(count - number) {
-            let pair = ids[number % ids.len()];
+            let shelf = Shelf::Pair(ids[number % ids.len()]);
             let item = Item::Checkin(CheckinId(i64::try_from(number).unwrap()));
-            let record = Record { pair, item, author: PersonId(1), said_at: due() };
+            let record = Record { shelf, item, author: PersonId(1), said_at: due() };
             records::update(&mut tx, &record, &dice.text(LENGTH)).await.unwrap();
             number += 1;
         }

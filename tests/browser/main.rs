@@ -80,6 +80,15 @@ async fn a_visitor_lives_through_a_week_and_asks_something() {
     visitor.acts_as("Noah Reed").await;
     visitor.enters("Room with").await;
     visitor.reads("The writer never lets go of it.").await;
+    visitor.uses("save_decision").await;
+    visitor.reads_in_form("Only you and").await;
+    visitor.types_into("title", "Exports").await;
+    visitor.types_into("why", "Two programs read the file.").await;
+    visitor.picture("decision").await;
+    visitor.clicks("modal-submit").await;
+    visitor.reads_in_form("It is saved.").await;
+    visitor.clicks("modal-close").await;
+    visitor.is_back().await;
     visitor.presses("answer").await;
     visitor.types_into("words", "Write to another name, and rename it when it is whole.").await;
     visitor.picture("answer").await;

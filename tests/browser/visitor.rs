@@ -90,6 +90,17 @@ impl Visitor {
         button.click().await.unwrap();
     }
 
+    /// Uses a shortcut in the menu of the newest message, with the keyboard.
+    pub(crate) async fn uses(&self, shortcut: &str) {
+        let menu = "[data-test='messages'] [data-test='message-menu']";
+        self.waits_for(menu).await;
+        let menus = self.page.find_all(Locator::Css(menu)).await.unwrap();
+        let newest = menus.last().unwrap();
+        newest.send_keys("\u{e007}").await.unwrap();
+        let open = format!("details[open] [data-shortcut='{shortcut}']");
+        self.waits_for(&open).await.send_keys("\u{e007}").await.unwrap();
+    }
+
     /// Writes into a field of the form, in the place of what stood there.
     pub(crate) async fn types_into(&self, field: &str, text: &str) {
         let selector =

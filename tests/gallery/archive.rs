@@ -2,11 +2,11 @@
 
 use trellis::{
     domain::{
-        ids::{CheckinId, PairId, QuestionId, ReplyId},
+        ids::{CheckinId, DecisionId, PairId, QuestionId, ReplyId, ResourceId},
         pair::Side,
         person::Person,
         reply::Reply,
-        search::Terms,
+        search::{Shelf, Terms},
     },
     features::record::views as record,
     slack::{action::PairPage, blocks::preview::preview_view},
@@ -98,7 +98,7 @@ fn searches(gallery: &mut Gallery) {
     let found = |item, author: Person| record::Found {
         hit: Hit {
             record: Record {
-                pair: PairId(1),
+                shelf: Shelf::Pair(PairId(1)),
                 item,
                 author: author.id,
                 said_at: cast::at(cast::FRIDAY),
@@ -111,6 +111,9 @@ fn searches(gallery: &mut Gallery) {
             Item::Checkin(_) | Item::Reply(_) | Item::Difference(_) => {
                 record::Place::Checkin(CheckinId(7), cast::week())
             }
+            Item::Decision(id) => record::Place::Decision(id, cast::at(cast::MONDAY)),
+            Item::Resource(id) => record::Place::Resource(id, cast::at(cast::MONDAY)),
+            Item::Published(id) => record::Place::Published(id, cast::at(cast::MONDAY)),
         },
         reader: cast::ines(),
     };
@@ -118,6 +121,11 @@ fn searches(gallery: &mut Gallery) {
     let other = || found(Item::Reply(ReplyId(4)), cast::noah());
     let third = || found(Item::Question(QuestionId(3)), cast::ines());
     gallery.view("three places", &record::results(&terms, &[one(), other(), third()]));
+    let kept = [Item::Decision(DecisionId(1)), Item::Resource(ResourceId(2))];
+    let shared = found(Item::Published(QuestionId(3)), cast::noah());
+    let [decision, resource] = kept.map(|item| found(item, cast::noah()));
+    gallery
+        .view("what was kept and shared", &record::results(&terms, &[decision, resource, shared]));
     gallery.view("one place", &record::results(&terms, &[one()]));
     gallery.view("no place", &record::results(&terms, &[]));
     let many: Vec<_> = (0..12).map(|_| other()).collect();

@@ -17,6 +17,7 @@ use trellis::{
         },
         pair::{Pair, PairState, Room, Side},
         person::{Account, Person, ZoneSource},
+        promise::Promise,
         reply::{
             AskedPart, Edition, Example, Reply, ReplyForm, ReplyPart, SaidReply, Standing, Told,
         },
@@ -185,6 +186,7 @@ pub(crate) fn checkin(answers: Answers) -> Checkin {
         submitted_at: at(FRIDAY),
         edited_at: None,
         posted_at: None,
+        promise: Promise::CHECKIN,
         owed_by: Some(at("2026-11-10T15:00:00Z")),
         replied_at: None,
         more_on: None,

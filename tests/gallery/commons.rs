@@ -2,12 +2,13 @@
 
 use trellis::{
     domain::{
-        draft::{About, Draft, Entry},
+        draft::{Draft, Entry},
         help_channel::{HelpChannel, InChannel, PeerAnswer, PeerHours, Sharing, Standing},
-        ids::{PairId, ProgrammeId, QuestionId},
+        ids::{PairId, PersonId, ProgrammeId, PublicationId, QuestionId},
         pair::Room,
-        question::Kind,
-        text::Link,
+        publication::{Agreed, Publication, State},
+        question::{Content, Kind},
+        text::{Link, UserText},
     },
     features::{
         ask::{
@@ -16,7 +17,9 @@ use trellis::{
         },
         draft::views::Around,
         help_channel::views::{self as help_channel, Office},
+        publish::views as publish,
     },
+    slack::action::{added::Added, question::QuestionForm},
 };
 
 use crate::{cast, hanging::Gallery, questions};
@@ -80,7 +83,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         let chosen = Entry::Chosen(sharing.key().to_owned());
         let filled = form::of_kind(&Draft::default().with("where", Some(chosen)), Kind::Debug);
         let opening = form::Opening {
-            about: About::Question(PairId(1), None),
+            carries: QuestionForm { pair: PairId(1), edits: None, added: Added::default() },
             mentor: &noah,
             around: Around::default(),
             promised: Some(cast::at(cast::MONDAY)),
@@ -138,4 +141,71 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.message("it could not be brought there", &commons::lost(&noah, Some(&"C1".into())));
     gallery.message("there is no such place", &commons::lost(&noah, None));
     gallery.sentence("pressed by somebody else", &commons::only_the_asker());
+}
+
+fn publication(asked: Content, answered: UserText, named: bool) -> Publication {
+    Publication {
+        id: PublicationId(1),
+        question: QuestionId(3),
+        made_of: "1/4.1".to_owned(),
+        proposed_by: PersonId(1),
+        asked: Some(Agreed { words: asked, named }),
+        answered: Some(Agreed { words: answered, named }),
+        declined_at: None,
+        published_at: Some(cast::at(cast::MONDAY)),
+        taken_back_at: None,
+    }
+}
+
+/// Publishing an answer.
+pub(crate) fn published(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    gallery.part("Publishing an answer");
+    let (asked, longest) = (questions::content(Kind::Debug), questions::longest().content);
+    let (id, channel, answer) = (QuestionId(3), "C1".into(), "When the string is short.");
+    let of_mentee = publish::Words::Asked(&asked, answer);
+    gallery.view("for the mentee", &publish::form(id, (&noah, Some(&channel)), (of_mentee, None)));
+    let of_mentor = publish::Words::Answered(&asked, answer);
+    gallery.view("for the mentor", &publish::form(id, (&ines, None), (of_mentor, None)));
+    let agreed = Agreed { words: cast::words("Shorter."), named: true };
+    gallery.view(
+        "the mentor has shortened it",
+        &publish::form(id, (&noah, None), (of_mentee, Some(&agreed))),
+    );
+    let much = "much ".repeat(1000);
+    for words in [publish::Words::Asked(&longest, &much), publish::Words::Answered(&longest, &much)]
+    {
+        gallery.strain_view("the longest", &publish::form(id, (&noah, None), (words, None)));
+    }
+    gallery.view(
+        "an answer that is too long",
+        &publish::form(id, (&ines, None), (publish::Words::Answered(&asked, &much), None)),
+    );
+    let whole = publication(asked, cast::words(answer), true);
+    let nameless = publication(questions::content(Kind::Quick), cast::words(answer), false);
+    let proposed = Publication { published_at: None, ..whole.clone() };
+    let declined = Publication { declined_at: Some(cast::at(cast::MONDAY)), ..proposed.clone() };
+    let taken_back = Publication { taken_back_at: Some(cast::at(cast::MONDAY)), ..whole.clone() };
+    for it in [&proposed, &declined, &whole, &taken_back] {
+        gallery.message(&format!("asked: {:?}", it.state()), &publish::asked(it, &ines));
+    }
+    gallery.sentence("why", &publish::why());
+    for it in [&whole, &nameless, &taken_back] {
+        gallery.message(&format!("there: {:?}", it.state()), &publish::post(it, (&noah, &ines)));
+    }
+    for it in [&whole, &taken_back] {
+        gallery.message(&format!("in the room: {:?}", it.state()), &publish::note(it));
+    }
+    gallery.view("found again", &publish::page(&nameless, (&noah, &ines)).unwrap());
+    gallery.view("proposed", &publish::proposed(&noah));
+    gallery.view("published", &publish::published(Some(&channel)));
+    gallery.view("published, without a channel", &publish::published(None));
+    gallery.view("taken back", &publish::taken_back());
+    gallery.sentence("nothing answered", &publish::nothing_answered());
+    gallery.sentence("the other one has not decided", &publish::waits(&noah));
+    for state in [State::Declined, State::Published, State::TakenBack] {
+        gallery.sentence(&format!("{state:?}"), &publish::settled(state));
+    }
+    gallery.sentence("too long", &publish::too_long(7000));
+    gallery.sentence("nothing left", &publish::nothing_left());
 }

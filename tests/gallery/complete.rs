@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 10] = [
+const GALLERY: [&str; 12] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
     include_str!("commons.rs"),
@@ -15,7 +15,9 @@ const GALLERY: [&str; 10] = [
     include_str!("office.rs"),
     include_str!("questions.rs"),
     include_str!("rooms.rs"),
+    include_str!("figures.rs"),
     include_str!("hall.rs"),
+    include_str!("keeping.rs"),
     include_str!("typed.rs"),
 ];
 

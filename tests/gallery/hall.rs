@@ -57,6 +57,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         now: cast::at(cast::MONDAY),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
         office: None,
+        shelf: home::shelf::Shelf::default(),
         drafts: Vec::new(),
     }
 }
@@ -116,6 +117,10 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let mut asked = section(Side::Mentor, home::State::Active, 1);
     asked.questions = crate::questions::of_every_state();
     gallery.view("a mentor's who was asked", &home::home(&noah, (&[asked], None), no));
+    let mut keeping = section(Side::Mentee, home::State::Active, 0);
+    let newest = Some((cast::noah(), cast::at(cast::FRIDAY)));
+    keeping.shelf = home::shelf::Shelf { decisions: 1, resources: 3, newest };
+    gallery.view("a mentee's who keeps things", &home::home(&ines, (&[keeping], None), no));
     gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));
     let mut away = section(Side::Mentee, home::State::Active, 0);
     away.partner_away_until = Some(jiff::civil::date(2026, 11, 20));
@@ -141,6 +146,8 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let many = |pair: i64| {
         let mut section = section(Side::Mentor, home::State::Active, 20);
         section.pair = PairId(pair);
+        let newest = Some((cast::noah(), cast::at(cast::FRIDAY)));
+        section.shelf = home::shelf::Shelf { decisions: 12, resources: 30, newest };
         let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), Some(cast::week())));
         section.drafts = drafts.collect();
         for (checkin, i) in section.owed.iter_mut().zip(0..) {

@@ -26,6 +26,7 @@ pub(crate) fn asides(gallery: &mut Gallery) {
     gallery.message("to the other one", &aside::off_to_partner(&ines, &words));
     gallery.message("to a lead", &aside::off_to_lead(&ines, &noah, &words));
     gallery.view("a mentor's question", &aside::question_form(PairId(1), &ines).into());
+    gallery.view("a mentor's hard topic", &aside::topic_form(PairId(1), &ines).into());
     let question = cast::words("How are things going?");
     gallery.message("to the mentee", &aside::question(&noah, &question, Some(about)));
     gallery.message("to the mentee, nothing open", &aside::question(&noah, &question, None));

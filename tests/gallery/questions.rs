@@ -3,6 +3,7 @@
 use trellis::{
     domain::{
         answer::{Answer, LinkKind, Linked},
+        answerable::Measured,
         draft::{About, Draft, Entry},
         help_channel::Sharing,
         ids::{PairId, PersonId, QuestionId, ReplyId},
@@ -10,7 +11,7 @@ use trellis::{
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
-        question::{Closed, Content, Kind, Measured, NotNow, Part, Question, Round, Seen, Topic},
+        question::{Closed, Content, Kind, NotNow, Part, Question, Round, Seen, Topic},
         reply::Reply,
         text::Link,
     },
@@ -25,7 +26,10 @@ use trellis::{
         record::views as record,
         reply::views as reply,
     },
-    slack::blocks::preview::preview_view,
+    slack::{
+        action::{added::Added, question::QuestionForm},
+        blocks::{Message, preview::preview_view},
+    },
 };
 
 use crate::{cast, hanging::Gallery};
@@ -33,7 +37,8 @@ use crate::{cast, hanging::Gallery};
 /// Monday, 9 November 2026, 15:00 in Lisbon: a day after the question.
 const BY: &str = "2026-11-09T15:00:00Z";
 
-fn content(kind: Kind) -> Content {
+/// A question of each kind.
+pub(crate) fn content(kind: Kind) -> Content {
     let words = |text: &str| Some(cast::words(text));
     let only = |is_there: bool, text: &str| if is_there { words(text) } else { None };
     let (debug, quick) = (kind == Kind::Debug, kind == Kind::Quick);
@@ -120,7 +125,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     let about = About::Question(PairId(1), None);
     let by = Some(cast::at(BY));
     let opening = |filled: Draft| form::Opening {
-        about,
+        carries: QuestionForm { pair: PairId(1), edits: None, added: Added::default() },
         mentor: &noah,
         around: Around::default(),
         promised: by,
@@ -159,8 +164,9 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         ..opening(form::as_urgent_as(form::filled(&worst()), &worst()))
     };
     gallery.strain_view("the longest form", &form::view(&longest, &ines));
-    let edits = About::Question(PairId(1), Some(QuestionId(3)));
-    let edited = form::Opening { about: edits, ..opening(form::filled(&content(Kind::Debug))) };
+    let edits = Some(QuestionId(3));
+    let carries = QuestionForm { pair: PairId(1), edits, added: Added::default() };
+    let edited = form::Opening { carries, ..opening(form::filled(&content(Kind::Debug))) };
     gallery.view("to be edited", &form::view(&edited, &ines));
     let switched = form::of_kind(&form::filled(&content(Kind::Debug)), Kind::Quick);
     gallery.view("a quick one that was to be debugged", &form::view(&opening(switched), &ines));
@@ -171,6 +177,18 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.message("how to ask", &asking::tips());
     gallery.view("solved while writing", &asking::solved_writing(1));
     gallery.view("solved while writing, again", &asking::solved_writing(3));
+    for (name, field, how) in [
+        ("a message brought", (Kind::Quick, Part::Asked), (false, false)),
+        ("a long message brought to a draft", (Kind::Debug, Part::Happened), (true, true)),
+    ] {
+        gallery.message(name, &Message::new(name).block(asking::brought(field, how)));
+    }
+    let no_words = Message::new("no words").block(asking::no_words());
+    gallery.message("a message without words", &no_words);
+    let field = (Kind::Quick, Part::Asked);
+    let no_room = Message::new("no room").block(asking::no_room_beside_draft(field));
+    gallery.message("no room for a message", &no_room);
+    gallery.sentence("no room for what was typed", &asking::no_room());
     gallery.sentence("nobody to ask", &asking::no_mentor());
     gallery.sentence("the mentor has left", &asking::mentor_gone(&noah));
     for topic in Topic::ALL {

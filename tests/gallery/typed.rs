@@ -69,6 +69,7 @@ pub(crate) fn typed(gallery: &mut Gallery) {
     gallery.message("a note is there", &typed::brought(&noah));
     gallery.message("a note that cannot be brought", &typed::not_brought(&noah));
     gallery.message("in a check-in", &typed::in_checkin());
+    gallery.message("in a question", &typed::in_question());
     gallery.message("in a reply", &typed::in_reply());
     gallery.message("never mind", &typed::dropped());
     gallery.message("taken back", &typed::withdrawn());

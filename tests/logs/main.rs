@@ -145,6 +145,7 @@ async fn write_everything(world: &World) {
     world.home(&world.ines).await;
     write_notes(world).await;
     ask_and_answer(world).await;
+    keep_and_find(world).await;
 }
 
 /// A question with everything in it, edited, answered in both ways, and asked again.
@@ -171,7 +172,18 @@ async fn ask_and_answer(world: &World) {
     world.presses(&world.ines, "open_question").await;
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.types(&world.ines, "/mentor", "stats").await;
+    nothing_private_outside_the_blocks(world);
     world.presses(&world.ines, "solved").await;
+    for (who, words) in [
+        (&world.ines, canaries(&["asked"])),
+        (&world.noah, json!({ "answer": format!("{CANARY} answers"), "named": ["yes"] })),
+    ] {
+        world.presses(who, "publish").await;
+        world.sends(who, words).await;
+        nothing_private_outside_the_blocks(world);
+        world.stage.workspace.close_all(who).await.unwrap();
+    }
     ask_in_the_open(world).await;
 }
 
@@ -200,6 +212,39 @@ async fn ask_in_the_open(world: &World) {
     world.presses_there(&world.noah, &commons, "call_next").await;
     world.hours(2).await;
     nothing_private_outside_the_blocks(world);
+}
+
+/// A message of the room used with every shortcut, and what is kept changed, found and removed.
+async fn keep_and_find(world: &World) {
+    let (workspace, room) = (&world.stage.workspace, world.room().unwrap());
+    let text = format!("{CANARY} in the room https://example.com/{CANARY}");
+    let ts = workspace.post(&world.noah, &room, &text, None).await.unwrap();
+    let place = (room, ts);
+    world.uses(&world.ines, "Ask my mentor about this", &place).await;
+    nothing_private_outside_the_blocks(world);
+    workspace.close_all(&world.ines).await.unwrap();
+    world.uses(&world.ines, "Save as decision", &place).await;
+    nothing_private_outside_the_blocks(world);
+    let mut decision = canaries(&["title", "choice", "why"]);
+    decision["link"] = json!(format!("https://example.com/{CANARY}"));
+    world.sends(&world.ines, decision).await;
+    workspace.close_all(&world.ines).await.unwrap();
+    world.uses(&world.ines, "Save as resource", &place).await;
+    world.sends(&world.ines, canaries(&["title", "tags", "note"])).await;
+    workspace.close_all(&world.ines).await.unwrap();
+    for kind in ["decision", "resource"] {
+        let list = if kind == "decision" { "decisions" } else { "resource find" };
+        world.types(&world.ines, "/mentor", &format!("{list} {CANARY}")).await;
+        nothing_private_outside_the_blocks(world);
+        world.presses_in_modal(&world.ines, &format!("open_{kind}")).await;
+        nothing_private_outside_the_blocks(world);
+        world.presses_in_modal(&world.ines, &format!("edit_{kind}")).await;
+        world.sends(&world.ines, json!({ "title": format!("{CANARY} edited") })).await;
+        let (action, value) = (format!("remove_{kind}"), "1".to_owned());
+        workspace.forge(&world.ines, &Forged::Press { action, value }).await.unwrap();
+        workspace.settle().await;
+        workspace.close_all(&world.ines).await.unwrap();
+    }
 }
 
 /// A line, and what goes to one reader alone.

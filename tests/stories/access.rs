@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use trellis::{
     sandbox::acting::Forged,
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         command::Asked,
     },
 };
@@ -14,7 +14,8 @@ use trellis::{
 use self::{
     cast::Cast,
     table::{
-        Actor, Changes, EVERYBODY, NOT_YOURS, PAIR, Row, button, command, form, refusal, submission,
+        Actor, Changes, EVERYBODY, NOT_YOURS, PAIR, Row, button, command, form, refusal, shortcut,
+        submission,
     },
 };
 use crate::world::evidence::Dump;
@@ -117,15 +118,18 @@ async fn whoever_may_can() {
         for actor in allowed {
             let before = cast.dump().await;
             let press = Forged::Press { action: action.id().to_owned(), value: carries.to_owned() };
-            cast.forge(*actor, press).await;
             let id = cast.id(*actor);
+            let whispers = || cast.world.stage.workspace.ephemerals(id).len();
+            let heard = whispers();
+            cast.forge(*actor, press).await;
             let opened = cast.world.stage.workspace.modal(id).is_some();
             if opened {
                 cast.world.stage.workspace.close_all(id).await.unwrap();
             }
             // After the first of two has declined, the other is told that it is settled.
             let settled = cast.world.whisper(id).starts_with("This suggestion has been settled");
-            let done = opened || settled || cast.dump().await != before;
+            let told = action == Action::Stats && whispers() > heard;
+            let done = opened || settled || told || cast.dump().await != before;
             assert!(done, "{actor:?} could not {action:?}");
         }
     }
@@ -139,6 +143,7 @@ async fn whoever_may_can() {
         Form::Seen,
         Form::Answer,
         Form::Question,
+        Form::Publish,
         Form::SomethingOff,
         Form::AskGently,
         Form::Settings,
@@ -148,6 +153,8 @@ async fn whoever_may_can() {
         Form::Template,
         Form::OfficeHours,
         Form::HelpChannel,
+        Form::Decision,
+        Form::Resource,
     ];
     for known in forms {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };
@@ -167,6 +174,31 @@ async fn whoever_may_can() {
 }
 
 #[tokio::test]
+async fn a_shortcut_opens_its_form_for_whom_it_is_and_tells_everybody_else() {
+    let cast = Cast::gather().await;
+    let before = cast.dump().await;
+    let message = json!({ "type": "message", "user": cast.world.noah, "text": "zebracrossing",
+        "ts": "1794000000.000100" });
+    for known in Shortcut::ALL {
+        for actor in EVERYBODY {
+            let used = Forged::Shortcut {
+                shortcut: known.id().to_owned(),
+                channel: cast.world.room().unwrap(),
+                message: message.clone(),
+            };
+            cast.forge(actor, used).await;
+            let (id, shown) = (cast.id(actor), cast.world.modal(cast.id(actor)));
+            let is_form = shown.contains("zebracrossing");
+            assert_eq!(is_form, shortcut(known).contains(&actor), "{actor:?} {known:?}: {shown}");
+            assert!(!shown.is_empty(), "{actor:?} {known:?} was told nothing");
+            cast.world.stage.workspace.close_all(id).await.unwrap();
+        }
+    }
+    assert_eq!(cast.dump().await, before, "nothing changed");
+    cast.world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
     let cast = Cast::gather().await;
     let (ines, noah) = (cast.world.ines.clone(), cast.world.noah.clone());
@@ -181,6 +213,12 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "search pair:p1 lifetimes".to_owned()),
         ("/mentor", "help".to_owned()),
         ("/mentor", "owed".to_owned()),
+        ("/mentor", "stats".to_owned()),
+        ("/mentor", "decide".to_owned()),
+        ("/mentor", "decisions".to_owned()),
+        ("/mentor", "resource".to_owned()),
+        ("/mentor", "resource add".to_owned()),
+        ("/mentor", "resource find lifetimes".to_owned()),
         ("/mentor", "template".to_owned()),
         ("/mentor", "questions".to_owned()),
         ("/mentor", "office-hours".to_owned()),

@@ -5,7 +5,10 @@
 use insta::assert_snapshot;
 use serde_json::json;
 use trellis::{
-    domain::ids::{CheckinId, PairId, PersonId},
+    domain::{
+        ids::{CheckinId, DecisionId, PairId, PersonId, ProgrammeId, QuestionId},
+        search::Shelf,
+    },
     sandbox::people::NewPerson,
     store::records::{self, Item, Record},
 };
@@ -80,7 +83,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         == Search ==
         You looked for
         lifetimes
-        One place, in what you and your partner wrote.
+        One place, in what you can read.
         ---
         @Inês wrote
         Week of 2–8 Nov
@@ -94,7 +97,7 @@ async fn both_find_it_again_and_nobody_else_does() {
         == Search ==
         You looked for
         clon
-        2 places, newest first, in what you and your partner wrote.
+        2 places, newest first, in what you can read.
         ---
         @Noah wrote
         Week of 2–8 Nov
@@ -344,8 +347,8 @@ async fn the_index_stays_whole_however_long_texts_change() {
         };
         let back = i64::try_from(drawn / 16 % 4).unwrap();
         let item = Item::Checkin(CheckinId(1.max(items - back)));
-        let (pair, author) = (PairId(1), PersonId(1));
-        let record = Record { pair, item, author, said_at: world.now() };
+        let (shelf, author) = (Shelf::Pair(PairId(1)), PersonId(1));
+        let record = Record { shelf, item, author, said_at: world.now() };
         let mut tx = world.stage.bot.app.db.write().await.unwrap();
         records::update(&mut tx, &record, &words).await.unwrap();
         tx.commit().await.unwrap();
@@ -353,5 +356,39 @@ async fn the_index_stays_whole_however_long_texts_change() {
     world
         .changes_the_file("insert into record_words (record_words) values ('integrity-check')")
         .await;
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn everybody_in_a_programme_finds_what_it_shares() {
+    let mut world = World::with_a_pair().await;
+    let tom = NewPerson::named("Tom Ek").zone(LISBON).role("Mentee");
+    let tom = world.mentors_too(tom, "Tom Ek").await;
+    let mut tx = world.stage.bot.app.db.write().await.unwrap();
+    let shelf = Shelf::Programme(ProgrammeId(1));
+    let item = Item::Published(QuestionId(1));
+    let record = Record { shelf, item, author: PersonId(1), said_at: world.now() };
+    records::update(&mut tx, &record, "Cloning is fine while it is short.").await.unwrap();
+    let item = Item::Decision(DecisionId(1));
+    let record = Record { shelf: Shelf::Pair(PairId(2)), item, ..record };
+    records::update(&mut tx, &record, "Another pair prefers cloning.").await.unwrap();
+    tx.commit().await.unwrap();
+    world.types(&world.ines, "/mentor", "search cloning").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Search ==
+        You looked for
+        cloning
+        One place, in what you can read.
+        ---
+        Your programme shares
+        Published answer of Tue 3 Nov
+        Cloning is fine while it is short.
+        [Read]
+        ");
+    world.types(&tom, "/mentor", "search cloning").await;
+    let both = world.modal(&tom);
+    assert!(both.contains("fine while it is short") && both.contains("prefers cloning"), "{both}");
+    let left_alone = world.types(&world.lena, "/mentor", "search cloning").await;
+    assert!(left_alone.contains("not in a pair yet"), "{left_alone}");
     world.ends_unread().await;
 }

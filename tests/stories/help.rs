@@ -12,8 +12,12 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/ask [quick | debug | concept]` – ask your mentor something; `/ask help` says how to ask well \
                      (mentee)\n\
                      `/mentor search <words>` – find something you two wrote\n\
+                     `/mentor decide` – keep a decision with its reason; `/mentor decisions` lists yours\n\
+                     `/mentor resource [add | find <words>]` – keep what is worth coming back to, and find what others \
+                     share\n\
                      `/mentor owed` – see what waits for your answer, and until when (mentor)\n\
                      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
+                     `/mentor stats` – see how long answers take in your pair, and how many promises were kept\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\
                      `/mentor holidays` – see the days on which everybody in your programme is left alone\n";
 const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, for each day\n\
@@ -25,7 +29,8 @@ const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether t
      `/mentor template` – change what the check-in asks\n\
      `/mentor questions` – choose a help channel, where others can answer too, and allow office hours there\n";
 const SHOWN: &str = "`/mentor help` – show this\n";
-const OFF: &str = "You can also simply write to me, and I ask what to make of it. When something doesn't work between you \
+const OFF: &str = "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
+                   your mentor about it, or keep it as a decision or a resource. When something doesn't work between you \
                    two: *Something is off* in App Home reaches your partner, or a lead in confidence.\n";
 const END: &str =
     "Slack does not take slash commands inside threads; type them in any channel or DM.";

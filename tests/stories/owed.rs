@@ -1,4 +1,5 @@
-//! The replies a mentor owes: the list they ask for, and the one quiet card a working day.
+//! The replies a mentor owes: the list they ask for, and the quiet cards. The times at which questions are spoken of are
+//! told in `nudges`.
 
 use std::time::Duration;
 
@@ -7,7 +8,8 @@ use trellis::sandbox::{faults::Misbehaviour, people::NewPerson};
 
 use crate::world::{World, a_good_week, wall};
 
-/// The check-in stands in the room since Friday, 10:05 in New York; its reply is owed by Tuesday, 10:05.
+/// The check-in stands in the room since Friday, 10:05 in New York; its reply is owed by Tuesday, 10:05, and three
+/// quarters of that have passed on Monday at 14:05.
 async fn with_a_checkin() -> World {
     let world = World::with_a_pair().await;
     world.until("America/New_York", "2026-11-06 10:05").await;
@@ -21,6 +23,9 @@ async fn cards(world: &World) -> Vec<String> {
     let cards = ledger.iter().filter(|entry| entry.kind() == "owed-card");
     cards.filter_map(|entry| Some(wall(entry.seen_at?, "America/New_York"))).collect()
 }
+
+/// When three quarters have passed.
+const THREE_QUARTERS: &str = "Mon 2026-11-09 14:05";
 
 const FOOT: &str = "`/mentor owed` shows everything you owe an answer, at any time.";
 const BUTTONS: &str = "[Reply] [Read, more on …] [Read it]";
@@ -63,10 +68,13 @@ async fn the_list_is_for_mentors_and_may_be_empty() {
 }
 
 #[tokio::test]
-async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_after_it() {
+async fn a_quiet_card_comes_before_the_promise_ends_on_its_day_and_every_working_day_after_it() {
     let world = with_a_checkin().await;
-    world.until("America/New_York", "2026-11-10 08:59").await;
+    world.until("America/New_York", "2026-11-09 14:04").await;
     assert_eq!(cards(&world).await, Vec::<String>::new());
+    world.until("America/New_York", "2026-11-10 08:59").await;
+    assert_eq!(cards(&world).await, [THREE_QUARTERS]);
+    assert!(world.last_dm(&world.noah).contains("by Tue 10 Nov, 10:05, 4 working hours left"));
     world.until("America/New_York", "2026-11-10 12:00").await;
     assert_eq!(
         world.last_dm(&world.noah),
@@ -77,6 +85,7 @@ async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_
     );
     world.until("America/New_York", "2026-11-16 08:00").await;
     let every_day = [
+        THREE_QUARTERS,
         "Tue 2026-11-10 09:00",
         "Wed 2026-11-11 09:00",
         "Thu 2026-11-12 09:00",
@@ -93,14 +102,14 @@ async fn one_quiet_card_comes_on_the_day_the_promise_ends_and_every_working_day_
         "*Nothing here waits for your answer any more.*\n:white_check_mark: @Inês’s week of 2–8 Nov: answered\n{FOOT}"
     );
     let dm = world.dm(&world.noah);
-    assert_eq!(dm.iter().filter(|message| **message == answered).count(), 4, "{dm:#?}");
+    assert_eq!(dm.iter().filter(|message| **message == answered).count(), 5, "{dm:#?}");
     world.until("America/New_York", "2026-11-18 12:00").await;
-    assert_eq!(cards(&world).await.len(), 4, "nothing is owed any more");
+    assert_eq!(cards(&world).await.len(), 5, "nothing is owed any more");
     world.ends_unread().await;
 }
 
 #[tokio::test]
-async fn a_mentor_of_two_gets_one_card() {
+async fn a_mentor_of_two_gets_one_card_a_morning() {
     let mut world = with_a_checkin().await;
     let otto = world.mentors_too(NewPerson::named("Otto").zone("Europe/Lisbon"), "Otto").await;
     // His first check-in opens four days before it is due.
@@ -111,7 +120,10 @@ async fn a_mentor_of_two_gets_one_card() {
     let card = world.last_dm(&world.noah);
     assert!(card.starts_with("*Some check-ins wait for your reply.*"), "{card}");
     assert!(card.contains("@Inês’s week") && card.contains(&format!("@{otto}’s week")), "{card}");
-    assert_eq!(cards(&world).await, ["Tue 2026-11-10 09:00", "Wed 2026-11-11 09:00"]);
+    // On Tuesday afternoon three quarters of Otto's have passed.
+    let all =
+        [THREE_QUARTERS, "Tue 2026-11-10 09:00", "Tue 2026-11-10 14:00", "Wed 2026-11-11 09:00"];
+    assert_eq!(cards(&world).await, all);
     world.ends_unread().await;
 }
 
@@ -163,7 +175,7 @@ async fn a_reply_nobody_heard_of_is_read_in_the_thread_before_the_card_is_sent()
     assert_eq!(workspace.calls("conversations.replies"), reads + 1);
     assert_eq!(cards(&world).await, Vec::<String>::new());
     assert!(
-        world.not_sent().await.contains(&"owed-card/2/2026-11-10: skipped answered".to_owned())
+        world.not_sent().await.contains(&"owed-card/2/2026-11-09/0: skipped answered".to_owned())
     );
     assert!(world.checkin_in_room().contains("@Noah answered"));
     world.ends_unread().await;
@@ -175,7 +187,7 @@ async fn a_thread_that_cannot_be_read_keeps_no_card_back() {
     let trouble = Misbehaviour::ErrorCode("internal_error");
     world.stage.workspace.misbehave(trouble, "conversations.replies", 1);
     world.until("America/New_York", "2026-11-10 12:00").await;
-    assert_eq!(cards(&world).await, ["Tue 2026-11-10 09:00"]);
+    assert_eq!(cards(&world).await, [THREE_QUARTERS, "Tue 2026-11-10 09:00"]);
     world.ends_unread().await;
 }
 
@@ -184,14 +196,18 @@ async fn nobody_gets_a_card_while_away_and_new_hours_move_it() {
     let world = with_a_checkin().await;
     world.types(&world.noah, "/mentor", "away 2026-11-10 2026-11-11").await;
     world.until("America/New_York", "2026-11-12 08:00").await;
-    assert_eq!(cards(&world).await, Vec::<String>::new(), "and the promise stands still");
+    assert_eq!(cards(&world).await, [THREE_QUARTERS], "and the promise stands still");
     world.types(&world.noah, "/mentor", "hours Mon-Fri 10:00-12:00").await;
     world.until("America/New_York", "2026-11-13 12:00").await;
     let friday = "Fri 2026-11-13 10:00";
-    assert_eq!(cards(&world).await, [friday], "on Thursday he was welcomed back with it");
+    assert_eq!(
+        cards(&world).await,
+        [THREE_QUARTERS, friday],
+        "on Thursday he was welcomed back with it"
+    );
     world.moves(&world.noah, Some("America/Denver")).await;
     world.until("America/Denver", "2026-11-16 11:00").await;
-    assert_eq!(cards(&world).await, [friday, "Mon 2026-11-16 12:00"], "10:00 in Denver");
+    assert_eq!(cards(&world).await[1..], [friday, "Mon 2026-11-16 12:00"], "10:00 in Denver");
     world.ends_unread().await;
 }
 

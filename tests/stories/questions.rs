@@ -239,9 +239,12 @@ async fn the_mentor_has_seen_it_and_says_by_when_they_are_back() {
     assert!(
         world.last_dm(&world.ines).contains("@Noah is back with an answer by Thu 5 Nov, 21:00.")
     );
-    world.until(NEW_YORK, "2026-11-05 08:00").await;
-    assert!(!world.last_dm(&world.noah).contains("waits"), "nobody asks before the day they named");
-    world.until(NEW_YORK, "2026-11-05 12:00").await;
+    world.until(NEW_YORK, "2026-11-05 15:59").await;
+    assert!(
+        !world.last_dm(&world.noah).contains("waits"),
+        "nobody asks before the time they named"
+    );
+    world.until(NEW_YORK, "2026-11-05 16:01").await;
     let card = world.last_dm(&world.noah);
     assert!(
         card.contains(

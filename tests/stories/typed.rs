@@ -20,7 +20,7 @@ pub(crate) async fn on_friday() -> World {
 pub(crate) fn offer() -> String {
     format!(
         "*What shall I make of it?* I have kept what you wrote, and nobody else has seen it.\n[Make it my check-in] \
-         [Ask it in my check-in]\n[Send it to Noah Reed as a note]\n[Never mind]\n{KEPT}"
+         [Ask it in my check-in] [Make it a question]\n[Send it to Noah Reed as a note]\n[Never mind]\n{KEPT}"
     )
 }
 
@@ -241,7 +241,7 @@ async fn somebody_who_is_both_sees_both() {
     world.everybody_reads();
     world.says(&world.noah, "A thought.").await;
     let said = world.reads(&world.noah);
-    let buttons = "[Make it my check-in] [Ask it in my check-in]\n[Make it my reply to Inês Duarte, 2–8 Nov]\n\
+    let buttons = "[Make it my check-in] [Ask it in my check-in] [Make it a question]\n[Make it my reply to Inês Duarte, 2–8 Nov]\n\
                    [Send it to Inês Duarte as a note]\n[Send it to Lena Vogt as a note]\n[Never mind]";
     assert!(said[0].contains(buttons), "{said:?}");
     presses_row(&world, &world.noah, ("send_note", "typed_note_2")).await;

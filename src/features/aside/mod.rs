@@ -74,6 +74,14 @@ pub async fn ask_question(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<R
     Ok(Reaction::open(views::question_form(id, &mentee)))
 }
 
+/// A mentor suggests a harder topic to a mentee whose questions are small.
+pub async fn suggest_topic(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: PairId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (id, Act::AskMentee)).await?;
+    let mentee = cx.person(access.object.mentee).await?;
+    Ok(Reaction::open(views::topic_form(id, &mentee)))
+}
+
 /// The question is sent.
 pub async fn submit_question(
     cx: &mut Cx<'_>,

@@ -31,6 +31,10 @@ pub const LEADS: &str = "lead";
 const SUGGESTED: &str =
     "How are things going? One line is plenty, and whatever is in the way is fine to say.";
 
+/// How a mentor could ask for something harder, to be changed or sent as it is.
+const HARD_TOPIC: &str = "What is the hardest thing in front of you at the moment? I'd like to think it through with you: bring \
+                          it as a question, half-formed is fine.";
+
 /// What happens to the words of an aside, in every form of one.
 const FORGOTTEN: &str = "It comes as a direct message from me with your name on it. It is in no record and no search, and I \
                          delete your words here once they are delivered; the message itself stays in Slack.";
@@ -83,8 +87,17 @@ pub fn off_form(opened: &OpenedOff, (side, partner): (Side, &Person), leads: &[P
 
 /// The form of a mentor's question.
 pub fn question_form(pair: PairId, mentee: &Person) -> Modal {
-    let suggested = UserText::from_stored(SUGGESTED.to_owned());
-    Modal::new(Form::AskGently.id(), "Ask how it is going")
+    asking("Ask how it is going", SUGGESTED, (pair, mentee))
+}
+
+/// The same for something harder than what was asked so far.
+pub fn topic_form(pair: PairId, mentee: &Person) -> Modal {
+    asking("Suggest a hard topic", HARD_TOPIC, (pair, mentee))
+}
+
+fn asking(title: &str, suggested: &str, (pair, mentee): (PairId, &Person)) -> Modal {
+    let suggested = UserText::from_stored(suggested.to_owned());
+    Modal::new(Form::AskGently.id(), title)
         .submit("Send")
         .close("Not now")
         .metadata(pair.to_string())

@@ -22,7 +22,7 @@ use crate::{
     },
     features::{bodies, draft::views::Around, held::Along},
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, question::QuestionForm},
         blocks::{
             Block, Button, View, buttons,
             input::{Checkboxes, Choice, Select, TextInput},
@@ -47,8 +47,8 @@ const YES: &str = "yes";
 /// What the form shows when it opens.
 #[derive(Debug, Clone)]
 pub struct Opening<'a> {
-    /// A new question in a pair, or one that is edited.
-    pub about: About,
+    /// A new question in a pair, or one that is edited, and what was typed to the bot that stands in it.
+    pub carries: QuestionForm,
     /// Who answers.
     pub mentor: &'a Person,
     /// What is said around its fields about the draft.
@@ -122,11 +122,11 @@ pub fn goes_along(filled: &Draft) -> bool {
 /// The form, for the mentee who reads it.
 pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     let (kind, filled) = (kind_of(&opening.filled), &opening.filled);
-    let is_new = matches!(opening.about, About::Question(_, None));
+    let is_new = opening.carries.edits.is_none();
     let modal = Modal::new(Form::Question.id(), words::TITLE)
         .submit(if is_new { words::SEND } else { words::SAVE })
         .close(words::CLOSE)
-        .metadata(opening.about.to_string())
+        .metadata(opening.carries.to_string())
         .notify_on_close()
         .block(small(who_reads(opening)))
         .blocks(opening.around.top.clone())
@@ -155,7 +155,7 @@ pub fn view(opening: &Opening<'_>, mentee: &Person) -> View {
     let goes_along = along
         .filter(|_| goes_along(filled))
         .map(|along| small(words::goes_along(mentee, (along.with, along.until))));
-    let solved = is_new.then(|| solved_writing(opening.about));
+    let solved = is_new.then(|| solved_writing(opening.carries.about()));
     let first = match (is_new, sharing(filled, opening.help), opening.help) {
         (true, Sharing::PeersFirst, Some(help)) => help.peers_first,
         (_, _, _) => None,

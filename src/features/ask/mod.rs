@@ -1,15 +1,17 @@
 //! `/ask`: a mentee asks their mentor something, with the context it takes and a time by which the answer comes.
 //!
-//! How the form looks stands in `form`, where a question is read in `post`, and in the help channel in `commons`; what the
-//! mentor does with it in `answer`, what becomes of it in `outcome`. An answer that is typed in the thread belongs to `reply`.
+//! How the form looks stands in `form`, what it opens with in `brought`, where a question is read in `post`, and in the help
+//! channel in `commons`; what the mentor does with it in `answer`, what becomes of it in `outcome`. An answer that is typed in
+//! the thread belongs to `reply`.
 
 use jiff::{Timestamp, civil::Date};
 
+use self::brought::Brought;
 use super::{
     Cx, Error, Reaction, RefreshHome, Show, Who, access, answering,
     draft::{self, views::Sent},
     held::{self, Along},
-    owing, refused,
+    owing, own, refused,
 };
 use crate::{
     domain::{
@@ -22,21 +24,25 @@ use crate::{
         pair::Pair,
         person::Person,
         question::{Content, Kind, NotNow, Question, Urgency, promise},
+        search::Shelf,
+        typed::TypedState,
     },
     slack::{
-        action::read_id,
+        action::{added::Added, question::QuestionForm, read_id},
         inbound::{Click, Submit},
     },
     store::{
-        attention, drafts,
+        attention,
+        drafts::{self, Kept},
         outbox::{self, Timing},
         pairs,
-        questions::{self, NewQuestion, Owed},
+        questions::{self, NewQuestion},
         records::{self, Item, Record},
     },
 };
 
 pub mod answer;
+pub mod brought;
 pub mod commons;
 pub mod form;
 pub mod outcome;
@@ -45,12 +51,17 @@ pub mod views;
 
 /// `/ask`, or `/ask debug` where the kind is known.
 pub async fn command(cx: &mut Cx<'_>, who: &Who, kind: Option<Kind>) -> Result<Reaction, Error> {
+    let pair = pair_of(cx, who).await?;
+    open(cx, who, (pair.id, kind.map_or(Brought::Nothing, Brought::Kind))).await
+}
+
+/// The pair in which whoever speaks is the mentee.
+async fn pair_of(cx: &mut Cx<'_>, who: &Who) -> Result<Pair, Error> {
     let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
         return refused(views::asking::no_mentor());
     };
     let pair = pairs::find_open_of_mentee(cx.tx, person.id).await?.filter(Pair::is_active);
-    let Some(pair) = pair else { return refused(views::asking::no_mentor()) };
-    open(cx, who, (pair.id, kind)).await
+    pair.ok_or_else(|| Error::Refused(views::asking::no_mentor()))
 }
 
 /// `/ask help`.
@@ -61,34 +72,44 @@ pub fn tips() -> Reaction {
 /// The *Ask a question* button.
 pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let pair = read_id(&click.value).map_err(|_| not_yours())?;
-    open(cx, who, (pair, None)).await
+    open(cx, who, (pair, Brought::Nothing)).await
 }
 
 async fn open(
     cx: &mut Cx<'_>,
     who: &Who,
-    (pair, kind): (PairId, Option<Kind>),
+    (pair, brought): (PairId, Brought),
 ) -> Result<Reaction, Error> {
     let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
     let mentor = mentor(cx, &access.object).await?;
     let about = About::Question(pair, None);
     let kept = draft::find(cx, access.person.id, about).await?;
     let filled = kept.as_ref().map(|kept| kept.draft.clone()).unwrap_or_default();
-    let filled = match kind {
-        Some(kind) => form::of_kind(&filled, kind),
-        None => filled,
-    };
+    let laid = brought::lay(brought, (filled, added_to(kept.as_ref())))?;
     let from = kept.as_ref().map(|kept| (kept, &access.person));
-    let around = draft::views::around(about, from, Sent::Never);
+    let mut around = draft::views::around(about, from, Sent::Never);
+    around.top.extend(laid.said);
     let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
     let help = commons::offered(cx, &access.object).await?;
     let people = (&mentor, &access.person);
-    let promised = would_be_owed_by(cx, people, (&filled, along, help.as_ref()));
-    let away_until = away_until(cx, &mentor);
-    let (mentor, help) = (&mentor, help.as_ref());
-    let opening =
-        form::Opening { about, mentor, around, promised, along, away_until, help, filled };
+    let asked = (&laid.filled, along, help.as_ref());
+    let opening = form::Opening {
+        carries: QuestionForm { pair, edits: None, added: laid.added },
+        mentor: &mentor,
+        around,
+        promised: would_be_owed_by(cx, people, asked),
+        along,
+        away_until: away_until(cx, &mentor),
+        help: help.as_ref(),
+        filled: laid.filled,
+    };
     Ok(Reaction::open(form::view(&opening, &access.person)))
+}
+
+/// What was typed to the bot that stands in a draft.
+fn added_to(kept: Option<&Kept>) -> Added {
+    let begun: Option<QuestionForm> = kept.and_then(Kept::form);
+    begun.map(|begun| begun.added).unwrap_or_default()
 }
 
 /// The *Edit* button of the writer's copy.
@@ -107,24 +128,24 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let filled = form::as_urgent_as(filled, &question.content);
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     let around = draft::views::around(about, from, Sent::Before);
+    let carries = QuestionForm { pair: pair.id, edits: Some(id), added: added_to(kept.as_ref()) };
     let (promised, away_until) = (question.round.owed_by, away_until(cx, &mentor));
     let help = commons::where_it_stands(cx, id).await?;
     let (mentor, along, help) = (&mentor, None, help.as_ref());
     let opening =
-        form::Opening { about, mentor, around, promised, along, away_until, help, filled };
+        form::Opening { carries, mentor, around, promised, along, away_until, help, filled };
     Ok(Reaction::open(form::view(&opening, &access.person)))
 }
 
 /// The kind was chosen, or whether it is urgent: the form follows, and keeps what was typed.
 pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let Some(view) = &click.view else { return Err(not_yours()) };
-    let about: About = view.private_metadata.parse().map_err(|_| not_yours())?;
-    let About::Question(pair, edits) = about else { return Err(not_yours()) };
-    let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
+    let carries: QuestionForm = view.private_metadata.parse().map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (carries.pair, Act::AskQuestion)).await?;
     let mentor = mentor(cx, &access.object).await?;
     let filled = draft::read(view);
     let mut along = None;
-    let (filled, sent, promised, help) = match edits {
+    let (filled, sent, promised, help) = match carries.edits {
         None => {
             along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
             let help = commons::offered(cx, &access.object).await?;
@@ -139,11 +160,11 @@ pub async fn change(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
             (filled, Sent::Before, question.round.owed_by, help)
         }
     };
-    let around = draft::views::around(about, None, sent);
+    let around = draft::views::around(carries.about(), None, sent);
     let away_until = away_until(cx, &mentor);
     let (mentor, help) = (&mentor, help.as_ref());
     let opening =
-        form::Opening { about, mentor, around, promised, along, away_until, help, filled };
+        form::Opening { carries, mentor, around, promised, along, away_until, help, filled };
     Ok(Reaction::replace(form::view(&opening, &access.person)))
 }
 
@@ -168,12 +189,11 @@ fn away_until(cx: &Cx<'_>, mentor: &Person) -> Option<Date> {
 
 /// A question is sent or saved again. It is written down before this returns; Slack is answered after the commit.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let about: About = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
-    let About::Question(pair, edits) = about else { return Err(not_yours()) };
-    let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
+    let carried: QuestionForm = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (carried.pair, Act::AskQuestion)).await?;
     let (pair, mentee) = (access.object, access.person);
     let mentor = mentor(cx, &pair).await?;
-    let edited = match edits {
+    let edited = match carried.edits {
         Some(id) => Some(access::question(cx, who, (id, Act::AskQuestion)).await?.object.1),
         None => None,
     };
@@ -182,7 +202,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     }
     let was = edited.as_ref().map(|question| &question.content);
     let content = form::read(&submit.view, was)?;
-    drafts::delete(cx.tx, mentee.id, about).await?;
+    own::used(cx, (mentee.id, &carried.added), TypedState::Question).await?;
+    drafts::delete(cx.tx, mentee.id, carried.about()).await?;
     let saved = questions::find_saved(cx.tx, &submit.view.id).await?;
     match (saved, edited) {
         // The same form sent twice: what it says now is what it says, as long as nobody has answered.
@@ -221,10 +242,9 @@ async fn put(
 ) -> Result<(), Error> {
     let way = commons::way(cx, pair, content).await?;
     let since = way.rises_at.unwrap_or(cx.now);
-    let promise = promise(content.urgency());
     let owed = match along {
-        Some(along) => Owed { promise: along.promise, by: along.owed_by },
-        None => Owed { promise, by: promise.owed_by(since, &mentor.availability) },
+        Some(along) => along.promise.owe(along.with, &mentor.availability),
+        None => promise(content.urgency()).owe(since, &mentor.availability),
     };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
@@ -236,7 +256,7 @@ async fn put(
     let receipt = Outgoing::QuestionReceipt { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     let item = Item::Question(id);
-    let record = Record { pair: pair.id, item, author: pair.mentee, said_at: cx.now };
+    let record = Record { shelf: Shelf::Pair(pair.id), item, author: pair.mentee, said_at: cx.now };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     owing::reckon(cx, mentor).await
 }
@@ -282,7 +302,7 @@ async fn may_come_now(
 async fn changed(cx: &mut Cx<'_>, question: &Question, content: &Content) -> Result<(), Error> {
     let item = Item::Question(question.id);
     let (author, said_at) = (question.author, question.asked_at);
-    let record = Record { pair: question.pair, item, author, said_at };
+    let record = Record { shelf: Shelf::Pair(question.pair), item, author, said_at };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     for refresh in Answerable::Question(question.id).refreshes() {
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
@@ -298,6 +318,10 @@ pub async fn solved_writing(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result
     let About::Question(pair, None) = about else { return Err(not_yours()) };
     let access = access::pair(cx, who, (pair, Act::AskQuestion)).await?;
     drafts::delete(cx.tx, access.person.id, about).await?;
+    let carried = click.view.as_ref().and_then(|it| it.private_metadata.parse().ok());
+    if let Some(QuestionForm { added, .. }) = carried {
+        own::used(cx, (access.person.id, &added), TypedState::Dropped).await?;
+    }
     let form = click.view.as_ref().map_or(&click.action_ts, |view| &view.id);
     let whose = (pair, access.person.id);
     questions::insert_solved_while_writing(cx.tx, whose, form, cx.now).await?;

@@ -23,8 +23,7 @@ use crate::{
     store::{
         Fault,
         outbox::{self, Timing},
-        pairs, posts,
-        questions::{self, Owed},
+        pairs, posts, questions,
     },
 };
 
@@ -65,8 +64,7 @@ pub async fn close(cx: &mut Cx<'_>, question: &Question, closed: Closed) -> Resu
 pub async fn not_yet(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let Spoken { question, mentor, mentee } = spoken(cx, who, click).await?;
     question.reopen().map_err(|why| not_now(why, (&mentor, &mentee)))?;
-    let promise = promise(question.content.urgency());
-    let owed = Owed { promise, by: promise.owed_by(cx.now, &mentor.availability) };
+    let owed = promise(question.content.urgency()).owe(cx.now, &mentor.availability);
     questions::insert_round(cx.tx, question.id, owed, cx.now).await?;
     let round = question.round.nth.saturating_add(1);
     let told = Outgoing::Reopened { question: question.id, round, to: Place::Room };

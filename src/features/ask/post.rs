@@ -227,8 +227,8 @@ pub async fn rise_now(cx: &mut Cx<'_>, question: &Question) -> Result<(), Error>
     }
     let scene = Scene::load(cx, question.id).await?;
     questions::update_since(cx.tx, question.id, cx.now).await?;
-    let owed_by = question.round.promise.owed_by(cx.now, &scene.mentor.availability);
-    questions::update_owed(cx.tx, question.id, owed_by).await?;
+    let owed = question.round.promise.owe(cx.now, &scene.mentor.availability);
+    questions::update_owed(cx.tx, question.id, owed).await?;
     answering::refresh(cx, &asked(question)).await
 }
 

@@ -75,7 +75,10 @@ async fn standing(
     for message in in_order(cx, card).await? {
         let became = message.unasked().and_then(|it| saying::became(it.kind, &message, place));
         let became = match became {
-            Some(change) => saying::render_alone(cx, &change).await?,
+            Some(change) => {
+                is_open |= saying::still_asks(cx, &change).await?.is_some();
+                saying::render_alone(cx, &change).await?
+            }
             None => Verdict::Drop("never changes"),
         };
         // What has not changed stands there as it was said, whatever the hour is now.

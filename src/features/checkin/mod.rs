@@ -27,6 +27,7 @@ use crate::{
         person::Person,
         programme::Programme,
         promise::Promise,
+        search::Shelf,
         template::{self, Template, once_a_month},
         text::UserText,
         typed::TypedState,
@@ -345,7 +346,8 @@ async fn save(
     // A replay says nothing new and changes nothing.
     if change != Change::None {
         let item = Item::Checkin(id);
-        let record = Record { pair: about.pair, item, author: pair.mentee, said_at: submitted_at };
+        let (shelf, author) = (Shelf::Pair(about.pair), pair.mentee);
+        let record = Record { shelf, item, author, said_at: submitted_at };
         let words = words((saved.answers, saved.template), &said);
         records::update(cx.tx, &record, &words).await?;
         close_week(cx, about).await?;
@@ -361,8 +363,8 @@ async fn save_first(
     let mentor = cx.person(pair.mentor).await?;
     let programme = programme(cx, pair).await?;
     let promise = Promise::of_hours(programme.reply_owed_hours);
-    let owed_by = promise.owed_by(cx.now, &mentor.availability);
-    let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed_by };
+    let owed = promise.owe(cx.now, &mentor.availability);
+    let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed };
     let id = checkins::insert(cx.tx, new, saved, cx.now).await?;
     let open_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);
     let post = Outgoing::CheckinPost { checkin: id, to: Place::Room };

@@ -17,6 +17,7 @@ use crate::{
         pair::{Pair, Room},
         person::Person,
         post::Subject,
+        search::Shelf,
         text::UserText,
     },
     slack::{
@@ -66,7 +67,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
     };
     let item = Item::Difference(difference);
-    let record = Record { pair: pair.id, item, author: access.person.id, said_at };
+    let record = Record { shelf: Shelf::Pair(pair.id), item, author: access.person.id, said_at };
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     let mentor = cx.person(pair.mentor).await?;
     let open_at = mentor.availability.next_open(cx.now);

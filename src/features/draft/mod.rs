@@ -20,7 +20,7 @@ use crate::{
     },
     drafts::{Heard, Newest, OpenForm},
     slack::{
-        action::{Action, CheckinForm, Form, ReplyForm, read_id},
+        action::{Action, CheckinForm, Form, ReplyForm, question::QuestionForm, read_id},
         inbound::{Click, Close, Field, Submit, ViewState},
     },
     store::{
@@ -108,10 +108,10 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             let ReplyForm { checkin, .. } = view.private_metadata.parse().ok()?;
             About::Reply(checkin)
         }
-        Form::Question => match view.private_metadata.parse().ok()? {
-            about @ About::Question(..) => about,
-            About::Checkin(..) | About::Reply(_) | About::Answer(_) => return None,
-        },
+        Form::Question => {
+            let carried: QuestionForm = view.private_metadata.parse().ok()?;
+            carried.about()
+        }
         Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
         Form::Skip
         | Form::Seen
@@ -125,8 +125,11 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Holidays
         | Form::HelpChannel
         | Form::OfficeHours
+        | Form::Publish
         | Form::Template
         | Form::Settings
+        | Form::Decision
+        | Form::Resource
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

@@ -28,7 +28,8 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
     message = message.block(say(lines.join("\n")));
     if audiences.contains(&Audience::Pairs) {
         message = message.block(small(
-            "You can also simply write to me, and I ask what to make of it. When something doesn't work between you two: \
+            "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
+             your mentor about it, or keep it as a decision or a resource. When something doesn't work between you two: \
              *Something is off* in App Home reaches your partner, or a lead in confidence.",
         ));
     }

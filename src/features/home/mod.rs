@@ -22,7 +22,10 @@ use crate::{
     },
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
-    store::{attention, checkins, follow_ups, leaves, lived, pairs, people, questions},
+    store::{
+        attention, checkins, decisions, follow_ups, leaves, lived, pairs, people, questions,
+        resources,
+    },
     telemetry::field,
 };
 
@@ -143,9 +146,27 @@ async fn section(
         now: cx.now,
         next_due,
         partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
+        shelf: shelf(cx, pair.id).await?,
         drafts: drafts.iter().filter(|(of, _)| *of == pair.id).map(|(_, draft)| *draft).collect(),
         partner,
     }))
+}
+
+/// What a pair keeps.
+async fn shelf(cx: &mut Cx<'_>, pair: PairId) -> Result<views::shelf::Shelf, Error> {
+    let decision = decisions::list(cx.tx, pair, 1).await?.into_iter().next();
+    let decision = decision.map(|it| (it.saved_at, it.author));
+    let resource = resources::list(cx.tx, pair, 1).await?.into_iter().next();
+    let resource = resource.map(|it| (it.kept.saved_at, it.kept.author));
+    let newest = match decision.max(resource) {
+        Some((at, author)) => Some((cx.person(author).await?, at)),
+        None => None,
+    };
+    Ok(views::shelf::Shelf {
+        decisions: decisions::count(cx.tx, pair).await?,
+        resources: resources::count(cx.tx, pair).await?,
+        newest,
+    })
 }
 
 /// How the newest weeks of a pair count, oldest first.

@@ -30,6 +30,7 @@ use crate::{
 };
 
 mod questions;
+pub mod shelf;
 
 /// How many weeks' marks stand in a row.
 pub const MARKED_WEEKS: i64 = 12;
@@ -75,6 +76,8 @@ pub struct Section {
     pub next_due: Option<Timestamp>,
     /// The next office hours of the mentor.
     pub office: Option<Coming>,
+    /// What they keep.
+    pub shelf: shelf::Shelf,
     /// What the reader was writing and has not sent, with its week if it is about one, the newest first.
     pub drafts: Vec<(About, Option<Week>)>,
 }
@@ -230,6 +233,7 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
                 "You and {partner} have finished. What you wrote is still here."
             )));
             blocks.push(history_button(section));
+            blocks.extend(shelf::blocks(person, section));
             return blocks;
         }
         State::Active => {
@@ -251,6 +255,7 @@ fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentee => questions::to_decide(section).chain([mentee_buttons(section)]).collect(),
         Side::Mentor => mentor_buttons(section),
     });
+    blocks.extend(shelf::blocks(person, section));
     blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(drafted));
     blocks
 }

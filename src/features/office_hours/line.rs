@@ -13,7 +13,7 @@ use crate::{
     },
     features::{Cx, Error, Reaction, Who, access, refused, schedule::office},
     slack::{
-        action::{SessionTurn, read_id},
+        action::{read_id, turn::SessionTurn},
         inbound::{Click, Message, MessageChange},
     },
     store::{

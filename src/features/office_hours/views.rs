@@ -11,7 +11,7 @@ use crate::{
     },
     features::schedule::office::Coming,
     slack::{
-        action::{Action, Form, SessionTurn},
+        action::{Action, Form, turn::SessionTurn},
         blocks::{
             Block, Button, Message, View, buttons,
             input::{Choice, Select},

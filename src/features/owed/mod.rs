@@ -1,11 +1,11 @@
-//! The answers a mentor owes: the list they ask for, and one quiet card a working day at most.
+//! The answers a mentor owes: the list they ask for, and the quiet cards that remind of them.
 //!
-//! A card is planned for the first open minute of a day on which something is due. Before it is sent the threads it is
-//! about are read again, because a reply that was not heard of would make it a false reminder; and it is sent only if
-//! something still waits. On the day of a return the welcome names what waits, and no card says it again. What counts as
-//! due stands in `domain::owed`, what changes it in `owing`.
+//! Before a card is sent the threads it is about are read again, because a reply that was not heard of would make it a
+//! false reminder; and it is sent only if something still waits. When somebody is back from leave the welcome names what
+//! waits, and no card says it again. A card that was never said is made up for with the next day. When a card comes, and
+//! what is on it, stands in `domain::owed`; what changes it in `owing`.
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::{
     Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
@@ -16,13 +16,20 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        answerable::Answerable, delivery::Stage, ids::PersonId, outgoing::Outgoing,
-        owed::time_left, pair::Pair, person::Person, post::Subject, question::State,
+        answerable::Answerable,
+        delivery::Stage,
+        ids::PersonId,
+        outgoing::Outgoing,
+        owed::{ALONG, Card, time_left},
+        pair::Pair,
+        person::Person,
+        post::Subject,
+        question::State,
     },
     store::{
         Fault, cards, leaves,
         outbox::{self, Timing},
-        owed::{self, CardKey},
+        owed::{self, CardKey, OnCard},
         pairs, posts,
     },
     telemetry::field,
@@ -35,6 +42,9 @@ const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// A leave that ended longer ago than so many days is nobody's return any more.
 const ONE_RETURN_DAYS: i32 = 60;
+
+/// What was said so shortly before need not be said again.
+const ONE_READING: SignedDuration = SignedDuration::from_mins(ALONG);
 
 /// What was read in the threads is trusted for so long.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
@@ -62,7 +72,7 @@ async fn item(
     (mentor, at): (&Person, Timestamp),
 ) -> Result<views::Item, Error> {
     let mentee = cx.person(pair.mentee).await?;
-    let debt = owed.debt();
+    let (owed_by, back) = (owed.owed_by(), owed.back());
     let (thing, is_answered) = match owed {
         Owed::Checkin(it) => (views::Thing::Checkin(it.id, it.week), it.replied_at.is_some()),
         Owed::Question(it) => {
@@ -72,8 +82,8 @@ async fn item(
     let standing = if is_answered {
         views::Standing::Answered
     } else {
-        let left = debt.owed_by.map(|by| (by, time_left(by, at, &mentor.availability)));
-        views::Standing::of(debt.back, (mentor, at), left)
+        let left = owed_by.map(|by| (by, time_left(by, at, &mentor.availability)));
+        views::Standing::of(back, (mentor, at), left)
     };
     Ok(views::Item { thing, mentee, standing })
 }
@@ -97,30 +107,29 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
 async fn plan_card(cx: &mut Cx<'_>, mentor: PersonId) -> Result<(), Error> {
     let mentor = cx.person(mentor).await?;
     let (on, hours) = (mentor.zone.date(cx.now), &mentor.availability);
-    let due = owing::list(cx, mentor.id).await?;
-    let due: Vec<Answerable> = due
-        .iter()
-        .filter(|(_, owed)| owed.debt().is_due_on(on, hours))
-        .map(|(_, owed)| owed.what())
-        .collect();
+    let card = Card::after(owed::find(cx.tx, mentor.id).await?.last, on);
+    let mut debts = owed::list_debts(cx.tx, mentor.id).await?;
+    debts.sort_by_key(|(what, debt)| (debt.owed_by.is_none(), debt.owed_by, *what));
+    let due = debts
+        .into_iter()
+        .filter_map(|(what, debt)| Some((what, debt.on_card((cx.now, card), hours)?)))
+        .collect::<Vec<OnCard>>();
     if let Some(closes_at) = hours.closes_at(cx.now)
         && !due.is_empty()
-        && owed::insert(cx.tx, (mentor.id, on), &due).await?
     {
-        let card = Outgoing::OwedCard { mentor: mentor.id, on };
+        let nth = owed::insert(cx.tx, (mentor.id, on), &due, cx.now).await?;
+        let card = Outgoing::OwedCard { mentor: mentor.id, on, nth };
         let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(closes_at) };
         outbox::insert(cx.tx, &card, timing).await?;
     }
-    // Whatever else is due today has had its card; the next one is for another day.
-    let from = hours.closes_at(cx.now).unwrap_or(cx.now);
-    owing::plan_next(cx, &mentor, from).await
+    owing::plan_next(cx, &mentor).await
 }
 
 /// Renders a card, or what has become of what stands on it.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
-        Outgoing::OwedCard { mentor, on } => card(cx, (*mentor, *on)).await,
-        Outgoing::OwedCardRefresh { mentor, on } => refresh(cx, (*mentor, *on)).await,
+        Outgoing::OwedCard { mentor, on, nth } => card(cx, (*mentor, *on, *nth)).await,
+        Outgoing::OwedCardRefresh { mentor, on, nth } => refresh(cx, (*mentor, *on, *nth)).await,
         _ => Ok(Verdict::Drop("not ours")),
     }
 }
@@ -141,7 +150,7 @@ async fn card(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
         None => return Ok(Verdict::Drop("never open")),
         Some(_) => {}
     }
-    if is_welcomed(cx, &mentor, key.1).await? {
+    if is_welcomed(cx, &mentor, key).await? {
         return Ok(Verdict::Drop("welcomed back with it"));
     }
     let read_at = owed::find_read(cx.tx, key).await?;
@@ -152,9 +161,11 @@ async fn card(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
     Ok(Verdict::Say(Letter { to: Destination::Person(mentor.id), message }))
 }
 
-/// Whether they are back from leave on this day and welcomed with everything that waits for them, so that a card would
-/// say the same again.
-async fn is_welcomed(cx: &mut Cx<'_>, mentor: &Person, on: Date) -> Result<bool, Error> {
+/// Whether they are back from leave that day and welcomed with everything that waits for them about when this card was
+/// made, so that it would say the same again.
+async fn is_welcomed(cx: &mut Cx<'_>, mentor: &Person, key: CardKey) -> Result<bool, Error> {
+    let on = key.1;
+    let Some(made_at) = owed::find_made(cx.tx, key).await? else { return Ok(false) };
     let earliest = on.checked_sub(ONE_RETURN_DAYS.days()).unwrap_or(on);
     for leave in leaves::list_from(cx.tx, mentor.id, earliest).await? {
         let back_at = leave.back_at(&mentor.availability);
@@ -162,20 +173,21 @@ async fn is_welcomed(cx: &mut Cx<'_>, mentor: &Person, on: Date) -> Result<bool,
             continue;
         }
         match outbox::find_stage(cx.tx, &Outgoing::WelcomeBack { leave: leave.id }).await? {
-            Some((Stage::Ready | Stage::Sending | Stage::Unknown | Stage::Sent, _)) => {
+            Some((Stage::Ready | Stage::Sending | Stage::Unknown, _)) => return Ok(true),
+            Some((Stage::Sent, at)) if made_at.duration_since(at) <= ONE_READING => {
                 return Ok(true);
             }
-            Some((Stage::Skipped | Stage::Dead, _)) | None => {}
+            Some((Stage::Sent | Stage::Skipped | Stage::Dead, _)) | None => {}
         }
     }
     Ok(false)
 }
 
 async fn refresh(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
-    let (mentor, on) = key;
-    let posts = posts::list(cx.tx, &Subject::OwedCard(mentor, on)).await?;
+    let (mentor, on, nth) = key;
+    let posts = posts::list(cx.tx, &Subject::OwedCard(mentor, on, nth)).await?;
     let Some((channel, ts)) = posts.into_iter().next() else {
-        return change_of_missing(cx, &Outgoing::OwedCard { mentor, on }).await;
+        return change_of_missing(cx, &Outgoing::OwedCard { mentor, on, nth }).await;
     };
     let mentor = cx.person(mentor).await?;
     let items = items(cx, key, (&mentor, cx.now)).await?;
@@ -198,28 +210,48 @@ async fn items(
     Ok(items)
 }
 
+/// The card that this change belongs to, while something on it still waits.
+pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
+    let Outgoing::OwedCardRefresh { mentor: id, on, nth } = change else { return Ok(None) };
+    let mentor = cx.person(*id).await?;
+    let items = items(cx, (*id, *on, *nth), (&mentor, cx.now)).await?;
+    let waits = items.iter().any(|item| item.standing.is_due());
+    Ok(waits.then_some(Outgoing::OwedCard { mentor: *id, on: *on, nth: *nth }))
+}
+
 /// What stands on a card, whose threads are to be read before it is sent.
-pub async fn to_read(app: &App, key: (PersonId, Date)) -> Result<Vec<Answerable>, Error> {
+pub async fn to_read(app: &App, key: CardKey) -> Result<Vec<Answerable>, Error> {
     let mut tx = app.db.read().await?;
     Ok(owed::list(&mut tx, key).await?)
 }
 
 /// They were read, or cannot be: the card goes on its way.
-pub async fn read(app: &App, (mentor, on): (PersonId, Date)) -> Result<(), Error> {
-    let now = app.clock.now();
+pub async fn read(app: &App, key: CardKey) -> Result<(), Error> {
+    let (now, (mentor, on, nth)) = (app.clock.now(), key);
     let mut tx = app.db.write().await?;
-    owed::update_read(&mut tx, (mentor, on), now).await?;
-    cards::update_ready(&mut tx, &Outgoing::OwedCard { mentor, on }, now).await?;
+    owed::update_read(&mut tx, key, now).await?;
+    cards::update_ready(&mut tx, &Outgoing::OwedCard { mentor, on, nth }, now).await?;
     tx.commit().await.map_err(Fault::from)?;
     app.poke.notify_one();
     Ok(())
 }
 
-/// The change that shows what the card of a day has become.
+/// A card was never said, for want of room or because nobody wanted it: what it was about is asked with another day,
+/// unless the welcome has named it.
+pub async fn undelivered(cx: &mut Cx<'_>, key: CardKey) -> Result<(), Error> {
+    let mentor = cx.person(key.0).await?;
+    if is_welcomed(cx, &mentor, key).await? {
+        return Ok(());
+    }
+    owed::update_unsaid(cx.tx, key).await?;
+    owing::reckon(cx, &mentor).await
+}
+
+/// The change that shows what a card has become.
 pub fn became(message: &Outgoing) -> Option<Outgoing> {
     match message {
-        Outgoing::OwedCard { mentor, on } => {
-            Some(Outgoing::OwedCardRefresh { mentor: *mentor, on: *on })
+        Outgoing::OwedCard { mentor, on, nth } => {
+            Some(Outgoing::OwedCardRefresh { mentor: *mentor, on: *on, nth: *nth })
         }
         _ => None,
     }

@@ -53,7 +53,7 @@ pub enum Standing {
     Today,
     /// The mentor said they would write more on this day, which is over.
     Since(Date),
-    /// The mentor said they would be back by this instant, which is today or over.
+    /// The mentor said they would be back by this instant, which has come.
     BackBy(Timestamp),
     /// It is owed by this instant, which stands so.
     Owed(Timestamp, TimeLeft),
@@ -61,7 +61,7 @@ pub enum Standing {
     Open,
     /// The mentor writes more on this day, which is still to come.
     Later(Date),
-    /// The mentor is back by this instant, on a day that is still to come.
+    /// The mentor is back by this instant, which is still to come.
     LaterBy(Timestamp),
     /// It is answered.
     Answered,
@@ -79,7 +79,7 @@ impl Standing {
             (Some(Back::On(day)), _) if day == today => Self::Today,
             (Some(Back::On(day)), _) if day < today => Self::Since(day),
             (Some(Back::On(day)), _) => Self::Later(day),
-            (Some(Back::By(at)), _) if mentor.zone.date(at) <= today => Self::BackBy(at),
+            (Some(Back::By(at)), _) if at <= now => Self::BackBy(at),
             (Some(Back::By(at)), _) => Self::LaterBy(at),
             (None, Some((by, left))) => Self::Owed(by, left),
             (None, None) => Self::Open,
@@ -205,7 +205,8 @@ pub fn no_mentor() -> String {
 
 /// Why a mentor is shown what they owe.
 pub fn why() -> String {
-    "Once on a working day at most I show a mentor the answers whose promised time ends that day or is over, and those \
-     they named a day for. `/mentor owed` shows all of them at any time."
+    "I remind a mentor of an answer twice while its promised time runs: when three quarters of it are over, and when it \
+     ends. After that, and when a time they named themselves has come, I ask once on each working day. \
+     `/mentor owed` shows everything at any time."
         .to_owned()
 }

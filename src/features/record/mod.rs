@@ -12,7 +12,7 @@ use crate::{
         ids::{CheckinId, PairId, QuestionId},
         pair::{Pair, Side},
         person::Person,
-        search::Terms,
+        search::{Shelf, Terms},
         text::UserText,
         week::Week,
     },
@@ -22,7 +22,7 @@ use crate::{
     },
     store::{
         checkins, differences, lived, pairs, questions,
-        records::{self, Item},
+        records::{self, Hit, Item},
         replies,
         weeks::{self, AskedState},
     },
@@ -156,43 +156,60 @@ pub async fn open_question(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<
     Ok(Reaction::open(views::question((&mentor, &mentee), &question, &answers)))
 }
 
-/// `/mentor search <words>`: what the person and their partners wrote, and nothing of anybody else.
+/// `/mentor search <words>`: what the person and their partners wrote, and what their programme shares; nothing else of
+/// anybody else.
 pub async fn search(cx: &mut Cx<'_>, who: &Who, typed: &str) -> Result<Reaction, Error> {
     let Some(terms) = Terms::parse(typed) else { return refused(views::nothing_to_find()) };
     let pairs = own_pairs(cx, who).await?;
-    if pairs.is_empty() {
+    let Some(reader) = who.person.as_ref().filter(|_| !pairs.is_empty()) else {
         return refused(views::no_record());
-    }
-    let mut found = Vec::new();
+    };
+    let mut shelves = Vec::new();
     for pair in pairs {
-        let access = access::pair(cx, who, (pair.id, Act::ReadRecord)).await?;
-        for hit in records::list(cx.tx, pair.id, &terms, HITS).await? {
+        access::pair(cx, who, (pair.id, Act::ReadRecord)).await?;
+        shelves.extend([Shelf::Pair(pair.id), Shelf::Programme(pair.programme)]);
+    }
+    shelves.sort_unstable();
+    shelves.dedup();
+    let mut found = Vec::new();
+    for shelf in shelves {
+        for hit in records::list(cx.tx, shelf, &terms, HITS).await? {
             let author = cx.person(hit.record.author).await?;
-            let what = match hit.record.item {
-                Item::Checkin(id) => Some(Answerable::Checkin(id)),
-                Item::Question(id) => Some(Answerable::Question(id)),
-                Item::Reply(id) => replies::find(cx.tx, id).await?.map(|reply| reply.to),
-                Item::Difference(id) => differences::find(cx.tx, id)
-                    .await?
-                    .map(|difference| Answerable::Checkin(difference.checkin)),
-            };
-            let Some(what) = what else { continue };
-            let place = match what {
-                Answerable::Checkin(id) => checkins::find(cx.tx, id)
-                    .await?
-                    .map(|checkin| views::Place::Checkin(id, checkin.week)),
-                Answerable::Question(id) => questions::find(cx.tx, id)
-                    .await?
-                    .map(|question| views::Place::Question(id, question.asked_at)),
-            };
-            let Some(place) = place else { continue };
-            let reader = access.person.clone();
-            found.push(views::Found { hit, author, place, reader });
+            let Some(place) = place(cx, &hit).await? else { continue };
+            found.push(views::Found { hit, author, place, reader: reader.clone() });
         }
     }
     found.sort_by_key(|found| std::cmp::Reverse(found.hit.record.said_at));
     found.truncate(usize::try_from(HITS).unwrap_or(usize::MAX));
     Ok(Reaction::open(views::results(&terms, &found)))
+}
+
+/// Where something that was found is read; `None` when it is not there any more.
+async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error> {
+    let said_at = hit.record.said_at;
+    let what = match hit.record.item {
+        Item::Checkin(id) => Some(Answerable::Checkin(id)),
+        Item::Question(id) => Some(Answerable::Question(id)),
+        Item::Reply(id) => replies::find(cx.tx, id).await?.map(|reply| reply.to),
+        Item::Difference(id) => {
+            let difference = differences::find(cx.tx, id).await?;
+            difference.map(|difference| Answerable::Checkin(difference.checkin))
+        }
+        Item::Decision(id) => return Ok(Some(views::Place::Decision(id, said_at))),
+        Item::Resource(id) => return Ok(Some(views::Place::Resource(id, said_at))),
+        Item::Published(id) => return Ok(Some(views::Place::Published(id, said_at))),
+    };
+    Ok(match what {
+        Some(Answerable::Checkin(id)) => {
+            let checkin = checkins::find(cx.tx, id).await?;
+            checkin.map(|checkin| views::Place::Checkin(id, checkin.week))
+        }
+        Some(Answerable::Question(id)) => {
+            let question = questions::find(cx.tx, id).await?;
+            question.map(|question| views::Place::Question(id, question.asked_at))
+        }
+        None => None,
+    })
 }
 
 async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {

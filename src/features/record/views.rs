@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         follow_up::FollowUps,
-        ids::{CheckinId, PairId, QuestionId},
+        ids::{CheckinId, DecisionId, PairId, QuestionId, ResourceId},
         pair::Side,
         person::Person,
         question::{Question, State},
@@ -281,14 +281,20 @@ pub enum Place {
     Checkin(CheckinId, Week),
     /// With a question of this time.
     Question(QuestionId, Timestamp),
+    /// A decision of this time.
+    Decision(DecisionId, Timestamp),
+    /// Something to come back to, kept then.
+    Resource(ResourceId, Timestamp),
+    /// On the programme's shelf since then.
+    Published(QuestionId, Timestamp),
 }
 
 /// What a search found.
 pub fn results(terms: &Terms, found: &[Found]) -> View {
     let count = match found.len() {
         0 => "Nothing found with all of these words. Fewer words, or the beginning of one, find more.".to_owned(),
-        1 => "One place, in what you and your partner wrote.".to_owned(),
-        n => format!("{n} places, newest first, in what you and your partner wrote."),
+        1 => "One place, in what you can read.".to_owned(),
+        n => format!("{n} places, newest first, in what you can read."),
     };
     let mut modal = Modal::new(Form::Page.id(), "Search")
         .close("Close")
@@ -297,21 +303,53 @@ pub fn results(terms: &Terms, found: &[Found]) -> View {
         .block(divider());
     for (i, found) in found.iter().enumerate() {
         let excerpt = UserText::from_stored(found.hit.excerpt.clone());
-        let (what, action, id) = match found.place {
-            Place::Checkin(id, week) => {
-                (format!("Week of {}", week.human()), Action::OpenCheckin, id.to_string())
-            }
-            Place::Question(id, asked_at) => {
-                let asked = found.reader.zone.day(asked_at);
-                (format!("Question of {asked}"), Action::OpenQuestion, id.to_string())
-            }
-        };
         modal = modal
-            .block(say(format!("{} wrote", mention(&found.author.user))))
-            .block(quote(what, &excerpt))
-            .block(buttons(format!("open_{i}"), [Button::new("Read", action.id(), id)]));
+            .block(say(written_by(found)))
+            .block(quote(title(found), &excerpt))
+            .blocks(read_button(found.place).map(|read| buttons(format!("open_{i}"), [read])));
     }
     modal.into()
+}
+
+/// Who wrote it. Whose answer it is that a programme shares is said where the answer is, if they want that.
+fn written_by(found: &Found) -> String {
+    match found.place {
+        Place::Checkin(..) | Place::Question(..) | Place::Decision(..) | Place::Resource(..) => {
+            format!("{} wrote", mention(&found.author.user))
+        }
+        Place::Published(..) => "Your programme shares".to_owned(),
+    }
+}
+
+fn title(found: &Found) -> String {
+    let day = |at| found.reader.zone.day(at);
+    match found.place {
+        Place::Checkin(_, week) => format!("Week of {}", week.human()),
+        Place::Question(_, at) => format!("Question of {}", day(at)),
+        Place::Decision(_, at) => format!("Decision of {}", day(at)),
+        Place::Resource(_, at) => format!("Resource of {}", day(at)),
+        Place::Published(_, at) => format!("Published answer of {}", day(at)),
+    }
+}
+
+fn read_button(place: Place) -> Option<Button> {
+    match place {
+        Place::Checkin(id, _) => {
+            Some(Button::new("Read", Action::OpenCheckin.id(), id.to_string()))
+        }
+        Place::Question(id, _) => {
+            Some(Button::new("Read", Action::OpenQuestion.id(), id.to_string()))
+        }
+        Place::Decision(id, _) => {
+            Some(Button::new("Read", Action::OpenDecision.id(), id.to_string()))
+        }
+        Place::Resource(id, _) => {
+            Some(Button::new("Read", Action::OpenResource.id(), id.to_string()))
+        }
+        Place::Published(id, _) => {
+            Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
+        }
+    }
 }
 
 /// Nobody's record.

@@ -191,6 +191,7 @@ async fn follow(
         TypedState::Brought(_)
         | TypedState::NotBrought(_)
         | TypedState::Checkin
+        | TypedState::Question
         | TypedState::Reply
         | TypedState::Dropped
         | TypedState::Expired => return Ok(()),

@@ -36,6 +36,7 @@ pub async fn never_mind(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Rea
         | TypedState::Brought(_)
         | TypedState::NotBrought(_)
         | TypedState::Checkin
+        | TypedState::Question
         | TypedState::Reply
         | TypedState::Dropped
         | TypedState::Withdrawn

@@ -91,6 +91,7 @@ async fn standing(
         | TypedState::Brought(_)
         | TypedState::NotBrought(_)
         | TypedState::Checkin
+        | TypedState::Question
         | TypedState::Reply
         | TypedState::Dropped
         | TypedState::Withdrawn

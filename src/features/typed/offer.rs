@@ -99,6 +99,7 @@ async fn shown(cx: &mut Cx<'_>, typed: &Typed) -> Result<Message, Error> {
             views::not_brought(&partner)
         }
         TypedState::Checkin => views::in_checkin(),
+        TypedState::Question => views::in_question(),
         TypedState::Reply => views::in_reply(),
         TypedState::Dropped => views::dropped(),
         TypedState::Withdrawn => views::withdrawn(),
@@ -160,6 +161,7 @@ pub async fn delivered(cx: &mut Cx<'_>, id: TypedId) -> Result<(), Error> {
         | TypedState::Brought(_)
         | TypedState::NotBrought(_)
         | TypedState::Checkin
+        | TypedState::Question
         | TypedState::Reply
         | TypedState::Dropped
         | TypedState::Withdrawn

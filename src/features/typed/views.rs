@@ -23,7 +23,7 @@ use crate::{
 /// What something typed can become, for whoever typed it.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    /// The pair they write check-ins in.
+    /// The pair they write check-ins and ask in.
     pub checkin: Option<PairId>,
     /// Check-ins they owe a reply to, with who wrote each.
     pub replies: Vec<(Checkin, Person)>,
@@ -87,7 +87,8 @@ fn rows(id: TypedId, fit: Fit, choices: &Choices) -> Vec<Block> {
     if let (Fit::Field, Some(pair)) = (fit, choices.checkin) {
         let make = Button::new("Make it my check-in", Action::MakeCheckin.id(), to_pair(pair));
         let ask = Button::new("Ask it in my check-in", Action::AskInCheckin.id(), to_pair(pair));
-        rows.push(buttons("typed_checkin", [make, ask]));
+        let question = Button::new("Make it a question", Action::MakeQuestion.id(), to_pair(pair));
+        rows.push(buttons("typed_checkin", [make, ask, question]));
     }
     let has_many = choices.notes.len() > 1;
     if fit == Fit::Field {
@@ -168,6 +169,11 @@ pub fn not_brought(partner: &Person) -> Message {
 /// It went into a check-in.
 pub fn in_checkin() -> Message {
     quiet("It went into your check-in.")
+}
+
+/// It went into a question.
+pub fn in_question() -> Message {
+    quiet("It went into your question.")
 }
 
 /// It went into a reply.

@@ -31,6 +31,15 @@ pub enum Forged {
         /// `view.state.values`.
         values: Value,
     },
+    /// A shortcut, used on a message that need not exist.
+    Shortcut {
+        /// Its `callback_id`.
+        shortcut: String,
+        /// The conversation the message is said to stand in.
+        channel: String,
+        /// The message.
+        message: Value,
+    },
     /// A slash command whose text is sent as it stands here.
     Command {
         /// The word with its slash.
@@ -54,6 +63,10 @@ impl Workspace {
                 let view = json!({ "callback_id": form, "private_metadata": metadata,
                     "hash": "0.forged", "state": { "values": values } });
                 self.interact(&self.forged_submission(user, view)).await
+            }
+            Forged::Shortcut { shortcut, channel, message } => {
+                let message = (channel.as_str(), message.clone());
+                self.interact(&self.shortcut_payload(user, shortcut, message)).await
             }
             Forged::Command { name, text } => {
                 let form = self.forged_command(user, name, text);

@@ -3,7 +3,7 @@
 //! Every verb checks what Slack's own client would not let a person do and answers such a wish with
 //! [`NotPossible`]; whatever reaches the bot goes over HTTP and is awaited, events included. This file has the
 //! people themselves; typing stands in `typing.rs`, slash commands in `commands.rs`, buttons and menus in
-//! `pressing.rs`, modals in `forms.rs`, and looking around in `reading.rs`.
+//! `pressing.rs`, shortcuts in `shortcuts.rs`, modals in `forms.rs`, and looking around in `reading.rs`.
 
 mod commands;
 mod finding;
@@ -11,6 +11,7 @@ mod forging;
 mod forms;
 mod pressing;
 mod reading;
+mod shortcuts;
 mod typing;
 
 use std::collections::HashMap;

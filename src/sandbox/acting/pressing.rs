@@ -279,10 +279,9 @@ impl State {
             "channel_id": channel,
             "is_ephemeral": is_ephemeral,
         });
-        let name = if place.name.is_empty() { "directmessage" } else { &place.name };
         let payload = Map::from_iter([
             ("container".to_owned(), container),
-            ("channel".to_owned(), json!({ "id": channel, "name": name })),
+            ("channel".to_owned(), json!({ "id": channel, "name": place.name_in_payloads() })),
             ("message".to_owned(), message.clone()),
         ]);
         let blocks = message["blocks"].clone();

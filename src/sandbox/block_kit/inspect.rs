@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::{
-    Surface, rich_text,
+    Surface, chart, rich_text,
     shapes::{self, Place, Rule, Shape, Texts},
 };
 use crate::sandbox::workspace::word;
@@ -23,6 +23,7 @@ pub(super) struct Inspector {
     focused: usize,
     inputs: usize,
     markdown: usize,
+    charts: usize,
 }
 
 impl Inspector {
@@ -35,6 +36,7 @@ impl Inspector {
             focused: 0,
             inputs: 0,
             markdown: 0,
+            charts: 0,
         }
     }
 
@@ -79,6 +81,9 @@ impl Inspector {
         for (at, block) in list.iter().enumerate() {
             self.block(&format!("{path}/{at}"), block);
         }
+        if self.charts > 2 {
+            self.complain(path, "no more than 2 data_visualization blocks allowed");
+        }
         if self.markdown > 12_000 {
             self.complain(path, "markdown blocks together hold more than 12000 characters");
         }
@@ -116,6 +121,7 @@ impl Inspector {
                     );
                 }
             }
+            "data_visualization" => self.charts += 1,
             "markdown" => self.markdown += word(block, "text").chars().count(),
             _ => {}
         }
@@ -203,6 +209,7 @@ impl Inspector {
                     self.element(&format!("{path}/{at}"), element, place);
                 }
             }
+            Rule::Chart => chart::inspect(self, path, value),
             Rule::Rich => rich_text::inspect(self, path, value),
         }
     }

@@ -8,6 +8,7 @@
 //! Characters are counted as Unicode code points. A complaint names a place in the JSON and a rule, never
 //! the text that broke it.
 
+mod chart;
 mod inspect;
 mod rich_text;
 mod shapes;
@@ -100,6 +101,12 @@ pub(super) fn broadcasts(value: &Value) -> bool {
         },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
+}
+
+/// Whether a chart stands among these blocks.
+pub(super) fn has_chart(blocks: &Value) -> bool {
+    let is_chart = |block: &Value| block["type"] == "data_visualization";
+    blocks.as_array().is_some_and(|blocks| blocks.iter().any(is_chart))
 }
 
 /// All text people would see, in characters.

@@ -46,6 +46,8 @@ pub(super) enum Rule {
     Element(Place),
     /// A list of so many elements that may stand in this kind of place.
     Elements(Place, usize),
+    /// What a chart draws.
+    Chart,
     /// The parts of a rich text block or value.
     Rich,
     /// Anything: Slack has rules, but the app does not use it.
@@ -118,6 +120,9 @@ pub(super) fn block(kind: &str, surface: Surface) -> Option<Shape> {
             ],
         },
         "rich_text" => Shape { must: &[("elements", Rule::Rich)], may: &[] },
+        "data_visualization" if message_only => {
+            Shape { must: &[("title", Rule::Words(1, 50)), ("chart", Rule::Chart)], may: &[] }
+        }
         "markdown" if message_only => Shape { must: &[("text", Rule::Words(1, 12_000))], may: &[] },
         _ => return None,
     })

@@ -176,3 +176,35 @@ fn an_input_says_when_it_dispatches_in_slacks_words_only() {
     let more = json!({ "trigger_actions_on": ["on_enter_pressed"], "debounce": 1 });
     assert!(dispatching(more, true).is_err());
 }
+
+fn bars(series: Value, axis: Value) -> Value {
+    let chart = json!({ "type": "bar", "series": series, "axis_config": axis });
+    json!({ "type": "data_visualization", "title": "Hours", "chart": chart })
+}
+
+#[test]
+fn a_chart_has_a_value_for_each_category_and_stands_in_messages_only() {
+    let series = |name: &str| json!({ "name": name, "data": [{ "label": "All", "value": 1.5 }] });
+    let axis = json!({ "categories": ["All"], "y_label": "hours" });
+    let good = bars(json!([series("Median"), series("Longest")]), axis.clone());
+    assert_eq!(message(json!([good, good])), Ok(()));
+    assert_eq!(message(json!([good, good, good])), Err("invalid_blocks"), "two at most");
+    assert!(view(&modal(json!([good]))).is_err(), "no chart in a modal");
+    let pie = |value: f64| {
+        let chart = json!({ "type": "pie", "segments": [{ "label": "All", "value": value }] });
+        json!([{ "type": "data_visualization", "title": "Share", "chart": chart }])
+    };
+    assert_eq!((message(pie(1.0)), message(pie(0.0))), (Ok(()), Err("invalid_blocks")));
+    let many: Vec<Value> = (0..7).map(|at| series(&format!("S{at}"))).collect();
+    for bad in [
+        bars(json!([series("Median"), series("Median")]), axis.clone()),
+        bars(json!([series(&"m".repeat(21))]), axis.clone()),
+        bars(json!(many), axis),
+        bars(json!([series("Median")]), json!({ "categories": ["All", "Quick"] })),
+        bars(json!([series("Median")]), json!({ "categories": ["All"], "z_label": "x" })),
+        json!({ "type": "data_visualization", "title": "t".repeat(51), "chart": good["chart"] }),
+        json!({ "type": "data_visualization", "title": "Hours", "chart": { "type": "radar" } }),
+    ] {
+        assert_eq!(message(json!([bad])), Err("invalid_blocks"), "{bad}");
+    }
+}

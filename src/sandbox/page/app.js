@@ -79,6 +79,8 @@ const doings = {
   click: (message, what) => doing("click", { message: { conversation: chooseConversation().id, ts: message.ts }, ...what }),
   edit: (message, text) => doing("edit", { conversation: chooseConversation().id, ts: message.ts, text }),
   remove: (message) => doing("delete", { conversation: chooseConversation().id, ts: message.ts }),
+  shortcuts: () => screen?.shortcuts ?? [],
+  shortcut: (message, shortcut) => doing("shortcut", { conversation: chooseConversation().id, ts: message.ts, shortcut }),
   openThread: (message) => go({ thread: message.thread_ts ?? message.ts, tab: null }),
 };
 

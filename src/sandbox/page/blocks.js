@@ -7,7 +7,7 @@ import { control, initialState } from "./controls.js";
 import { link, mention, moment, nameOf, textObject } from "./mrkdwn.js";
 import { emoji } from "./emoji.js";
 
-const KINDS = { section, header, context, divider, actions, image, rich_text: richText, input };
+const KINDS = { section, header, context, divider, actions, image, rich_text: richText, input, data_visualization: chart };
 
 /** All blocks of one surface. `surface` is { scope, fire(blockId, actionId, state), tell?(...), set(...), recall(...) }:
  *  where a click goes, and where values live between redraws. */
@@ -67,6 +67,26 @@ function image(block) {
   return h("figure", { class: "block picture" },
     block.title && h("figcaption", null, textObject(block.title)),
     picture(block, "full"));
+}
+
+// Slack draws charts; here the numbers stand in a table with a bar in each cell.
+function chart(block) {
+  const drawn = block.chart ?? {};
+  const series = drawn.type === "pie" ? [{ name: "", data: drawn.segments ?? [] }] : drawn.series ?? [];
+  const labels = drawn.axis_config?.categories ?? (drawn.segments ?? []).map((segment) => segment.label);
+  const most = Math.max(...series.flatMap((one) => one.data.map((point) => Math.abs(point.value))), 0) || 1;
+  const cell = (one, label) => {
+    const value = one.data.find((point) => point.label === label)?.value ?? 0;
+    return h("td", null,
+      h("meter", { min: 0, max: most, value: Math.abs(value), "aria-hidden": "true" }),
+      h("span", { class: "value" }, String(value)));
+  };
+  return h("figure", { class: "block chart", "data-test": "chart" },
+    h("figcaption", null, block.title, drawn.axis_config?.y_label && h("span", { class: "hint" }, ` (${drawn.axis_config.y_label})`)),
+    h("table", null,
+      h("thead", null, h("tr", null, h("td"), series.map((one) => h("th", { scope: "col" }, one.name)))),
+      h("tbody", null, labels.map((label) => h("tr", null,
+        h("th", { scope: "row" }, label), series.map((one) => cell(one, label)))))));
 }
 
 function picture(element, size) {

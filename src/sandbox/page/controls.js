@@ -98,17 +98,24 @@ function button(element, cell) {
 }
 
 function overflow(element, cell) {
-  const menu = h("details", { class: "overflow" });
-  const item = (option) => h("button", {
+  const item = (option, close) => h("button", {
     type: "button", class: "button plain", "data-test": "overflow-option", "data-value": option.value,
     onclick: () => {
-      menu.open = false;
+      close();
       fireConfirmed(element, cell, { type: element.type, selected_option: bare(option) });
     },
   }, textObject(option.text));
+  const label = { ...shared(element, cell), "aria-label": "More choices", "aria-labelledby": null };
+  return menuOf(label, (close) => element.options.map((option) => item(option, close)));
+}
+
+/** Three dots that open a list: `label` are the attributes of the dots, `items` makes the list, given how to close it.
+ *  Space and Enter open it, Escape closes it. */
+export function menuOf(label, items) {
+  const menu = h("details", { class: "overflow" });
   menu.append(
-    h("summary", { ...shared(element, cell), "aria-label": "More choices", "aria-labelledby": null }, h("span", { "aria-hidden": "true" }, "⋯")),
-    h("div", { class: "overflow-menu" }, element.options.map(item)),
+    h("summary", label, h("span", { "aria-hidden": "true" }, "⋯")),
+    h("div", { class: "overflow-menu" }, items(() => (menu.open = false))),
   );
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;

@@ -4,13 +4,13 @@
 
 import { arrange, h, icon, keepingFocus } from "./dom.js";
 import { blocks } from "./blocks.js";
-import { iconButton } from "./controls.js";
+import { iconButton, menuOf } from "./controls.js";
 import { asTyped, mrkdwn, nameOf } from "./mrkdwn.js";
 import { confirmDialog } from "./modal.js";
 import { dayHeading, dayKey, timeOf } from "./when.js";
 
 /** Keeps `list` (an `ol` inside the scrolling `scroller`) in step. `doings` is { click, edit, remove,
- *  openThread }; a scene is { key, me, inThread }: another key is another conversation or reader. */
+ *  openThread, shortcuts, shortcut }; a scene is { key, me, inThread }: another key is another conversation or reader. */
 export function messageList(list, scroller, doings) {
   const self = { list, scroller, doings, kept: new Map(), editing: new Set(), values: new Map(), scene: "", atEnd: true };
   scroller.addEventListener("scroll", () => {
@@ -130,8 +130,24 @@ function tools(self, message, scene) {
     !scene.inThread && iconButton("reply", "Reply in thread", { "data-test": "reply-in-thread", "data-focus": `reply ${message.ts}`, onclick: () => self.doings.openThread(message) }),
     scene.own && iconButton("edit", "Edit your message", { "data-test": "edit-message", "data-focus": `edit ${message.ts}`, onclick: (event) => edit(self, message, event.currentTarget) }),
     scene.own && iconButton("bin", "Delete your message", { "data-test": "delete-message", "data-focus": `delete ${message.ts}`, onclick: () => remove(self, message) }),
+    shortcuts(self, message),
   ].filter(Boolean);
   return buttons.length ? h("div", { class: "tools" }, buttons) : null;
+}
+
+// What the app offers to do with a message. One that was deleted has no menu.
+function shortcuts(self, message) {
+  const offered = message.user === "USLACKBOT" ? [] : self.doings.shortcuts();
+  if (!offered.length) return null;
+  const item = ({ callback_id, name, description }, close) => h("button", {
+    type: "button", class: "button plain", title: description, "data-test": "shortcut", "data-shortcut": callback_id,
+    onclick: () => {
+      close();
+      self.doings.shortcut(message, callback_id);
+    },
+  }, name);
+  const label = { "aria-label": "More to do with this message", title: "More to do with this message", "data-test": "message-menu", "data-focus": `menu ${message.ts}`, class: "icon-button" };
+  return menuOf(label, (close) => offered.map((it) => item(it, close)));
 }
 
 async function remove(self, message) {

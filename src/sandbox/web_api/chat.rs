@@ -129,6 +129,9 @@ impl Call<'_> {
         let text = self.arguments.text("text").unwrap_or_default();
         let blocks = self.arguments.json("blocks").unwrap_or_else(|| json!([]));
         block_kit::check_message(&text, &blocks)?;
+        if block_kit::has_chart(&blocks) && self.state.faults.for_chart() {
+            return Err("invalid_blocks".into());
+        }
         let bare = blocks.as_array().is_none_or(Vec::is_empty);
         if bare && text.trim().is_empty() {
             return Err("no_text".into());

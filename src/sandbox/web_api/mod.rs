@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 pub(super) use self::arguments::Arguments;
 use self::methods::Method;
 use super::{
-    block_kit::Malformed,
+    block_kit::{self, Malformed},
     faults::Misbehaviour,
     listener::cut,
     manifest::Manifest,
@@ -188,7 +188,8 @@ impl Workspace {
             Misbehaviour::DuplicateEvents
             | Misbehaviour::ReorderEvents
             | Misbehaviour::DropEvents
-            | Misbehaviour::CloseWithoutValues => self.answer(&done()),
+            | Misbehaviour::CloseWithoutValues
+            | Misbehaviour::RefuseCharts => self.answer(&done()),
         }
     }
 
@@ -301,13 +302,25 @@ async fn respond(
     let _busy = workspace.busy();
     workspace.carry_out_late_calls();
     let now = workspace.now();
+    let refused = |body: &Value| {
+        block_kit::has_chart(&body["blocks"]) && workspace.change(|state| state.faults.for_chart())
+    };
     let outcome = match serde_json::from_slice::<Value>(&body) {
+        Ok(body) if refused(&body) => {
+            let body = json!({ "ok": false, "error": "invalid_blocks" });
+            return workspace.json(&body);
+        }
         Ok(body) => workspace.change(|state| state.respond(&token, &body, now)),
         Err(_) => Err("invalid_payload"),
     };
     workspace.deliver_events_soon();
     match outcome {
-        Ok(()) => workspace.dated(Response::new(Body::from("ok"))),
+        Ok(()) => {
+            let mut response = workspace.dated(Response::new(Body::from("ok")));
+            let html = HeaderValue::from_static("text/html");
+            response.headers_mut().insert(header::CONTENT_TYPE, html);
+            response
+        }
         Err(code) => {
             workspace.change(|state| state.problem(now, format!("response_url refused: {code}")));
             let mut response = workspace.json(&json!({ "ok": false, "error": code }));

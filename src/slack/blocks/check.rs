@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Block, Button, Kind, Message, View,
+    chart::Chart,
     input::{Choice, Control, Input},
     limits,
 };
@@ -21,6 +22,8 @@ pub fn check(message: &Message) -> Vec<String> {
             problems.0.push("an input stands in a message".to_owned());
         }
     }
+    let charts = message.blocks.iter().filter(|block| matches!(block.0, Kind::Chart(_))).count();
+    problems.at_most("charts in a message", charts, limits::CHARTS);
     problems.blocks(&message.blocks);
     problems.0
 }
@@ -43,6 +46,9 @@ pub fn check_view(view: &View) -> Vec<String> {
         }
     }
     problems.at_most("blocks in a view", view.blocks().len(), limits::VIEW_BLOCKS);
+    if view.blocks().iter().any(|block| matches!(block.0, Kind::Chart(_))) {
+        problems.0.push("a chart stands in a view".to_owned());
+    }
     problems.blocks(view.blocks());
     problems.0
 }
@@ -89,6 +95,7 @@ impl Problems {
                 self.length("image address", url, limits::IMAGE_URL);
                 self.filled("alternative text", alt);
             }
+            Kind::Chart(chart) => self.chart(chart),
             Kind::Input(input) => self.input(input),
         }
     }
@@ -109,6 +116,22 @@ impl Problems {
                     self.filled("confirmation", words);
                 }
             }
+        }
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        self.filled("title of a chart", &chart.title);
+        self.some("groups of a chart", chart.groups.len(), limits::CHART_GROUPS);
+        self.some("series of a chart", chart.series.len(), limits::CHART_SERIES);
+        let mut seen = BTreeSet::new();
+        for label in chart.groups.iter().chain(chart.series.iter().map(|series| &series.name)) {
+            self.filled("label in a chart", label);
+            if !seen.insert(label) {
+                self.0.push(format!("{label} stands twice in a chart"));
+            }
+        }
+        if chart.series.iter().any(|series| series.values.len() != chart.groups.len()) {
+            self.0.push("a series of a chart has not one value for each group".to_owned());
         }
     }
 
@@ -188,6 +211,7 @@ impl Block {
             | Kind::Quote { .. }
             | Kind::Code { .. }
             | Kind::Link { .. }
+            | Kind::Chart(_)
             | Kind::Image { .. } => None,
         }
     }

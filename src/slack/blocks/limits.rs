@@ -58,5 +58,15 @@ pub const MODAL_LABEL: usize = 24;
 pub const PRIVATE_METADATA: usize = 3_000;
 /// Alternative text of an image.
 pub const ALT_TEXT: usize = 2_000;
+/// Charts in one message.
+pub const CHARTS: usize = 2;
+/// Title of a chart, and of its axes.
+pub const CHART_TITLE: usize = 50;
+/// What stands under a group of bars, and the name of a series.
+pub const CHART_LABEL: usize = 20;
+/// Series of a chart.
+pub const CHART_SERIES: usize = 6;
+/// Groups of bars in a chart.
+pub const CHART_GROUPS: usize = 20;
 /// Address of an image.
 pub const IMAGE_URL: usize = 3_000;

@@ -5,6 +5,7 @@
 //! is never part of a message's fallback text. Constructors cut our words to Slack's limits; what must not be cut
 //! (values, ids, counts) is found by [`check`]. Nothing here knows what a check-in is.
 
+pub mod chart;
 pub mod check;
 pub mod input;
 pub mod limits;
@@ -17,6 +18,7 @@ pub mod words;
 use serde_json::Value;
 
 use self::{
+    chart::Chart,
     input::Input,
     view::{Home, Modal},
     words::fit,
@@ -63,6 +65,7 @@ impl Message {
             | Kind::Code { .. }
             | Kind::Link { .. }
             | Kind::Image { .. }
+            | Kind::Chart(_)
             | Kind::Input(_) => None,
         });
         match row {
@@ -124,6 +127,7 @@ enum Kind {
     Link { label: String, link: Link },
     Buttons { block_id: String, buttons: Vec<Button> },
     Image { url: String, alt: String },
+    Chart(Chart),
     Input(Input),
 }
 
@@ -140,6 +144,7 @@ impl Block {
             | Kind::Facts(_)
             | Kind::Buttons { .. }
             | Kind::Image { .. }
+            | Kind::Chart(_)
             | Kind::Input(_) => 0,
         }
     }

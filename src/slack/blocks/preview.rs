@@ -5,6 +5,7 @@
 
 use super::{
     Block, Button, Kind, Message, View,
+    chart::Chart,
     input::{Choice, Control, Input, Need, held},
 };
 
@@ -49,8 +50,19 @@ fn line(block: &Block) -> String {
         Kind::Link { label, link } => format!("{label}: «{}»", link.as_str()),
         Kind::Buttons { buttons, .. } => buttons.iter().map(button).collect::<Vec<_>>().join(" "),
         Kind::Image { alt, .. } => format!("(picture: {alt})"),
+        Kind::Chart(drawn) => chart(drawn),
         Kind::Input(input) => field(input),
     }
+}
+
+fn chart(chart: &Chart) -> String {
+    let series = chart.series.iter().map(|series| {
+        let bars = chart.groups.iter().zip(&series.values);
+        let bars: Vec<String> = bars.map(|(group, value)| format!("{group} {value}")).collect();
+        format!("{}: {}", series.name, bars.join(", "))
+    });
+    let series: Vec<String> = series.collect();
+    format!("(chart: {}, in {}; {})", chart.title, chart.unit, series.join("; "))
 }
 
 fn button(button: &Button) -> String {

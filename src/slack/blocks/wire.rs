@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Block, Button, Confirm, Kind, Tone, View,
+    chart::Chart,
     input::{ACTION_ID, Choice, Control, Input, Lines, Need, held},
     limits,
 };
@@ -66,8 +67,27 @@ fn kind(kind: &Kind) -> Value {
             json!({ "type": "actions", "block_id": block_id, "elements": elements.collect::<Value>() })
         }
         Kind::Image { url, alt } => json!({ "type": "image", "image_url": url, "alt_text": alt }),
+        Kind::Chart(drawn) => chart(drawn),
         Kind::Input(form_input) => input(form_input),
     }
+}
+
+fn chart(chart: &Chart) -> Value {
+    let groups = || chart.groups.iter().take(limits::CHART_GROUPS);
+    let series = chart.series.iter().take(limits::CHART_SERIES).map(|series| {
+        let data = groups().zip(&series.values);
+        let data = data.map(|(label, value)| json!({ "label": label, "value": value }));
+        json!({ "name": series.name, "data": data.collect::<Value>() })
+    });
+    json!({
+        "type": "data_visualization",
+        "title": chart.title,
+        "chart": {
+            "type": "bar",
+            "series": series.collect::<Value>(),
+            "axis_config": { "categories": groups().collect::<Vec<_>>(), "y_label": chart.unit },
+        },
+    })
 }
 
 fn rich_text(elements: Value) -> Value {

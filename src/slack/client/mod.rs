@@ -142,8 +142,8 @@ impl Slack {
         let connector = &self.line.client.http_api.connector;
         let call = connector.http_post_uri::<Value, Value>(url, body, context);
         match tokio::time::timeout(self.timeout, call).await {
-            // Slack answers here with the word `ok`, in JSON or without.
-            Ok(Ok(_)) => Outcome::Done(()),
+            // Slack answers here with the word `ok`, in JSON or without, and nothing says under which content type.
+            Ok(Ok(_) | Err(SlackClientError::ProtocolError(_))) => Outcome::Done(()),
             Ok(Err(SlackClientError::HttpError(error))) if error.status_code.as_u16() == 404 => {
                 Outcome::Refused(outcome::Refusal::ExpiredUrl)
             }

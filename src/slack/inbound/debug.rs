@@ -3,7 +3,7 @@
 
 use std::fmt::{Debug, Formatter, Result};
 
-use super::{Click, Command, Field, Said};
+use super::{Click, Command, Field, MessageAction, Said};
 
 /// Words by their number of characters.
 struct Length<'a>(&'a str);
@@ -34,6 +34,17 @@ impl Debug for Click {
             .field("action_ts", &self.action_ts)
             .field("message", &self.message)
             .field("view", &self.view)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Debug for MessageAction {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.debug_struct("MessageAction")
+            .field("user", &self.user)
+            .field("callback_id", &self.callback_id)
+            .field("channel", &self.channel)
+            .field("said", &self.said)
             .finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! Presses, choices and submissions.
+//! Presses, choices, shortcuts and submissions.
 //!
 //! A payload's ids only say what was pressed. Who pressed is `user.id`, which Slack wrote and signed; nothing the
 //! payload carries for us (`value`, `private_metadata`) is believed about that.
@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{
-    Click, Close, Field, Inbound, NotUnderstood, Submit, ViewState,
+    Click, Close, Field, Inbound, MessageAction, NotUnderstood, Submit, ViewState,
     json::{kind, text, text_or_empty},
-    needed,
+    message::said,
+    needed, shown,
 };
 use crate::domain::ids::{SlackChannel, SlackTs};
 
@@ -22,6 +23,7 @@ use crate::domain::ids::{SlackChannel, SlackTs};
 pub fn read(payload: &Value) -> Result<Inbound, NotUnderstood> {
     match needed(payload, "/type")? {
         "block_actions" => click(payload).map(Inbound::Click),
+        "message_action" => used(payload).map(Inbound::Shortcut),
         "view_submission" => Ok(Inbound::Submit(Submit {
             user: needed(payload, "/user/id")?.into(),
             view: view(payload).ok_or(NotUnderstood::Missing("/view/id"))?,
@@ -45,6 +47,26 @@ fn click(payload: &Value) -> Result<Click, NotUnderstood> {
         action_ts: text_or_empty(action, "/action_ts"),
         message: message(payload),
         view: view(payload),
+        trigger: text_or_empty(payload, "/trigger_id"),
+        response_url: text_or_empty(payload, "/response_url"),
+    })
+}
+
+fn used(payload: &Value) -> Result<MessageAction, NotUnderstood> {
+    let message = payload.get("message").ok_or(NotUnderstood::Missing("/message"))?;
+    let mut said = said(message).ok_or(NotUnderstood::Missing("/message/ts"))?;
+    // What an app says stands in its blocks; its text is what a notification shows.
+    if said.author.is_none()
+        && let Some(words) = shown::words(message.get("blocks"))
+    {
+        said.text = words;
+    }
+    Ok(MessageAction {
+        user: needed(payload, "/user/id")?.into(),
+        callback_id: needed(payload, "/callback_id")?.to_owned(),
+        action_ts: text_or_empty(payload, "/action_ts"),
+        channel: needed(payload, "/channel/id")?.into(),
+        said,
         trigger: text_or_empty(payload, "/trigger_id"),
         response_url: text_or_empty(payload, "/response_url"),
     })

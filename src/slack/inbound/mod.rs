@@ -13,6 +13,7 @@ pub mod interaction;
 mod json;
 pub(super) mod message;
 pub(super) mod person;
+mod shown;
 
 use std::collections::BTreeMap;
 
@@ -92,6 +93,8 @@ pub enum Inbound {
     Command(Command),
     /// A button or a select in a message, a modal or App Home.
     Click(Click),
+    /// A shortcut in the menu of a message.
+    Shortcut(MessageAction),
     /// A modal was submitted.
     Submit(Submit),
     /// A modal was closed with its cross (only modals that ask for it say so).
@@ -122,6 +125,9 @@ impl Inbound {
             Self::Command(command) => key("command", &[&command.trigger]),
             Self::Click(click) => {
                 key("click", &[click.user.as_str(), &click.action_ts, &click.action_id])
+            }
+            Self::Shortcut(used) => {
+                key("shortcut", &[used.user.as_str(), &used.action_ts, &used.callback_id])
             }
             Self::Close(close) => key("close", &[&close.view.id]),
             Self::HomeOpened(opened) => key("event", &[&opened.event_id]),
@@ -196,6 +202,25 @@ pub struct Click {
     /// Opens one modal within three seconds.
     pub trigger: String,
     /// Where a message's control may answer to; empty in views.
+    pub response_url: String,
+}
+
+/// A shortcut used on a message, wherever in Slack that stands; the bot need not be there.
+#[derive(Clone, PartialEq)]
+pub struct MessageAction {
+    /// Who used it, from the signed envelope.
+    pub user: SlackUser,
+    /// Which shortcut.
+    pub callback_id: String,
+    /// Slack's time stamp of this use.
+    pub action_ts: String,
+    /// The conversation the message stands in.
+    pub channel: SlackChannel,
+    /// The message as it stood.
+    pub said: Said,
+    /// Opens one modal within three seconds.
+    pub trigger: String,
+    /// Takes up to five later answers within 30 minutes.
     pub response_url: String,
 }
 
@@ -314,7 +339,7 @@ pub struct Message {
     pub said: Said,
 }
 
-/// A message as it stands, from an event or from reading a thread.
+/// A message as it stands, from an event, from reading a thread, or with a shortcut.
 #[derive(Clone, PartialEq)]
 pub struct Said {
     /// The message's own time stamp.

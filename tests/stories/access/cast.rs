@@ -6,7 +6,7 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, submission};
+use super::table::{Actor, submission, to_publish};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
@@ -58,7 +58,23 @@ impl Cast {
         workspace.settle().await;
         world.presses_there(&world.ines, &commons, "take_place").await;
         typed::everybody_types(&world, (otto, mia)).await;
-        Self { world, others }
+        for (command, values) in [
+            (
+                "decide",
+                json!({ "title": "Dates", "choice": "lifetimes", "why": "They are short." }),
+            ),
+            ("resource add", json!({ "title": "Map", "note": "lifetimes", "readers": "pair" })),
+        ] {
+            world.types(&world.ines, "/mentor", command).await;
+            world.sends(&world.ines, values).await;
+            world.stage.workspace.close_all(&world.ines).await.unwrap();
+        }
+        let cast = Self { world, others };
+        for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3")] {
+            let agreed = submission(Form::Publish, question, &to_publish());
+            assert_eq!(cast.forge(who, agreed).await["response_action"], "update");
+        }
+        cast
     }
 
     pub(super) fn id(&self, actor: Actor) -> &str {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use trellis::{
     sandbox::acting::Forged,
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, Shortcut},
         command::Asked,
     },
 };
@@ -80,6 +80,13 @@ const ANSWERED: &str = "2";
 const ANSWERED_TOO: &str = "3";
 const SETTLED_ALONE: &str = "4";
 const ANSWERED_THERE: &str = "5";
+/// What Inês proposed to publish, and what both agreed to.
+const PROPOSED_TO_PUBLISH: &str = "1";
+const PUBLISHED: &str = "2";
+
+/// Inês's decision, and her resource, which she shares with nobody.
+const DECISION: &str = "1";
+const RESOURCE: &str = "1";
 
 /// Noah, by the bot's own number, and his office hours, which are open.
 const NOAH: &str = "2";
@@ -104,12 +111,15 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::OpenCheckin => (CHECKIN, &[Mentee, Mentor]),
         Action::History => ("1+0", &[Mentee, Mentor]),
         Action::HistoryOf | Action::SomethingOff => (PAIR, &[Mentee, Mentor]),
-        Action::MakeCheckin | Action::AskInCheckin | Action::SendNote => ("1>1", &[Mentee]),
+        Action::MakeCheckin | Action::AskInCheckin | Action::MakeQuestion | Action::SendNote => {
+            ("1>1", &[Mentee])
+        }
         Action::MakeReply => ("2>1", &[Mentor]),
         Action::TakeNoteBack => (WAITING_NOTE, &[OtherMentee]),
         Action::NeverMind => (TYPED_TOO, &[Mentee]),
         Action::OneLine => (OPEN_WEEK, &[Mentee]),
-        Action::AskGently => (PAIR, &[Mentor]),
+        Action::AskGently | Action::SuggestTopic => (PAIR, &[Mentor]),
+        Action::Stats => (PAIR, &[Mentee, Mentor]),
         Action::Away | Action::Hours => (INES, &[Mentee]),
         Action::TakeBackLeave => (LEAVE, &[Mentee]),
         Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
@@ -123,9 +133,18 @@ pub(super) fn button(action: Action) -> Option<Row> {
         // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
         Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
         Action::CallNext => (SESSION_TURN, &[Mentor]),
+        Action::Publish => (ANSWERED, &[Mentee, Mentor]),
+        Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
+        Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
+        Action::TakeBackPublished => (PUBLISHED, &[Mentee, Mentor]),
         Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
+        Action::Decisions | Action::Resources => (PAIR, &[Mentee, Mentor]),
+        Action::OpenDecision => (DECISION, &[Mentee, Mentor]),
+        Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
+        Action::OpenResource => (RESOURCE, &[Mentee, Mentor]),
+        Action::EditResource | Action::RemoveResource => (RESOURCE, &[Mentee]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
@@ -149,6 +168,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Hours => (INES, &[Mentee], json!({ "Monday": "9-17" })),
         Form::Holidays => (PROGRAMME, &[Lead], json!({ "add": "2026-12-25 Christmas Day" })),
         Form::Template => ("1", &[Actor::Lead], a_template()),
+        Form::Publish => (ANSWERED, &[Mentee, Mentor], to_publish()),
         Form::HelpChannel => (PROGRAMME, &[Lead], json!({ "none": ["yes"] })),
         Form::OfficeHours => (NOAH, &[Mentor], json!({ "day_of_week": "none" })),
         Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
@@ -161,9 +181,28 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Question => (QUESTION_DRAFT, &[Mentee], json!({ "asked": "Why?" })),
         Form::Answer => (OPEN_QUESTION, &[Mentor], json!({ "words": "Because." })),
         Form::Seen => (OPEN_QUESTION, &[Mentor], json!({ "day": "2026-11-17", "time": "10:00" })),
+        Form::Decision => {
+            let values = json!({ "title": "Dates", "choice": "UTC.", "why": "Zones change." });
+            (PAIR, &[Mentee, Mentor], values)
+        }
+        Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
+}
+
+/// What either side agrees to publish.
+pub(super) fn to_publish() -> Value {
+    json!({ "asked": "Why?", "answer": "Because." })
+}
+
+/// Who may use a shortcut on a message of Inês's and Noah's room.
+pub(super) fn shortcut(shortcut: Shortcut) -> &'static [Actor] {
+    match shortcut {
+        // Whoever has a mentor asks about whatever they read.
+        Shortcut::AskAbout => &[Actor::Mentee, Actor::OtherMentee],
+        Shortcut::SaveDecision | Shortcut::SaveResource => &[Actor::Mentee, Actor::Mentor],
+    }
 }
 
 /// A template that differs from the one there is.
@@ -198,7 +237,12 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::AskHelp
         | Asked::History
         | Asked::Owed
+        | Asked::Stats
         | Asked::Search(_)
+        | Asked::Decide
+        | Asked::Decisions
+        | Asked::AddResource
+        | Asked::FindResource(_)
         | Asked::ChooseHours
         | Asked::ChooseAway
         | Asked::Holidays

@@ -8,11 +8,12 @@ use super::Life;
 use crate::world::wall;
 
 /// Why something was not said, where that is as it should be.
-const REASONS: [&str; 23] = [
+const REASONS: [&str; 24] = [
     "a newer one covers it",
     "answered",
     "asked today",
     "away again",
+    "better since",
     "decided",
     "deleted",
     "edited since",
@@ -26,6 +27,7 @@ const REASONS: [&str; 23] = [
     "over",
     "overtaken",
     "replied since",
+    "settled",
     "shorter now",
     "switched off",
     "taken back",

@@ -132,8 +132,11 @@ impl Life {
             ["reminder" | "last-reminder", ..] => (Who::Mentee, Some("reminder")),
             ["checkin" | "edited-since" | "difference", ..] => (Who::Mentor, None),
             ["owed-card", ..] => (Who::Mentor, Some("owed")),
+            ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
+            ["sign", _, "mentor", ..] => (Who::Mentor, Some("sign")),
+            ["sign", _, "lead", ..] => (Who::Lead, Some("sign")),
             ["leave", _, _, to] => (self.person(to), Some("partner")),
             ["welcome-back", leave] => {
                 let query = "select person_id from leaves where id = ?";

@@ -43,6 +43,12 @@ impl World {
         self.stage.workspace.settle().await;
     }
 
+    /// Somebody uses a shortcut in the menu of a message, by the words that stand there.
+    pub(crate) async fn uses(&self, who: &str, shortcut: &str, (channel, ts): &(String, String)) {
+        self.stage.workspace.use_shortcut(who, shortcut, (channel, ts)).await.unwrap();
+        self.stage.workspace.settle().await;
+    }
+
     /// Somebody changes a message of theirs in the pair's room.
     pub(crate) async fn edits(&self, who: &str, ts: &str, text: &str) {
         self.stage.workspace.edit(who, &self.room().unwrap(), ts, text).await.unwrap();

@@ -56,6 +56,7 @@ fn block(block: &Value, name: impl Fn(&str) -> String + Copy) -> String {
                 .collect::<Vec<_>>()
                 .join(" ")
         }
+        "data_visualization" => format!("(chart: {})", block["title"].as_str().unwrap_or_default()),
         "rich_text" => rich(block, name),
         "input" => input(block),
         other => format!("<{other}>"),

@@ -5,13 +5,14 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     domain::{
         person::Person,
-        question::{Kind, Part},
+        question::{Kind, MAX_PART, Part},
         zone::words::short_day_year,
     },
+    features::bodies,
     slack::{
         action::Form,
         blocks::{
-            Message, View, say, small,
+            Block, Message, View, say, small,
             view::Modal,
             words::{mention, when},
         },
@@ -131,6 +132,47 @@ pub fn solved_writing(count: i64) -> View {
         .close("Close")
         .block(say(format!(":tada: Well found. {often} Nothing was sent, and the draft is gone.")))
         .into()
+}
+
+/// What was brought from a message into a part; whether something stood there before, and whether it was too long.
+pub fn brought((kind, part): (Kind, Part), (has_draft, is_cut): (bool, bool)) -> Block {
+    let field = bodies::part(kind, part);
+    let place = if has_draft { "stands below what you had begun" } else { "stands" };
+    let cut = match is_cut {
+        true => format!(
+            " It is longer than a field takes, which is {MAX_PART} characters, so its end is missing."
+        ),
+        false => String::new(),
+    };
+    say(format!(
+        "The message you chose {place} in *{field}*. Change it as you like, and add what you want to know.{cut} Nobody is \
+         told that you chose it."
+    ))
+}
+
+/// The message that was chosen holds no words.
+pub fn no_words() -> Block {
+    say(
+        "There are no words in the message you chose, so it can't be brought here. Say in a line what it shows; nobody is \
+         told that you chose it.",
+    )
+}
+
+/// What was begun leaves no room for the message that was chosen.
+pub fn no_room_beside_draft((kind, part): (Kind, Part)) -> Block {
+    say(format!(
+        "What you had begun stands here as you left it. It leaves no room in *{}* for the message you chose; copy from it \
+         what you need.",
+        bodies::part(kind, part)
+    ))
+}
+
+/// What was typed fits beside nothing that was begun.
+pub fn no_room() -> String {
+    format!(
+        "One field of a question takes {MAX_PART} characters, and what you began leaves no room for this. Send it as a \
+         note, or shorten your draft with `/ask`."
+    )
 }
 
 /// Nobody to ask.

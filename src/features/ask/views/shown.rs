@@ -87,7 +87,13 @@ pub fn post(shown: &Shown<'_>) -> Message {
             Button::new("Answer", Action::Answer.id(), &*id).primary(),
             Button::new("Seen, back by …", Action::Seen.id(), &*id),
         ]),
-        State::Answered => Some(vec![Button::new("Answer more", Action::Answer.id(), &*id)]),
+        State::Answered => Some(vec![
+            Button::new("Answer more", Action::Answer.id(), &*id),
+            Button::new("Publish…", Action::Publish.id(), &*id),
+        ]),
+        State::Closed(_) if question.round.answered.is_some() => {
+            Some(vec![Button::new("Publish…", Action::Publish.id(), &*id)])
+        }
         State::Closed(_) => None,
     };
     message
@@ -215,7 +221,11 @@ fn receipt_row(question: &Question) -> Vec<Button> {
                 row.push(button("Follow up", Action::FollowUp));
             }
         }
-        State::Answered | State::Closed(_) => {}
+        State::Answered | State::Closed(_) => {
+            if question.round.answered.is_some() {
+                row.push(button("Publish…", Action::Publish));
+            }
+        }
     }
     row
 }

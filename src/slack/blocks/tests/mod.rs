@@ -297,3 +297,29 @@ fn a_cut_never_leaves_half_a_token() {
     let label = Button::new("x".repeat(80), "a", "v");
     assert_eq!(label.label.chars().count(), limits::BUTTON_LABEL);
 }
+
+#[test]
+fn a_chart_is_sent_as_slack_draws_it_and_can_be_left_out() {
+    let chart =
+        Chart::new("Working time", "hours").groups(["All", "Quick"]).series("Median", [1.5, 0.5]);
+    let message = Message::new("Figures").block(say("1.5 and 0.5 hours")).block(chart.clone());
+    assert_eq!(check(&message), Vec::<String>::new());
+    assert_eq!(
+        message.blocks_json()[1],
+        json!({
+            "type": "data_visualization",
+            "title": "Working time",
+            "chart": {
+                "type": "bar",
+                "series": [{
+                    "name": "Median",
+                    "data": [{ "label": "All", "value": 1.5 }, { "label": "Quick", "value": 0.5 }],
+                }],
+                "axis_config": { "categories": ["All", "Quick"], "y_label": "hours" },
+            },
+        })
+    );
+    assert_eq!(message.without_charts().blocks, [say("1.5 and 0.5 hours")]);
+    let crooked = Message::new("Figures").block(chart.series("Longest", [2.0]));
+    assert_eq!(check(&crooked), ["a series of a chart has not one value for each group"]);
+}

@@ -1,8 +1,9 @@
 //! What each call sends, and what it reads from the answer.
 
 use axum::{
+    body::Body,
     http::{StatusCode, header},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -213,6 +214,8 @@ async fn a_response_address_is_answered_without_the_token() {
         "ok".into_response(),
         (StatusCode::NOT_FOUND, "used_url").into_response(),
         (StatusCode::FOUND, [(header::LOCATION, "/stolen")]).into_response(),
+        json_answer(&json!({ "ok": false, "error": "invalid_blocks" })),
+        Response::new(Body::from("ok")),
     ])
     .await;
     let slack = double.slack();
@@ -222,8 +225,11 @@ async fn a_response_address_is_answered_without_the_token() {
     assert_eq!(gone, Outcome::Refused(Refusal::ExpiredUrl));
     let moved = slack.respond(&address, &message()).await;
     assert_eq!(moved, Outcome::Unknown(Cause::Status(302)));
+    let refused = slack.respond(&address, &message()).await;
+    assert_eq!(refused, Outcome::Refused(Refusal::InvalidBlocks));
+    assert_eq!(slack.respond(&address, &message()).await, Outcome::Done(()), "of no type");
     let heard = double.heard();
-    assert_eq!(heard.len(), 3, "a redirect was followed");
+    assert_eq!(heard.len(), 5, "a redirect was followed");
     assert_eq!(heard[0].authorization, None);
     assert_eq!(heard[0].json["response_type"], "ephemeral");
     assert_eq!(heard[0].json["replace_original"], false);

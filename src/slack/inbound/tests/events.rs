@@ -171,8 +171,8 @@ fn what_is_new_to_us_is_unknown_and_no_error() {
     assert_eq!(event(&json!({ "type": "star_added" })), Inbound::Unknown("star_added".to_owned()));
     let limited = json!({ "type": "app_rate_limited", "minute_rate_limited": 1 });
     assert_eq!(events(&limited), Ok(Inbound::Unknown("app_rate_limited".to_owned())));
-    let shortcut = json!({ "type": "message_action", "user": { "id": "U1" } });
-    assert_eq!(interaction(&shortcut), Ok(Inbound::Unknown("message_action".to_owned())));
+    let shortcut = json!({ "type": "shortcut", "user": { "id": "U1" } });
+    assert_eq!(interaction(&shortcut), Ok(Inbound::Unknown("shortcut".to_owned())));
     // The kind is logged, so it has to look like one.
     let odd = event(&json!({ "type": "I told nobody that\nI am leaving" }));
     assert_eq!(odd, Inbound::Unknown("unreadable".to_owned()));
