@@ -36,7 +36,7 @@ impl Cast {
         let commons = world.has_a_help_channel("4").await;
         world.chooses_help_channel(json!({ "peers": "4", "office": ["yes"] })).await;
         let on_friday =
-            json!({ "day_of_week": "Friday", "begins": "10:00", "length": "90", "every": "1" });
+            json!({ "day_of_week": "Friday", "begins": "12:00", "length": "90", "every": "1" });
         world.sets_office_hours(on_friday).await;
         for asked in ["Which one?", "Why?", "How?", "When?", "Where?"] {
             world.has_a_question("quick", json!({ "asked": asked })).await;
@@ -56,8 +56,8 @@ impl Cast {
         workspace.forge_event("user_change", profile(gina, json!({ "is_restricted": true }))).await;
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
-        world.presses_there(&world.ines, &commons, "take_place").await;
         typed::everybody_types(&world, (otto, mia)).await;
+        world.presses_there(&world.ines, &commons, "take_place").await;
         for (command, values) in [
             (
                 "decide",

@@ -88,10 +88,10 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
-/// Noah, by the bot's own number, and his office hours, which are open.
+/// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
-const SESSION: &str = "1";
-const SESSION_TURN: &str = "1+0";
+const SESSION: &str = "2";
+const SESSION_TURN: &str = "2+0";
 
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
