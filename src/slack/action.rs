@@ -7,13 +7,14 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::{
     attention::Kind,
-    ids::{CheckinId, PairId, PersonId, TypedId},
+    ids::{CheckinId, PairId, TypedId},
     template::Version,
     week::Week,
 };
 use added::Added;
 
 pub mod added;
+pub mod off;
 pub mod question;
 pub mod shelf;
 
@@ -282,15 +283,6 @@ pub struct PairPage {
     pub skip: u32,
 }
 
-/// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedOff {
-    /// The pair.
-    pub pair: PairId,
-    /// The leads, in the order of their ids.
-    pub leads: Vec<PersonId>,
-}
-
 /// Something typed and what it shall go to, as a control carries them: `5>12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TypedTo<T> {
@@ -422,24 +414,6 @@ impl FromStr for PairPage {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (pair, skip) = text.split_once('+').ok_or(Foreign)?;
         Ok(Self { pair: read_id(pair)?, skip: skip.parse().map_err(|_| Foreign)? })
-    }
-}
-
-impl fmt::Display for OpenedOff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let leads: Vec<String> = self.leads.iter().map(ToString::to_string).collect();
-        write!(f, "{}@{}", self.pair, leads.join("."))
-    }
-}
-
-impl FromStr for OpenedOff {
-    type Err = Foreign;
-
-    fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (pair, leads) = text.split_once('@').ok_or(Foreign)?;
-        let leads: Result<Vec<PersonId>, Foreign> =
-            leads.split('.').filter(|id| !id.is_empty()).map(read_id).collect();
-        Ok(Self { pair: read_id(pair)?, leads: leads? })
     }
 }
 
