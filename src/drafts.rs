@@ -144,6 +144,12 @@ impl Drafts {
         forms.insert(form, Entry { written: entry.changes, ..entry });
     }
 
+    /// A view that was sent shows its form again: what is typed in it from now on counts.
+    pub fn opened_again(&self, view: &str, user: &SlackUser) {
+        self.forms()
+            .retain(|form, entry| form.view != view || form.user != *user || entry.is_unwritten());
+    }
+
     /// Nothing this person typed about this until then, by Slack's time, is to be written down any more. What they type
     /// afterwards is, because then the form is still before them.
     pub fn discarded(&self, (user, about): (&SlackUser, About), typed_at: Option<Timestamp>) {
@@ -320,6 +326,18 @@ mod tests {
         drafts.typed("V1", typing("abc"), (at(3), SOON));
         assert!(!drafts.closed("V1", typing("abc"), SOON));
         assert_eq!(newest(&drafts, "V1"), None);
+    }
+
+    #[test]
+    fn a_form_that_is_opened_again_is_heard_again() {
+        let drafts = Drafts::default();
+        drafts.sent("V1", typing(""), SOON);
+        drafts.opened_again("V1", &"U2".into());
+        drafts.typed("V1", typing("theirs"), (at(3), SOON));
+        assert_eq!(newest(&drafts, "V1"), None, "somebody else opened it");
+        drafts.opened_again("V1", &"U1".into());
+        drafts.typed("V1", typing("more"), (at(4), SOON));
+        assert_eq!(newest(&drafts, "V1").as_deref(), Some("more"));
     }
 
     #[test]

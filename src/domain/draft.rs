@@ -147,6 +147,11 @@ impl Draft {
         })
     }
 
+    /// What stands in it, by the names of the fields.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.fields.iter().map(|(name, entry)| (name.as_str(), entry))
+    }
+
     /// The words in every field, in the order of the fields' names.
     pub fn texts(&self) -> impl Iterator<Item = &UserText> {
         self.fields.values().filter_map(|entry| match entry {

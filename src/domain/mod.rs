@@ -17,6 +17,8 @@
 //! - **Sign**: something in a pair's questions and answers that could go better; told to the mentor, who decides.
 //! - **Question**: what a mentee asks outside the check-in, in **rounds**: the mentor is asked once, and again after each
 //!   *Not yet*. **Answerable**: what a mentor answers, a check-in or a question.
+//! - **Memory**: what was written before, when a question is about to be asked. A **shelf** is where it stands: a pair's own,
+//!   or its programme's.
 //! - **Action**: something one of a pair set out to do, asked about until it is done or dropped.
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
@@ -48,6 +50,7 @@ pub mod ids;
 pub mod kept;
 pub mod learning;
 pub mod leave;
+pub mod memory;
 pub mod missed;
 pub mod nudge;
 pub mod office_hours;

@@ -6,6 +6,15 @@ use super::ids::{PairId, ProgrammeId};
 /// The most terms of a search; more are left out.
 const MAX_TERMS: usize = 12;
 
+/// What the last word of a search finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastWord {
+    /// Every word that begins like it.
+    Begun,
+    /// That word alone, because so many words of a large shelf begin like it that looking at them all takes too long.
+    Whole,
+}
+
 /// Words to find, all of them; the last may be the beginning of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms(Vec<String>);
@@ -29,10 +38,14 @@ impl Terms {
 
     /// The terms among the words of a shelf, in FTS5's query language. Each stands in quotes, so `AND`, `NEAR` or `*` are only
     /// words.
-    pub fn as_fts5(&self, mark: &Mark) -> String {
+    pub fn as_fts5(&self, mark: &Mark, last_word: LastWord) -> String {
         let last = self.0.len().saturating_sub(1);
         let quoted = self.0.iter().enumerate().map(|(i, word)| {
-            let (mark, star) = (&mark.0, if i == last { "*" } else { "" });
+            let star = match last_word {
+                LastWord::Begun if i == last => "*",
+                LastWord::Begun | LastWord::Whole => "",
+            };
+            let mark = &mark.0;
             format!("\"{mark}{word}\"{star}")
         });
         quoted.collect::<Vec<_>>().join(" AND ")
@@ -73,6 +86,11 @@ impl Mark {
         Self(digits.chars().filter_map(sign).collect())
     }
 
+    /// One whole word of the shelf, in FTS5's query language. A word has letters and digits only.
+    pub fn word(&self, word: &str) -> String {
+        format!("\"{}{word}\"", self.0)
+    }
+
     /// A text with the mark before each word. Signs like those of a mark are left out.
     pub fn put(&self, text: &str) -> String {
         let (mut marked, mut in_word) = (String::with_capacity(text.len() * 2), false);
@@ -106,12 +124,14 @@ mod tests {
     #[test]
     fn operators_are_only_words() {
         let terms = Terms::parse("lifetimes\" OR pair:p2 NEAR(x) *").unwrap();
-        let query = terms.as_fts5(&Mark::of(Shelf::Pair(PairId(20))));
+        let mark = Mark::of(Shelf::Pair(PairId(20)));
+        let query = terms.as_fts5(&mark, LastWord::Begun);
         assert!(query.contains("\u{e002}\u{e000}"));
         assert_eq!(
             Mark::take_off(&query),
             r#""lifetimes" AND "OR" AND "pair" AND "p2" AND "NEAR" AND "x"*"#
         );
+        assert_eq!(terms.as_fts5(&mark, LastWord::Whole), query.trim_end_matches('*'));
     }
 
     #[test]

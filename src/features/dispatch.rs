@@ -7,8 +7,9 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use super::{
-    Cx, Error, Mode, Reaction, RefreshHome, Show, Who, click, click_mode, command, command_mode,
-    draft, help, help_channel, home, office_hours, people, reply, shortcut, submit, typed,
+    Cx, Error, Mode, Reaction, RefreshHome, Show, Who, ask, ask::views::memory::Offered, click,
+    click_mode, command, command_mode, draft, help, help_channel, home, office_hours, people,
+    reply, shortcut, submit, typed,
 };
 use crate::{
     app::App,
@@ -147,9 +148,17 @@ impl Door<'_> {
                 if form == Form::HelpChannel {
                     help_channel::look(self.app, (&who, self.now), &it).await?;
                 }
+                let found = self.remembered((form, &it), &who).await;
                 let mut tx = self.app.db.write_within(PATIENCE).await?;
                 let mut cx = self.cx(&mut tx);
-                let reaction = submit(&mut cx, &who, (form, &it)).await?;
+                let offered = match &found {
+                    Some(found) => ask::memory::offer(&mut cx, &who, (&it, found)).await?,
+                    None => None,
+                };
+                let reaction = match offered {
+                    Some(reaction) => reaction,
+                    None => submit(&mut cx, &who, (form, &it)).await?,
+                };
                 self.commit(tx).await?;
                 draft::sent(self.app, &it);
                 Ok(reaction)
@@ -308,6 +317,35 @@ impl Door<'_> {
         let forms = self.app.drafts.unwritten_of(user);
         if !forms.is_empty() {
             drop(tokio::time::timeout(BRIEFLY, draft::keep(self.app, forms)).await);
+        }
+    }
+
+    /// What was written before and may answer a question that is being sent. It is only help: whatever goes wrong with
+    /// it, or takes long, keeps nobody from asking.
+    async fn remembered(
+        &self,
+        (form, it): (Form, &inbound::Submit),
+        who: &Who,
+    ) -> Option<Vec<Offered>> {
+        if form != Form::Question {
+            return None;
+        }
+        let looked = tokio::time::timeout(BRIEFLY, async {
+            let mut tx = self.app.db.read().await?;
+            ask::memory::look(&mut self.cx(&mut tx), who, it).await
+        });
+        match looked.await {
+            Ok(Ok(found)) => found,
+            // It will be refused with a sentence.
+            Ok(Err(Error::Refused(_) | Error::Fields(_))) => None,
+            Ok(Err(Error::Fault(fault))) => {
+                tracing::warn!(%fault, "a question goes without a look at what was answered before");
+                None
+            }
+            Err(_) => {
+                tracing::warn!("looking for what was answered before took too long");
+                None
+            }
         }
     }
 

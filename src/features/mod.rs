@@ -281,6 +281,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::NeverMind
         | Action::Switch
         | Action::SolvedWriting
+        | Action::SolvedByMemory
         | Action::Solved
         | Action::NotYet
         | Action::SolvedAlone
@@ -318,6 +319,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Settings
         | Action::AskQuestion
         | Action::ChangeAsking
+        | Action::ChangeQuestion
         | Action::EditQuestion
         | Action::Answer
         | Action::Seen
@@ -376,6 +378,8 @@ pub async fn click(
         Action::AskQuestion => ask::ask(cx, who, click).await,
         Action::ChangeAsking => ask::change(cx, who, click).await,
         Action::SolvedWriting => ask::solved_writing(cx, who, click).await,
+        Action::SolvedByMemory => ask::memory::solved(cx, who, click).await,
+        Action::ChangeQuestion => ask::memory::change(cx, who, click).await,
         Action::EditQuestion => ask::edit(cx, who, click).await,
         Action::Answer => ask::answer::ask(cx, who, click).await,
         Action::Seen => ask::answer::ask_when(cx, who, click).await,
@@ -441,6 +445,7 @@ pub async fn submit(
         Form::AskGently => aside::submit_question(cx, who, submit).await,
         Form::Settings => attention::submit(cx, who, submit).await,
         Form::Question => ask::submit(cx, who, submit).await,
+        Form::AskAnyway => ask::memory::ask_anyway(cx, who, submit).await,
         Form::Answer => ask::answer::submit(cx, who, submit).await,
         Form::Seen => ask::answer::seen(cx, who, submit).await,
         Form::Decision => shelf::decision::submit(cx, who, submit).await,

@@ -7,13 +7,14 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::{
     attention::Kind,
-    ids::{CheckinId, PairId, PersonId, TypedId},
+    ids::{CheckinId, PairId, TypedId},
     template::Version,
     week::Week,
 };
 use added::Added;
 
 pub mod added;
+pub mod off;
 pub mod question;
 pub mod shelf;
 pub mod turn;
@@ -121,6 +122,10 @@ names! {
         ChangeAsking => "change_asking",
         /// *Solved it while writing*; carries what the form is about.
         SolvedWriting => "solved_writing",
+        /// *This solved it*, of something written before; carries a pair and what helped.
+        SolvedByMemory => "solved_by_memory",
+        /// *Change the question*, before it is sent; carries what the form is about.
+        ChangeQuestion => "change_question",
         /// *Edit*; carries a question.
         EditQuestion => "edit_question",
         /// *Answer*; carries a question.
@@ -207,6 +212,8 @@ names! {
         Settings => "settings",
         /// A question; carries a pair, the question that is edited, and what was typed to the bot.
         Question => "question",
+        /// What may answer a question that is about to be asked; carries what its form is about.
+        AskAnyway => "ask_anyway",
         /// The mentor's answer; carries a question.
         Answer => "answer",
         /// By when the mentor is back with an answer; carries a question.
@@ -285,15 +292,6 @@ pub struct PairPage {
     pub skip: u32,
 }
 
-/// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedOff {
-    /// The pair.
-    pub pair: PairId,
-    /// The leads, in the order of their ids.
-    pub leads: Vec<PersonId>,
-}
-
 /// Something typed and what it shall go to, as a control carries them: `5>12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TypedTo<T> {
@@ -301,6 +299,17 @@ pub struct TypedTo<T> {
     pub typed: TypedId,
     /// What it goes to: a pair, or a check-in.
     pub to: T,
+}
+
+/// What helped before a question was asked in a pair, as a control carries it: `12>reply/4`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helped {
+    /// The pair.
+    pub pair: PairId,
+    /// What kind of thing it is, as the record names it.
+    pub subject: String,
+    /// Which one of its kind.
+    pub id: i64,
 }
 
 /// A kind of unasked message to switch off or on, as a control carries it: `off/reminder/reminder/12/2026-W47`; the rest
@@ -417,24 +426,6 @@ impl FromStr for PairPage {
     }
 }
 
-impl fmt::Display for OpenedOff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let leads: Vec<String> = self.leads.iter().map(ToString::to_string).collect();
-        write!(f, "{}@{}", self.pair, leads.join("."))
-    }
-}
-
-impl FromStr for OpenedOff {
-    type Err = Foreign;
-
-    fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (pair, leads) = text.split_once('@').ok_or(Foreign)?;
-        let leads: Result<Vec<PersonId>, Foreign> =
-            leads.split('.').filter(|id| !id.is_empty()).map(read_id).collect();
-        Ok(Self { pair: read_id(pair)?, leads: leads? })
-    }
-}
-
 impl<T: fmt::Display> fmt::Display for TypedTo<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}>{}", self.typed, self.to)
@@ -447,6 +438,22 @@ impl<T: From<i64>> FromStr for TypedTo<T> {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (typed, to) = text.split_once('>').ok_or(Foreign)?;
         Ok(Self { typed: read_id(typed)?, to: read_id(to)? })
+    }
+}
+
+impl fmt::Display for Helped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}>{}/{}", self.pair, self.subject, self.id)
+    }
+}
+
+impl FromStr for Helped {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (pair, what) = text.split_once('>').ok_or(Foreign)?;
+        let (subject, id) = what.split_once('/').ok_or(Foreign)?;
+        Ok(Self { pair: read_id(pair)?, subject: subject.to_owned(), id: read_id(id)? })
     }
 }
 

@@ -117,7 +117,8 @@ pub async fn find_sent(
         }
         About::Question(..) => {
             return Ok(super::questions::find_saved(&mut *tx, view_id).await?.is_some()
-                || super::questions::find_solved_while_writing(tx, view_id).await?);
+                || super::questions::find_solved_while_writing(&mut *tx, view_id).await?
+                || super::memory::find_solved(tx, view_id).await?);
         }
         About::Reply(_) | About::Answer(_) => {
             sqlx::query_scalar!(r#"select 1 as "one: i64" from replies where view_id = ?"#, view_id)

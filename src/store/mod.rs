@@ -28,6 +28,7 @@ pub mod inbox;
 pub mod instance;
 pub mod leaves;
 pub mod lived;
+pub mod memory;
 pub mod office_hours;
 pub mod outbox;
 pub mod owed;

@@ -8,8 +8,10 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms};
 use crate::domain::{
-    ids::{CheckinId, DecisionId, DifferenceId, PersonId, QuestionId, ReplyId, ResourceId},
-    search::{Mark, Shelf, Terms},
+    ids::{
+        CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId, ReplyId, ResourceId,
+    },
+    search::{LastWord, Mark, Shelf, Terms},
 };
 
 /// What a search can find.
@@ -33,7 +35,8 @@ pub enum Item {
 }
 
 impl Item {
-    fn subject(self) -> &'static str {
+    /// What kind of thing it is, as a word.
+    pub fn subject(self) -> &'static str {
         match self {
             Self::Checkin(_) => "checkin",
             Self::Question(_) => "question",
@@ -45,7 +48,8 @@ impl Item {
         }
     }
 
-    fn id(self) -> i64 {
+    /// Which one of its kind.
+    pub fn id(self) -> i64 {
         match self {
             Self::Checkin(checkin) => checkin.0,
             Self::Question(question) => question.0,
@@ -57,7 +61,8 @@ impl Item {
         }
     }
 
-    fn read(subject: &str, id: i64) -> Option<Self> {
+    /// What [`subject`](Self::subject) and [`id`](Self::id) say, if they say it.
+    pub fn read(subject: &str, id: i64) -> Option<Self> {
         Some(match subject {
             "checkin" => Self::Checkin(id.into()),
             "question" => Self::Question(id.into()),
@@ -157,24 +162,54 @@ async fn delete_words(tx: &mut SqliteConnection, row: i64) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Up to `limit` things on one shelf that hold every term, newest first.
+/// Where something stands, and everything it says; `None` when it cannot be found.
+pub async fn find(
+    tx: &mut SqliteConnection,
+    item: Item,
+) -> Result<Option<(Record, String)>, Fault> {
+    let (subject, id) = (item.subject(), item.id());
+    let row = sqlx::query!(
+        r#"select pair_id, programme_id, author_id, said_at, cast(words as text) as "words!: String"
+           from records cross join record_words on record_words.rowid = records.id
+           where subject = ? and subject_id = ?"#,
+        subject,
+        id
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let shelf = match (row.pair_id, row.programme_id) {
+        (Some(pair), None) => Shelf::Pair(pair.into()),
+        (None, Some(programme)) => Shelf::Programme(programme.into()),
+        (Some(_), Some(_)) | (None, None) => return Err(Fault::Unreadable("record")),
+    };
+    let record =
+        Record { shelf, item, author: row.author_id.into(), said_at: from_ms(row.said_at)? };
+    Ok(Some((record, Mark::take_off(&row.words))))
+}
+
+/// On a programme's shelf with fewer rows than this, the last word of a search may be the beginning of one.
+const FEW_ROWS: i64 = 5_000;
+
+/// Up to `limit` things on one shelf that hold every term, the newest first.
 pub async fn list(
     tx: &mut SqliteConnection,
     shelf: Shelf,
     terms: &Terms,
     limit: i64,
 ) -> Result<Vec<Hit>, Fault> {
-    let query = terms.as_fts5(&Mark::of(shelf));
-    let (pair, programme) = columns(shelf);
+    let last_word = match shelf {
+        Shelf::Pair(_) => LastWord::Begun,
+        Shelf::Programme(programme) => last_word(tx, programme).await?,
+    };
+    let query = terms.as_fts5(&Mark::of(shelf), last_word);
+    // Rows have numbers in the order of time, and the index is read from its end: what is not shown is not read.
     let rows = sqlx::query!(
         r#"select records.subject, records.subject_id, records.author_id, records.said_at,
                   snippet(record_words, 0, '', '', '…', 24) as "excerpt!: String"
            from record_words cross join records on records.id = record_words.rowid
-           where record_words match ?1 and records.pair_id is ?2 and records.programme_id is ?3
-           order by records.said_at desc limit ?4"#,
+           where record_words match ? order by record_words.rowid desc limit ?"#,
         query,
-        pair,
-        programme,
         limit
     )
     .fetch_all(tx)
@@ -188,4 +223,14 @@ pub async fn list(
             Ok(Hit { record, excerpt: Mark::take_off(&row.excerpt) })
         })
         .collect()
+}
+
+async fn last_word(tx: &mut SqliteConnection, programme: ProgrammeId) -> Result<LastWord, Fault> {
+    let row = sqlx::query_scalar!(
+        r#"select 1 as "one: i64" from records where programme_id = ? limit 1 offset ?"#,
+        programme.0,
+        FEW_ROWS
+    );
+    let is_large = row.fetch_optional(tx).await?.is_some();
+    Ok(if is_large { LastWord::Whole } else { LastWord::Begun })
 }

@@ -1,5 +1,5 @@
-//! What pairs come back to, with versions, and who finds it. What was removed keeps its row, so that a form sent twice does not bring it back, and
-//! none of its words.
+//! What pairs come back to, with versions, and who finds it. What was removed keeps its row, so that a form sent twice does
+//! not bring it back, and none of its words.
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;

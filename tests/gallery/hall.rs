@@ -70,14 +70,18 @@ pub(crate) fn home(gallery: &mut Gallery) {
     gallery.part("App Home");
     gallery.view("a stranger's", &home::stranger(home::Leading::No));
     gallery.view("a stranger's who leads", &home::stranger(home::Leading::Yes));
-    gallery.view("a lead's", &home::home(&lena, (&[], None), yes));
+    gallery.view("a lead's", &home::home(&lena, (&[], None, None), yes));
+    for (name, times) in [("somebody's who helped", 1), ("somebody's who helped often", 3)] {
+        let helped = Some(home::Helped { said_at: cast::at(cast::FRIDAY), times });
+        gallery.view(name, &home::home(&lena, (&[], None, helped), no));
+    }
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
-    gallery.view("a mentee's", &home::home(&ines, (&[waiting], None), no));
+    gallery.view("a mentee's", &home::home(&ines, (&[waiting], None, None), no));
     for (name, side, reader) in [("mentee", Side::Mentee, &ines), ("mentor", Side::Mentor, &noah)] {
         let mut coming = section(side, home::State::Active, 0);
         coming.office = Some(crate::office::coming());
-        let shown = home::home(reader, (&[coming], None), no);
+        let shown = home::home(reader, (&[coming], None, None), no);
         gallery.view(&format!("a {name}'s, with office hours"), &shown);
     }
     let mut drafting = section(Side::Mentee, home::State::Active, 0);
@@ -86,18 +90,18 @@ pub(crate) fn home(gallery: &mut Gallery) {
         (About::Question(PairId(1), None), None),
         (About::Question(PairId(1), Some(QuestionId(3))), None),
     ];
-    gallery.view("a mentee's with a draft", &home::home(&ines, (&[drafting], None), no));
+    gallery.view("a mentee's with a draft", &home::home(&ines, (&[drafting], None, None), no));
     let mut drafting = section(Side::Mentor, home::State::Active, 1);
     drafting.drafts = vec![
         (About::Reply(CheckinId(7)), Some(cast::week())),
         (About::Answer(QuestionId(3)), None),
     ];
-    gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None), no));
+    gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None, None), no));
     let mut calm = section(Side::Mentee, home::State::Active, 0);
     calm.write = None;
     let mut early = section(Side::Mentee, home::State::Active, 0);
     early.early = Some(cast::week().next());
-    gallery.view("a mentee's, early", &home::home(&ines, (&[early], None), no));
+    gallery.view("a mentee's, early", &home::home(&ines, (&[early], None, None), no));
     let mut seasoned = section(Side::Mentee, home::State::Active, 0);
     let weeks = std::iter::successors(Some(cast::week()), |week| Some(week.next()));
     let every = [
@@ -110,36 +114,37 @@ pub(crate) fn home(gallery: &mut Gallery) {
         Mark::Open,
     ];
     seasoned.marks = weeks.zip(every).collect();
-    gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None), no));
+    gallery.view("a mentee's after a while", &home::home(&ines, (&[seasoned], None, None), no));
     let mut asking = section(Side::Mentee, home::State::Active, 0);
     asking.questions = crate::questions::of_every_state();
-    gallery.view("a mentee's who asked", &home::home(&ines, (&[asking], None), no));
+    gallery.view("a mentee's who asked", &home::home(&ines, (&[asking], None, None), no));
     let mut asked = section(Side::Mentor, home::State::Active, 1);
     asked.questions = crate::questions::of_every_state();
-    gallery.view("a mentor's who was asked", &home::home(&noah, (&[asked], None), no));
+    gallery.view("a mentor's who was asked", &home::home(&noah, (&[asked], None, None), no));
     let mut keeping = section(Side::Mentee, home::State::Active, 0);
     let newest = Some((cast::noah(), cast::at(cast::FRIDAY)));
     keeping.shelf = home::shelf::Shelf { decisions: 1, resources: 3, newest };
-    gallery.view("a mentee's who keeps things", &home::home(&ines, (&[keeping], None), no));
-    gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None), no));
+    gallery.view("a mentee's who keeps things", &home::home(&ines, (&[keeping], None, None), no));
+    gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None, None), no));
     let mut away = section(Side::Mentee, home::State::Active, 0);
     away.partner_away_until = Some(jiff::civil::date(2026, 11, 20));
     let leave =
         DateRange::new(jiff::civil::date(2026, 12, 21), jiff::civil::date(2027, 1, 1)).unwrap();
-    gallery.view("both away", &home::home(&ines, (&[away], Some(leave)), no));
+    gallery.view("both away", &home::home(&ines, (&[away], Some(leave), None), no));
     let owing = section(Side::Mentor, home::State::Active, 2);
-    gallery.view("a mentor's", &home::home(&noah, (&[owing], None), no));
+    gallery.view("a mentor's", &home::home(&noah, (&[owing], None, None), no));
     let mut unpromised = section(Side::Mentor, home::State::Active, 1);
     (unpromised.owed[0].owed_by, unpromised.next_due) = (None, None);
-    gallery.view("a mentor's, nothing promised", &home::home(&noah, (&[unpromised], None), no));
+    gallery
+        .view("a mentor's, nothing promised", &home::home(&noah, (&[unpromised], None, None), no));
     let early = section(Side::Mentee, home::State::Proposed, 0);
-    gallery.view("before both have said yes", &home::home(&ines, (&[early], None), no));
+    gallery.view("before both have said yes", &home::home(&ines, (&[early], None, None), no));
     let over = section(Side::Mentor, home::State::Ended, 0);
-    gallery.view("afterwards", &home::home(&noah, (&[over], None), no));
+    gallery.view("afterwards", &home::home(&noah, (&[over], None, None), no));
     for source in [ZoneSource::Programme, ZoneSource::Nobody] {
         let mut person = cast::ines();
         person.zone_source = source;
-        let view = home::home(&person, (&[], None), no);
+        let view = home::home(&person, (&[], None, None), no);
         let text = preview_view(&view);
         gallery.sentence(&format!("the zone of {source:?}"), text.lines().nth_back(2).unwrap());
     }
@@ -156,7 +161,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
         section
     };
     let full: Vec<home::Section> = (1..=2).map(many).collect();
-    gallery.strain_view("a full mentor's", &home::home(&noah, (&full, None), yes));
+    gallery.strain_view("a full mentor's", &home::home(&noah, (&full, None, None), yes));
 }
 
 /// What is said unasked.
@@ -221,7 +226,7 @@ pub(crate) fn attention(gallery: &mut Gallery) {
     let quiet = |allowed: &Allowed| {
         let allowed = allowed.clone();
         let quiet = home::Quiet { muted_until: allowed.muted_on, allowed };
-        let home = home::home(&ines, (&[], None), (home::Leading::No, &quiet));
+        let home = home::home(&ines, (&[], None, None), (home::Leading::No, &quiet));
         preview_view(&home).lines().find(|line| line.contains("Quiet")).unwrap().to_owned()
     };
     gallery.sentence("App Home when it is quiet", &quiet(&less));

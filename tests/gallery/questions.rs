@@ -3,22 +3,25 @@
 use trellis::{
     domain::{
         answer::{Answer, LinkKind, Linked},
-        answerable::Measured,
+        answerable::{Answerable, Measured},
         draft::{About, Draft, Entry},
         help_channel::Sharing,
-        ids::{PairId, PersonId, QuestionId, ReplyId},
+        ids::{
+            CheckinId, DecisionId, DifferenceId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
+        },
         learning::Learning,
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
         question::{Closed, Content, Kind, NotNow, Part, Question, Round, Seen, Topic},
         reply::Reply,
-        text::Link,
+        search::Shelf,
+        text::{Link, UserText},
     },
     features::{
         ask::{
             form,
-            views::{answer, asking, outcome, shown},
+            views::{answer, asking, memory, outcome, shown},
         },
         bodies,
         draft::views::{Around, Sent, around},
@@ -30,6 +33,7 @@ use trellis::{
         action::{added::Added, question::QuestionForm},
         blocks::{Message, preview::preview_view},
     },
+    store::records::{Item, Record},
 };
 
 use crate::{cast, hanging::Gallery};
@@ -175,11 +179,20 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.sentence("nothing promised", &asking::promised(&noah, &ines, (None, None)));
     gallery.sentence("who reads it", &asking::who_reads(&noah));
     gallery.message("how to ask", &asking::tips());
+    answered_before(gallery);
     gallery.view("solved while writing", &asking::solved_writing(1));
     gallery.view("solved while writing, again", &asking::solved_writing(3));
     for (name, field, how) in [
-        ("a message brought", (Kind::Quick, Part::Asked), (false, false)),
-        ("a long message brought to a draft", (Kind::Debug, Part::Happened), (true, true)),
+        (
+            "a message brought",
+            (Kind::Quick, Part::Asked),
+            (asking::Place::Alone, asking::Extent::Whole),
+        ),
+        (
+            "a long message brought to a draft",
+            (Kind::Debug, Part::Happened),
+            (asking::Place::BelowDraft, asking::Extent::Beginning),
+        ),
     ] {
         gallery.message(name, &Message::new(name).block(asking::brought(field, how)));
     }
@@ -361,4 +374,51 @@ pub(crate) fn settled(gallery: &mut Gallery) {
         "read, of many answers",
         &record::question((&noah, &ines), &question(worst()), &many),
     );
+}
+
+/// What may answer a question before it is sent.
+fn answered_before(gallery: &mut Gallery) {
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let when = memory::When { by: Some(cast::at(BY)), away_until: None, along: None };
+    let offered = |item, author: &Person, opens| memory::Offered {
+        record: Record {
+            shelf: Shelf::Pair(PairId(1)),
+            item,
+            author: author.id,
+            said_at: cast::at(cast::FRIDAY),
+        },
+        author: author.clone(),
+        excerpt: cast::words("…both fought the borrow checker, so I cloned the string…"),
+        opens,
+    };
+    let (checkin, question) =
+        (Answerable::Checkin(CheckinId(7)), Answerable::Question(QuestionId(3)));
+    let three = [
+        offered(Item::Reply(ReplyId(4)), &noah, Some(question)),
+        offered(Item::Reply(ReplyId(5)), &noah, Some(checkin)),
+        offered(Item::Checkin(CheckinId(7)), &ines, Some(checkin)),
+    ];
+    let others = [
+        offered(Item::Difference(DifferenceId(1)), &ines, Some(checkin)),
+        offered(Item::Decision(DecisionId(1)), &noah, None),
+        offered(Item::Resource(ResourceId(1)), &noah, None),
+    ];
+    let shared = [offered(Item::Published(QuestionId(8)), &noah, None)];
+    let step = |found: &[_]| memory::step((PairId(1), found), (&ines, &noah), when);
+    gallery.view("answered before", &step(&three));
+    gallery.view("decided or kept before", &step(&others));
+    let along = Some((cast::at(cast::FRIDAY), cast::at(BY)));
+    let shared = memory::step((PairId(1), &shared), (&ines, &noah), memory::When { along, ..when });
+    gallery.view("shared in the programme", &shared);
+    let worst = Person { name: cast::worst().expose().to_owned(), ..noah.clone() };
+    let long =
+        UserText::from_stored(cast::worst().expose().chars().take(memory::EXCERPT).collect());
+    let longest =
+        three.map(|it| memory::Offered { author: worst.clone(), excerpt: long.clone(), ..it });
+    let longest = memory::step((PairId(1), &longest), (&ines, &worst), when);
+    gallery.strain_view("as much as there can be", &longest);
+    gallery.view("solved by what was there", &memory::solved(1, Some(&noah)));
+    gallery.view("solved by what was there, again", &memory::solved(3, None));
+    gallery.sentence("not as it was shown", &memory::not_as_shown());
+    gallery.sentence("sent already", &memory::sent_already());
 }

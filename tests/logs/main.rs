@@ -156,7 +156,7 @@ async fn ask_and_answer(world: &World) {
     world.chooses_in_question("urgent", json!(["yes"])).await;
     nothing_private_outside_the_blocks(world);
     let fields = ["asked", "tried", "happened", "theory", "blocked"];
-    world.sends_well(&world.ines, canaries(&fields)).await;
+    world.asks_anyway(canaries(&fields)).await;
     world.days(3).await;
     world.presses(&world.ines, "edit_question").await;
     world.sends_well(&world.ines, json!({ "asked": format!("{CANARY} edited") })).await;
@@ -184,6 +184,17 @@ async fn ask_and_answer(world: &World) {
         nothing_private_outside_the_blocks(world);
         world.stage.workspace.close_all(who).await.unwrap();
     }
+    world.types(&world.ines, "/ask", "debug").await;
+    world.sends(&world.ines, canaries(&fields[..4])).await;
+    world.presses_in_modal(&world.ines, "change_question").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.types(&world.ines, "/ask", "debug").await;
+    world.sends(&world.ines, canaries(&fields[..4])).await;
+    world.presses_in_modal(&world.ines, "solved_by_memory").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.home(&world.noah).await;
     ask_in_the_open(world).await;
 }
 

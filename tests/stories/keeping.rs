@@ -359,3 +359,24 @@ async fn a_form_sent_twice_saves_once_and_does_not_bring_back_what_was_removed()
     assert_eq!(world.value(standing).await.as_deref(), Some("0"));
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn a_decision_answers_a_question_before_it_is_asked() {
+    let world = on_friday().await;
+    world.types(&world.noah, "/mentor", "decide").await;
+    saves(&world, &world.noah, a_decision()).await;
+    world.types(&world.ines, "/ask", "quick").await;
+    let question = json!({ "asked": "Do we store the zone with an instant in UTC?" });
+    let sent = world.sends(&world.ines, question).await;
+    assert!(matches!(sent, Submitted::Replaced(_)), "{sent:?}");
+    assert!(world.modal(&world.ines).contains("Decision of"), "{}", world.modal(&world.ines));
+    world.presses_in_modal(&world.ines, "open_decision").await;
+    assert!(world.modal(&world.ines).contains("Zones change."));
+    world.closes(&world.ines).await;
+    world.presses_in_modal(&world.ines, "solved_by_memory").await;
+    assert!(world.modal(&world.ines).contains("@Noah sees in App Home that it helped"));
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    assert!(world.home(&world.noah).await.contains("has answered a question again"));
+    world.everybody_reads();
+    world.ends_unread().await;
+}

@@ -1,6 +1,7 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod access;
+mod answer_memory;
 mod any_year;
 mod asking;
 mod attention;
@@ -40,6 +41,7 @@ mod peers_first;
 mod publishing;
 mod questions;
 mod questions_gone_wrong;
+mod ranking;
 mod replies;
 mod shortcuts;
 mod signs;

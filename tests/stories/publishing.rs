@@ -43,7 +43,7 @@ async fn both_agree_and_everybody_in_the_programme_finds_it_until_one_takes_it_b
     world.presses(&world.ines, "publish").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Publish an answer ==
-        When you both agree, this stands in #help, and is found by everybody in your programme with `/mentor search`. Change your own words as you like; @Noah decides about theirs. Later edits change nothing here, and either of you can take it back.
+        When you both agree, this stands in #help, and everybody in your programme finds it with `/mentor search`. Change your own words as you like; @Noah decides about theirs. Later edits change nothing here, and either of you can take it back.
         What I want to achieve*: Share the parser between two screens.
         What I tried: A reference in both.
         What happened, or the text of the error: error[E0502]: cannot borrow `parser` as mutable
@@ -67,7 +67,7 @@ async fn both_agree_and_everybody_in_the_programme_finds_it_until_one_takes_it_b
     world.presses(&world.noah, "publish").await;
     assert_snapshot!(world.modal(&world.noah), @r"
         == Publish an answer ==
-        When you both agree, this stands in #help, and is found by everybody in your programme with `/mentor search`. Change your own words as you like; @Inês decides about theirs. Later edits change nothing here, and either of you can take it back.
+        When you both agree, this stands in #help, and everybody in your programme finds it with `/mentor search`. Change your own words as you like; @Inês decides about theirs. Later edits change nothing here, and either of you can take it back.
         The answer*: Hand the zebracrossing over.
         What I want to achieve
         Share the parser between two screens.

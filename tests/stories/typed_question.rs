@@ -14,12 +14,12 @@ async fn what_a_mentee_types_becomes_a_question_beside_what_was_begun() {
     world.presses(&world.ines, "make_question").await;
     let both = "Half a question\n\nWhen is a <lifetime> elided?";
     assert_eq!(world.in_field(&world.ines, "asked"), both);
-    world.chooses_in_question("kind", "concept").await;
+    world.chooses_in_question("kind", "debug").await;
     assert_eq!(world.in_field(&world.ines, "asked"), both);
     world.types_into(&world.ines, "theory", "When it is plain.").await;
     world.closes(&world.ines).await;
     world.types(&world.ines, "/ask", "").await;
-    world.sends_well(&world.ines, json!({})).await;
+    world.sends_well(&world.ines, json!({ "tried": "Reading." })).await;
     assert!(world.question_shown().await.contains(both));
     let went = "It went into your question.".to_owned();
     assert!(world.dm(&world.ines).contains(&went));

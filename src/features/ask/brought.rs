@@ -3,7 +3,10 @@
 //!
 //! It stands beside what was begun, which is never overwritten, and nothing is sent or kept before its writer does so.
 
-use super::{form, kind_of, open, pair_of, views::asking as words};
+use super::{
+    form, kind_of, open, pair_of,
+    views::asking::{self as words, Extent, Place},
+};
 use crate::{
     domain::{
         draft::{Draft, Entry},
@@ -89,14 +92,15 @@ fn with_message((filled, added): (Draft, Added), text: &UserText) -> Laid {
     let cut = UserText::unfinished(text.expose(), room).unwrap_or_else(|| text.clone());
     let said = UserText::from_stored(format!("{open}{}{close}", cut.expose()));
     let there = filled.text(part.name());
-    let (field, is_cut) = ((kind, part), text.chars() > room);
-    match (join(there, &said), there) {
-        (Some(joined), there) => {
-            let said = words::brought(field, (there.is_some(), is_cut));
+    let field = (kind, part);
+    let place = if there.is_some() { Place::BelowDraft } else { Place::Alone };
+    let extent = if text.chars() > room { Extent::Beginning } else { Extent::Whole };
+    match join(there, &said) {
+        Some(joined) => {
             let filled = filled.with(part.name(), Some(Entry::from(&joined)));
-            Laid { filled, added, said: vec![said] }
+            Laid { filled, added, said: vec![words::brought(field, (place, extent))] }
         }
-        (None, _) => Laid { said: vec![words::no_room_beside_draft(field)], filled, added },
+        None => Laid { said: vec![words::no_room_beside_draft(field)], filled, added },
     }
 }
 

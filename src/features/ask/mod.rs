@@ -1,8 +1,8 @@
 //! `/ask`: a mentee asks their mentor something, with the context it takes and a time by which the answer comes.
 //!
-//! How the form looks stands in `form`, what it opens with in `brought`, where a question is read in `post`, and in the help
-//! channel in `commons`; what the mentor does with it in `answer`, what becomes of it in `outcome`. An answer that is typed in
-//! the thread belongs to `reply`.
+//! How the form looks stands in `form`, what it opens with in `brought`, what was answered before in `memory`, where a
+//! question is read in `post`, and in the help channel in `commons`; what the mentor does with it in `answer`, what becomes of
+//! it in `outcome`. An answer that is typed in the thread belongs to `reply`.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -45,6 +45,7 @@ pub mod answer;
 pub mod brought;
 pub mod commons;
 pub mod form;
+pub mod memory;
 pub mod outcome;
 pub mod post;
 pub mod views;

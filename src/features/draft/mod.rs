@@ -4,7 +4,7 @@
 //! under the name of whoever typed it and only where they may write. An open form is never updated, because somebody is
 //! typing in it. What a form asks, and what its fields are called, is not known here.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
 
@@ -20,7 +20,7 @@ use crate::{
     },
     drafts::{Heard, Newest, OpenForm},
     slack::{
-        action::{Action, CheckinForm, Form, ReplyForm, question::QuestionForm, read_id},
+        action::{Action, CheckinForm, Form, Helped, ReplyForm, question::QuestionForm, read_id},
         inbound::{Click, Close, Field, Submit, ViewState},
     },
     store::{
@@ -54,6 +54,9 @@ fn opens_empty(field: &str) -> bool {
 
 /// Remembers what a press says about an open form. It looks at nothing but the press, so it takes no time.
 pub fn pressed(app: &App, action: Action, click: &Click) {
+    if let (Action::ChangeQuestion, Some(view)) = (action, &click.view) {
+        app.drafts.opened_again(&view.id, &click.user);
+    }
     let is_about_a_draft = matches!(
         action,
         Action::Typed
@@ -61,6 +64,7 @@ pub fn pressed(app: &App, action: Action, click: &Click) {
             | Action::SaveDraft
             | Action::DiscardDraft
             | Action::SolvedWriting
+            | Action::SolvedByMemory
     );
     if !is_about_a_draft {
         return;
@@ -71,8 +75,12 @@ pub fn pressed(app: &App, action: Action, click: &Click) {
     {
         app.drafts.typed(&view.id, typing, (typed_at, app.clock.monotonic()));
     }
-    if let (Action::DiscardDraft | Action::SolvedWriting, Ok(about)) = (action, click.value.parse())
-    {
+    let about = match (action, click.value.parse::<Helped>()) {
+        (Action::DiscardDraft | Action::SolvedWriting, _) => click.value.parse().ok(),
+        (Action::SolvedByMemory, Ok(helped)) => Some(About::Question(helped.pair, None)),
+        (_, _) => None,
+    };
+    if let Some(about) = about {
         app.drafts.discarded((&click.user, about), typed_at);
     }
 }
@@ -128,6 +136,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Publish
         | Form::Template
         | Form::Settings
+        | Form::AskAnyway
         | Form::Decision
         | Form::Resource
         | Form::Page => return None,
@@ -151,6 +160,17 @@ pub fn read(view: &ViewState) -> Draft {
         };
         draft.with(name, entry)
     })
+}
+
+/// What stands in a draft, as the fields of its form hold it.
+pub fn fields(draft: &Draft) -> BTreeMap<String, Field> {
+    let field = |entry: &Entry| match entry {
+        Entry::Text(text) => Field::Text(Some(text.expose().to_owned())),
+        Entry::Chosen(chosen) => Field::Choice(Some(chosen.clone())),
+        Entry::Ticked(ticked) => Field::Choices(ticked.clone()),
+        Entry::Day(day) => Field::Date(Some(day.to_string())),
+    };
+    draft.fields().map(|(name, entry)| (name.to_owned(), field(entry))).collect()
 }
 
 /// Writes down what is remembered of these forms. What cannot be written down now stays remembered.

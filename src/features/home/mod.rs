@@ -23,8 +23,8 @@ use crate::{
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
     store::{
-        attention, checkins, decisions, follow_ups, leaves, lived, pairs, people, questions,
-        resources,
+        attention, checkins, decisions, follow_ups, leaves, lived, memory, pairs, people,
+        questions, resources,
     },
     telemetry::field,
 };
@@ -80,7 +80,16 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
     let leave = leave.map(|leave| leave.range);
     let allowed = attention::find(cx.tx, person.id).await?;
     let quiet = views::Quiet { muted_until: allowed.muted_until(&person.zone, now), allowed };
-    Ok(views::home(&person, (&sections, leave), (leading, &quiet)))
+    let helped = helped(&mut cx, &person).await?;
+    Ok(views::home(&person, (&sections, leave, helped), (leading, &quiet)))
+}
+
+/// How often what somebody wrote has answered a question in this month of theirs that was about to be asked.
+async fn helped(cx: &mut Cx<'_>, person: &Person) -> Result<Option<views::Helped>, Error> {
+    let month = person.zone.start_of(person.zone.date(cx.now).first_of_month());
+    let said_at = memory::find_helpful(cx.tx, person.id, month).await?;
+    let times = memory::count_helpful(cx.tx, person.id, month).await?;
+    Ok(said_at.map(|said_at| views::Helped { said_at, times }))
 }
 
 /// Whether somebody the bot has not met leads here, so that the one who set it up is told what to do first.

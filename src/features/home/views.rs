@@ -23,12 +23,13 @@ use crate::{
         blocks::{
             Block, Button, View, buttons, divider, header, quote, say, small,
             view::Home,
-            words::{channel_mention, mention, minute, times, when},
+            words::{mention, times, when},
         },
     },
     store::checkins::Checkin,
 };
 
+mod office;
 mod questions;
 pub mod shelf;
 
@@ -111,6 +112,15 @@ pub struct Quiet {
     pub allowed: Allowed,
 }
 
+/// What somebody wrote answered questions that were about to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Helped {
+    /// When they wrote what helped last.
+    pub said_at: Timestamp,
+    /// How often it was this month, all that they wrote together.
+    pub times: i64,
+}
+
 /// Somebody the bot has nothing to do with yet.
 pub fn stranger(leading: Leading) -> View {
     let next = match leading {
@@ -134,7 +144,7 @@ pub fn stranger(leading: Leading) -> View {
 /// Somebody's App Home.
 pub fn home(
     person: &Person,
-    (sections, leave): (&[Section], Option<DateRange>),
+    (sections, leave, helped): (&[Section], Option<DateRange>, Option<Helped>),
     (leading, quiet): (Leading, &Quiet),
 ) -> View {
     let mut home = Home::new();
@@ -148,6 +158,9 @@ pub fn home(
     }
     for section in sections.iter().rev() {
         home = home.blocks(pair(person, section)).block(divider());
+    }
+    if let Some(helped) = helped {
+        home = home.block(small(helpful(person, &helped)));
     }
     if leading == Leading::Yes {
         home = home.block(say(
@@ -175,6 +188,18 @@ pub fn home(
         ))
         .block(small("`/mentor help` shows everything you can type."))
         .into()
+}
+
+/// Who was helped, and by what they were about to ask, is not said.
+fn helpful(person: &Person, helped: &Helped) -> String {
+    let day = person.zone.day(helped.said_at);
+    match u32::try_from(helped.times).unwrap_or(u32::MAX) {
+        ..=1 => format!("What you wrote on {day} has answered a question again."),
+        often => format!(
+            "What you wrote on {day} has answered a question again. This month your words helped {}.",
+            times(often)
+        ),
+    }
 }
 
 /// Why it is quieter than usual, so that nobody wonders; nothing when it is not.
@@ -364,17 +389,8 @@ fn dates(person: &Person, section: &Section) -> String {
         }
         None => String::new(),
     };
-    let office = section.office.as_ref().map(|coming| office_hours(person, coming));
+    let office = section.office.as_ref().map(|coming| office::line(person, coming));
     format!("{next}{}", office.unwrap_or_default())
-}
-
-fn office_hours(person: &Person, Coming { span, channel }: &Coming) -> String {
-    format!(
-        "\nOffice hours: {} to {}, in {}",
-        when(span.opens, &person.zone.weekday_time(span.opens)),
-        minute(span.closes, &person.zone.time(span.closes)),
-        channel_mention(channel)
-    )
 }
 
 fn mentee_state(person: &Person, section: &Section) -> String {

@@ -156,7 +156,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
             views::proposed(&other)
         }
     };
-    Ok(Reaction { answer: Answer::Replace(page.into()), ..Reaction::done() })
+    Ok(Reaction { answer: Answer::Replace(page), ..Reaction::done() })
 }
 
 /// Both have agreed: it can be found by everybody in the programme, and stands in the help channel if there is one.

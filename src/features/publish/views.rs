@@ -47,13 +47,13 @@ pub fn form(
 ) -> View {
     let name = mention(&other.user);
     let place = match help {
-        Some(channel) => format!("in {}, and is found", channel_mention(channel)),
-        None => "in nobody's room, but is found".to_owned(),
+        Some(channel) => format!("this stands in {}, and ", channel_mention(channel)),
+        None => String::new(),
     };
     let named = Checkboxes::new(NAMED, "Your name", [Choice::new("yes", "With my name")]);
     let (own, read): (Vec<Block>, Vec<Block>) = match words {
         Words::Asked(content, answer) => {
-            let parts = Part::ALL.into_iter().filter_map(|part| Some(part_field(content, part)?));
+            let parts = Part::ALL.into_iter().filter_map(|part| part_field(content, part));
             let answer = match theirs {
                 Some(agreed) => Some(agreed.words.clone()),
                 None => UserText::parse(answer, MAX_ANSWERED).ok(),
@@ -80,9 +80,8 @@ pub fn form(
         .close("Not now")
         .metadata(question.to_string())
         .block(say(format!(
-            "When you both agree, this stands {place} by everybody in your programme with `/mentor search`. Change your own \
-             words as you like; {name} decides about theirs. Later edits change nothing here, and either of you can take it \
-             back."
+            "When you both agree, {place}everybody in your programme finds it with `/mentor search`. Change your own words as \
+             you like; {name} decides about theirs. Later edits change nothing here, and either of you can take it back."
         )))
         .blocks(own)
         .blocks(read)
@@ -201,7 +200,7 @@ pub fn proposed(other: &Person) -> View {
 /// It is published.
 pub fn published(help: Option<&SlackChannel>) -> View {
     let place = match help {
-        Some(channel) => format!(" and stands in {}", channel_mention(channel)),
+        Some(channel) => format!(", and it stands in {}", channel_mention(channel)),
         None => String::new(),
     };
     page_of(format!(

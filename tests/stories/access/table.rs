@@ -96,6 +96,9 @@ const SESSION_TURN: &str = "2+0";
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
+/// What helped Inês before she asked: Noah's first reply.
+const HELPED: &str = "1>reply/1";
+
 /// What *Save draft* and *Start afresh* carry in the form for that week.
 const OPEN_DRAFT: &str = "checkin/1/2026-W46";
 
@@ -126,6 +129,8 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Typed | Action::ChangeAsking => return None,
         Action::AskQuestion => (PAIR, &[Mentee]),
         Action::SolvedWriting => (QUESTION_DRAFT, &[Mentee]),
+        Action::SolvedByMemory => (HELPED, &[Mentee]),
+        Action::ChangeQuestion => (QUESTION_DRAFT, &[Mentee]),
         Action::EditQuestion | Action::FollowUp | Action::AskNow => (OPEN_QUESTION, &[Mentee]),
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
@@ -179,6 +184,8 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::AskGently => (PAIR, &[Mentor], json!({ "words": "How are you?" })),
         Form::Settings => (INES, &[Mentee], json!({ "weekly": "3" })),
         Form::Question => (QUESTION_DRAFT, &[Mentee], json!({ "asked": "Why?" })),
+        // It sends what stands in a draft, so the values are nobody's.
+        Form::AskAnyway => (QUESTION_DRAFT, &[Mentee], json!({ "asked": "Why?" })),
         Form::Answer => (OPEN_QUESTION, &[Mentor], json!({ "words": "Because." })),
         Form::Seen => (OPEN_QUESTION, &[Mentor], json!({ "day": "2026-11-17", "time": "10:00" })),
         Form::Decision => {

@@ -1,7 +1,7 @@
 //! What people do about questions.
 
 use serde_json::{Value, json};
-use trellis::sandbox::acting::Press;
+use trellis::sandbox::acting::{Press, Submitted};
 
 use super::World;
 
@@ -24,7 +24,16 @@ impl World {
     /// Inês asks with `/ask`.
     pub(crate) async fn asks(&self, kind: &str, values: Value) {
         self.types(&self.ines, "/ask", kind).await;
-        self.sends_well(&self.ines, values).await;
+        self.asks_anyway(values).await;
+    }
+
+    /// She sends the form that is open, and asks even if something like it was answered before.
+    pub(crate) async fn asks_anyway(&self, values: Value) {
+        match self.sends(&self.ines, values).await {
+            Submitted::Closed => {}
+            Submitted::Replaced(_) => self.sends_well(&self.ines, json!({})).await,
+            other => panic!("the question was not taken: {other:?}"),
+        }
     }
 
     /// The same, and it stands in the room.

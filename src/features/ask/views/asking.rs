@@ -134,15 +134,36 @@ pub fn solved_writing(count: i64) -> View {
         .into()
 }
 
-/// What was brought from a message into a part; whether something stood there before, and whether it was too long.
-pub fn brought((kind, part): (Kind, Part), (has_draft, is_cut): (bool, bool)) -> Block {
+/// Where a message's words stand in a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Alone.
+    Alone,
+    /// Below what stood there before.
+    BelowDraft,
+}
+
+/// How much of a message stands in a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// As much as a field takes.
+    Beginning,
+}
+
+/// What was brought from a message into a part.
+pub fn brought((kind, part): (Kind, Part), (place, extent): (Place, Extent)) -> Block {
     let field = bodies::part(kind, part);
-    let place = if has_draft { "stands below what you had begun" } else { "stands" };
-    let cut = match is_cut {
-        true => format!(
+    let place = match place {
+        Place::Alone => "stands",
+        Place::BelowDraft => "stands below what you had begun",
+    };
+    let cut = match extent {
+        Extent::Beginning => format!(
             " It is longer than a field takes, which is {MAX_PART} characters, so its end is missing."
         ),
-        false => String::new(),
+        Extent::Whole => String::new(),
     };
     say(format!(
         "The message you chose {place} in *{field}*. Change it as you like, and add what you want to know.{cut} Nobody is \

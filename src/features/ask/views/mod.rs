@@ -3,5 +3,6 @@
 pub mod answer;
 pub mod asking;
 pub mod commons;
+pub mod memory;
 pub mod outcome;
 pub mod shown;
