@@ -55,6 +55,10 @@ pub enum Act {
     SaySomethingIsOff,
     /// Ask the mentee how it is going.
     AskMentee,
+    /// Say when one holds office hours.
+    SetOfficeHours,
+    /// Let the next one in the line have their turn.
+    CallNext,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -63,7 +67,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -82,6 +86,8 @@ impl Act {
         Self::SetHelpChannel,
         Self::SaySomethingIsOff,
         Self::AskMentee,
+        Self::SetOfficeHours,
+        Self::CallNext,
         Self::Keep,
         Self::RemoveKept,
     ];
@@ -115,8 +121,8 @@ pub fn may(role: Role, act: Act) -> bool {
         }
         (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
         (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
-        (Act::AskMentee, Role::Mentor) => true,
-        (Act::AskMentee, Role::Mentee | Role::Lead) => false,
+        (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
+        (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentee | Role::Lead) => false,
         (Act::UseTyped, Role::Author) => true,
@@ -139,6 +145,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SeeDifferently
             | Act::SaySomethingIsOff
             | Act::AskMentee
+            | Act::SetOfficeHours
+            | Act::CallNext
             | Act::Keep
             | Act::RemoveKept,
             Role::Author,

@@ -42,6 +42,7 @@ impl Answerable {
             Subject::Prompt(..)
             | Subject::Receipt(_)
             | Subject::QuestionReceipt(_)
+            | Subject::Office(_)
             | Subject::Outcome(..)
             | Subject::Reply(_)
             | Subject::Consent(_)

@@ -23,6 +23,8 @@
 //! - **Template**: what a programme asks in its forms, in versions; an answer is shown with the words of its own.
 //! - **Unasked**: what the bot says by itself, rather than in answer to something; it is counted, and can be switched off.
 //! - **Card**: several unasked messages as one.
+//! - **Office hours**: a window a mentor holds for everybody, every week or two, in the help channel. A **session** is one of
+//!   them; who comes stands in its **line**.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
@@ -51,6 +53,7 @@ pub mod leave;
 pub mod memory;
 pub mod missed;
 pub mod nudge;
+pub mod office_hours;
 pub mod outgoing;
 pub mod owed;
 pub mod pair;

@@ -10,7 +10,7 @@ use super::{
     delivery::Manner,
     ids::{
         AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId, QuestionId,
-        ReplyId, SlackChannel, SlackTs, TypedId,
+        ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     signs::Sign,
@@ -138,6 +138,14 @@ pub enum Outgoing {
     OfferJoined { typed: TypedId, channel: SlackChannel, ts: SlackTs },
     /// Brings what somebody typed to the other one of a pair; `nth` counts how often it was made a note, from 1.
     TypedNote { typed: TypedId, nth: u32, to: Place },
+    /// Opens office hours in the help channel.
+    OfficeOpens { session: SessionId },
+    /// Brings that message up to date with who is in line, or that they are over.
+    OfficeRefresh { session: SessionId },
+    /// Tells the next one in its thread that it is their turn; `turn` counts how often it went on.
+    OfficeTurn { session: SessionId, turn: u32 },
+    /// Tells those there was no time for when the next ones are.
+    OfficeUnserved { session: SessionId },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }
@@ -263,6 +271,10 @@ impl Outgoing {
             Self::TypedNote { typed, nth, to } => {
                 format!("typed-note/{typed}/{nth}{}", to.suffix())
             }
+            Self::OfficeOpens { session } => format!("office/{session}"),
+            Self::OfficeRefresh { session } => format!("office-refresh/{session}"),
+            Self::OfficeTurn { session, turn } => format!("office-turn/{session}/{turn}"),
+            Self::OfficeUnserved { session } => format!("office-unserved/{session}"),
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }
@@ -285,7 +297,8 @@ impl Outgoing {
             | Self::DifferenceRefresh { .. }
             | Self::OwedCardRefresh { .. }
             | Self::OfferRefresh { .. }
-            | Self::OfferJoined { .. } => Manner::Refresh,
+            | Self::OfferJoined { .. }
+            | Self::OfficeRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -328,6 +341,9 @@ impl Outgoing {
             | Self::Introduction { .. }
             | Self::Offer { .. }
             | Self::TypedNote { .. }
+            | Self::OfficeOpens { .. }
+            | Self::OfficeTurn { .. }
+            | Self::OfficeUnserved { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }
@@ -398,6 +414,10 @@ impl Outgoing {
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
             | Self::TypedNote { .. }
+            | Self::OfficeOpens { .. }
+            | Self::OfficeRefresh { .. }
+            | Self::OfficeTurn { .. }
+            | Self::OfficeUnserved { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

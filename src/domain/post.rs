@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{
-    ids::{CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, TypedId},
+    ids::{
+        CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, SessionId,
+        TypedId,
+    },
     week::Week,
 };
 
@@ -42,6 +45,8 @@ pub enum Subject {
     OwedCard(PersonId, Date, u32),
     /// The question what something typed shall become.
     Offer(TypedId),
+    /// Open office hours; their thread is where people talk.
+    Office(SessionId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -66,6 +71,7 @@ impl Subject {
             Self::Difference(_) => "difference",
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
+            Self::Office(_) => "office",
             Self::Card(..) => "card",
         }
     }
@@ -86,6 +92,7 @@ impl Subject {
             Self::Difference(difference) => difference.0,
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
+            Self::Office(session) => session.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -108,7 +115,8 @@ impl Subject {
             | Self::Difference(_)
             | Self::Consent(_)
             | Self::Greeting(_)
-            | Self::Offer(_) => String::new(),
+            | Self::Offer(_)
+            | Self::Office(_) => String::new(),
         }
     }
 
@@ -134,6 +142,7 @@ impl Subject {
                 Self::OwedCard(id.into(), on.parse().ok()?, nth.parse().ok()?)
             }
             "offer" => Self::Offer(id.into()),
+            "office" => Self::Office(id.into()),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

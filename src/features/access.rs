@@ -12,14 +12,16 @@ use crate::{
         answerable::Answerable,
         attention::Reader,
         ids::{
-            CheckinId, DecisionId, LeaveId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
-            SlackUser, TypedId,
+            CheckinId, DecisionId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId,
+            ResourceId, SessionId, SlackChannel, SlackTs, SlackUser, TypedId,
         },
         kept::{Decision, Kept, Readers, Resource},
         leave::{Leave, LeaveState},
+        office_hours::Session,
         outgoing::Outgoing,
         pair::{Pair, PairState, Side},
         person::{Account, Person},
+        post::Subject,
         publication::Publication,
         question::Question,
         reply::Standing,
@@ -28,7 +30,7 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        decisions, leaves, outbox, pairs, people, publications, questions,
+        decisions, leaves, office_hours, outbox, pairs, people, posts, publications, questions,
         replies::{self, StoredReply},
         resources, typed,
     },
@@ -247,6 +249,51 @@ pub fn oneself<'a>(who: &'a Who, carried: &str) -> Result<&'a Person, Error> {
     }
 }
 
+/// Somebody who may do `act` as a mentor, and where they are one; `None` for everybody else.
+pub async fn mentor(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    act: Act,
+) -> Result<Option<(Person, Vec<ProgrammeId>)>, Error> {
+    let Some(person) = active(who) else { return Ok(None) };
+    let mut programmes: Vec<ProgrammeId> = pairs::list_of(cx.tx, person.id)
+        .await?
+        .into_iter()
+        .filter(|pair| pair.mentor == person.id && may(Role::Mentor, act))
+        .filter(|pair| is_time_for(&pair.state, act))
+        .map(|pair| pair.programme)
+        .collect();
+    programmes.sort();
+    programmes.dedup();
+    Ok((!programmes.is_empty()).then(|| (person.clone(), programmes)))
+}
+
+/// The office hours with this id, for the mentor who holds them.
+pub async fn own_session(cx: &mut Cx<'_>, who: &Who, id: SessionId) -> Result<Session, Error> {
+    match (active(who), office_hours::find_session(cx.tx, id).await?) {
+        (Some(person), Some(session))
+            if session.mentor == person.id && may(Role::Mentor, Act::CallNext) =>
+        {
+            Ok(session)
+        }
+        (_, _) => refused(NOT_YOURS),
+    }
+}
+
+/// The office hours with this id, for anybody who pressed where they stand: the channel is everybody's.
+pub async fn session_here(
+    cx: &mut Cx<'_>,
+    id: SessionId,
+    pressed: Option<&(SlackChannel, SlackTs)>,
+) -> Result<Session, Error> {
+    let Some(here) = pressed else { return refused(NOT_YOURS) };
+    let stands = posts::list(cx.tx, &Subject::Office(id)).await?;
+    match office_hours::find_session(cx.tx, id).await? {
+        Some(session) if stands.contains(here) => Ok(session),
+        Some(_) | None => refused(NOT_YOURS),
+    }
+}
+
 /// Somebody's own leave that stands.
 pub async fn leave(cx: &mut Cx<'_>, who: &Who, id: LeaveId) -> Result<(Person, Leave), Error> {
     let Some(person) = active(who) else { return refused(NOT_YOURS) };
@@ -307,10 +354,11 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
         (Act::AnswerProposal, _) => true,
         (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
         (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
-        (Act::AskMentee, PairState::Active { .. }) => true,
-        (Act::AskMentee, PairState::Proposed { .. } | PairState::Declined | PairState::Ended) => {
-            false
-        }
+        (Act::AskMentee | Act::SetOfficeHours, PairState::Active { .. }) => true,
+        (
+            Act::AskMentee | Act::SetOfficeHours,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
+        ) => false,
         (
             Act::WriteCheckin
             | Act::ReplyToCheckin
@@ -360,7 +408,8 @@ fn is_time_for(state: &PairState, act: Act) -> bool {
             | Act::SetHolidays
             | Act::ChangeTemplate
             | Act::SetHelpChannel
-            | Act::UseTyped,
+            | Act::UseTyped
+            | Act::CallNext,
             _,
         ) => false,
     }

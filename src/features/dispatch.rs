@@ -8,8 +8,8 @@ use std::{collections::BTreeMap, time::Duration};
 
 use super::{
     Cx, Error, Mode, Reaction, RefreshHome, Show, Who, ask, ask::views::memory::Offered, click,
-    click_mode, command, command_mode, draft, help, help_channel, home, people, reply, shortcut,
-    submit, typed,
+    click_mode, command, command_mode, draft, help, help_channel, home, office_hours, people,
+    reply, shortcut, submit, typed,
 };
 use crate::{
     app::App,
@@ -212,7 +212,10 @@ impl Door<'_> {
         let mut cx = self.cx(&mut tx);
         match it.place {
             Conversation::Direct => typed::heard::heard(&mut cx, it).await?,
-            Conversation::Shared => reply::thread::heard(&mut cx, it).await?,
+            Conversation::Shared => {
+                reply::thread::heard(&mut cx, it).await?;
+                office_hours::line::heard(&mut cx, it).await?;
+            }
         }
         self.commit(tx).await?;
         Ok(Reaction::nothing())

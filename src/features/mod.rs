@@ -26,8 +26,8 @@ use crate::{
         inbound::{Click, MessageAction, Submit},
     },
     store::{
-        Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves, owed as debts,
-        signs as signs_kept, typed as typed_kept, weeks,
+        Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves,
+        office_hours as offices, owed as debts, signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 
@@ -51,6 +51,7 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod office_hours;
 pub mod open;
 pub mod owed;
 pub mod owing;
@@ -220,6 +221,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Holidays
         | Asked::Template
         | Asked::Questions
+        | Asked::OfficeHours
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -256,6 +258,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
         Asked::Questions => help_channel::command(cx, who).await,
+        Asked::OfficeHours => office_hours::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
@@ -283,6 +286,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::NotYet
         | Action::SolvedAlone
         | Action::SolvedThere
+        | Action::TakePlace
+        | Action::LeaveLine
+        | Action::CallNext
         | Action::NoPublish
         | Action::TakeBackPublished
         | Action::FollowUp
@@ -388,6 +394,9 @@ pub async fn click(
         Action::NotYet => ask::outcome::not_yet(cx, who, click).await,
         Action::FollowUp => ask::outcome::follow_up(cx, who, click).await,
         Action::OpenQuestion => record::open_question(cx, who, click).await,
+        Action::TakePlace => office_hours::line::take(cx, who, click).await,
+        Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
+        Action::CallNext => office_hours::line::call_next(cx, who, click).await,
         Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
         Action::OpenDecision => shelf::decision::open(cx, who, click).await,
         Action::EditDecision => shelf::decision::edit(cx, who, click).await,
@@ -429,6 +438,7 @@ pub async fn submit(
         Form::Holidays => holidays::submit(cx, who, submit).await,
         Form::Template => template::submit(cx, who, submit).await,
         Form::HelpChannel => help_channel::submit(cx, who, submit).await,
+        Form::OfficeHours => office_hours::submit(cx, who, submit).await,
         Form::Publish => publish::submit(cx, who, submit).await,
         Form::OneLine => checkin::one_line::submit(cx, who, submit).await,
         Form::SomethingOff => aside::submit_off(cx, who, submit).await,
@@ -457,9 +467,10 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let followed = holidays::plan(cx).await?;
     let owed = owed::plan(cx).await?;
     let let_go = held::plan(cx).await?;
+    let office = office_hours::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
     let looked = signs::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || forgotten || looked)
+    Ok(asked || told || followed || owed || let_go || office || forgotten || looked)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -472,6 +483,8 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let let_go = waiting_questions::find_earliest(tx).await?;
     let kept = typed_kept::find_earliest(tx).await?;
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
+    let office = offices::find_earliest(tx).await?;
     let looked = signs_kept::find_earliest(tx).await?;
-    Ok([asked, told, followed, owed, let_go, forgotten, looked].into_iter().flatten().min())
+    let all = [asked, told, followed, owed, let_go, office, forgotten, looked];
+    Ok(all.into_iter().flatten().min())
 }

@@ -6,8 +6,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict, owed,
-    pairing, publish, reply, signs, typed,
+    Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict,
+    office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -112,6 +112,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::TypedNote { typed, nth, to } => {
             typed::note::render(cx, (*typed, *nth, *to)).await
         }
+        Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }
@@ -169,6 +173,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
         Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
+        Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -209,6 +214,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
         | Outgoing::TypedNote { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
         | Outgoing::Aside { .. } => None,
     }
 }
@@ -274,6 +282,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::Introduction { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -370,6 +382,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::Offer { .. }
         | Outgoing::OfferRefresh { .. }
         | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
 pub mod leaves;
+pub mod office;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -144,6 +145,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
         }
     }
     owing::reckon(cx, person).await?;
+    office::follow(cx, person).await?;
     leaves::follow(cx, person).await?;
     for partner in leaves::partners(cx, person).await? {
         leaves::follow(cx, &partner).await?;

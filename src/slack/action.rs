@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 
 use crate::domain::{
     attention::Kind,
-    ids::{PairId, PersonId, TypedId},
+    ids::{PairId, TypedId},
     template::Version,
     week::Week,
 };
@@ -15,8 +15,10 @@ pub use forms::{CheckinForm, PlanSource, ReplyForm};
 
 pub mod added;
 mod forms;
+pub mod off;
 pub mod question;
 pub mod shelf;
+pub mod turn;
 
 /// A closed list of names that travel through Slack.
 macro_rules! names {
@@ -151,6 +153,12 @@ names! {
         SolvedThere => "solved_there",
         /// *Ask it now*, of a question that waits for a check-in; carries the question.
         AskNow => "ask_now",
+        /// *Take a place*, in the line of open office hours; carries the session.
+        TakePlace => "take_place",
+        /// *Leave the line*; carries the session.
+        LeaveLine => "leave_line",
+        /// *Next*, for the mentor who holds them; carries the session and how often the turn went on.
+        CallNext => "call_next",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
         /// *Decisions*; carries a pair.
@@ -211,6 +219,8 @@ names! {
         Answer => "answer",
         /// By when the mentor is back with an answer; carries a question.
         Seen => "seen",
+        /// When a mentor holds office hours; carries the mentor.
+        OfficeHours => "office_hours",
         /// A decision; carries a pair, and the message it is from or the decision that is edited.
         Decision => "decision",
         /// A resource; carries the same of a resource.
@@ -246,15 +256,6 @@ pub struct PairPage {
     pub pair: PairId,
     /// How many of the newest weeks to leave out.
     pub skip: u32,
-}
-
-/// For which pair *Something is off* was opened, and which leads it named as readers, as it carries them: `12@3.5`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedOff {
-    /// The pair.
-    pub pair: PairId,
-    /// The leads, in the order of their ids.
-    pub leads: Vec<PersonId>,
 }
 
 /// Something typed and what it shall go to, as a control carries them: `5>12`.
@@ -335,24 +336,6 @@ impl FromStr for PairPage {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (pair, skip) = text.split_once('+').ok_or(Foreign)?;
         Ok(Self { pair: read_id(pair)?, skip: skip.parse().map_err(|_| Foreign)? })
-    }
-}
-
-impl fmt::Display for OpenedOff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let leads: Vec<String> = self.leads.iter().map(ToString::to_string).collect();
-        write!(f, "{}@{}", self.pair, leads.join("."))
-    }
-}
-
-impl FromStr for OpenedOff {
-    type Err = Foreign;
-
-    fn from_str(text: &str) -> Result<Self, Foreign> {
-        let (pair, leads) = text.split_once('@').ok_or(Foreign)?;
-        let leads: Result<Vec<PersonId>, Foreign> =
-            leads.split('.').filter(|id| !id.is_empty()).map(read_id).collect();
-        Ok(Self { pair: read_id(pair)?, leads: leads? })
     }
 }
 

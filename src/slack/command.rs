@@ -47,6 +47,8 @@ pub enum Asked {
     Template,
     /// `/mentor questions`: where questions may be asked.
     Questions,
+    /// `/mentor office-hours`: when a mentor is there for everybody.
+    OfficeHours,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -131,6 +133,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor office-hours",
+        does: "hold office hours in the help channel (mentor), or see when your mentor does (mentee)",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor stats",
         does: "see how long answers take in your pair, and how many promises were kept",
         audience: Audience::Pairs,
@@ -183,7 +190,7 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor questions",
-        does: "choose a help channel, where others can answer too",
+        does: "choose a help channel, where others can answer too, and allow office hours there",
         audience: Audience::Leads,
     },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
@@ -223,6 +230,7 @@ impl Asked {
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "questions") => Self::Questions,
+            ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
             ("/mentor", "hours") => read_hours(rest),

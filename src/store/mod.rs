@@ -29,6 +29,7 @@ pub mod instance;
 pub mod leaves;
 pub mod lived;
 pub mod memory;
+pub mod office_hours;
 pub mod outbox;
 pub mod owed;
 pub mod pairs;

@@ -16,7 +16,7 @@ use trellis::{
             views::{commons, shown},
         },
         draft::views::Around,
-        help_channel::views as help_channel,
+        help_channel::views::{self as help_channel, Office},
         publish::views as publish,
     },
     slack::action::{added::Added, question::QuestionForm},
@@ -48,11 +48,11 @@ fn others(count: usize) -> Vec<PeerAnswer> {
 pub(crate) fn chosen(gallery: &mut Gallery) {
     gallery.part("The help channel");
     let programme = ProgrammeId(1);
-    gallery.view("none yet", &help_channel::form(programme, None));
+    gallery.view("none yet", &help_channel::form(programme, (None, Office::Off)));
     let usual = help(Standing::Open, Some(PeerHours::USUAL));
-    gallery.view("the form", &help_channel::form(programme, Some(&usual)));
+    gallery.view("the form", &help_channel::form(programme, (Some(&usual), Office::On)));
     let gone = help(Standing::Gone, None);
-    gallery.view("closed meanwhile", &help_channel::form(programme, Some(&gone)));
+    gallery.view("closed meanwhile", &help_channel::form(programme, (Some(&gone), Office::Off)));
     for standing in [
         Standing::Uninvited,
         Standing::NotPublic,
@@ -65,9 +65,12 @@ pub(crate) fn chosen(gallery: &mut Gallery) {
     assert_eq!(help_channel::problem(Standing::Open), None);
     gallery.sentence("nothing chosen", &help_channel::nothing_chosen());
     gallery.sentence("Slack is silent", &help_channel::slack_is_silent());
-    gallery.view("saved", &help_channel::saved(&"C1".into(), None).into());
-    gallery
-        .view("saved, others first", &help_channel::saved(&"C1".into(), PeerHours::new(4)).into());
+    gallery.view("saved", &help_channel::saved(&"C1".into(), (None, Office::Off)).into());
+    gallery.view(
+        "saved, others first, with office hours",
+        &help_channel::saved(&"C1".into(), (PeerHours::new(4), Office::On)).into(),
+    );
+    gallery.sentence("office hours nowhere", &help_channel::office_needs_a_channel());
     gallery.view("taken away", &help_channel::none().into());
 }
 

@@ -56,6 +56,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         ],
         now: cast::at(cast::MONDAY),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
+        office: None,
         shelf: home::shelf::Shelf::default(),
         drafts: Vec::new(),
     }
@@ -77,6 +78,12 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let mut waiting = section(Side::Mentee, home::State::Active, 1);
     waiting.open = vec![cast::week().next(), cast::week()];
     gallery.view("a mentee's", &home::home(&ines, (&[waiting], None, None), no));
+    for (name, side, reader) in [("mentee", Side::Mentee, &ines), ("mentor", Side::Mentor, &noah)] {
+        let mut coming = section(side, home::State::Active, 0);
+        coming.office = Some(crate::office::coming());
+        let shown = home::home(reader, (&[coming], None, None), no);
+        gallery.view(&format!("a {name}'s, with office hours"), &shown);
+    }
     let mut drafting = section(Side::Mentee, home::State::Active, 0);
     drafting.drafts = vec![
         (About::Checkin(PairId(1), cast::week()), Some(cast::week())),

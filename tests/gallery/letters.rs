@@ -3,7 +3,7 @@
 use trellis::{
     domain::{aside::AsideKind, ids::PairId, pair::Side},
     features::aside::views as aside,
-    slack::action::{OpenedOff, PairWeek},
+    slack::action::{PairWeek, off::OpenedOff},
 };
 
 use crate::{cast, hanging::Gallery};

@@ -15,6 +15,7 @@ mod hall;
 mod hanging;
 mod keeping;
 mod letters;
+mod office;
 mod questions;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
@@ -39,6 +40,8 @@ fn everything_the_bot_says() {
     questions::settled(&mut gallery);
     commons::chosen(&mut gallery);
     commons::asked(&mut gallery);
+    office::set(&mut gallery);
+    office::held(&mut gallery);
     commons::published(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);

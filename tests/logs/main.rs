@@ -19,7 +19,7 @@ use trellis::{
     telemetry,
 };
 use world::{
-    World,
+    World, office,
     texts::{CHECKIN_FIELDS, REPLY_FIELDS},
 };
 
@@ -211,6 +211,18 @@ async fn ask_in_the_open(world: &World) {
     world.days(1).await;
     nothing_private_outside_the_blocks(world);
     world.presses_there(&world.ines, &commons, "solved_there").await;
+    world.chooses_help_channel(json!({ "peers": "4", "office": ["yes"] })).await;
+    world.sets_office_hours(office::on_thursdays()).await;
+    while world.in_channel(&commons).len() < 2 {
+        assert!(world.next().await, "the office hours never opened");
+    }
+    for who in [&world.ines, &commons.tom] {
+        world.helps(who, &commons, &format!("{CANARY} in line")).await;
+    }
+    world.presses_there(&commons.tom, &commons, "call_next").await;
+    world.presses_there(&world.noah, &commons, "call_next").await;
+    world.hours(2).await;
+    nothing_private_outside_the_blocks(world);
 }
 
 /// A message of the room used with every shortcut, and what is kept changed, found and removed.

@@ -32,6 +32,7 @@ mod missed;
 mod no_room;
 mod notes;
 mod nudges;
+mod office_hours;
 mod one_morning;
 mod outages;
 mod owed;

@@ -19,7 +19,7 @@ use crate::{
         text::UserText,
     },
     slack::{
-        action::{OpenedOff, PairWeek, read_id},
+        action::{PairWeek, off::OpenedOff, read_id},
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{

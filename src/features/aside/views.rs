@@ -3,7 +3,7 @@
 use crate::{
     domain::{aside::AsideKind, ids::PairId, pair::Side, person::Person, text::UserText},
     slack::{
-        action::{Action, Form, OpenedOff, PairWeek},
+        action::{Action, Form, PairWeek, off::OpenedOff},
         blocks::{
             Button, Message, buttons,
             input::{Choice, Select, TextInput},

@@ -132,6 +132,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Hours
         | Form::Holidays
         | Form::HelpChannel
+        | Form::OfficeHours
         | Form::Publish
         | Form::Template
         | Form::Settings

@@ -22,8 +22,10 @@ use crate::{
         client::outcome::{Outcome, Refusal, Verdict},
         inbound::{Field, Submit, ViewState},
     },
-    store::{Fault, channels, programmes},
+    store::{Fault, channels, office_hours, programmes},
 };
+
+use views::Office;
 
 pub mod views;
 
@@ -36,7 +38,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let programme = programmes::find_first(cx.tx, cx.zones).await?;
     let programme = programme.ok_or(Fault::Unreadable("programme"))?;
     let help = channels::find_help(cx.tx, programme.id).await?;
-    Ok(Reaction::open(views::form(programme.id, help.as_ref())))
+    let office = office(office_hours::find_ground(cx.tx, programme.id).await?.is_on);
+    Ok(Reaction::open(views::form(programme.id, (help.as_ref(), office))))
 }
 
 /// Asks Slack how the chosen channel stands and writes it down, for a lead: nobody else may make the bot look.
@@ -68,16 +71,18 @@ pub async fn look(app: &App, (who, now): (&Who, Timestamp), submit: &Submit) -> 
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     access::lead(cx.config, who, Act::SetHelpChannel)?;
     let programme = programme(cx, submit).await?;
-    let taken_away = match submit.view.fields.get(views::NONE) {
-        Some(Field::Choices(ticked)) => !ticked.is_empty(),
-        Some(Field::Choice(_) | Field::Text(_) | Field::Date(_)) | None => false,
-    };
+    let taken_away = is_ticked(&submit.view, views::NONE);
+    let office = office(is_ticked(&submit.view, views::OFFICE));
     let was = channels::find_help(cx.tx, programme.id).await?;
     let channel = match (chosen(&submit.view), was) {
         (Some(channel), _) if !taken_away => channel,
+        (_, _) if office == Office::On && !taken_away => {
+            return Err(under(views::OFFICE, views::office_needs_a_channel()));
+        }
         (None, None) => return Err(under_channel(views::nothing_chosen())),
         (_, _) => {
             channels::update_help(cx.tx, programme.id, None).await?;
+            office_hours::update_ground(cx.tx, programme.id, false).await?;
             return Ok(answer(views::none()));
         }
     };
@@ -92,7 +97,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
     };
     channels::update_help(cx.tx, programme.id, Some((&channel, hours))).await?;
-    Ok(answer(views::saved(&channel, hours)))
+    office_hours::update_ground(cx.tx, programme.id, office == Office::On).await?;
+    Ok(answer(views::saved(&channel, (hours, office))))
 }
 
 async fn programme(cx: &mut Cx<'_>, submit: &Submit) -> Result<Programme, Error> {
@@ -117,6 +123,21 @@ fn answer(modal: crate::slack::blocks::view::Modal) -> Reaction {
     Reaction { answer: Answer::Replace(modal.into()), ..Reaction::nothing() }
 }
 
+fn is_ticked(state: &ViewState, field: &str) -> bool {
+    match state.fields.get(field) {
+        Some(Field::Choices(ticked)) => !ticked.is_empty(),
+        Some(Field::Choice(_) | Field::Text(_) | Field::Date(_)) | None => false,
+    }
+}
+
+fn office(is_on: bool) -> Office {
+    if is_on { Office::On } else { Office::Off }
+}
+
 fn under_channel(sentence: String) -> Error {
-    Error::Fields(vec![(views::CHANNEL.to_owned(), sentence)])
+    under(views::CHANNEL, sentence)
+}
+
+fn under(field: &str, sentence: String) -> Error {
+    Error::Fields(vec![(field.to_owned(), sentence)])
 }

@@ -21,13 +21,24 @@ use crate::{
 pub const CHANNEL: &str = "channel";
 /// The field to take it away.
 pub const NONE: &str = "none";
+/// The field that lets mentors hold office hours.
+pub const OFFICE: &str = "office";
 /// The field of the hours others have first.
 pub const PEERS: &str = "peers";
 
 const TITLE: &str = "Where questions go";
 
+/// Whether mentors may hold office hours in the help channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Office {
+    /// They may.
+    On,
+    /// They may not.
+    Off,
+}
+
 /// The form.
-pub fn form(programme: ProgrammeId, help: Option<&HelpChannel>) -> View {
+pub fn form(programme: ProgrammeId, (help, office): (Option<&HelpChannel>, Office)) -> View {
     let hours = help.and_then(|help| help.peers_first);
     let choice = |hours: PeerHours| Choice::new(hours.count().to_string(), for_hours(hours));
     let mut choices = vec![Choice::new("0", "Nobody: the mentor hears of it as always")];
@@ -67,8 +78,20 @@ pub fn form(programme: ProgrammeId, help: Option<&HelpChannel>) -> View {
                 .initial(chosen)
                 .hint("A mentee may then let others try first. Unsolved, it rises to the mentor by itself."),
         )
+        .block(office_hours(office))
         .block(small("The mentee chooses each time, and reads first who can read it."))
         .into()
+}
+
+fn office_hours(office: Office) -> Checkboxes {
+    let on = Choice::new("yes", "Mentors may hold office hours in the help channel");
+    let ticked = match office {
+        Office::On => vec!["yes"],
+        Office::Off => Vec::new(),
+    };
+    Checkboxes::new(OFFICE, "Office hours", [on])
+        .ticked(ticked)
+        .hint("A mentor then says when with /mentor office-hours, and I open and close them there.")
 }
 
 fn for_hours(hours: PeerHours) -> String {
@@ -108,8 +131,14 @@ pub fn slack_is_silent() -> String {
     "Slack didn't tell me in time whether I can write there, so nothing is saved yet. Save again in a moment.".to_owned()
 }
 
+/// Office hours were turned on where there is no help channel.
+pub fn office_needs_a_channel() -> String {
+    "Office hours take place in the help channel. Choose one above, or leave this unticked."
+        .to_owned()
+}
+
 /// It is saved.
-pub fn saved(channel: &SlackChannel, hours: Option<PeerHours>) -> Modal {
+pub fn saved(channel: &SlackChannel, (hours, office): (Option<PeerHours>, Office)) -> Modal {
     let name = channel_mention(channel);
     let first = match hours {
         Some(hours) => format!(
@@ -118,8 +147,12 @@ pub fn saved(channel: &SlackChannel, hours: Option<PeerHours>) -> Modal {
         ),
         None => String::new(),
     };
+    let office = match office {
+        Office::On => " Mentors can hold office hours there: `/mentor office-hours`.",
+        Office::Off => "",
+    };
     Modal::new(Form::Page.id(), TITLE).close("Close").block(say(format!(
-        "Saved. Mentees can now take questions about something that doesn't work to {name}, too.{first}"
+        "Saved. Mentees can now take questions about something that doesn't work to {name}, too.{first}{office}"
     )))
 }
 
@@ -127,6 +160,6 @@ pub fn saved(channel: &SlackChannel, hours: Option<PeerHours>) -> Modal {
 pub fn none() -> Modal {
     Modal::new(Form::Page.id(), TITLE).close("Close").block(say(
         "Saved. There is no help channel any more, so questions are asked in the pair's room only. What stands in the \
-         channel already stays there.",
+         channel already stays there; there are no office hours either.",
     ))
 }

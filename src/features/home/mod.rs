@@ -5,7 +5,10 @@
 
 use std::time::Duration;
 
-use super::{Cx, Error, access, draft, open, schedule};
+use super::{
+    Cx, Error, access, draft, open,
+    schedule::{self, office},
+};
 use crate::{
     app::App,
     domain::{
@@ -69,6 +72,9 @@ async fn view(app: &App, user: &SlackUser) -> Result<View, Error> {
             sections.push(section);
         }
     }
+    // A mentor reads of their own office hours once, however many mentees they have.
+    let own = sections.iter_mut().rev().filter(|it| it.side == Side::Mentor && it.office.is_some());
+    own.skip(1).for_each(|section| section.office = None);
     let today = person.zone.date(now);
     let leave = leaves::list_from(cx.tx, person.id, today).await?.into_iter().next();
     let leave = leave.map(|leave| leave.range);
@@ -129,8 +135,14 @@ async fn section(
     let mut questions = questions::list_unsettled(cx.tx, pair.id, views::QUESTIONS).await?;
     // What others have first is not the mentor's yet.
     questions.retain(|question| side == Side::Mentee || question.has_risen(cx.now));
+    let mentor = if side == Side::Mentor { person } else { &partner };
+    let office = match state {
+        views::State::Active => office::coming(cx, mentor).await?,
+        views::State::Proposed | views::State::Ended => None,
+    };
     Ok(Some(views::Section {
         pair: pair.id,
+        office,
         side,
         state,
         write,

@@ -17,7 +17,7 @@ use crate::{
         working_hours::DateRange,
         zone::words::{on_days, short_day, short_day_year},
     },
-    features::draft,
+    features::{draft, schedule::office::Coming},
     slack::{
         action::{Action, PairPage, PairWeek},
         blocks::{
@@ -29,6 +29,7 @@ use crate::{
     store::checkins::Checkin,
 };
 
+mod office;
 mod questions;
 pub mod shelf;
 
@@ -74,6 +75,8 @@ pub struct Section {
     pub now: Timestamp,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
+    /// The next office hours of the mentor.
+    pub office: Option<Coming>,
     /// What they keep.
     pub shelf: shelf::Shelf,
     /// What the reader was writing and has not sent, with its week if it is about one, the newest first.
@@ -380,12 +383,14 @@ fn dates(person: &Person, section: &Section) -> String {
         (Side::Mentee, Some(_)) => "; you can write it now",
         (Side::Mentee, None) | (Side::Mentor, _) => "",
     };
-    match section.next_due {
+    let next = match section.next_due {
         Some(at) => {
             format!("\nNext check-in: {}{already}", when(at, &person.zone.weekday_time(at)))
         }
         None => String::new(),
-    }
+    };
+    let office = section.office.as_ref().map(|coming| office::line(person, coming));
+    format!("{next}{}", office.unwrap_or_default())
 }
 
 fn mentee_state(person: &Person, section: &Section) -> String {

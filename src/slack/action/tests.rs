@@ -1,17 +1,17 @@
 //! What controls carry reads back, and nothing else is taken for it.
 
 use super::{added::Added, *};
-use crate::domain::ids::CheckinId;
+use crate::domain::ids::{CheckinId, PersonId};
 
 #[test]
 fn what_a_control_carries_reads_back() {
     let one = PairWeek { pair: PairId(12), week: "2026-W47".parse().unwrap() };
     assert_eq!(one.to_string().parse(), Ok(one));
     for leads in [vec![], vec![PersonId(3), PersonId(5)]] {
-        let off = OpenedOff { pair: PairId(12), leads };
+        let off = off::OpenedOff { pair: PairId(12), leads };
         assert_eq!(off.to_string().parse(), Ok(off));
     }
-    assert_eq!("12".parse::<OpenedOff>(), Err(Foreign));
+    assert_eq!("12".parse::<off::OpenedOff>(), Err(Foreign));
     let page = PairPage { pair: PairId(3), skip: 10 };
     assert_eq!(page.to_string().parse(), Ok(page));
     let note = TypedTo { typed: TypedId(5), to: PairId(12) };

@@ -48,6 +48,11 @@ pub fn day(at: Timestamp, fallback: &str) -> String {
     date(at, "{date_short_pretty}", fallback)
 }
 
+/// The minute of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.
+pub fn minute(at: Timestamp, fallback: &str) -> String {
+    date(at, "{time}", fallback)
+}
+
 fn date(at: Timestamp, shape: &str, fallback: &str) -> String {
     // The bar separates the parts of the token, and no escape exists for it.
     let fallback = escape(fallback).replace('|', "/");

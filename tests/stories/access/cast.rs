@@ -33,7 +33,11 @@ impl Cast {
         world.until("America/New_York", "2026-11-06 10:05").await;
         world.has_a_checkin(a_good_week()).await;
         world.writes_in_thread(&world.noah, "Well done.").await;
-        world.has_a_help_channel("4").await;
+        let commons = world.has_a_help_channel("4").await;
+        world.chooses_help_channel(json!({ "peers": "4", "office": ["yes"] })).await;
+        let on_friday =
+            json!({ "day_of_week": "Friday", "begins": "12:00", "length": "90", "every": "1" });
+        world.sets_office_hours(on_friday).await;
         for asked in ["Which one?", "Why?", "How?", "When?", "Where?"] {
             world.has_a_question("quick", json!({ "asked": asked })).await;
             if matches!(asked, "Why?" | "How?" | "Where?") {
@@ -53,6 +57,7 @@ impl Cast {
         workspace.forge_event("user_change", profile(dan, json!({ "deleted": true }))).await;
         workspace.settle().await;
         typed::everybody_types(&world, (otto, mia)).await;
+        world.presses_there(&world.ines, &commons, "take_place").await;
         for (command, values) in [
             (
                 "decide",

@@ -88,6 +88,11 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
+/// Noah, by the bot's own number, and his second office hours, which are open.
+const NOAH: &str = "2";
+const SESSION: &str = "2";
+const SESSION_TURN: &str = "2+0";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -130,6 +135,9 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Answer | Action::Seen => (OPEN_QUESTION, &[Mentor]),
         Action::Solved => (ANSWERED, &[Mentee]),
         Action::NotYet => (ANSWERED_TOO, &[Mentee]),
+        // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
+        Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
+        Action::CallNext => (SESSION_TURN, &[Mentor]),
         Action::Publish => (ANSWERED, &[Mentee, Mentor]),
         Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
         Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
@@ -167,6 +175,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Template => ("1", &[Actor::Lead], a_template()),
         Form::Publish => (ANSWERED, &[Mentee, Mentor], to_publish()),
         Form::HelpChannel => (PROGRAMME, &[Lead], json!({ "none": ["yes"] })),
+        Form::OfficeHours => (NOAH, &[Mentor], json!({ "day_of_week": "none" })),
         Form::OneLine => (OPEN_WEEK, &[Mentee], json!({ "line": "Slowly." })),
         Form::SomethingOff => {
             let values = json!({ "to": "partner", "words": "The calls are too long." });
@@ -246,6 +255,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Holidays
         | Asked::Template
         | Asked::Questions
+        | Asked::OfficeHours
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -264,7 +274,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
-            "weekly" | "time" => {
+            "weekly" | "time" | "day_of_week" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

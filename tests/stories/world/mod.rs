@@ -11,6 +11,7 @@ pub(crate) mod elsewhere;
 pub(crate) mod evidence;
 pub(crate) mod inert;
 pub(crate) mod ledger;
+pub(crate) mod office;
 pub(crate) mod questioning;
 pub(crate) mod reading;
 pub(crate) mod texts;
