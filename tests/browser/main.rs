@@ -74,6 +74,10 @@ async fn a_visitor_lives_through_a_week_and_asks_something() {
     visitor.picture("question-without-theory").await;
     visitor.types_into("theory", "The writer never lets go of it.").await;
     visitor.clicks("modal-submit").await;
+    // What was written about it before does not answer this one.
+    visitor.reads_in_form("Your question is not sent yet").await;
+    visitor.picture("answered-before").await;
+    visitor.clicks("modal-submit").await;
     visitor.is_back().await;
     visitor.reads("Your question is asked").await;
     visitor.picture("question-receipt").await;

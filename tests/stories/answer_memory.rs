@@ -242,7 +242,7 @@ async fn nobody_is_shown_what_another_pair_wrote() {
         Shared in your programme since Thu 5 Nov
         How do I share a parser between two screens?
         Wrap the parser in an Rc and clone that; cloning an Rc is cheap, and both screens read it.
-        [This solved it]
+        [Open] [This solved it]
         If not, it goes to @Noah just as you typed it. *@Noah answers by Fri 6 Nov, 14:00*, your time.
         [Change the question]
         Only you see this. If you close it, the question stays a draft in App Home.

@@ -11,7 +11,7 @@ use crate::{
     cli::Failure,
     domain::zone::Zones,
     sandbox::{
-        acting::{NotPossible, Press, Saw},
+        acting::{NotPossible, Press, Saw, Submitted},
         people::NewPerson,
     },
 };
@@ -167,9 +167,20 @@ impl Scene<'_> {
 
     // What people do.
 
+    /// Whatever was answered before is looked at, and does not answer it.
     async fn asks(&self, who: &str, (kind, question): (&str, Value)) -> Result<(), Failure> {
         self.types(who, ("/ask", kind)).await?;
-        self.sends(who, &question).await
+        let workspace = &self.stage.workspace;
+        let sent = workspace.submit(who, &question).await.map_err(impossible)?;
+        workspace.settle().await;
+        match sent {
+            Submitted::Replaced(_) => self.sends(who, &json!({})).await,
+            Submitted::Closed
+            | Submitted::FieldErrors(_)
+            | Submitted::ClientErrors(_)
+            | Submitted::Pushed(_)
+            | Submitted::Trouble(_) => Ok(()),
+        }
     }
 
     async fn types(&self, who: &str, (command, text): (&str, &str)) -> Result<(), Failure> {
