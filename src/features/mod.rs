@@ -327,6 +327,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenPublished
         | Action::OpenQuestion
         | Action::Decisions
+        | Action::KeepFound
         | Action::OpenDecision
         | Action::EditDecision
         | Action::Resources
@@ -398,6 +399,7 @@ pub async fn click(
         Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
         Action::CallNext => office_hours::line::call_next(cx, who, click).await,
         Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
+        Action::KeepFound => shelf::resource::of_found(cx, who, click).await,
         Action::OpenDecision => shelf::decision::open(cx, who, click).await,
         Action::EditDecision => shelf::decision::edit(cx, who, click).await,
         Action::RemoveDecision => shelf::decision::remove(cx, who, click).await,

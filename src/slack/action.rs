@@ -171,6 +171,8 @@ names! {
         RemoveDecision => "remove_decision",
         /// *Resources*; carries a pair.
         Resources => "resources",
+        /// *Keep it as a note*, of what was found while a question was being written; carries a pair.
+        KeepFound => "keep_found",
         /// Opens a resource; carries it.
         OpenResource => "open_resource",
         /// *Edit*; carries a resource.

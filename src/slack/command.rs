@@ -114,7 +114,7 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor search <words>",
-        does: "find something you two wrote",
+        does: "find something you two wrote, or your programme shares",
         audience: Audience::Pairs,
     },
     Usage {

@@ -180,8 +180,8 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.sentence("who reads it", &asking::who_reads(&noah));
     gallery.message("how to ask", &asking::tips());
     answered_before(gallery);
-    gallery.view("solved while writing", &asking::solved_writing(1));
-    gallery.view("solved while writing, again", &asking::solved_writing(3));
+    gallery.view("solved while writing", &asking::solved_writing(PairId(1), 1));
+    gallery.view("solved while writing, again", &asking::solved_writing(PairId(1), 3));
     for (name, field, how) in [
         (
             "a message brought",

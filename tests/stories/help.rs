@@ -11,7 +11,7 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/checkin history` – read your check-ins and their replies\n\
                      `/ask [quick | debug | concept]` – ask your mentor something; `/ask help` says how to ask well \
                      (mentee)\n\
-                     `/mentor search <words>` – find something you two wrote\n\
+                     `/mentor search <words>` – find something you two wrote, or your programme shares\n\
                      `/mentor decide` – keep a decision with its reason; `/mentor decisions` lists yours\n\
                      `/mentor resource [add | find <words>]` – keep what is worth coming back to, and find what others \
                      share\n\

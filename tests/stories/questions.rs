@@ -286,7 +286,13 @@ async fn writing_it_down_may_be_enough() {
     assert!(world.modal(&world.ines).contains("Well found. That is the first one"));
     assert!(world.drafts("asked").await.is_empty());
     assert_eq!(world.dump().await["solved_while_writing"].len(), 1);
+    world.presses_in_modal(&world.ines, "keep_found").await;
+    let note = json!({ "title": "Sharing the parser", "note": "Lend it twice." });
+    world.sends(&world.ines, note).await;
     world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.types(&world.noah, "/mentor", "search parser").await;
+    assert!(world.modal(&world.noah).contains("Lend it twice."), "what is kept is both of theirs");
+    world.closes(&world.noah).await;
     world.days(1).await;
     assert_eq!(world.in_room().len(), 1, "nothing was sent");
     assert!(world.drafts("asked").await.is_empty(), "and nothing came back");

@@ -344,7 +344,7 @@ pub async fn solved_writing(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result
     let whose = (pair, access.person.id);
     questions::insert_solved_while_writing(cx.tx, whose, form, cx.now).await?;
     let count = questions::count_solved_while_writing(cx.tx, pair).await?;
-    let page = Show::Replace(views::asking::solved_writing(count));
+    let page = Show::Replace(views::asking::solved_writing(pair, count));
     Ok(Reaction { show: Some(page), refresh_home: RefreshHome::Yes, ..Reaction::nothing() })
 }
 

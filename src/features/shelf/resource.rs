@@ -66,6 +66,17 @@ pub async fn from_message(
     Ok(Reaction::open(words::form(&carries, &partners, &filled)))
 }
 
+/// *Keep it as a note*, after something was solved while it was being written. The words are the mentee's to choose: those
+/// of the question are gone.
+pub async fn of_found(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair: PairId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (pair, Act::Keep)).await?;
+    let partners = [partner(cx, &access.object, &access.person).await?];
+    let carries = ShelfForm { pair, about: About::New };
+    let filled = words::Filled::empty(Readers::Pair);
+    Ok(Reaction::open(words::form(&carries, &partners, &filled)))
+}
+
 /// *Edit*.
 pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let access = access::resource(cx, who, (id(&click.value)?, Act::Keep)).await?;

@@ -145,7 +145,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
-        Action::Decisions | Action::Resources => (PAIR, &[Mentee, Mentor]),
+        Action::Decisions | Action::Resources | Action::KeepFound => (PAIR, &[Mentee, Mentor]),
         Action::OpenDecision => (DECISION, &[Mentee, Mentor]),
         Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
         Action::OpenResource => (RESOURCE, &[Mentee, Mentor]),

@@ -4,15 +4,16 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
+        ids::PairId,
         person::Person,
         question::{Kind, MAX_PART, Part},
         zone::words::short_day_year,
     },
     features::bodies,
     slack::{
-        action::Form,
+        action::{Action, Form},
         blocks::{
-            Block, Message, View, say, small,
+            Block, Button, Message, View, buttons, say, small,
             view::Modal,
             words::{mention, when},
         },
@@ -122,8 +123,8 @@ pub fn tips() -> Message {
         .block(small("`/ask` opens the form; `/ask quick`, `/ask debug` and `/ask concept` choose the kind."))
 }
 
-/// It was solved while it was being written; `count` says how often that was.
-pub fn solved_writing(count: i64) -> View {
+/// It was solved while it was being written; `count` says how often that was in this pair.
+pub fn solved_writing(pair: PairId, count: i64) -> View {
     let often = match count {
         ..=1 => "That is the first one you have found by writing it down.".to_owned(),
         more => format!("That makes {more} you have found by writing them down."),
@@ -131,6 +132,13 @@ pub fn solved_writing(count: i64) -> View {
     Modal::new(Form::Page.id(), "Solved")
         .close("Close")
         .block(say(format!(":tada: Well found. {often} Nothing was sent, and the draft is gone.")))
+        .block(small(
+            "What you found may be worth a line of its own: you two find it again with a search.",
+        ))
+        .block(buttons(
+            "found",
+            [Button::new("Keep it as a note", Action::KeepFound.id(), pair.to_string())],
+        ))
         .into()
 }
 
