@@ -32,3 +32,4 @@ create table solved_by_memory (
     view_id text not null unique
 ) strict;
 create index solved_by_memory_of_author on solved_by_memory (author_id, solved_at);
+create index solved_by_memory_of_pair on solved_by_memory (pair_id);

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::{
     availability::Availability,
     ids::{PersonId, QuestionId, SlackChannel, SlackTs},
-    question::{Closed, State},
     text::{Link, UserText},
 };
 
@@ -168,15 +167,6 @@ pub struct PeerAnswer {
     pub edited: Option<SlackTs>,
 }
 
-/// What it means that the asker says in the channel that a question is solved, when `others` have answered it there: with
-/// nobody's answer, they found it themselves.
-pub fn solved_there(state: State, others: u32) -> Closed {
-    match (state, others) {
-        (State::Open, 0) => Closed::SolvedAlone,
-        (State::Open, _) | (State::Answered | State::Closed(_), _) => Closed::Solved,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,12 +196,5 @@ mod tests {
         let rises = PeerHours::USUAL.rises_at(friday, &mentee);
         assert_eq!(rises, "2026-11-09T11:00:00Z".parse().unwrap(), "two on Friday, two on Monday");
         assert_eq!((PeerHours::new(0), PeerHours::new(17)), (None, None));
-    }
-
-    #[test]
-    fn solved_without_anybody_is_solved_alone() {
-        assert_eq!(solved_there(State::Open, 0), Closed::SolvedAlone);
-        assert_eq!(solved_there(State::Open, 1), Closed::Solved);
-        assert_eq!(solved_there(State::Answered, 0), Closed::Solved);
     }
 }

@@ -375,6 +375,15 @@ impl Round {
     }
 }
 
+/// What it means that the asker says in the channel that a question is solved, when `others` have answered it there: with
+/// nobody's answer, they found it themselves.
+pub fn solved_there(state: State, others: u32) -> Closed {
+    match (state, others) {
+        (State::Open, 0) => Closed::SolvedAlone,
+        (State::Open, _) | (State::Answered | State::Closed(_), _) => Closed::Solved,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{
@@ -463,5 +472,12 @@ mod tests {
         };
         let needed: [Vec<&str>; 3] = Kind::ALL.map(needed);
         assert_eq!(needed, [vec!["asked"], vec!["asked", "tried", "theory"], vec!["asked"]]);
+    }
+
+    #[test]
+    fn solved_without_anybody_is_solved_alone() {
+        assert_eq!(solved_there(State::Open, 0), Closed::SolvedAlone);
+        assert_eq!(solved_there(State::Open, 1), Closed::Solved);
+        assert_eq!(solved_there(State::Answered, 0), Closed::Solved);
     }
 }

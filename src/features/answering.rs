@@ -138,6 +138,9 @@ async fn reckon(cx: &mut Cx<'_>, asked: &Asked) -> Result<(), Error> {
                 _ => question.round.since,
             };
             let first = replies::find_first(cx.tx, asked.what, from).await?;
+            // What is said after it was settled is welcome, and was not owed.
+            let in_time = |at| question.closed.is_none_or(|(_, closed_at)| at <= closed_at);
+            let first = first.filter(|(at, _)| in_time(*at));
             let measured = first.map(|first| measure(question.round.owed_by, first));
             questions::update_answered(cx.tx, id, measured).await?;
         }

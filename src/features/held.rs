@@ -4,7 +4,7 @@
 //! week that is skipped. The clock of its promise begins when it goes. Nothing is sent from here: a question that is let go
 //! is posted like any other.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Cx, Error, PLANNED_AT_ONCE, owing, schedule};
 use crate::{
@@ -23,6 +23,9 @@ use crate::{
     },
     telemetry::field,
 };
+
+/// How long a question is put off whose rows cannot be read.
+const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// What can be said of a question that goes along with the next check-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +81,7 @@ pub async fn count(cx: &mut Cx<'_>, pair: PairId) -> Result<usize, Error> {
 /// A check-in was sent: whatever waited for it goes along.
 pub async fn go_along(cx: &mut Cx<'_>, pair: PairId) -> Result<(), Error> {
     for id in held::list(cx.tx, pair).await? {
-        let_go(cx, id).await?;
+        let_go_or_put_off(cx, id).await?;
     }
     Ok(())
 }
@@ -87,16 +90,21 @@ pub async fn go_along(cx: &mut Cx<'_>, pair: PairId) -> Result<(), Error> {
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = held::list_due(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for id in &due {
-        match let_go(cx, *id).await {
-            // One row that cannot be read must not keep all others waiting.
-            Err(Error::Fault(Fault::Unreadable(what))) => {
-                tracing::error!({ field::REASON } = what, "a question that waited is left alone");
-                held::update(cx.tx, *id, None).await?;
-            }
-            other => other?,
-        }
+        let_go_or_put_off(cx, *id).await?;
     }
     Ok(!due.is_empty())
+}
+
+/// One row that cannot be read must not keep all others waiting, nor a check-in from being sent: it is tried again later.
+async fn let_go_or_put_off(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
+    match let_go(cx, id).await {
+        Err(Error::Fault(Fault::Unreadable(what))) => {
+            tracing::error!({ field::REASON } = what, "a question waits longer than it should");
+            let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
+            Ok(held::update(cx.tx, id, Some(later)).await?)
+        }
+        other => other,
+    }
 }
 
 /// Brings a question to the mentor, in their window, and starts the clock of its promise.

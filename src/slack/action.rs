@@ -16,6 +16,7 @@ pub use forms::{CheckinForm, PlanSource, ReplyForm};
 pub mod added;
 mod forms;
 pub mod off;
+pub mod publish;
 pub mod question;
 pub mod shelf;
 pub mod turn;

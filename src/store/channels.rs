@@ -173,7 +173,7 @@ pub async fn update_lost(
 }
 
 /// Writes down that somebody other than the mentor answered, or what the same message says now; words that are older by
-/// Slack's stamps change nothing.
+/// Slack's stamps change nothing. Whoever was nobody the bot knew when they answered stays that.
 pub async fn update_answer(tx: &mut SqliteConnection, answer: &PeerAnswer) -> Result<(), Fault> {
     let (channel, ts, said_at) =
         (answer.at.0.as_str(), answer.at.1.as_str(), to_ms(answer.said_at));
@@ -183,7 +183,9 @@ pub async fn update_answer(tx: &mut SqliteConnection, answer: &PeerAnswer) -> Re
     sqlx::query!(
         "insert into peer_answers (channel, ts, question_id, said_at, person_id, words, edited_ts)
          values (?, ?, ?, ?, ?, ?, ?)
-         on conflict (channel, ts) do update set words = excluded.words, edited_ts = excluded.edited_ts
+         on conflict (channel, ts) do update
+         set words = case when peer_answers.person_id is null then null else excluded.words end,
+             edited_ts = excluded.edited_ts
          where coalesce(excluded.edited_ts, '') >= coalesce(peer_answers.edited_ts, '')",
         channel,
         ts,

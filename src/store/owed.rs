@@ -89,7 +89,7 @@ pub async fn list_debts(
                   (select said from owed_card_items items
                    join owed_cards using (mentor_id, card_on, nth)
                    where items.question_id = questions.id and items.round = questions.round
-                   and said is not null and made_at >= coalesce(seen_at, 0)
+                   and said is not null and made_at >= coalesce(back_at, 0)
                    order by made_at desc limit 1) as "said: String"
            from pairs join questions on pair_id = pairs.id
            join question_rounds on question_rounds.question_id = questions.id

@@ -19,7 +19,7 @@ use trellis::{
         help_channel::views::{self as help_channel, Office},
         publish::views as publish,
     },
-    slack::action::{added::Added, question::QuestionForm},
+    slack::action::{added::Added, publish::Shown, question::QuestionForm},
 };
 
 use crate::{cast, hanging::Gallery, questions};
@@ -119,7 +119,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
             mentor: &noah,
             mentee: &ines,
             room: &room,
-            there: Some(shown::There { there: &there, others: &others }),
+            there: Some(commons::There { there: &there, others: &others }),
         };
         gallery.message(name, &shown::post(&shown));
         gallery.message(
@@ -128,7 +128,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         );
     }
     let unknown = InChannel { link: None, ..there() };
-    let place = shown::There { there: &unknown, others: &[] };
+    let place = commons::There { there: &unknown, others: &[] };
     gallery.sentence("before Slack has said where", &commons::stands_there(&place));
     let said = vec![
         (cast::lena(), cast::words("Lend it twice.")),
@@ -164,22 +164,32 @@ pub(crate) fn published(gallery: &mut Gallery) {
     let (asked, longest) = (questions::content(Kind::Debug), questions::longest().content);
     let (id, channel, answer) = (QuestionId(3), "C1".into(), "When the string is short.");
     let of_mentee = publish::Words::Asked(&asked, answer);
-    gallery.view("for the mentee", &publish::form(id, (&noah, Some(&channel)), (of_mentee, None)));
+    let shown_of = |question| Shown { question, proposed: None };
+    gallery.sentence("proposed meanwhile", &publish::proposed_meanwhile(&noah));
+    gallery.view(
+        "for the mentee",
+        &publish::form(shown_of(id), (&noah, Some(&channel)), (of_mentee, None)),
+    );
     let of_mentor = publish::Words::Answered(&asked, answer);
-    gallery.view("for the mentor", &publish::form(id, (&ines, None), (of_mentor, None)));
+    gallery.view("for the mentor", &publish::form(shown_of(id), (&ines, None), (of_mentor, None)));
     let agreed = Agreed { words: cast::words("Shorter."), named: true };
     gallery.view(
         "the mentor has shortened it",
-        &publish::form(id, (&noah, None), (of_mentee, Some(&agreed))),
+        &publish::form(shown_of(id), (&noah, None), (of_mentee, Some(&agreed))),
     );
     let much = "much ".repeat(1000);
     for words in [publish::Words::Asked(&longest, &much), publish::Words::Answered(&longest, &much)]
     {
-        gallery.strain_view("the longest", &publish::form(id, (&noah, None), (words, None)));
+        gallery
+            .strain_view("the longest", &publish::form(shown_of(id), (&noah, None), (words, None)));
     }
     gallery.view(
         "an answer that is too long",
-        &publish::form(id, (&ines, None), (publish::Words::Answered(&asked, &much), None)),
+        &publish::form(
+            shown_of(id),
+            (&ines, None),
+            (publish::Words::Answered(&asked, &much), None),
+        ),
     );
     let whole = publication(asked, cast::words(answer), true);
     let nameless = publication(questions::content(Kind::Quick), cast::words(answer), false);

@@ -224,3 +224,20 @@ impl World {
         self.stage.workspace.settle().await;
     }
 }
+
+#[tokio::test]
+async fn nobody_agrees_to_words_they_were_not_shown() {
+    let world = with_an_answer().await;
+    world.presses(&world.noah, "publish").await;
+    let told = agrees(&world, &world.ines, json!({ "asked": "Something else entirely." })).await;
+    assert!(told.contains("I'll ask @Noah once"), "{told}");
+    let sent = world.sends(&world.noah, json!({})).await;
+    assert!(format!("{sent:?}").contains("has proposed this too in the meantime"), "{sent:?}");
+    assert!(finds(&world, &world.ines).await.contains("Hand the zebracrossing over."));
+    assert_eq!(world.value("select count(published_at) from publications").await.unwrap(), "0");
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    world.minutes(5).await;
+    assert!(agrees(&world, &world.noah, json!({})).await.contains("You both agreed"));
+    world.everybody_reads();
+    world.ends_unread().await;
+}

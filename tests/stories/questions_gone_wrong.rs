@@ -272,3 +272,14 @@ async fn without_a_room_each_gets_everything_alone() {
     assert!(again.iter().any(|it| it.contains("this isn't solved yet for @Inês")), "{again:?}");
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn what_is_said_after_it_was_settled_is_late_for_nothing() {
+    let world = on_tuesday().await;
+    world.has_a_question("quick", a_quick_one()).await;
+    world.presses(&world.ines, "solved_alone").await;
+    world.days(4).await;
+    world.writes_under_the_question(&world.noah, "When the string is short.").await;
+    assert_eq!(world.measured().await, ["1 open -"], "nothing was owed any more");
+    world.ends_unread().await;
+}

@@ -12,13 +12,13 @@ use crate::{
     domain::{
         access::Act,
         answerable::Answerable,
-        help_channel::{HelpChannel, Sharing, Standing, solved_there},
+        help_channel::{HelpChannel, Sharing, Standing},
         ids::QuestionId,
         outgoing::Outgoing,
         pair::Pair,
         person::Person,
         post::Subject,
-        question::{Content, Question, State},
+        question::{Content, Question, State, solved_there},
     },
     features::{
         Cx, Error, Reaction, Who, access,

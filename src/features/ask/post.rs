@@ -76,7 +76,7 @@ impl Scene {
 
     fn shown(&self) -> words::Shown<'_> {
         let Self { question, pair, mentor, mentee, there } = self;
-        let there = there.as_ref().map(|(there, others)| words::There { there, others });
+        let there = there.as_ref().map(|(there, others)| commons::There { there, others });
         words::Shown { question, mentor, mentee, room: &pair.room, there }
     }
 }

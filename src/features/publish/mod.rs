@@ -21,7 +21,7 @@ use crate::{
         text::UserText,
     },
     slack::{
-        action::read_id,
+        action::{publish::Shown, read_id},
         answer::Answer,
         inbound::{Click, Field, Submit, ViewState},
     },
@@ -85,7 +85,9 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
         }
     };
     let theirs = known.as_ref().and_then(|it| it.answered.as_ref());
-    let form = views::form(material.question.id, (&other, help.as_ref()), (words, theirs));
+    let carries =
+        Shown { question: material.question.id, proposed: known.as_ref().map(|it| it.id) };
+    let form = views::form(carries, (&other, help.as_ref()), (words, theirs));
     Ok(Reaction::open(form))
 }
 
@@ -117,7 +119,9 @@ async fn help(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<SlackChannel>, Erro
 
 /// The form is sent: it is proposed, or, by the second of the two, published.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
-    let material = material(cx, who, &submit.view.private_metadata).await?;
+    let carried: Result<Shown, _> = submit.view.private_metadata.parse();
+    let shown = carried.or_else(|_| refused(access::NOT_YOURS))?;
+    let material = material(cx, who, &shown.question.to_string()).await?;
     let known = match known(cx, &material).await {
         // Sent twice: what it came to stands already.
         Err(Error::Refused(sentence)) => {
@@ -125,6 +129,11 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
         other => other?,
     };
+    // Nobody agrees to words they were not shown.
+    if known.as_ref().map(|it| it.id) != shown.proposed {
+        let other = cx.person(material.other()).await?;
+        return Err(field(&first_field(material.side), views::proposed_meanwhile(&other)));
+    }
     let id = match &known {
         Some(publication) => publication.id,
         None => {
@@ -179,7 +188,7 @@ async fn publish(cx: &mut Cx<'_>, material: &Material, id: PublicationId) -> Res
 
 /// *No, thanks*: quiet, and final for these versions.
 pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let (publication, pair, side) = own(cx, who, &click.value).await?;
+    let (publication, pair, side) = own(cx, who, (&click.value, Act::Publish)).await?;
     if publication.proposed_by == pair.person(side) {
         return refused(access::NOT_YOURS);
     }
@@ -195,28 +204,25 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     Ok(Reaction::done())
 }
 
-/// *Take it back*: out of the memory, and out of the channel.
+/// *Take it back*: out of the memory, and out of the channel, with every earlier version of it. The pair may be over.
 pub async fn take_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let (publication, pair, _) = own(cx, who, &click.value).await?;
-    let id = publication.id;
+    let (publication, _, _) = own(cx, who, (&click.value, Act::RemoveKept)).await?;
     match publication.state() {
         State::Published => {}
         State::TakenBack => return Ok(Reaction::open(views::taken_back())),
         state @ (State::Proposed | State::Declined) => return refused(views::settled(state)),
     }
-    publications::update_taken_back(cx.tx, id, cx.now).await?;
-    match publications::find_published(cx.tx, publication.question).await? {
-        // An earlier version stays published, and is what is found.
-        Some(earlier) => index(cx, &pair, &earlier).await?,
-        None => records::delete(cx.tx, Item::Published(publication.question)).await?,
+    while let Some(standing) = publications::find_published(cx.tx, publication.question).await? {
+        let id = standing.id;
+        publications::update_taken_back(cx.tx, id, cx.now).await?;
+        for message in [
+            Outgoing::PublishedRefresh { publication: id },
+            Outgoing::PublishedNoteRefresh { publication: id },
+        ] {
+            outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
+        }
     }
-    let messages = [
-        Outgoing::PublishedRefresh { publication: id },
-        Outgoing::PublishedNoteRefresh { publication: id },
-    ];
-    for message in messages {
-        outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
-    }
+    records::delete(cx.tx, Item::Published(publication.question)).await?;
     Ok(Reaction { refresh_home: RefreshHome::No, ..Reaction::open(views::taken_back()) })
 }
 
@@ -244,17 +250,17 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     }
 }
 
-/// A publication of somebody's own pair, with the side they are on.
+/// A publication of somebody's own pair, with the side they are on, for somebody who may do `act` to it.
 async fn own(
     cx: &mut Cx<'_>,
     who: &Who,
-    carried: &str,
+    (carried, act): (&str, Act),
 ) -> Result<(Publication, Pair, Side), Error> {
     let id: PublicationId = read_id(carried).or_else(|_| refused(access::NOT_YOURS))?;
     let Some(publication) = publications::find(cx.tx, id).await? else {
         return refused(access::NOT_YOURS);
     };
-    let access = access::question(cx, who, (publication.question, Act::Publish)).await?;
+    let access = access::question(cx, who, (publication.question, act)).await?;
     Ok((publication, access.object.0, access.side))
 }
 

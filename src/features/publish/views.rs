@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        ids::{QuestionId, SlackChannel},
+        ids::SlackChannel,
         person::Person,
         publication::{Agreed, MAX_ANSWERED, MAX_ASKED, Publication, State},
         question::{Content, MAX_PART, Part},
@@ -10,7 +10,7 @@ use crate::{
     },
     features::bodies,
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, publish::Shown},
         blocks::{
             Block, Button, Message, View, buttons,
             input::{Checkboxes, Choice, TextInput},
@@ -41,7 +41,7 @@ pub enum Words<'a> {
 
 /// The form; `theirs` is what the mentor agreed to already.
 pub fn form(
-    question: QuestionId,
+    carries: Shown,
     (other, help): (&Person, Option<&SlackChannel>),
     (words, theirs): (Words<'_>, Option<&Agreed<UserText>>),
 ) -> View {
@@ -78,7 +78,7 @@ pub fn form(
     Modal::new(Form::Publish.id(), TITLE)
         .submit("Agree to this")
         .close("Not now")
-        .metadata(question.to_string())
+        .metadata(carries.to_string())
         .block(say(format!(
             "When you both agree, {place}everybody in your programme finds it with `/mentor search`. Change your own words as \
              you like; {name} decides about theirs. Later edits change nothing here, and either of you can take it back."
@@ -102,6 +102,15 @@ fn part_field(content: &Content, part: Part) -> Option<Block> {
 /// What of a question others read: neither what it held up nor how urgent it was.
 fn public(content: &Content) -> Vec<Block> {
     bodies::question(&Content { blocked: None, ..content.clone() })
+}
+
+/// The other one proposed while this form was open.
+pub fn proposed_meanwhile(other: &Person) -> String {
+    format!(
+        "{} has proposed this too in the meantime. Copy your words, close this and press *Publish…* again: then you see \
+         exactly what would be published.",
+        mention(&other.user)
+    )
 }
 
 /// The other one is asked, or what they said.

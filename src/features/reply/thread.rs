@@ -320,7 +320,13 @@ async fn read_all(app: &App, threads: &[Thread]) -> Result<Sight, Error> {
 async fn read_thread(app: &App, thread: &Thread) -> Result<Sight, Error> {
     // What is written after this may be missing in what is read, and has not been deleted.
     let mut tx = app.db.read().await?;
-    let known = replies::list_messages(&mut tx, thread.what, &thread.channel).await?;
+    let mut known = replies::list_messages(&mut tx, thread.what, &thread.channel).await?;
+    if let Answerable::Question(id) = thread.what {
+        let others = channels::list_answers(&mut tx, id).await?.into_iter();
+        known.extend(
+            others.map(|it| it.at).filter(|(there, _)| *there == thread.channel).map(|it| it.1),
+        );
+    }
     drop(tx);
     let said = match said_in(app, thread).await {
         Ok(said) => said,

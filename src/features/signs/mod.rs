@@ -109,7 +109,12 @@ async fn go_on(cx: &mut Cx<'_>, seen: &Seen, (sign, told): (Sign, Told)) -> Resu
             let allowed = attention::find(cx.tx, seen.mentor.id).await?;
             // Who does not want to hear it had their turn.
             if allowed.weekly.count() > 0 && !allowed.off.contains(&Kind::Sign) {
-                return tell(cx, seen, sign).await;
+                tell(cx, seen, sign).await?;
+                // The leads hear once of what lasts.
+                if let Some(at) = told.leads_told_at {
+                    kept::update_leads_told(cx.tx, (pair, sign), at).await?;
+                }
+                return Ok(());
             }
             told.told_at
         }
@@ -199,7 +204,11 @@ impl Seen {
             Sign::Silent => {
                 let is_silent = stats::silent(&self.weeks, &self.raised);
                 let weeks = self.weeks.iter().rev().take(stats::SILENT_WEEKS).rev().copied();
-                (is_silent && lately(&self.raised).all == 0).then(|| Facts::Silent(weeks.collect()))
+                let weeks: Vec<Week> = weeks.collect();
+                // A question in a week that does not count, as one of leave, was no silence either.
+                let since = weeks.first().copied()?;
+                let is_quiet = self.raised.range(since..).all(|(_, asked)| asked.all == 0);
+                (is_silent && is_quiet).then_some(Facts::Silent(weeks))
             }
         }
     }
@@ -209,7 +218,14 @@ impl Seen {
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     let (pair, sign, lead) = match message {
         Outgoing::SignToMentor { pair, sign, .. } => (*pair, *sign, None),
-        Outgoing::SlowToLead { pair, lead, .. } => (*pair, Sign::Slow, Some(*lead)),
+        Outgoing::SlowToLead { pair, week, lead } => {
+            // It waited for the lead while it was over, and the mentor has heard of it anew: the turn is not theirs yet.
+            let told = kept::find(cx.tx, *pair, Sign::Slow).await?;
+            if told.is_none_or(|told| told.week != *week || told.over_at.is_some()) {
+                return Ok(Verdict::Drop("better since"));
+            }
+            (*pair, Sign::Slow, Some(*lead))
+        }
         _ => return Ok(Verdict::Drop("not ours")),
     };
     let Some(seen) = see(cx, pair).await? else { return Ok(Verdict::Drop("over")) };

@@ -2,10 +2,9 @@
 //!
 //! What stands in the channel says nothing of the mentor: who it is, and by when they answer, is for the two alone.
 
-use super::shown::There;
 use crate::{
     domain::{
-        help_channel::{PeerHours, Sharing},
+        help_channel::{InChannel, PeerAnswer, PeerHours, Sharing},
         ids::SlackChannel,
         person::Person,
         question::{Content, Question, State},
@@ -22,6 +21,15 @@ use crate::{
         },
     },
 };
+
+/// A question in the help channel.
+#[derive(Debug, Clone, Copy)]
+pub struct There<'a> {
+    /// Where it stands.
+    pub there: &'a InChannel,
+    /// What others have written under it.
+    pub others: &'a [PeerAnswer],
+}
 
 /// So many answers of others are shown to the mentor; the rest stands where they wrote it.
 const MOST_SAID: usize = 10;

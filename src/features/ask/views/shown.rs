@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::commons;
 use crate::{
     domain::{
-        help_channel::{InChannel, PeerAnswer},
         pair::Room,
         person::Person,
         question::{Closed, Kind, Question, State},
@@ -34,16 +33,7 @@ pub struct Shown<'a> {
     /// Where the two talk.
     pub room: &'a Room,
     /// Where it stands besides, if it does.
-    pub there: Option<There<'a>>,
-}
-
-/// A question in the help channel.
-#[derive(Debug, Clone, Copy)]
-pub struct There<'a> {
-    /// Where it stands.
-    pub there: &'a InChannel,
-    /// What others have written under it.
-    pub others: &'a [PeerAnswer],
+    pub there: Option<commons::There<'a>>,
 }
 
 impl Shown<'_> {
