@@ -39,6 +39,7 @@ pub mod attention;
 pub mod away;
 pub mod bodies;
 pub mod carried;
+pub mod channel;
 pub mod checkin;
 pub mod differently;
 pub mod dispatch;

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, checkin, differently, letter::Verdict,
+    Cx, Error, aside, ask, attention::card, away, channel, checkin, differently, letter::Verdict,
     office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
@@ -314,9 +314,24 @@ pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
         for what in owed::to_read(app, key).await? {
             reply::thread::read_again(app, what).await;
         }
-        owed::read(app, key).await?;
+        return owed::read(app, key).await;
     }
-    Ok(())
+    let mut tx = app.db.read().await?;
+    let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
+    let there = if let Outgoing::ChannelPost { question } = message {
+        ask::commons::place(&mut cx, *question).await?
+    } else if let Outgoing::Published { publication } = message {
+        publish::post::place(&mut cx, *publication).await?
+    } else if let Outgoing::OfficeOpens { session } = message {
+        office_hours::post::place(&mut cx, *session).await?
+    } else {
+        None
+    };
+    drop(tx);
+    match there {
+        Some(there) => channel::look(app, &there, message).await,
+        None => Ok(()),
+    }
 }
 
 /// What follows from a message never standing in Slack, in the transaction that records it.

@@ -59,6 +59,19 @@ pub async fn find_standing(
     word.map(|word| Standing::read(&word).ok_or(Fault::Unreadable("channel"))).transpose()
 }
 
+/// The same, with when Slack said so.
+pub async fn find_looked_at(
+    tx: &mut SqliteConnection,
+    channel: &SlackChannel,
+) -> Result<Option<(Standing, Timestamp)>, Fault> {
+    let channel = channel.as_str();
+    let row = sqlx::query!("select standing, looked_at from channels where channel = ?", channel)
+        .fetch_optional(tx)
+        .await?;
+    let read = |word: &str| Standing::read(word).ok_or(Fault::Unreadable("channel"));
+    row.map(|row| Ok((read(&row.standing)?, from_ms(row.looked_at)?))).transpose()
+}
+
 /// The help channel of a programme, if it has one.
 pub async fn find_help(
     tx: &mut SqliteConnection,

@@ -352,3 +352,20 @@ async fn other_kinds_of_question_stay_between_the_two() {
     world.reads(&commons.tom);
     world.ends().await;
 }
+
+#[tokio::test]
+async fn a_channel_that_others_can_read_by_now_gets_nothing_more() {
+    let world = on_tuesday().await;
+    let commons = world.has_a_help_channel("0").await;
+    world.minutes(30).await;
+    world.stage.workspace.share_outside(&commons.channel);
+    world.asks_in("channel", a_debug_one()).await;
+    world.minutes(2).await;
+    assert_eq!(world.in_channel(&commons).len(), 0, "it was public here when it was chosen");
+    let told = world.dm(&world.ines);
+    assert!(told.iter().any(|it| it.contains("I could not bring your question")), "{told:#?}");
+    world.until(NEW_YORK, "2026-11-03 09:00").await;
+    assert!(world.question_shown().await.contains("Share the parser"));
+    world.everybody_reads();
+    world.ends_unread().await;
+}

@@ -59,6 +59,7 @@ const FRAME: &[&str] = &[
     "access",
     "answering",
     "bodies",
+    "channel",
     "carried",
     "draft",
     "follow_ups",

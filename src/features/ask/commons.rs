@@ -13,7 +13,7 @@ use crate::{
         access::Act,
         answerable::Answerable,
         help_channel::{HelpChannel, Sharing, Standing},
-        ids::QuestionId,
+        ids::{QuestionId, SlackChannel},
         outgoing::Outgoing,
         pair::Pair,
         person::Person,
@@ -22,6 +22,7 @@ use crate::{
     },
     features::{
         Cx, Error, Reaction, Who, access,
+        channel::{self, Sight},
         letter::{Destination, Letter, Verdict, change, wait_for},
         refused,
     },
@@ -166,18 +167,24 @@ async fn load(cx: &mut Cx<'_>, id: QuestionId) -> Result<(Question, Person), Err
     Ok((question, mentee))
 }
 
+/// The channel a question was taken to.
+pub async fn place(cx: &mut Cx<'_>, id: QuestionId) -> Result<Option<SlackChannel>, Error> {
+    Ok(channels::find_question(cx.tx, id).await?.map(|there| there.channel))
+}
+
 async fn say(cx: &mut Cx<'_>, id: QuestionId) -> Result<Verdict, Error> {
     let (question, mentee) = load(cx, id).await?;
     if let State::Closed(_) = question.state() {
         return Ok(Verdict::Drop("solved"));
     }
     let there = channels::find_question(cx.tx, id).await?.ok_or(Fault::Unreadable("channel"))?;
-    match channels::find_standing(cx.tx, &there.channel).await? {
-        Some(Standing::Open) => {
+    match channel::find(cx, &there.channel).await? {
+        Sight::Stale => Ok(Verdict::ReadFirst),
+        Sight::Open => {
             let message = words::post(&mentee, &question);
             Ok(Verdict::Say(Letter { to: Destination::Conversation(there.channel), message }))
         }
-        Some(_) | None => Ok(Verdict::Drop("its channel is closed")),
+        Sight::Closed => Ok(Verdict::Drop("its channel is closed")),
     }
 }
 

@@ -19,7 +19,6 @@ use crate::{
     slack::{
         action::read_id,
         answer::Answer,
-        client::outcome::{Outcome, Refusal, Verdict},
         inbound::{Field, Submit, ViewState},
     },
     store::{Fault, channels, office_hours, programmes},
@@ -29,7 +28,7 @@ use views::Office;
 
 pub mod views;
 
-/// How long Slack may take to tell us how a channel stands while a lead waits for the form.
+/// How long the writer is waited for while a lead waits for the form.
 const PATIENCE: Duration = Duration::from_millis(1200);
 
 /// `/mentor questions`.
@@ -49,18 +48,8 @@ pub async fn look(app: &App, (who, now): (&Who, Timestamp), submit: &Submit) -> 
     programme(&mut Cx::new(&mut tx, now, (&app.config, &app.zones)), submit).await?;
     drop(tx);
     let Some(channel) = chosen(&submit.view) else { return Ok(()) };
-    let standing = match tokio::time::timeout(PATIENCE, app.slack.channel(&channel)).await {
-        Ok(Outcome::Done(standing)) => standing,
-        // A channel of another kind needs a scope of its own, which the bot does not have.
-        Ok(Outcome::Refused(Refusal::MissingScope)) => Standing::NotPublic,
-        Ok(Outcome::Refused(refusal)) if refusal.verdict() == Verdict::Gone => Standing::NotPublic,
-        Ok(
-            Outcome::Refused(_)
-            | Outcome::RetryAfter(_)
-            | Outcome::NotSent(_)
-            | Outcome::Unknown(_),
-        )
-        | Err(_) => return Err(under_channel(views::slack_is_silent())),
+    let Some(standing) = super::channel::ask(app, &channel).await else {
+        return Err(under_channel(views::slack_is_silent()));
     };
     let mut tx = app.db.write_within(PATIENCE).await?;
     channels::update_standing(&mut tx, (&channel, standing), now).await?;

@@ -5,16 +5,19 @@
 use super::views;
 use crate::{
     domain::{
-        help_channel::Standing, ids::SessionId, office_hours::Session, outgoing::Outgoing,
+        ids::{SessionId, SlackChannel},
+        office_hours::Session,
+        outgoing::Outgoing,
         post::Subject,
     },
     features::{
         Cx, Error,
+        channel::{self, Sight},
         letter::{Destination, Letter, Verdict, change},
         schedule::office,
     },
     slack::blocks::Message,
-    store::{Fault, channels, office_hours as kept, posts},
+    store::{Fault, office_hours as kept, posts},
 };
 
 /// Renders something about a session.
@@ -39,6 +42,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
     }
 }
 
+/// The channel they are held in.
+pub async fn place(cx: &mut Cx<'_>, id: SessionId) -> Result<Option<SlackChannel>, Error> {
+    Ok(Some(load(cx, id).await?.channel))
+}
+
 async fn load(cx: &mut Cx<'_>, id: SessionId) -> Result<Session, Error> {
     Ok(kept::find_session(cx.tx, id).await?.ok_or(Fault::Unreadable("session"))?)
 }
@@ -51,12 +59,13 @@ async fn opens(cx: &mut Cx<'_>, id: SessionId) -> Result<Verdict, Error> {
     if session.is_over(cx.now) || !is_working || !mentor.account.may_take_part() {
         return Ok(Verdict::Drop("over"));
     }
-    match channels::find_standing(cx.tx, &session.channel).await? {
-        Some(Standing::Open) => {
+    match channel::find(cx, &session.channel).await? {
+        Sight::Stale => Ok(Verdict::ReadFirst),
+        Sight::Open => {
             let to = Destination::Conversation(session.channel.clone());
             Ok(Verdict::Say(Letter { to, message: shown(cx, &session).await? }))
         }
-        Some(_) | None => Ok(Verdict::Drop("its channel is closed")),
+        Sight::Closed => Ok(Verdict::Drop("its channel is closed")),
     }
 }
 

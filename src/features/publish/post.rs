@@ -7,7 +7,7 @@ use super::{help, views};
 use crate::{
     domain::{
         answerable::Answerable,
-        ids::PublicationId,
+        ids::{PublicationId, SlackChannel},
         outgoing::{Outgoing, Place},
         pair::Pair,
         person::Person,
@@ -16,6 +16,7 @@ use crate::{
     },
     features::{
         Cx, Error,
+        channel::{self, Sight},
         letter::{Destination, Letter, Verdict, change, under},
     },
     slack::blocks::Message,
@@ -85,12 +86,16 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             if scene.publication.state() != State::Published {
                 return Ok(Verdict::Drop("taken back"));
             }
-            match help(cx, &scene.pair).await? {
-                Some(channel) => {
-                    let to = Destination::Conversation(channel);
+            let Some(there) = help(cx, &scene.pair).await? else {
+                return Ok(Verdict::Drop("its channel is closed"));
+            };
+            match channel::find(cx, &there).await? {
+                Sight::Stale => Ok(Verdict::ReadFirst),
+                Sight::Closed => Ok(Verdict::Drop("its channel is closed")),
+                Sight::Open => {
+                    let to = Destination::Conversation(there);
                     Ok(Verdict::Say(Letter { to, message: scene.in_channel() }))
                 }
-                None => Ok(Verdict::Drop("its channel is closed")),
             }
         }
         Outgoing::PublishedRefresh { publication } => {
@@ -115,6 +120,12 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
+}
+
+/// The channel in which it is published.
+pub async fn place(cx: &mut Cx<'_>, id: PublicationId) -> Result<Option<SlackChannel>, Error> {
+    let scene = load(cx, id).await?;
+    help(cx, &scene.pair).await
 }
 
 /// The change that shows what became of the proposal.

@@ -70,7 +70,8 @@ impl Cast {
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
         let cast = Self { world, others };
-        for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3")] {
+        for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
+        {
             let agreed = submission(Form::Publish, question, &to_publish());
             assert_eq!(cast.forge(who, agreed).await["response_action"], "update");
         }

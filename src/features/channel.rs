@@ -1,0 +1,74 @@
+//! Whether a channel that something is posted in still is what its readers were told: public, of this workspace alone, and
+//! with the bot in it.
+//!
+//! Who reads a channel can change without a word to the bot, so what Slack said is trusted for minutes only, and asked again
+//! before the next thing is posted. What is posted, and what follows when it cannot be, is not known here.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::{Cx, Error};
+use crate::{
+    app::App,
+    domain::{help_channel::Standing, ids::SlackChannel, outgoing::Outgoing},
+    slack::client::outcome::{Outcome, Refusal, Verdict},
+    store::{Fault, cards, channels},
+};
+
+/// What Slack said is trusted for so long.
+const FRESH: SignedDuration = SignedDuration::from_mins(10);
+
+/// How long Slack may take to say how a channel stands: a lead may be waiting for a form.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// What is known of a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// It can be posted in.
+    Open,
+    /// It cannot.
+    Closed,
+    /// It could the last time; Slack is to be asked first.
+    Stale,
+}
+
+/// What is known of a channel at this moment.
+pub async fn find(cx: &mut Cx<'_>, channel: &SlackChannel) -> Result<Sight, Error> {
+    Ok(match channels::find_looked_at(cx.tx, channel).await? {
+        Some((Standing::Open, at)) if cx.now.duration_since(at) <= FRESH => Sight::Open,
+        Some((Standing::Open, _)) => Sight::Stale,
+        Some(_) | None => Sight::Closed,
+    })
+}
+
+/// Asks Slack how a channel stands; `None` while it does not say.
+pub async fn ask(app: &App, channel: &SlackChannel) -> Option<Standing> {
+    match tokio::time::timeout(PATIENCE, app.slack.channel(channel)).await {
+        Ok(Outcome::Done(standing)) => Some(standing),
+        // A channel of another kind needs a scope of its own, which the bot does not have.
+        Ok(Outcome::Refused(Refusal::MissingScope)) => Some(Standing::NotPublic),
+        Ok(Outcome::Refused(refusal)) if refusal.verdict() == Verdict::Gone => {
+            Some(Standing::NotPublic)
+        }
+        Ok(
+            Outcome::Refused(_)
+            | Outcome::RetryAfter(_)
+            | Outcome::NotSent(_)
+            | Outcome::Unknown(_),
+        )
+        | Err(_) => None,
+    }
+}
+
+/// Asks Slack before `message` is posted there, and lets it go on its way. While Slack does not say, it waits.
+pub async fn look(app: &App, channel: &SlackChannel, message: &Outgoing) -> Result<(), Error> {
+    let Some(standing) = ask(app, channel).await else { return Ok(()) };
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    channels::update_standing(&mut tx, (channel, standing), now).await?;
+    cards::update_ready(&mut tx, message, now).await?;
+    tx.commit().await.map_err(Fault::from)?;
+    app.poke.notify_one();
+    Ok(())
+}
