@@ -165,7 +165,7 @@ async fn sample_rows_survive_every_later_migration() {
     );
     let card = owed::list(&mut tx, (pair.mentor, date(2026, 11, 10), 0)).await.unwrap();
     assert_eq!(card, [one, other]);
-    let measured = stats::list(&mut tx, pair.id, 10).await.unwrap();
+    let measured = stats::list(&mut tx, pair.id, (now, 10)).await.unwrap();
     let of = |of: Type| measured.iter().find(|item| item.of == of && item.answer.is_some());
     let taken = of(Type::Checkin).unwrap().answer.unwrap().1.taken;
     let first = replies::find_first(&mut tx, one, Timestamp::UNIX_EPOCH).await.unwrap().unwrap();

@@ -13,8 +13,14 @@ use crate::domain::{
 };
 
 /// The newest check-ins and rounds of questions of a pair, oldest first. What was settled without an answer is left out,
-/// and what still waits for the next check-in: nothing is owed for either, and nothing was measured.
-pub async fn list(tx: &mut SqliteConnection, pair: PairId, limit: i64) -> Result<Vec<Item>, Fault> {
+/// and what at `now` still waits for the next check-in, or is others' before it is the mentor's: nothing is owed for any of
+/// these, and nothing was measured.
+pub async fn list(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    (now, limit): (Timestamp, i64),
+) -> Result<Vec<Item>, Fault> {
+    let now = to_ms(now);
     let rows = sqlx::query!(
         r#"select type as "type!: String", promise as "promise!: String", owed_at as "owed_at: i64",
                   allowed_minutes as "allowed: i64", answered_at as "answered_at: i64", taken_minutes as "taken: i64",
@@ -32,10 +38,12 @@ pub async fn list(tx: &mut SqliteConnection, pair: PairId, limit: i64) -> Result
                join question_versions on question_versions.question_id = questions.id
                     and question_versions.version = questions.version
                where pair_id = ?1
-                   and (answered_at is not null or (closed_at is null and held_until is null))
+                   and (answered_at is not null
+                        or (closed_at is null and held_until is null and since_at <= ?3))
            ) order by since_at desc limit ?2"#,
         pair.0,
-        limit
+        limit,
+        now
     )
     .fetch_all(tx)
     .await?;

@@ -54,6 +54,9 @@ async fn the_mentor_hears_nothing_until_it_rises_unchanged_with_what_peers_said(
     world.types(&world.noah, "/mentor", "owed").await;
     assert!(world.modal(&world.noah).contains("Nothing"), "{}", world.modal(&world.noah));
     world.stage.workspace.close_all(&world.noah).await.unwrap();
+    world.types(&world.noah, "/mentor", "stats").await;
+    let figures = world.whisper(&world.noah);
+    assert!(figures.contains("(n = 0): 0 answered, 0 owed"), "{figures}");
     assert_snapshot!(world.last_dm(&world.ines), @r"
         Your question is asked. Others have it first; if it isn't solved by then, @Noah sees it on Wed 4 Nov, 14:00. *The answer comes by Thu 5 Nov, 14:00.*
         What I want to achieve

@@ -174,7 +174,7 @@ async fn see(cx: &mut Cx<'_>, id: PairId) -> Result<Option<Seen>, Error> {
         written.contains(week) && both.iter().all(|it| was_there(*week, &it.availability))
     };
     let weeks = signs::weeks(&mentee.zone, began_at, cx.now).into_iter().filter(counts).collect();
-    let mut answers: Vec<_> = measured::list(cx.tx, id, MOST)
+    let mut answers: Vec<_> = measured::list(cx.tx, id, (cx.now, MOST))
         .await?
         .iter()
         .filter_map(|item| Some((item.answer?.0, item.pace()?)))

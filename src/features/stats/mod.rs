@@ -55,7 +55,7 @@ async fn show(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<Reaction, Erro
 
 /// What a pair's answers come to at this moment.
 pub async fn figures(cx: &mut Cx<'_>, pair: PairId) -> Result<Figures, Error> {
-    Ok(Figures::of(&stats::list(cx.tx, pair, COUNTED).await?, cx.now))
+    Ok(Figures::of(&stats::list(cx.tx, pair, (cx.now, COUNTED)).await?, cx.now))
 }
 
 async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
