@@ -11,7 +11,12 @@ use jiff::SignedDuration;
 use super::{Cx, Error};
 use crate::{
     app::App,
-    domain::{help_channel::Standing, ids::SlackChannel, outgoing::Outgoing},
+    domain::{
+        help_channel::{HelpChannel, Standing},
+        ids::SlackChannel,
+        outgoing::Outgoing,
+        pair::Pair,
+    },
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{Fault, cards, channels},
 };
@@ -35,11 +40,17 @@ pub enum Sight {
 
 /// What is known of a channel at this moment.
 pub async fn find(cx: &mut Cx<'_>, channel: &SlackChannel) -> Result<Sight, Error> {
-    Ok(match channels::find_looked_at(cx.tx, channel).await? {
+    Ok(match channels::find_standing(cx.tx, channel).await? {
         Some((Standing::Open, at)) if cx.now.duration_since(at) <= FRESH => Sight::Open,
         Some((Standing::Open, _)) => Sight::Stale,
         Some(_) | None => Sight::Closed,
     })
+}
+
+/// The help channel of a pair's programme, while it can be posted in as far as the bot knows.
+pub async fn help(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<HelpChannel>, Error> {
+    let help = channels::find_help(cx.tx, pair.programme).await?;
+    Ok(help.filter(|help| help.standing == Standing::Open))
 }
 
 /// Asks Slack how a channel stands; `None` while it does not say.

@@ -130,5 +130,6 @@ async fn let_go(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
 
 async fn begin(cx: &mut Cx<'_>, question: &Question, mentor: &Person) -> Result<(), Error> {
     let owed = question.round.promise.owe(cx.now, &mentor.availability);
-    Ok(held::update_begun(cx.tx, question.id, owed, cx.now).await?)
+    questions::update_since(cx.tx, question.id, cx.now).await?;
+    Ok(questions::update_owed(cx.tx, question.id, owed).await?)
 }

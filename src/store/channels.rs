@@ -47,20 +47,8 @@ pub async fn update_gone(
     Ok(())
 }
 
-/// How a channel stands, if it was ever looked at.
+/// How a channel stands and when Slack said so, if it was ever looked at.
 pub async fn find_standing(
-    tx: &mut SqliteConnection,
-    channel: &SlackChannel,
-) -> Result<Option<Standing>, Fault> {
-    let channel = channel.as_str();
-    let word = sqlx::query_scalar!("select standing from channels where channel = ?", channel)
-        .fetch_optional(tx)
-        .await?;
-    word.map(|word| Standing::read(&word).ok_or(Fault::Unreadable("channel"))).transpose()
-}
-
-/// The same, with when Slack said so.
-pub async fn find_looked_at(
     tx: &mut SqliteConnection,
     channel: &SlackChannel,
 ) -> Result<Option<(Standing, Timestamp)>, Fault> {

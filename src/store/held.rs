@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms_clamped, to_ms};
 use crate::domain::{
     ids::{PairId, QuestionId},
-    promise::{Owed, Promise},
+    promise::Promise,
 };
 
 /// Holds a question until `until` at the latest, or lets it go.
@@ -19,27 +19,6 @@ pub async fn update(
     sqlx::query!("update questions set held_until = ? where id = ?", until, id.0)
         .execute(tx)
         .await?;
-    Ok(())
-}
-
-/// The clock of the present round begins at `now`, with this owed, under the rule it has.
-pub async fn update_begun(
-    tx: &mut SqliteConnection,
-    id: QuestionId,
-    owed: Owed,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let (now, by, allowed) = (to_ms(now), owed.by.map(to_ms), owed.allowed.map(|it| it.0));
-    sqlx::query!(
-        "update question_rounds set since_at = ?1, owed_at = ?2, allowed_minutes = ?3
-         where question_id = ?4 and round = (select round from questions where id = ?4)",
-        now,
-        by,
-        allowed,
-        id.0
-    )
-    .execute(tx)
-    .await?;
     Ok(())
 }
 

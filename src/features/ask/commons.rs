@@ -35,12 +35,6 @@ use crate::{
     telemetry::field,
 };
 
-/// The help channel of a pair's programme, while questions can be taken there.
-pub async fn offered(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<HelpChannel>, Error> {
-    let help = channels::find_help(cx.tx, pair.programme).await?;
-    Ok(help.filter(|help| help.standing == Standing::Open))
-}
-
 /// Where a question that was sent stands besides its room.
 pub async fn where_it_stands(
     cx: &mut Cx<'_>,
@@ -77,7 +71,7 @@ pub struct Way {
 
 /// The way of a new question: the one its asker chose, as far as it is open now.
 pub async fn way(cx: &mut Cx<'_>, pair: &Pair, content: &Content) -> Result<Way, Error> {
-    let help = offered(cx, pair).await?;
+    let help = channel::help(cx, pair).await?;
     let sharing = content.sharing.within(help.as_ref());
     let mentee = cx.person(pair.mentee).await?;
     let rises_at = rises_at(cx, (sharing, help.as_ref()), &mentee);

@@ -5,7 +5,7 @@
 //! What ranks, and by which words, stands in `domain::memory`.
 
 use super::{
-    added_to, along, away_until, commons, form, mentor, new_form, not_yours, put,
+    added_to, along, away_until, form, mentor, new_form, not_yours, put,
     views::memory::{self as words, Offered},
     would_be_owed_by,
 };
@@ -23,7 +23,7 @@ use crate::{
         typed::TypedState,
     },
     features::{
-        Cx, Error, Reaction, RefreshHome, Show, Who, access,
+        Cx, Error, Reaction, RefreshHome, Show, Who, access, channel,
         draft::{self, views::Sent},
         held, own, refused,
     },
@@ -192,7 +192,7 @@ pub async fn offer(
     }
     let filled = draft::read(&submit.view);
     let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
-    let help = commons::offered(cx, &access.object).await?;
+    let help = channel::help(cx, &access.object).await?;
     let people = (&mentor, &access.person);
     let by = would_be_owed_by(cx, people, (&filled, along, help.as_ref()));
     let along = along.filter(|_| form::goes_along(&filled)).map(|along| (along.with, along.until));

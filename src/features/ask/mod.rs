@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 
 use self::brought::Brought;
 use super::{
-    Cx, Error, Reaction, RefreshHome, Show, Who, access, answering,
+    Cx, Error, Reaction, RefreshHome, Show, Who, access, answering, channel,
     draft::{
         self,
         views::{Around, Sent},
@@ -106,7 +106,7 @@ async fn new_form(
     (carries, around, filled): (QuestionForm, Around, Draft),
 ) -> Result<View, Error> {
     let along = held::find_next(cx, pair, (mentor, mentee)).await?;
-    let help = commons::offered(cx, pair).await?;
+    let help = channel::help(cx, pair).await?;
     let help = help.as_ref();
     let promised = would_be_owed_by(cx, (mentor, mentee), (&filled, along, help));
     let away_until = away_until(cx, mentor);

@@ -75,7 +75,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
             return Ok(answer(views::none()));
         }
     };
-    let standing = channels::find_standing(cx.tx, &channel).await?.unwrap_or(Standing::NotPublic);
+    let known = channels::find_standing(cx.tx, &channel).await?;
+    let standing = known.map_or(Standing::NotPublic, |(standing, _)| standing);
     if let Some(problem) = views::problem(standing) {
         return Err(under_channel(problem));
     }

@@ -5,12 +5,11 @@
 //! into the help channel if there is one. Either side takes it back at any time. How it is said stands in `post`; how the
 //! memory is searched is not known here.
 
-use super::{Cx, Error, Reaction, RefreshHome, Who, access, bodies, refused};
+use super::{Cx, Error, Reaction, RefreshHome, Who, access, bodies, channel, refused};
 use crate::{
     domain::{
         access::Act,
         answerable::Answerable,
-        help_channel::Standing,
         ids::{PersonId, PublicationId, QuestionId, SlackChannel},
         outgoing::{Outgoing, Place},
         pair::{Pair, Side},
@@ -26,7 +25,6 @@ use crate::{
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{
-        channels,
         outbox::{self, Timing},
         publications,
         records::{self, Item, Record},
@@ -113,8 +111,7 @@ async fn known(cx: &mut Cx<'_>, material: &Material) -> Result<Option<Publicatio
 
 /// The help channel, while the bot can write there.
 async fn help(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<SlackChannel>, Error> {
-    let help = channels::find_help(cx.tx, pair.programme).await?;
-    Ok(help.filter(|help| help.standing == Standing::Open).map(|help| help.channel))
+    Ok(channel::help(cx, pair).await?.map(|help| help.channel))
 }
 
 /// The form is sent: it is proposed, or, by the second of the two, published.
