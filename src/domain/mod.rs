@@ -25,6 +25,9 @@
 //! - **Card**: several unasked messages as one.
 //! - **Office hours**: a window a mentor holds for everybody, every week or two, in the help channel. A **session** is one of
 //!   them; who comes stands in its **line**.
+//! - **Call**: thirty minutes at most, at a time both agreed to. **Comfort hours** are somebody's working hours, **call hours**
+//!   the wider ones in which they take a call if need be; a **slot** is a time that suits both, its **burden** how far it
+//!   reaches out of somebody's comfort hours, and **turn** whose turn it is for that. **Rhythm**: how often a pair meets.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
@@ -38,10 +41,12 @@ pub mod aside;
 pub mod attention;
 pub mod availability;
 pub mod cadence;
+pub mod call;
 pub mod checkin;
 pub mod delivery;
 pub mod difference;
 pub mod draft;
+pub mod fairness;
 pub mod follow_up;
 pub mod help_channel;
 pub mod hints;
@@ -55,6 +60,7 @@ pub mod missed;
 pub mod nudge;
 pub mod office_hours;
 pub mod outgoing;
+pub mod overlap;
 pub mod owed;
 pub mod pair;
 pub mod person;
@@ -70,6 +76,7 @@ pub mod signs;
 pub mod stats;
 pub mod template;
 pub mod text;
+pub mod topic;
 pub mod typed;
 pub mod week;
 pub mod working_hours;
