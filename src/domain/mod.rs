@@ -32,6 +32,11 @@
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
+//! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
+//!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
+//!   many minutes it reaches outside that side's comfort hours.
+//! - **Turn**: whose turn it is to have an early or late hour; the **ledger** holds who had it. A **gift** is one taken out of
+//!   turn: it is shown, and does not count.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
