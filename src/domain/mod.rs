@@ -25,13 +25,11 @@
 //! - **Card**: several unasked messages as one.
 //! - **Office hours**: a window a mentor holds for everybody, every week or two, in the help channel. A **session** is one of
 //!   them; who comes stands in its **line**.
-//! - **Call**: thirty minutes at most, at a time both agreed to. **Comfort hours** are somebody's working hours, **call hours**
-//!   the wider ones in which they take a call if need be; a **slot** is a time that suits both, its **burden** how far it
-//!   reaches out of somebody's comfort hours, and **turn** whose turn it is for that. **Rhythm**: how often a pair meets.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
+//! - **Call**: thirty minutes at most, at a time both agreed to. **Rhythm**: how often a pair meets.
 //! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
 //!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
 //!   many minutes it reaches outside that side's comfort hours.
