@@ -10,7 +10,7 @@
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 
-use super::working_hours::{DateRange, DayWindow, WorkingHours};
+use super::working_hours::{DateRange, DayWindow, MINUTES_PER_DAY, WorkingHours};
 use super::zone::Zone;
 
 /// So many closed days in a row mean "never": longer than any leave that is worth waiting out.
@@ -98,7 +98,8 @@ impl Availability {
     ///
     /// A window reaches from the first instant at which the wall clock has come to its beginning to the first at which
     /// it has come to its end. So a gap inside it makes it shorter, a fold inside it makes it longer, and it is never
-    /// open before the wall clock says so.
+    /// open before the wall clock says so. A night is that of the date on which it begins; it ends with that date when
+    /// the next is a day off, and where the next one's window opens at the latest.
     pub fn window_on(&self, date: Date) -> Option<Window> {
         if self.is_day_off(date) {
             return None;
@@ -110,25 +111,42 @@ impl Availability {
     /// change skips all of them.
     pub fn place(&self, date: Date, window: DayWindow) -> Option<Window> {
         let opens = self.reaches(date, window.from_minute());
-        let closes = self.reaches(date, window.to_minute());
+        let closes = self.reaches(date, self.last_minute(date, window));
         (opens < closes).then_some(Window { opens, closes })
     }
 
-    /// The instant at which the wall clock has come to a minute of a date, 0 to 1440.
+    /// The minute at which the window of a working day ends, counted from its midnight.
+    fn last_minute(&self, date: Date, window: DayWindow) -> u16 {
+        if !window.ends_next_day() {
+            return window.to_minute();
+        }
+        if self.is_day_off(next_day(date)) {
+            return MINUTES_PER_DAY;
+        }
+        let next = self.hours.on(date.weekday().next());
+        let opens = next.map(|next| MINUTES_PER_DAY + next.from_minute());
+        window.to_minute().min(opens.unwrap_or(u16::MAX))
+    }
+
+    /// The instant at which the wall clock has come to a minute, counted from the midnight of a date.
     fn reaches(&self, date: Date, minute: u16) -> Timestamp {
         match time_of_day(minute) {
             Some(time) => self.zone.reaches(date.to_datetime(time)),
             // 24:00 is where the next day begins.
-            None => self.zone.start_of(next_day(date)),
+            None if minute == MINUTES_PER_DAY => self.zone.start_of(next_day(date)),
+            None => self.reaches(next_day(date), minute - MINUTES_PER_DAY),
         }
     }
 
     /// The windows that close after `from`, in order, ending after [`SEARCH_DAYS`] closed days in a row. The first one
     /// may have opened before `from`.
     pub fn windows_from(&self, from: Timestamp) -> impl Iterator<Item = Window> + '_ {
-        // No window of an earlier date can be open at `from`: each ends before the first instant of the next date, and
-        // even a clock set back over midnight never reads a date whose first instant has not yet come.
-        let mut date = Some(self.zone.date(from));
+        // Of earlier dates only the night before can be open at `from`: each window ends before the same time of the next
+        // date, and even a clock set back over midnight never reads a date whose first instant has not yet come.
+        let today = self.zone.date(from);
+        let is_night =
+            |date: &Date| self.hours.on(date.weekday()).is_some_and(DayWindow::ends_next_day);
+        let mut date = Some(today.yesterday().ok().filter(is_night).unwrap_or(today));
         std::iter::from_fn(move || {
             for _ in 0..SEARCH_DAYS {
                 let today = date?;
@@ -158,8 +176,8 @@ impl Availability {
         self.windows_from(at).next().map(|window| window.opens.max(at))
     }
 
-    /// The opening of the first working day whose local date is later than the one on which `after` falls. `None` when
-    /// there is none within [`SEARCH_DAYS`] days.
+    /// The opening of the first working day whose local date is later than the one on which `after` falls, by the
+    /// calendar also in the middle of a night. `None` when there is none within [`SEARCH_DAYS`] days.
     pub fn next_working_day_open(&self, after: Timestamp) -> Option<Timestamp> {
         let mut date = self.zone.date(after);
         for _ in 0..SEARCH_DAYS {

@@ -146,8 +146,7 @@ impl OfficeHours {
 
     /// Whether those that open at `opens` take place: the whole of them lies in the mentor's working hours.
     pub fn take_place(&self, opens: Timestamp, mentor: &Availability) -> bool {
-        let window = mentor.window_on(mentor.zone().date(opens));
-        window.is_some_and(|open| open.opens <= opens && self.closes(opens) <= open.closes)
+        mentor.closes_at(opens).is_some_and(|closes| self.closes(opens) <= closes)
     }
 
     /// The first that take place and are not over at `now`: when they open and close. `None` when there are none for a

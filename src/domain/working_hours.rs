@@ -1,7 +1,7 @@
 //! When in the week somebody works, on their own wall clock: a window for each weekday, and ranges of days off.
 //!
 //! Nothing here knows a zone or an instant; `availability` puts these on a real calendar. One day has at most one
-//! window, and a window does not cross midnight: a night shift is two windows on two days.
+//! window. A night shift is one too: it belongs to the day on which it begins, and ends on the next.
 
 pub mod words;
 
@@ -11,10 +11,15 @@ use std::str::FromStr;
 use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
-const MINUTES_PER_DAY: u16 = 24 * 60;
+/// The minute of 24:00.
+pub(super) const MINUTES_PER_DAY: u16 = 24 * 60;
+
+/// Hours that go past midnight last no longer than this; a longer night is a slip, as in `9-5`.
+const LONGEST_NIGHT: u16 = 14 * 60;
 
 /// The hours of one day in which somebody may be written to: from the first minute up to, but not including, the last.
-/// Whole minutes; the end may be 24:00. Written, stored and parsed as `09:00-17:00`.
+/// Whole minutes; the end may be 24:00. An end that is earlier on the clock than the beginning is one of the next day.
+/// Written, stored and parsed as `09:00-17:00` or `22:00-06:00`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct DayWindow {
@@ -31,8 +36,8 @@ pub enum WindowProblem {
     /// A time has seconds.
     #[error("choose whole minutes")]
     NotWholeMinutes,
-    /// The window would be empty or cross midnight.
-    #[error("the day has to end after it begins; hours that cross midnight are two days' hours")]
+    /// The window would be empty, or a night of more than 14 hours.
+    #[error("the hours have to end after they begin, and a night is no longer than 14 hours")]
     EndsBeforeItBegins,
 }
 
@@ -46,11 +51,11 @@ impl DayWindow {
     /// 07:00 to 21:00: the hours in which people take a call if need be, unless they say otherwise.
     pub const STRETCHED: Self = Self { from: 7 * 60, to: 21 * 60 };
 
-    /// A window between two times of day. Since no window ends where the day begins, `to` at 00:00 means 24:00.
+    /// A window between two times of day. An end at 00:00 means 24:00, and one before the beginning the next day's.
     ///
     /// # Errors
     ///
-    /// When a time has seconds, or the end is not after the beginning.
+    /// When a time has seconds, the two are the same, or the night between them is longer than 14 hours.
     pub fn new(from: Time, to: Time) -> Result<Self, WindowProblem> {
         let (from, to) = (minute_of(from)?, minute_of(to)?);
         Self::between(from, if to == 0 { MINUTES_PER_DAY } else { to })
@@ -58,32 +63,52 @@ impl DayWindow {
 
     fn between(from: u16, to: u16) -> Result<Self, WindowProblem> {
         if from < to && to <= MINUTES_PER_DAY {
-            Ok(Self { from, to })
-        } else {
-            Err(WindowProblem::EndsBeforeItBegins)
+            return Ok(Self { from, to });
         }
+        let night = (to < from).then(|| Self { from, to: to + MINUTES_PER_DAY });
+        night
+            .filter(|night| night.lasts() <= LONGEST_NIGHT)
+            .ok_or(WindowProblem::EndsBeforeItBegins)
     }
 
-    /// The first minute, counted from midnight on the wall clock.
+    /// How many minutes it lasts on the wall clock.
+    fn lasts(self) -> u16 {
+        self.to - self.from
+    }
+
+    /// The first minute, counted on the wall clock from midnight.
     pub fn from_minute(self) -> u16 {
         self.from
     }
 
-    /// The minute at which the window has ended, counted from midnight on the wall clock; 1440 is 24:00.
+    /// The minute at which the window has ended, counted on the wall clock from the same midnight; 1440 is 24:00, and more
+    /// is on the next day.
     pub fn to_minute(self) -> u16 {
         self.to
     }
 
-    /// The shortest window that holds both.
+    /// These hours made longer by those in which somebody takes a call if need be, as one window. A night is made longer
+    /// by what touches it, to 14 hours at most: whoever works through the night is not called by day unless they said so.
     #[must_use]
-    pub fn hull(self, other: Self) -> Self {
-        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    pub fn stretched(self, by: Self) -> Self {
+        let hull = |by: Self| Self { from: self.from.min(by.from), to: self.to.max(by.to) };
+        if !self.ends_next_day() && !by.ends_next_day() {
+            return hull(by);
+        }
+        let tomorrow = Self { from: by.from + MINUTES_PER_DAY, to: by.to + MINUTES_PER_DAY };
+        let touching =
+            [by, tomorrow].into_iter().filter(|by| by.from <= self.to && self.from <= by.to);
+        touching.map(hull).find(|all| all.lasts() <= LONGEST_NIGHT).unwrap_or(self)
     }
 
-    /// Whether a wall clock that reads this time is inside the window.
-    pub fn contains(self, time: Time) -> bool {
-        let minute = minute_floor(time);
-        self.from <= minute && minute < self.to
+    /// Whether it ends on the day after the one on which it begins.
+    pub fn ends_next_day(self) -> bool {
+        self.to > MINUTES_PER_DAY
+    }
+
+    /// Whether so many minutes from this one on are all inside it, both counted from the midnight of its day.
+    fn holds(self, from: u16, minutes: u16) -> bool {
+        self.from <= from && from.saturating_add(minutes) <= self.to
     }
 }
 
@@ -107,14 +132,8 @@ impl Default for DayWindow {
 
 impl fmt::Display for DayWindow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:02}:{:02}-{:02}:{:02}",
-            self.from / 60,
-            self.from % 60,
-            self.to / 60,
-            self.to % 60
-        )
+        let end = if self.ends_next_day() { self.to - MINUTES_PER_DAY } else { self.to };
+        write!(f, "{:02}:{:02}-{:02}:{:02}", self.from / 60, self.from % 60, end / 60, end % 60)
     }
 }
 
@@ -193,6 +212,33 @@ impl WorkingHours {
     /// The window of this weekday; `None` when it is not a working day.
     pub fn on(&self, day: Weekday) -> Option<DayWindow> {
         self.days.get(index(day)).copied().flatten()
+    }
+
+    /// The first day whose hours go on past the beginning of the next day's, so that nobody knows which of them counts.
+    pub fn first_overlap(&self) -> Option<Weekday> {
+        self.working_days().find(|day| match (self.on(*day), self.on(day.next())) {
+            (Some(today), Some(tomorrow)) => today.to > tomorrow.from + MINUTES_PER_DAY,
+            (Some(_) | None, _) => false,
+        })
+    }
+
+    /// Whether a call can lie outside these hours for somebody who takes one at these times if need be.
+    pub fn stretch_with(&self, calls: DayWindow) -> bool {
+        self.working_days().filter_map(|day| self.on(day)).any(|day| day.stretched(calls) != day)
+    }
+
+    /// Whether any of them go past midnight.
+    pub fn have_nights(&self) -> bool {
+        self.working_days().filter_map(|day| self.on(day)).any(DayWindow::ends_next_day)
+    }
+
+    /// Whether so many minutes from a time of this weekday on are all working hours of one window, be it that of the
+    /// day before.
+    pub fn hold(&self, (day, begins): (Weekday, Time), minutes: u16) -> bool {
+        let begins = minute_floor(begins);
+        let last_night = begins + MINUTES_PER_DAY;
+        self.on(day).is_some_and(|window| window.holds(begins, minutes))
+            || self.on(day.previous()).is_some_and(|window| window.holds(last_night, minutes))
     }
 
     /// The working days, Monday first.
@@ -298,8 +344,9 @@ mod tests {
         use WindowProblem::{EndsBeforeItBegins, NotATime, NotWholeMinutes};
         assert_eq!(DayWindow::new(time(17, 0, 0, 0), time(9, 0, 0, 0)), Err(EndsBeforeItBegins));
         assert_eq!(DayWindow::new(time(9, 0, 0, 0), time(9, 0, 0, 0)), Err(EndsBeforeItBegins));
+        assert_eq!(DayWindow::new(time(0, 30, 0, 0), time(0, 0, 0, 0)).unwrap().to_minute(), 1440);
         assert_eq!(DayWindow::new(time(9, 0, 30, 0), time(17, 0, 0, 0)), Err(NotWholeMinutes));
-        for text in ["22:00-06:00", "24:00-24:00", "12:00-00:00"] {
+        for text in ["9-5", "17-9", "24:00-24:00", "00:00-00:00", "18:00-08:01", "09:00-00:00"] {
             assert_eq!(text.parse::<DayWindow>(), Err(EndsBeforeItBegins), "{text}");
         }
         for text in [
@@ -317,10 +364,62 @@ mod tests {
     }
 
     #[test]
-    fn a_window_holds_its_first_minute_and_not_its_last() {
-        let window = DayWindow::OFFICE;
-        assert!(window.contains(time(9, 0, 0, 0)) && window.contains(time(16, 59, 59, 0)));
-        assert!(!window.contains(time(8, 59, 59, 0)) && !window.contains(time(17, 0, 0, 0)));
+    fn a_night_ends_on_the_next_day() {
+        for (text, to) in [("22:00-06:00", 1800), ("18:00-08:00", 1920), ("23:59-00:01", 1441)] {
+            let night: DayWindow = text.parse().unwrap();
+            assert_eq!((night.to_string().as_str(), night.to_minute()), (text, to));
+            assert!(night.ends_next_day());
+        }
+        let until_midnight: DayWindow = "22:00-24:00".parse().unwrap();
+        assert_eq!("22-0".parse(), Ok(until_midnight));
+        assert!(!until_midnight.ends_next_day());
+    }
+
+    #[test]
+    fn call_hours_make_a_day_longer_and_a_night_only_where_they_touch_it() {
+        let stretched = |hours: &str, calls: &str| {
+            let (hours, calls): (DayWindow, DayWindow) =
+                (hours.parse().unwrap(), calls.parse().unwrap());
+            hours.stretched(calls).to_string()
+        };
+        assert_eq!(stretched("09:00-17:00", "07:00-21:00"), "07:00-21:00");
+        assert_eq!(stretched("06:00-14:00", "07:00-21:00"), "06:00-21:00");
+        assert_eq!(stretched("09:00-17:00", "10:00-12:00"), "09:00-17:00");
+        assert_eq!(stretched("22:00-06:00", "07:00-21:00"), "22:00-06:00");
+        assert_eq!(stretched("20:00-04:00", "07:00-21:00"), "20:00-04:00");
+        assert_eq!(stretched("22:00-06:00", "19:00-08:00"), "19:00-08:00");
+        assert_eq!(stretched("22:00-06:00", "18:00-22:00"), "18:00-06:00");
+        assert_eq!(stretched("22:00-06:00", "06:00-08:00"), "22:00-08:00");
+        assert_eq!(stretched("09:00-17:00", "20:00-07:00"), "09:00-17:00");
+        let week: WorkingHours = "Mon-Thu 09:00-17:00, Sat 22:00-06:00".parse().unwrap();
+        assert!(week.stretch_with(DayWindow::STRETCHED) && week.have_nights());
+        assert!(!week.stretch_with(DayWindow::OFFICE));
+        assert!(!WorkingHours::default().have_nights());
+    }
+
+    #[test]
+    fn the_night_of_one_day_may_touch_the_next_days_hours_and_no_more() {
+        let night = "22:00-06:00".parse().unwrap();
+        let week = |day, window: &str| {
+            WorkingHours::NEVER.with(Weekday::Sunday, Some(night)).with(day, window.parse().ok())
+        };
+        assert_eq!(week(Weekday::Monday, "06:00-10:00").first_overlap(), None);
+        assert_eq!(week(Weekday::Monday, "05:59-10:00").first_overlap(), Some(Weekday::Sunday));
+        assert_eq!(week(Weekday::Saturday, "14:00-22:00").first_overlap(), None);
+        assert_eq!(WorkingHours::same(DayWindow::ALL_DAY, &MONDAY_TO_FRIDAY).first_overlap(), None);
+        assert_eq!(WorkingHours::same(night, &MONDAY_TO_FRIDAY).first_overlap(), None);
+    }
+
+    #[test]
+    fn what_lasts_a_while_lies_in_one_window_or_not() {
+        let hours: WorkingHours = "Mon 22:00-06:00, Wed 09:00-17:00".parse().unwrap();
+        let hold = |day, hour, minute, lasts| hours.hold((day, time(hour, minute, 0, 0)), lasts);
+        use Weekday::{Monday, Tuesday, Wednesday};
+        assert!(hold(Monday, 22, 0, 480) && !hold(Monday, 21, 59, 10) && !hold(Monday, 22, 0, 481));
+        assert!(hold(Tuesday, 1, 30, 60) && hold(Tuesday, 5, 0, 60) && !hold(Tuesday, 5, 1, 60));
+        assert!(
+            hold(Wednesday, 16, 0, 60) && !hold(Wednesday, 16, 1, 60) && !hold(Wednesday, 1, 0, 5)
+        );
     }
 
     #[test]

@@ -106,6 +106,20 @@ fn a_day_off_a_holiday_and_leave_have_none_and_they_are_not_made_up_for() {
 }
 
 #[test]
+fn they_may_lie_in_a_night_that_began_the_day_before() {
+    let night = WorkingHours::NEVER.with(Weekday::Wednesday, "22:00-06:00".parse().ok());
+    let mentor = Availability::new(zone("Europe/Lisbon"), night, Vec::new());
+    let at_two = Set { begins: time(2, 0, 0, 0), ..THURSDAY };
+    assert_eq!(
+        opens(&from(at_two, "2026-11-16T12:00"), &mentor, lisbon("2026-11-16T12:00")).as_deref(),
+        Some("Thu 19 Nov, 02:00")
+    );
+    let too_late = Set { begins: time(5, 30, 0, 0), ..THURSDAY };
+    let hours = from(too_late, "2026-11-16T12:00");
+    assert_eq!(opens(&hours, &mentor, lisbon("2026-11-16T12:00")), None);
+}
+
+#[test]
 fn all_of_them_lies_in_the_working_hours() {
     let mentor = off(&[]);
     let begins = |hour, minute| {

@@ -133,7 +133,7 @@ fn open(hours: &CallHours, span: Span) -> Open {
         let stretched = comfort
             .hours()
             .on(date.weekday())
-            .and_then(|day| comfort.place(date, day.hull(hours.stretch)));
+            .and_then(|day| comfort.place(date, day.stretched(hours.stretch)));
         let Some(window) = stretched else { continue };
         let calls = Span { from: window.opens, to: window.closes }.and(span);
         if !calls.is_empty() {

@@ -54,6 +54,27 @@ fn new_york_and_lisbon_share_the_afternoon() {
     assert_eq!(shown, ["12:00-14:00 120/0", "14:00-17:00 0/0", "17:00-21:00 0/240"]);
 }
 
+#[test]
+fn somebody_who_works_at_night_shares_the_end_of_the_night_and_not_the_day_after() {
+    let mentor = person("America/New_York", "22:00-06:00", &[DateRange::day(date(2026, 11, 25))]);
+    let mentee = office("Europe/Lisbon");
+    let shared = |from: &str, to: &str| {
+        let [from, to] = [from, to].map(|text| at("Europe/Lisbon", text));
+        let shared = between(&mentor, &mentee).shared(Span { from, to });
+        let show = |at| zone("Europe/Lisbon").time(at);
+        let lines = shared.into_iter().map(|it| {
+            let burdens = format!("{}/{}", it.mentor.0, it.mentee.0);
+            format!("{}-{} {burdens}", show(it.span.from), show(it.span.to))
+        });
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(shared("2026-11-23T00:00", "2026-11-24T00:00"), [""; 0], "no night has begun");
+    let tuesday = shared("2026-11-24T00:00", "2026-11-25T00:00");
+    assert_eq!(tuesday, ["07:00-09:00 0/120", "09:00-11:00 0/0"]);
+    let wednesday = shared("2026-11-25T00:00", "2026-11-26T00:00");
+    assert_eq!(wednesday, [""; 0], "the leave begins at midnight in New York, 05:00 in Lisbon");
+}
+
 /// A day and a time in somebody's zone, for each slot.
 fn shown(place: &str, slots: &[Slot]) -> Vec<String> {
     slots.iter().map(|slot| zone(place).weekday_time(slot.starts)).collect()

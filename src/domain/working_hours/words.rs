@@ -18,8 +18,11 @@ pub enum HoursProblem {
     #[error("I don't know that day; use Mon, Tue, Wed, Thu, Fri, Sat or Sun.")]
     Day,
     /// A window is not one.
-    #[error("A day needs a start and a later end on the same day, like 09:00-17:00.")]
+    #[error("A day needs a start and a later end, like 09:00-17:00, or 22:00-06:00 for a night.")]
     Window,
+    /// The night of a day goes on when the next day's hours have begun.
+    #[error("A night has to end before the next day's hours begin.")]
+    Overlap,
 }
 
 const DAYS: [(Weekday, &str); 7] = [
@@ -51,7 +54,10 @@ impl FromStr for WorkingHours {
             let window: DayWindow = window.parse().map_err(|_| HoursProblem::Window)?;
             hours = days.into_iter().fold(hours, |hours, day| hours.with(day, Some(window)));
         }
-        Ok(hours)
+        match hours.first_overlap() {
+            Some(_) => Err(HoursProblem::Overlap),
+            None => Ok(hours),
+        }
     }
 }
 

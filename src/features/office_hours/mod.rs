@@ -111,12 +111,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
 
 /// Whether these are set within the mentor's working hours of that weekday, whatever days off are to come.
 fn fits(set: &Set, mentor: &Person) -> bool {
-    let Some(window) = mentor.availability.hours().on(set.weekday) else { return false };
-    let minute = |hour: i8, minute: i8| {
-        u16::from(hour.unsigned_abs()) * 60 + u16::from(minute.unsigned_abs())
-    };
-    let begins = minute(set.begins.hour(), set.begins.minute());
-    window.from_minute() <= begins && begins + u16::from(set.length.minutes()) <= window.to_minute()
+    let begins = (set.weekday, set.begins);
+    mentor.availability.hours().hold(begins, set.length.minutes().into())
 }
 
 fn is_as_often(was: &Set, set: &Set) -> bool {

@@ -161,6 +161,50 @@ fn a_night_window_shrinks_and_grows_with_the_clock() {
 }
 
 #[test]
+fn a_night_belongs_to_the_day_on_which_it_begins() {
+    let hours = WorkingHours::same("22:00-06:00".parse().unwrap(), &MONDAY_TO_FRIDAY);
+    let person = Availability::new(zone("Europe/Lisbon"), hours, Vec::new());
+    for (local, open) in [
+        ("2026-11-16T05:59", false),
+        ("2026-11-16T22:00", true),
+        ("2026-11-17T05:59", true),
+        ("2026-11-17T06:00", false),
+        ("2026-11-21T03:00", true),
+        ("2026-11-21T22:00", false),
+    ] {
+        assert_eq!(person.is_open(at(&person, local)), open, "{local}");
+    }
+    let closes = person.closes_at(at(&person, "2026-11-21T03:00"));
+    assert_eq!(shown(&person, closes), "Sat 21 06:00");
+    let next = |local| shown(&person, person.next_open(at(&person, local)));
+    assert_eq!(next("2026-11-17T01:00"), "Tue 17 01:00");
+    assert_eq!(next("2026-11-21T06:00"), "Mon 23 22:00");
+    let morning = |local| shown(&person, person.next_working_day_open(at(&person, local)));
+    assert_eq!(morning("2026-11-16T23:00"), "Tue 17 22:00");
+    assert_eq!(morning("2026-11-17T02:00"), "Wed 18 22:00", "by the calendar");
+    let week = |from, to| person.working_minutes_between(at(&person, from), at(&person, to));
+    assert_eq!(week("2026-11-16T00:00", "2026-11-23T00:00"), 5 * 8 * 60);
+    assert_eq!(week("2026-11-17T03:00", "2026-11-17T23:00"), 4 * 60);
+    assert!(!person.is_working_day(date(2026, 11, 21)));
+}
+
+#[test]
+fn a_night_ends_where_a_day_off_begins_and_lasts_as_long_as_the_clocks_make_it() {
+    let hours = WorkingHours::same("22:00-06:00".parse().unwrap(), &MONDAY_TO_FRIDAY);
+    let wednesday = vec![DateRange::day(date(2026, 11, 18))];
+    let person = Availability::new(zone("Europe/Lisbon"), hours, wednesday);
+    let open = |local| person.is_open(at(&person, local));
+    assert!(open("2026-11-17T23:59:59") && !open("2026-11-18T00:00") && !open("2026-11-18T23:00"));
+    assert!(!open("2026-11-19T03:00"), "that would be Wednesday's night");
+    let nightly = daily("Europe/Lisbon", "22:00-06:00");
+    assert_eq!(length(&nightly, date(2026, 3, 28)), Some(7 * 60));
+    assert_eq!(length(&nightly, date(2026, 10, 24)), Some(9 * 60));
+    assert_eq!(length(&nightly, date(2026, 10, 25)), Some(8 * 60));
+    let apia = daily("Pacific/Apia", "22:00-06:00");
+    assert_eq!(length(&apia, date(2011, 12, 29)), Some(2 * 60), "the next date does not exist");
+}
+
+#[test]
 fn a_window_that_meets_a_gap_opens_late_or_not_at_all() {
     let gap = date(2026, 3, 8);
     assert_eq!(length(&daily("America/New_York", "02:15-05:00"), gap), Some(120));

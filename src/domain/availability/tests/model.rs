@@ -67,10 +67,10 @@ impl Walk {
                     midnight.saturating_add(i64::from(window.from_minute()).minutes()),
                     true,
                 ));
-                diary.push((
-                    midnight.saturating_add(i64::from(window.to_minute()).minutes()),
-                    false,
-                ));
+                // A night goes on into the next date, unless that is a day off.
+                let is_cut = case.person.is_day_off(date.tomorrow().unwrap());
+                let end = if is_cut { window.to_minute().min(1440) } else { window.to_minute() };
+                diary.push((midnight.saturating_add(i64::from(end).minutes()), false));
             }
         }
         let mut diary = diary.into_iter().peekable();
@@ -121,7 +121,19 @@ fn any_window() -> impl Strategy<Value = Option<DayWindow>> {
         }),
         1 => Just(Some(DayWindow::ALL_DAY)),
         1 => Just("22:00-24:00".parse().ok()),
+        // Nights, which may end in those hours too.
+        4 => (700u16..1440, 0u16..500).prop_map(|(from, to)| {
+            format!("{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60).parse().ok()
+        }),
     ]
+}
+
+/// Hours as people can have them: no night goes on when the next day has begun.
+fn without_overlap(mut hours: WorkingHours) -> WorkingHours {
+    while let Some(day) = hours.first_overlap() {
+        hours = hours.with(day, None);
+    }
+    hours
 }
 
 fn any_case() -> impl Strategy<Value = Case> {
@@ -142,7 +154,7 @@ fn any_case() -> impl Strategy<Value = Case> {
                     DateRange::new(first, first.saturating_add(more.days())).unwrap()
                 })
                 .collect();
-            let person = Availability::new(zone(name), hours, days_off);
+            let person = Availability::new(zone(name), without_overlap(hours), days_off);
             let start = person.zone().start_of(edge.saturating_add(day.days()))
                 + SignedDuration::from_mins(minute);
             Case { person, start }

@@ -106,18 +106,26 @@ impl Tally {
     }
 }
 
-fn is_working(mentor: &Availability, reading: DateTime) -> bool {
+fn is_off(mentor: &Availability, reading: DateTime) -> bool {
     let date = reading.date();
-    let is_off = mentor.days_off().iter().any(|off| off.first() <= date && date <= off.last());
-    mentor.hours().on(reading.weekday()).is_some() && !is_off
+    mentor.days_off().iter().any(|off| off.first() <= date && date <= off.last())
+}
+
+fn is_working(mentor: &Availability, reading: DateTime) -> bool {
+    mentor.hours().on(reading.weekday()).is_some() && !is_off(mentor, reading)
 }
 
 fn is_open(mentor: &Availability, reading: DateTime) -> bool {
-    let window = mentor.hours().on(reading.weekday()).filter(|_| is_working(mentor, reading));
     let minute = i64::from(reading.hour()) * 60 + i64::from(reading.minute());
-    window.is_some_and(|window| {
-        i64::from(window.from_minute()) <= minute && minute < i64::from(window.to_minute())
-    })
+    let is_in = |of: DateTime, minute: i64| {
+        let window = mentor.hours().on(of.weekday()).filter(|_| is_working(mentor, of));
+        window.is_some_and(|window| {
+            i64::from(window.from_minute()) <= minute && minute < i64::from(window.to_minute())
+        })
+    };
+    // A night goes on into the next date, unless that is a day off.
+    let last_night = reading.checked_sub(1.day()).unwrap();
+    is_in(reading, minute) || (!is_off(mentor, reading) && is_in(last_night, minute + 1440))
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -142,10 +150,16 @@ fn any_hours() -> impl Strategy<Value = WorkingHours> {
         // The hours in which clocks change.
         3 => (0..200u32, 1..300u32).prop_map(move |(from, long)| written(from, from + long)),
         1 => Just(written(0, 1440)),
+        3 => (700..1440u32, 0..500u32).prop_map(move |(from, to)| written(from, to)),
     ];
     let irregular = prop::array::uniform7(window).prop_map(|windows| {
         let week = Weekday::Monday.cycle_forward().zip(windows);
-        week.fold(WorkingHours::NEVER, |hours, (day, window)| hours.with(day, window))
+        let mut hours =
+            week.fold(WorkingHours::NEVER, |hours, (day, window)| hours.with(day, window));
+        while let Some(day) = hours.first_overlap() {
+            hours = hours.with(day, None);
+        }
+        hours
     });
     prop_oneof![2 => irregular, 1 => prop::sample::select(&USUAL[..]).prop_map(|hours| hours.parse().unwrap())]
 }
