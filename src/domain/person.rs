@@ -4,6 +4,8 @@ use super::{
     availability::Availability,
     ids::{PersonId, SlackUser},
     learning::Learning,
+    overlap::CallHours,
+    working_hours::DayWindow,
     zone::Zone,
 };
 
@@ -22,10 +24,20 @@ pub struct Person {
     pub zone_source: ZoneSource,
     /// Working hours, working days and leave, in that zone.
     pub availability: Availability,
+    /// The hours of a working day in which they take a call if need be: [`DayWindow::STRETCHED`] unless they say
+    /// otherwise. A call can be in their working hours in any case.
+    pub call_window: DayWindow,
     /// What kind of account it is.
     pub account: Account,
     /// How they take things in best, if they have said so.
     pub learns_by: Option<Learning>,
+}
+
+impl Person {
+    /// When a call with them can be.
+    pub fn call_hours(&self) -> CallHours {
+        CallHours::new(self.availability.clone(), self.call_window)
+    }
 }
 
 /// Who told us somebody's zone.

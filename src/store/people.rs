@@ -9,7 +9,7 @@ use crate::domain::{
     ids::{PersonId, SlackChannel, SlackUser},
     learning::Learning,
     person::{Account, Person, ZoneSource},
-    working_hours::{DateRange, WorkingHours},
+    working_hours::{DateRange, DayWindow, WorkingHours},
     zone::{Zone, Zones},
 };
 
@@ -75,6 +75,7 @@ struct Row {
     name: String,
     slack_zone: Option<String>,
     working_hours: Option<String>,
+    call_hours: Option<String>,
     is_admin: bool,
     is_bot: bool,
     is_guest: bool,
@@ -92,8 +93,9 @@ macro_rules! person_where {
         let since = Zone::utc().date(since).to_string();
         sqlx::query_as!(
             Row,
-            r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, is_admin as "is_admin: bool",
-                      is_bot as "is_bot: bool", is_guest as "is_guest: bool", is_deleted as "is_deleted: bool", learns_by,
+            r#"select id as "id!: i64", slack_user, name, slack_zone, working_hours, call_hours,
+                      is_admin as "is_admin: bool", is_bot as "is_bot: bool", is_guest as "is_guest: bool",
+                      is_deleted as "is_deleted: bool", learns_by,
                       (select zone from programmes order by programmes.id limit 1) as "programme_zone: String",
                       (select group_concat(range, ' ') from (
                           select from_on || '/' || to_on as range from leaves
@@ -155,6 +157,10 @@ fn person(zones: &Zones, row: Row) -> Result<Person, Fault> {
         Some(text) => text.parse().map_err(|_| Fault::Unreadable("working hours"))?,
         None => WorkingHours::default(),
     };
+    let call_window = match row.call_hours.as_deref() {
+        Some(text) => text.parse().map_err(|_| Fault::Unreadable("call hours"))?,
+        None => DayWindow::STRETCHED,
+    };
     let days_off = read_days_off(row.days_off.as_deref().unwrap_or_default())?;
     let account = match (row.is_deleted, row.is_bot, row.is_guest, row.is_admin) {
         (true, _, _, _) => Account::Deactivated,
@@ -175,6 +181,7 @@ fn person(zones: &Zones, row: Row) -> Result<Person, Fault> {
         zone,
         zone_source,
         availability,
+        call_window,
         account,
         learns_by,
     })
@@ -209,6 +216,17 @@ pub async fn update_hours(
     sqlx::query!("update people set working_hours = ? where id = ?", hours, id.0)
         .execute(tx)
         .await?;
+    Ok(())
+}
+
+/// Sets the hours in which somebody takes a call if need be; `None` returns to the usual ones.
+pub async fn update_call_hours(
+    tx: &mut SqliteConnection,
+    id: PersonId,
+    hours: Option<DayWindow>,
+) -> Result<(), Fault> {
+    let hours = hours.map(|hours| hours.to_string());
+    sqlx::query!("update people set call_hours = ? where id = ?", hours, id.0).execute(tx).await?;
     Ok(())
 }
 

@@ -1,8 +1,9 @@
 //! The calendar of the gallery: working hours, leave, holidays.
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use trellis::{
     domain::{
+        availability::Availability,
         holidays::{
             BadLine, Holiday, HolidayProblem, KnownHoliday,
             ics::{Calendar, CalendarProblem, EventNumber},
@@ -10,9 +11,10 @@ use trellis::{
         ids::{HolidayId, LeaveId, PersonId, ProgrammeId, SlackUser},
         leave::{Leave, LeaveProblem, LeaveState, Reason, ReasonReaders},
         pair::Side,
+        person::Person,
         programme::Programme,
         text::UserText,
-        working_hours::{DateRange, WindowProblem, WorkingHours},
+        working_hours::{DateRange, DayWindow, MONDAY_TO_FRIDAY, WindowProblem, WorkingHours},
     },
     features::{access, away::views as away, holidays::views as holidays, hours::views as hours},
 };
@@ -26,12 +28,21 @@ pub(crate) fn hours(gallery: &mut Gallery) {
     gallery.view("the form", &hours::form(&ines));
     gallery.message("typed", &hours::hours_set(&ines));
     gallery.view("filled in", &hours::page(&ines));
+    let night: DayWindow = "22:00-06:00".parse().unwrap();
+    let nights = WorkingHours::same(night, &MONDAY_TO_FRIDAY);
+    let availability = Availability::new(ines.zone.clone(), nights, Vec::new());
+    let at_night = Person { availability, ..ines.clone() };
+    gallery.view("the form of somebody who works at night", &hours::form(&at_night));
+    gallery.view("nights", &hours::page(&at_night));
     let fields: Vec<&str> = hours::days().map(hours::field).collect();
     gallery.sentence("the days", &fields.join(" / "));
     for (name, sentence) in [
         ("no hours", hours::bad_window(WindowProblem::NotATime)),
         ("backwards", hours::bad_window(WindowProblem::EndsBeforeItBegins)),
+        ("one day in the other", hours::overlap(Weekday::Monday)),
         ("never", hours::never()),
+        ("half of the hours for calls", hours::half_chosen()),
+        ("calls backwards", hours::calls_backwards()),
         ("not met", access::NOT_MET.to_owned()),
     ] {
         gallery.sentence(name, &sentence);

@@ -24,7 +24,7 @@ use trellis::{
         template::{self, Content, Need, Part, Template, Version},
         text::{Link, UserText},
         week::Week,
-        working_hours::{DateRange, WorkingHours},
+        working_hours::{DateRange, DayWindow, WorkingHours},
         zone::{Zone, Zones},
     },
     store::{
@@ -66,6 +66,7 @@ fn person(id: i64, user: &str, (name, zone): (&str, &str)) -> Person {
         availability: Availability::office_hours(zone.clone()),
         zone,
         zone_source: ZoneSource::Profile,
+        call_window: DayWindow::STRETCHED,
         account: Account::Member,
         learns_by: None,
     }

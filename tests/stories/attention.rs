@@ -154,7 +154,7 @@ async fn she_asks_why_and_switches_reminders_off_and_on_again() {
         How often, at most*: 6 times a week
         If you are a mentor: ____
         If you are a mentee: I learn best*: That depends
-        I write to you Mon-Fri 09:00-17:00 only. `/mentor hours` changes that, `/mentor away` is for leave. `/mentor mute for 3 days` keeps me quiet for a while.
+        I write to you Mon-Fri 09:00-17:00 only, and calls keep to these hours or, if need be, to 07:00-21:00. `/mentor hours` changes that, `/mentor away` is for leave. `/mentor mute for 3 days` keeps me quiet for a while.
         [[Save]]
         ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();

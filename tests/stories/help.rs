@@ -20,7 +20,7 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/mentor stats` – see how long answers take in your pair, and how many promises were kept\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\
                      `/mentor holidays` – see the days on which everybody in your programme is left alone\n";
-const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, for each day\n\
+const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, and those for calls\n\
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \
      back\n`/mentor back` – end your leave early\n`/mentor mute for 3 days` – hear nothing unasked for a while; `until \
      2026-12-01` and `off` work too\n`/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";

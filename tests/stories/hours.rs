@@ -40,7 +40,10 @@ async fn every_day_has_its_own_hours() {
         Friday: 09:00-17:00
         Saturday: ____
         Sunday: ____
-        Write hours like 09:00-17:00 or 9-13. Nobody else is shown this list.
+        Write hours like 09:00-17:00 or 9-13; 22:00-06:00 ends the next morning. Nobody else is shown this list.
+        *If no hour suits you both*, when can you take a call? These hours count on your working days, only when your working hours and theirs share too little, and then the two of you take turns.
+        I can take a call from: 07:00
+        I can take a call until: 21:00
         [[Save]]
         ");
     let part_time = json!({ "Monday": "10-12:30", "Tuesday": "", "Thursday": "13:00-24:00", "Friday": "",
@@ -48,7 +51,7 @@ async fn every_day_has_its_own_hours() {
     assert!(matches!(world.sends(&world.ines, part_time).await, Submitted::Replaced(_)));
     assert_snapshot!(world.modal(&world.ines), @r"
         == My working hours ==
-        Done. I'll write to you Mon 10:00-12:30, Wed 09:00-17:00, Thu 13:00-24:00, Sun 08:00-12:00 (Europe/Lisbon time) and leave you alone otherwise. Promised times count in these hours from now on.
+        Done. I'll write to you Mon 10:00-12:30, Wed 09:00-17:00, Thu 13:00-24:00, Sun 08:00-12:00 (Europe/Lisbon time) and leave you alone otherwise. Promised times count in these hours from now on. Calls keep to these hours, too; if that leaves the two of you too little, they may be anywhere in 07:00-21:00 on these days, in turns.
         ");
     world.until(LISBON, "2026-11-09 12:00").await;
     let expected =
@@ -81,10 +84,10 @@ async fn hours_that_cannot_be_are_refused_and_nothing_changes() {
     let world = World::with_a_pair().await;
     world.types(&world.ines, "/mentor", "hours").await;
     let before = world.dump().await;
-    let bad = json!({ "Monday": "17-9", "Tuesday": "nine to five", "Sunday": "22:00-06:00" });
+    let bad = json!({ "Monday": "17-9", "Tuesday": "nine to five", "Sunday": "9-5" });
     assert_snapshot!(problems(&world, &world.ines, bad).await, @r"
-        Monday: A day has to end after it begins, by 24:00 at the latest. Hours that cross midnight are two days' hours.
-        Sunday: A day has to end after it begins, by 24:00 at the latest. Hours that cross midnight are two days' hours.
+        Monday: A day has to end after it begins. It may end the next morning, as in 22:00-06:00, after 14 hours at most.
+        Sunday: A day has to end after it begins. It may end the next morning, as in 22:00-06:00, after 14 hours at most.
         Tuesday: Write the hours like 09:00-17:00, or nothing for a day off.
         ");
     let never = json!({ "Monday": "", "Tuesday": " ", "Wednesday": "", "Thursday": "", "Friday": "",

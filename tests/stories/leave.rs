@@ -238,7 +238,7 @@ async fn a_prompt_that_waits_is_not_late_because_a_leave_comes_in_between() {
 async fn part_time_is_respected_to_the_minute() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-03 10:00").await;
-    assert_snapshot!(world.types(&world.ines, "/mentor", "hours Mon-Thu 09:00-13:00").await, @"Done. I'll write to you Mon-Thu 09:00-13:00 (Europe/Lisbon time) and leave you alone otherwise. Promised times count in these hours from now on.");
+    assert_snapshot!(world.types(&world.ines, "/mentor", "hours Mon-Thu 09:00-13:00").await, @"Done. I'll write to you Mon-Thu 09:00-13:00 (Europe/Lisbon time) and leave you alone otherwise. Promised times count in these hours from now on. Calls keep to these hours, too; if that leaves the two of you too little, they may be anywhere in 07:00-21:00 on these days, in turns.");
     world.until(LISBON, "2026-11-12 14:00").await;
     let expected = [
         "Mon 2026-11-09 09:00 prompt 2026-W45",
@@ -276,8 +276,8 @@ async fn hours_that_make_no_sense_are_refused_and_nothing_changes() {
         world.types(&world.ines, "/mentor", typed).await.lines().next().unwrap().to_owned()
     };
     assert_snapshot!(said("hours Moonday 09:00-17:00").await, @"Those hours don't work: I don't know that day; use Mon, Tue, Wed, Thu, Fri, Sat or Sun. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.");
-    assert_snapshot!(said("hours Mon 17:00-09:00").await, @"Those hours don't work: A day needs a start and a later end on the same day, like 09:00-17:00. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.");
-    assert_snapshot!(said("hours Mon-Fri nine-to-five").await, @"Those hours don't work: A day needs a start and a later end on the same day, like 09:00-17:00. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.");
+    assert_snapshot!(said("hours Mon 17:00-09:00").await, @"Those hours don't work: A day needs a start and a later end, like 09:00-17:00, or 22:00-06:00 for a night. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.");
+    assert_snapshot!(said("hours Mon-Fri nine-to-five").await, @"Those hours don't work: A day needs a start and a later end, like 09:00-17:00, or 22:00-06:00 for a night. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.");
     assert_snapshot!(said("hours Mon Tue Wed").await, @"Those hours don't work: I need days and hours. Try `/mentor hours Mon-Fri 09:00-17:00`, or `/mentor hours Mon-Thu 08:30-16:00, Sat 10:00-12:00`.");
     assert!(world.home(&world.ines).await.contains("Mon-Fri 09:00-17:00"));
     ends(world).await;

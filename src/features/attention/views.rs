@@ -140,6 +140,10 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
         ),
         None => "`/mentor mute for 3 days` keeps me quiet for a while.".to_owned(),
     };
+    let calls = match person.availability.hours().stretch_with(person.call_window) {
+        true => format!(" or, if need be, to {}", person.call_window),
+        false => String::new(),
+    };
     let way = |way: Learning| Choice::new(way.key(), learns(way));
     let ways = Learning::ALL.into_iter().map(way);
     let ways = [Choice::new(NOT_SAID, "That depends")].into_iter().chain(ways);
@@ -178,7 +182,8 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
                 .hint("Your mentor sees it, with one suggestion, at the moment of answering you."),
         )
         .block(small(format!(
-            "I write to you {} only. `/mentor hours` changes that, `/mentor away` is for leave. {mute}",
+            "I write to you {} only, and calls keep to these hours{calls}. `/mentor hours` changes that, `/mentor away` is \
+             for leave. {mute}",
             person.availability.hours()
         )))
 }

@@ -3,7 +3,7 @@
 //! An input keeps what was typed across an update of its view as long as its `block_id` stays. What is written into
 //! a box beforehand is the person's own earlier text, and cannot become anything active there.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::{Block, Kind, limits, words::fit};
 use crate::domain::{
@@ -39,6 +39,7 @@ pub(super) enum Control {
     Select { placeholder: Option<String>, options: Vec<Choice>, initial: Option<String> },
     Checkboxes { options: Vec<Choice>, ticked: Vec<String> },
     Date { initial: Option<Date> },
+    Time { initial: Option<Time> },
     Person { placeholder: Option<String>, initial: Option<SlackUser> },
     Channel { initial: Option<SlackChannel> },
 }
@@ -52,6 +53,11 @@ pub(super) enum Lines {
 /// As much of a text as a box of `max` characters can hold when it opens.
 pub(super) fn held(text: &UserText, max: usize) -> String {
     text.expose().chars().take(max).collect()
+}
+
+/// A time of day as Slack writes it.
+pub(super) fn clock(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
 }
 
 /// One thing that can be chosen.
@@ -112,7 +118,7 @@ macro_rules! labelled {
     )+};
 }
 
-labelled!(TextInput, Select, Checkboxes, DatePicker, UserPicker, ChannelPicker);
+labelled!(TextInput, Select, Checkboxes, DatePicker, TimePicker, UserPicker, ChannelPicker);
 
 /// A box to write in.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,6 +233,17 @@ impl DatePicker {
     /// A required day, with the one that stands there when it opens.
     pub fn new(block_id: &str, label: impl AsRef<str>, initial: Option<Date>) -> Self {
         Self(input(block_id, label, Control::Date { initial }))
+    }
+}
+
+/// A time of day to pick, in whole minutes and in nobody's zone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimePicker(Input);
+
+impl TimePicker {
+    /// A required time, with the one that stands there when it opens.
+    pub fn new(block_id: &str, label: impl AsRef<str>, initial: Option<Time>) -> Self {
+        Self(input(block_id, label, Control::Time { initial }))
     }
 }
 

@@ -6,7 +6,7 @@
 use super::{
     Block, Button, Kind, Message, View,
     chart::Chart,
-    input::{Choice, Control, Input, Need, held},
+    input::{Choice, Control, Input, Need, clock, held},
 };
 
 /// What a person reads in a message; the first line is its notification.
@@ -93,6 +93,7 @@ fn field(input: &Input) -> String {
             mark(options, 'x', |option| ticked.contains(&option.value))
         }
         Control::Date { initial } => initial.map_or("____".to_owned(), |date| date.to_string()),
+        Control::Time { initial } => initial.map_or("____".to_owned(), clock),
         Control::Person { initial, .. } => {
             initial.as_ref().map_or("@____".to_owned(), |user| format!("@{user}"))
         }

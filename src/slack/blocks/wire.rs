@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Block, Button, Confirm, Kind, Tone, View,
     chart::Chart,
-    input::{ACTION_ID, Choice, Control, Input, Lines, Need, held},
+    input::{ACTION_ID, Choice, Control, Input, Lines, Need, clock, held},
     limits,
 };
 
@@ -203,6 +203,11 @@ fn control(control: &Control) -> Value {
         Control::Date { initial } => {
             let mut json = json!({ "type": "datepicker" });
             put(&mut json, "initial_date", initial.map(|date| date.to_string()));
+            json
+        }
+        Control::Time { initial } => {
+            let mut json = json!({ "type": "timepicker" });
+            put(&mut json, "initial_time", initial.map(clock));
             json
         }
         Control::Person { placeholder, initial } => {

@@ -81,7 +81,7 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor hours [Mon-Fri 9-17]",
-        does: "choose the hours in which I may write to you, for each day",
+        does: "choose the hours in which I may write to you, and those for calls",
         audience: Audience::Anybody,
     },
     Usage {

@@ -70,6 +70,7 @@ fn input(block: &Value) -> String {
         .as_str()
         .or_else(|| element["initial_option"]["text"]["text"].as_str())
         .or_else(|| element["initial_date"].as_str())
+        .or_else(|| element["initial_time"].as_str())
         .or_else(|| element["initial_conversation"].as_str())
         .unwrap_or("____");
     let need = if block["optional"].as_bool().unwrap_or(false) { "" } else { "*" };

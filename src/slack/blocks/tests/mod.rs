@@ -2,12 +2,15 @@
 
 mod inert;
 
-use jiff::{Timestamp, civil::date};
+use jiff::{
+    Timestamp,
+    civil::{date, time},
+};
 use serde_json::json;
 
 use super::{
     check::{check, check_view},
-    input::{Checkboxes, Choice, DatePicker, Select, TextInput, UserPicker},
+    input::{Checkboxes, Choice, DatePicker, Select, TextInput, TimePicker, UserPicker},
     preview::{preview, preview_view},
     words::{day, escape, mention, when},
     *,
@@ -76,6 +79,7 @@ fn modal() -> View {
                 .ticked(["blocked"]),
         )
         .block(DatePicker::new("day", "Day", Some(date(2026, 11, 20))))
+        .block(TimePicker::new("at", "At", Some(time(7, 5, 0, 0))).optional())
         .block(UserPicker::new("who", "Who").initial(&"U1".into()))
         .into()
 }
@@ -157,7 +161,11 @@ fn a_modal_is_what_slack_documents() {
     assert_eq!(frame("blocks")[4]["optional"], json!(true));
     assert_eq!(frame("blocks")[4]["element"]["initial_options"][0]["value"], "blocked");
     assert_eq!(frame("blocks")[5]["element"]["initial_date"], "2026-11-20");
-    assert_eq!(frame("blocks")[6]["element"]["initial_user"], "U1");
+    assert_eq!(
+        frame("blocks")[6]["element"],
+        json!({ "type": "timepicker", "action_id": "value", "initial_time": "07:05" })
+    );
+    assert_eq!(frame("blocks")[7]["element"]["initial_user"], "U1");
 }
 
 #[test]
@@ -167,6 +175,7 @@ fn nothing_that_slack_refuses_is_sent_as_null_or_empty() {
         .block(Checkboxes::new("b", "B", [Choice::new("x", "X")]))
         .block(Select::new("c", "C", [Choice::new("x", "X")]).initial("not an option"))
         .block(DatePicker::new("d", "D", None))
+        .block(TimePicker::new("t", "T", None))
         .block(UserPicker::new("e", "E"));
     let json = View::from(view).to_json().to_string();
     for key in ["null", "initial_", "placeholder", "hint", "submit", "[]"] {
@@ -202,6 +211,7 @@ Learned (optional): ____ (Today)
 Kind: ( ) Technical (•) Career
 Flags (optional): (x) I am blocked
 Day: 2026-11-20
+At (optional): 07:05
 Who: @U1
 [Not now] [Send]";
     assert_eq!(preview_view(&modal()), read);
