@@ -6,7 +6,7 @@
 //! there is none, the reason is the first of [`Nothing`] that is true, so that "not this week" is never said of what will
 //! never be.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{CallHours, Caller, Minutes, Sides, Slot, Span, spans::Time};
 use crate::domain::{fairness::Burdened, pair::Side};
@@ -83,8 +83,8 @@ pub enum Nothing {
 impl Sides<'_> {
     /// What to propose for a week, which is [`Span::of_week`] on the mentee's calendar or any other span.
     pub fn offer(self, week: Span, ask: Ask) -> Offer {
-        let mut slots = self.slots(from(week, ask.now), ask.minutes);
-        slots.retain(|slot| slot.starts > ask.now);
+        let left = left_of(week, ask.now);
+        let slots = self.slots(left, ask.minutes);
         let of = |burdened: Burdened| {
             let slots: Vec<Slot> =
                 slots.iter().copied().filter(|slot| slot.burdened() == burdened).collect();
@@ -99,7 +99,7 @@ impl Sides<'_> {
             .or_else(|| of(other.into()).map(|slots| Offer::OutOfTurn(other, slots)))
             .unwrap_or_else(|| Offer::Nothing {
                 why: self.why_nothing(week, ask),
-                next: self.first(from(week, ask.now).to.max(ask.now), ask.minutes),
+                next: self.first(left.to, ask.minutes),
             })
     }
 
@@ -176,7 +176,7 @@ impl Sides<'_> {
 
     fn why_nothing(self, week: Span, ask: Ask) -> Nothing {
         let has = |sides: Sides<'_>, span: Span| !sides.slots(span, ask.minutes).is_empty();
-        let left = from(week, ask.now);
+        let left = left_of(week, ask.now);
         let (mentor, mentee) = (self.mentor.hours.ordinary(), self.mentee.hours.ordinary());
         let [mentor, mentee] = [&mentor, &mentee].map(free);
         let ordinary = Sides { mentor, mentee };
@@ -229,9 +229,10 @@ fn free(hours: &CallHours) -> Caller<'_> {
     Caller { hours, busy: &[] }
 }
 
-/// What is left of a span.
-fn from(span: Span, now: Timestamp) -> Span {
-    Span { from: span.from.max(now), to: span.to.max(now) }
+/// What of a span is still to come.
+fn left_of(span: Span, now: Timestamp) -> Span {
+    let coming = now.checked_add(SignedDuration::from_nanos(1)).unwrap_or(now);
+    Span { from: span.from.max(coming), to: span.to.max(coming) }
 }
 
 /// How far two minutes of the day are apart, whichever way is shorter.
