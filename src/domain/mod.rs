@@ -29,6 +29,7 @@
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
+//! - **Call**: thirty minutes at most, at a time both agreed to. **Rhythm**: how often a pair meets.
 //! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
 //!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
 //!   many minutes it reaches outside that side's comfort hours.
@@ -43,6 +44,7 @@ pub mod aside;
 pub mod attention;
 pub mod availability;
 pub mod cadence;
+pub mod call;
 pub mod checkin;
 pub mod delivery;
 pub mod difference;
@@ -77,6 +79,7 @@ pub mod signs;
 pub mod stats;
 pub mod template;
 pub mod text;
+pub mod topic;
 pub mod typed;
 pub mod week;
 pub mod working_hours;
