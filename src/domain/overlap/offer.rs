@@ -81,7 +81,8 @@ pub enum Nothing {
 }
 
 impl Sides<'_> {
-    /// What to propose for a week, which is [`Span::of_week`] on the mentee's calendar or any other span.
+    /// What to propose for a week, which is [`Span::of_week`] on the mentee's calendar or any other span. How far ahead it
+    /// lies is the caller's to choose; beyond [`Sides::horizon`], what is proposed cannot be agreed yet.
     pub fn offer(self, week: Span, ask: Ask) -> Offer {
         let left = left_of(week, ask.now);
         let slots = self.slots(left, ask.minutes);
@@ -189,10 +190,9 @@ impl Sides<'_> {
                 Nothing::Never
             };
         }
-        let [on_leave_mentor, on_leave_mentee] = [self.mentor.hours, self.mentee.hours].map(free);
-        let without_mentor = !has(Sides { mentor: on_leave_mentor, mentee }, left);
-        let without_mentee = !has(Sides { mentor, mentee: on_leave_mentee }, left);
-        let both = Sides { mentor: on_leave_mentor, mentee: on_leave_mentee };
+        let both = Sides { mentor: free(self.mentor.hours), mentee: free(self.mentee.hours) };
+        let without_mentor = !has(Sides { mentee, ..both }, left);
+        let without_mentee = !has(Sides { mentor, ..both }, left);
         match (without_mentor, without_mentee) {
             (true, false) => Nothing::Away(Side::Mentor),
             (false, true) => Nothing::Away(Side::Mentee),
@@ -207,10 +207,10 @@ impl Sides<'_> {
         let zone = self.mentee.hours.zone();
         let mut weeks = (0..A_YEAR).step_by(usize::try_from(AT_A_TIME).unwrap_or(1));
         weeks.find_map(|week| {
-            let starts = Span::of_weeks(zone, (after, week)).to;
-            let last = Span::of_weeks(zone, (after, week + AT_A_TIME)).to;
+            let from = Span::of_weeks(zone, after, week).to;
+            let to = Span::of_weeks(zone, after, week + AT_A_TIME).to;
             // A slot may begin in one part and end in the next.
-            let span = Span { from: starts, to: minutes.from(last).to };
+            let span = Span { from, to: minutes.from(to).to };
             Time::of(self, span).slots(minutes).first().copied()
         })
     }

@@ -311,3 +311,19 @@ fn hours_across_midnight_are_two_windows_and_one_stretch_of_time() {
     assert!(slots.contains(&slot));
     assert_eq!(zone("America/Los_Angeles").weekday_time(slot.starts), "Mon 23 Nov, 15:45");
 }
+
+/// Monrovia set its clock forward by 44 minutes and 30 seconds on 7 January 1972.
+#[test]
+fn slots_stay_on_the_quarters_of_the_wall_clock_after_an_odd_change() {
+    let anybody = person("Africa/Monrovia", "Mon-Sun 00:00-24:00", &[]);
+    let span = Span {
+        from: at("Africa/Monrovia", "1972-01-06T23:10"),
+        to: at("Africa/Monrovia", "1972-01-07T01:50"),
+    };
+    let slots = between(&anybody, &anybody).slots(span, Minutes(30));
+    let shown: Vec<String> = slots
+        .iter()
+        .map(|slot| zone("Africa/Monrovia").local(slot.starts).time().to_string())
+        .collect();
+    assert_eq!(shown, ["23:15:00", "23:30:00", "23:45:00", "00:45:00", "01:00:00", "01:15:00"]);
+}
