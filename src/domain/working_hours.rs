@@ -101,6 +101,12 @@ impl DayWindow {
         touching.map(hull).find(|all| all.lasts() <= LONGEST_NIGHT).unwrap_or(self)
     }
 
+    /// Whether a wall clock that reads this time is inside the window, on the day on which it begins.
+    pub fn contains(self, time: Time) -> bool {
+        let minute = minute_floor(time);
+        self.from <= minute && minute < self.to
+    }
+
     /// Whether it ends on the day after the one on which it begins.
     pub fn ends_next_day(self) -> bool {
         self.to > MINUTES_PER_DAY
@@ -361,6 +367,13 @@ mod tests {
         ] {
             assert_eq!(text.parse::<DayWindow>(), Err(NotATime), "{text}");
         }
+    }
+
+    #[test]
+    fn a_window_holds_its_first_minute_and_not_its_last() {
+        let window = DayWindow::OFFICE;
+        assert!(window.contains(time(9, 0, 0, 0)) && window.contains(time(16, 59, 59, 0)));
+        assert!(!window.contains(time(8, 59, 59, 0)) && !window.contains(time(17, 0, 0, 0)));
     }
 
     #[test]

@@ -74,6 +74,10 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallOffered { .. }
+            | Self::CallOfferRefresh { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

@@ -74,6 +74,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -162,6 +166,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

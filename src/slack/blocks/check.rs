@@ -150,6 +150,7 @@ impl Problems {
             }
             Control::Date { .. }
             | Control::Time { .. }
+            | Control::Moment { .. }
             | Control::Person { .. }
             | Control::Channel { .. } => {}
         }

@@ -3,7 +3,10 @@
 //! An input keeps what was typed across an update of its view as long as its `block_id` stays. What is written into
 //! a box beforehand is the person's own earlier text, and cannot become anything active there.
 
-use jiff::civil::{Date, Time};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+};
 
 use super::{Block, Kind, limits, words::fit};
 use crate::domain::{
@@ -40,6 +43,7 @@ pub(super) enum Control {
     Checkboxes { options: Vec<Choice>, ticked: Vec<String> },
     Date { initial: Option<Date> },
     Time { initial: Option<Time> },
+    Moment { initial: Option<Timestamp> },
     Person { placeholder: Option<String>, initial: Option<SlackUser> },
     Channel { initial: Option<SlackChannel> },
 }
@@ -118,7 +122,16 @@ macro_rules! labelled {
     )+};
 }
 
-labelled!(TextInput, Select, Checkboxes, DatePicker, TimePicker, UserPicker, ChannelPicker);
+labelled!(
+    TextInput,
+    Select,
+    Checkboxes,
+    DatePicker,
+    TimePicker,
+    MomentPicker,
+    UserPicker,
+    ChannelPicker
+);
 
 /// A box to write in.
 #[derive(Debug, Clone, PartialEq)]
@@ -244,6 +257,17 @@ impl TimePicker {
     /// A required time, with the one that stands there when it opens.
     pub fn new(block_id: &str, label: impl AsRef<str>, initial: Option<Time>) -> Self {
         Self(input(block_id, label, Control::Time { initial }))
+    }
+}
+
+/// A day and a time of day to pick, on the clock of whoever picks it; the instant comes back, in seconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MomentPicker(Input);
+
+impl MomentPicker {
+    /// A required moment, with the one that stands there when it opens.
+    pub fn new(block_id: &str, label: impl AsRef<str>, initial: Option<Timestamp>) -> Self {
+        Self(input(block_id, label, Control::Moment { initial }))
     }
 }
 
