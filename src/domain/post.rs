@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     ids::{
-        CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, SessionId,
-        TypedId,
+        AssignmentId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
+        ReplyId, SessionId, TypedId,
     },
     week::Week,
 };
@@ -47,6 +47,10 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// The challenge a pair was given in a week.
+    Challenge(PairId, Week),
+    /// How a mentee went about one.
+    WriteUp(AssignmentId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -72,6 +76,8 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::Challenge(..) => "challenge",
+            Self::WriteUp(_) => "write_up",
             Self::Card(..) => "card",
         }
     }
@@ -79,7 +85,10 @@ impl Subject {
     /// The number it is stored under.
     pub fn id(&self) -> i64 {
         match self {
-            Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
+            Self::Prompt(pair, _)
+            | Self::Challenge(pair, _)
+            | Self::Consent(pair)
+            | Self::Greeting(pair) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Question(question)
             | Self::QuestionReceipt(question)
@@ -93,6 +102,7 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
+            Self::WriteUp(assignment) => assignment.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -100,7 +110,7 @@ impl Subject {
     /// The week it is stored under, for a card its day and number, for a round its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
-            Self::Prompt(_, week) => week.to_string(),
+            Self::Prompt(_, week) | Self::Challenge(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) => round.to_string(),
             Self::Checkin(_)
@@ -116,7 +126,8 @@ impl Subject {
             | Self::Consent(_)
             | Self::Greeting(_)
             | Self::Offer(_)
-            | Self::Office(_) => String::new(),
+            | Self::Office(_)
+            | Self::WriteUp(_) => String::new(),
         }
     }
 
@@ -143,6 +154,8 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "challenge" => Self::Challenge(id.into(), week.parse().ok()?),
+            "write_up" => Self::WriteUp(id.into()),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

@@ -84,9 +84,13 @@ pub async fn update_retired(
     now: Timestamp,
 ) -> Result<(), Fault> {
     let now = to_ms(now);
-    sqlx::query!("update challenges set retired_at = coalesce(retired_at, ?) where id = ?", now, id.0)
-        .execute(tx)
-        .await?;
+    sqlx::query!(
+        "update challenges set retired_at = coalesce(retired_at, ?) where id = ?",
+        now,
+        id.0
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -182,7 +186,10 @@ pub async fn count(tx: &mut SqliteConnection, programme: ProgrammeId) -> Result<
 }
 
 /// How many running pairs have had everything on their programme's list. Reads every pair: for whoever looks at the list.
-pub async fn count_through(tx: &mut SqliteConnection, programme: ProgrammeId) -> Result<i64, Fault> {
+pub async fn count_through(
+    tx: &mut SqliteConnection,
+    programme: ProgrammeId,
+) -> Result<i64, Fault> {
     let count = sqlx::query_scalar!(
         "select count(*) from pairs where programme_id = ?1 and state = 'active' and not exists (
              select 1 from challenges where programme_id = ?1 and retired_at is null and not exists (

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 12] = [
+const GALLERY: [&str; 13] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
     include_str!("commons.rs"),
@@ -18,6 +18,7 @@ const GALLERY: [&str; 12] = [
     include_str!("figures.rs"),
     include_str!("hall.rs"),
     include_str!("keeping.rs"),
+    include_str!("practice.rs"),
     include_str!("typed.rs"),
 ];
 

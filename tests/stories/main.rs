@@ -8,6 +8,7 @@ mod attention;
 mod away;
 mod bad_input;
 mod cards;
+mod challenges;
 mod clocks;
 mod differently;
 mod drafts;

@@ -162,7 +162,10 @@ impl Columns {
         let names: Vec<String> =
             first.iter().map(|it| String::from_utf8_lossy(it).trim().to_lowercase()).collect();
         let known = |name: &String| COLUMNS.contains(&name.as_str());
-        if !names.iter().all(|name| known(name) && names.iter().filter(|it| it == &name).count() == 1) {
+        if !names
+            .iter()
+            .all(|name| known(name) && names.iter().filter(|it| it == &name).count() == 1)
+        {
             return None;
         }
         let at = |column: &str| names.iter().position(|name| name == column);
@@ -179,7 +182,8 @@ impl Columns {
             std::str::from_utf8(cell).map_err(|_| LineProblem::NotUtf8)
         };
         let link = Link::parse(cell(Some(self.link))?).map_err(LineProblem::Link)?;
-        let title = UserText::parse(cell(Some(self.title))?, MAX_NAME).map_err(LineProblem::Title)?;
+        let title =
+            UserText::parse(cell(Some(self.title))?, MAX_NAME).map_err(LineProblem::Title)?;
         let labels = tags(cell(self.label)?).map_err(LineProblem::Label)?;
         let context = UserText::parse_optional(cell(self.context)?, MAX_CONTEXT)
             .map_err(LineProblem::Context)?;
@@ -196,7 +200,12 @@ mod tests {
         let good = listed.good.iter().map(|(line, it)| {
             let labels: Vec<&str> = it.labels.iter().map(UserText::expose).collect();
             let context = it.context.as_ref().map_or("", UserText::expose);
-            format!("{line} {} {} [{}] {context}", it.link.as_str(), it.title.expose(), labels.join("|"))
+            format!(
+                "{line} {} {} [{}] {context}",
+                it.link.as_str(),
+                it.title.expose(),
+                labels.join("|")
+            )
         });
         let bad = listed.bad.iter().map(|it| format!("{} {:?}", it.number, it.problem));
         good.chain(bad).collect()
@@ -267,15 +276,20 @@ mod tests {
         let listed = read(latin).unwrap();
         assert_eq!(listed.bad, [BadLine { number: 3, problem: LineProblem::NotUtf8 }]);
         let unclosed = "link,title,label,context\nhttps://example.com/1,One,,\"never\nhttps://example.com/2,Two,,";
-        assert_eq!(read(unclosed.as_bytes()).unwrap().good.len(), 1, "one row to the end of the file");
+        assert_eq!(
+            read(unclosed.as_bytes()).unwrap().good.len(),
+            1,
+            "one row to the end of the file"
+        );
         assert_eq!(read(&vec![b' '; LARGEST + 1]), Err(FileProblem::TooLarge));
     }
 
     #[test]
     fn five_thousand_are_taken_and_no_more() {
         let line = |n: usize| format!("https://example.com/{n},Number {n},bug,\n");
-        let file: String =
-            std::iter::once("link,title,label,context\n".to_owned()).chain((0..MOST).map(line)).collect();
+        let file: String = std::iter::once("link,title,label,context\n".to_owned())
+            .chain((0..MOST).map(line))
+            .collect();
         let listed = read(file.as_bytes()).unwrap();
         assert_eq!((listed.good.len(), listed.bad.len()), (MOST, 0));
         assert_eq!(listed.good.last().unwrap().0, MOST + 1);

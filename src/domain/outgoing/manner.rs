@@ -23,7 +23,9 @@ impl Outgoing {
             | Self::OwedCardRefresh { .. }
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
-            | Self::OfficeRefresh { .. } => Manner::Refresh,
+            | Self::OfficeRefresh { .. }
+            | Self::ChallengeRefresh { .. }
+            | Self::WriteUpRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -69,6 +71,8 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::Challenge { .. }
+            | Self::WriteUpPost { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }

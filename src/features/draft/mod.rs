@@ -139,6 +139,9 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::AskAnyway
         | Form::Decision
         | Form::Resource
+        | Form::Challenges
+        | Form::Challenge
+        | Form::WriteUp
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

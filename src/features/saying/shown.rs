@@ -24,6 +24,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
+        Outgoing::Challenge { pair, week } => Some(Subject::Challenge(*pair, *week)),
+        Outgoing::WriteUpPost { assignment, .. } => Some(Subject::WriteUp(*assignment)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -67,6 +69,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::ChallengeRefresh { .. }
+        | Outgoing::WriteUpRefresh { .. }
         | Outgoing::Aside { .. } => None,
     }
 }
