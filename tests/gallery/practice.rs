@@ -186,15 +186,17 @@ pub(crate) fn given(gallery: &mut Gallery) {
     gallery.strain("the longest", &given::given(&worst, &noah));
     gallery.sentence("why", &given::why(date(2026, 11, 13)));
     gallery.view("none yet", &given::yours(&[]));
-    let all = [one(State::Given, true), one(State::Declined, false), one(State::Given, false)];
+    let numbered = |id: i64, mut it: Given| {
+        it.assignment.id = AssignmentId(id);
+        it
+    };
+    let all = [
+        numbered(7, one(State::Given, false)),
+        numbered(6, one(State::Declined, false)),
+        one(State::Given, true),
+    ];
     gallery.view("what was given", &given::yours(&all));
-    let many: Vec<Given> = (0..10)
-        .map(|id| {
-            let mut it = worst.clone();
-            it.assignment.id = AssignmentId(id);
-            it
-        })
-        .collect();
+    let many: Vec<Given> = (0..10).map(|id| numbered(id, worst.clone())).collect();
     gallery.strain_view("as many as are shown", &given::yours(&many));
     gallery.sentence("written already", &given::written_already());
     let id = AssignmentId(5);

@@ -139,6 +139,7 @@ async fn write_everything(world: &World) {
     world.presses_in_modal(&world.noah, "open_checkin").await;
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.noah).await.unwrap();
+    practise(world).await;
     world.until("Europe/Lisbon", "2026-11-13 15:00").await;
     world.presses(&world.ines, "skip").await;
     world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
@@ -146,7 +147,6 @@ async fn write_everything(world: &World) {
     write_notes(world).await;
     ask_and_answer(world).await;
     keep_and_find(world).await;
-    practise(world).await;
 }
 
 /// A challenge put on the list, given, and written up.

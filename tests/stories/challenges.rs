@@ -1,78 +1,15 @@
-//! Challenges: a list that is kept, something real every second week, and how a mentee went about it.
+//! Challenges: something real every second week, and how a mentee went about it.
 //!
 //! The pair begins on Monday, 2 November, week 45, so its turns are the weeks 46, 48, 50 and so on.
 
 use insta::assert_snapshot;
-use serde_json::{Value, json};
-use trellis::{
-    domain::zone::Zones,
-    features::{
-        Error,
-        challenges::file::{Run, import},
-    },
-    sandbox::{
-        acting::{Forged, Submitted},
-        people::NewPerson,
-    },
-};
+use serde_json::json;
+use trellis::sandbox::acting::{Forged, Submitted};
 
-use crate::world::{World, wall};
+use crate::world::{World, practice::a_bug};
 
 const LISBON: &str = "Europe/Lisbon";
 const NEW_YORK: &str = "America/New_York";
-
-/// A bug as somebody puts it on the list.
-fn a_bug(number: usize) -> Value {
-    json!({
-        "link": format!("https://example.com/bugs/{number}"),
-        "title": format!("Bug number {number}"),
-        "labels": "bug, Good First Issue",
-        "context": "The picker shows yesterday.\nBegin in `picker.rs`.",
-    })
-}
-
-impl World {
-    /// Somebody puts a challenge on the list; what they read then.
-    async fn adds(&self, who: &str, link: &str, values: Value) -> Submitted {
-        self.types(who, "/mentor", &format!("challenge add {link}")).await;
-        let submitted = self.sends(who, values).await;
-        self.stage.workspace.close_all(who).await.unwrap();
-        submitted
-    }
-
-    /// Lena turns them on or off.
-    async fn gives_challenges(&self, on: bool) {
-        self.types(&self.lena, "/mentor", "challenges").await;
-        let ticked = if on { json!(["yes"]) } else { json!([]) };
-        let saved = self.sends(&self.lena, json!({ "on": ticked })).await;
-        assert!(matches!(saved, Submitted::Replaced(_)), "{saved:?}");
-        self.stage.workspace.close_all(&self.lena).await.unwrap();
-    }
-
-    /// Every challenge that reached the mentee, with when that was in a zone.
-    async fn given(&self, zone: &str) -> Vec<String> {
-        let ledger = self.ledger().await.into_iter().filter(|entry| entry.kind() == "challenge");
-        ledger
-            .filter_map(|entry| Some(format!("{} {}", wall(entry.seen_at?, zone), entry.key)))
-            .collect()
-    }
-
-    /// What stands on the mentee's newest challenge.
-    fn challenge(&self) -> String {
-        let (channel, ts) = self.find_block(&self.ines, "given_").expect("no challenge");
-        self.message_at(&channel, &ts)
-    }
-}
-
-/// The pair, with so many challenges on the list and given out.
-async fn with_challenges(count: usize) -> World {
-    let world = World::with_a_pair().await;
-    for number in 1..=count {
-        world.adds(&world.lena, "", a_bug(number)).await;
-    }
-    world.gives_challenges(true).await;
-    world
-}
 
 async fn ends(world: World) {
     world.everybody_reads();
@@ -91,52 +28,49 @@ fn refused(submitted: Submitted) -> String {
 }
 
 #[tokio::test]
-async fn leads_and_mentors_keep_the_list_and_a_lead_turns_it_on() {
-    let world = World::with_a_pair().await;
-    world.types(&world.lena, "/mentor", "challenges").await;
-    assert_snapshot!(world.modal(&world.lena), @"");
-    world.stage.workspace.close_all(&world.lena).await.unwrap();
-    world.types(&world.noah, "/mentor", "challenge add https://example.com/bugs/1").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
-    let mut bug = a_bug(1);
-    bug.as_object_mut().unwrap().remove("link");
-    world.sends(&world.noah, bug).await;
-    assert_snapshot!(world.modal(&world.noah), @"");
-    world.stage.workspace.close_all(&world.noah).await.unwrap();
-    world.adds(&world.lena, "", a_bug(2)).await;
-    world.types(&world.noah, "/mentor", "challenges").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
-    world.presses_in_modal(&world.noah, "edit_challenge").await;
-    world.sends(&world.noah, json!({ "title": "The picker is a day off" })).await;
-    world.stage.workspace.close_all(&world.noah).await.unwrap();
-    world.gives_challenges(true).await;
-    world.types(&world.lena, "/mentor", "challenges").await;
-    assert!(world.modal(&world.lena).contains("> The picker is a day off"));
-    assert_eq!(world.modal(&world.lena).matches("[Take it off the list]").count(), 2);
-    world.presses_in_modal(&world.lena, "retire_challenge").await;
-    assert!(world.modal(&world.lena).contains("*One is on the list.*"));
-    world.stage.workspace.close_all(&world.lena).await.unwrap();
-    let tom = world.joins(NewPerson::named("Tom"));
-    let told = world.types(&tom, "/mentor", "challenges").await;
-    assert!(told.starts_with("You are not in a pair yet"), "{told}");
-    let told = world.types(&world.ines, "/mentor", "challenge add https://example.com/x").await;
-    assert!(told.starts_with("Leads and mentors of the programme keep the list"), "{told}");
-    ends(world).await;
-}
-
-#[tokio::test]
 async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they_went_about_it() {
-    let world = with_challenges(2).await;
+    let world = World::with_challenges(2).await;
     world.until(LISBON, "2026-11-09 08:59").await;
     assert_eq!(world.given(LISBON).await, Vec::<String>::new());
     world.until(LISBON, "2026-11-09 09:00").await;
     assert_eq!(world.given(LISBON).await, ["Mon 2026-11-09 09:00 challenge/1/2026-W46"]);
-    assert_snapshot!(world.challenge(), @"");
-    world.presses(&world.ines, "why").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.challenge(), @r"
+        *Something real to practise on*, to look at by *Fri 13 Nov* if you like.
+        The challenge
+        Bug number 1
+        Where it is
+        <https://example.com/bugs/1>
+        Labels
+        bug, good first issue
+        To begin with
+        The picker shows yesterday.
+        Begin in `picker.rs`.
+        [Write up how I went about it] [Not this one] [Why am I seeing this?]
+        You lead, and how you go about it says more than whether it gets done. Nothing here is scored or reminded of.
+        ");
+    let at = world.find_block(&world.ines, "given_").unwrap();
+    world.presses_in(&world.ines, at, "why".to_owned()).await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Why am I seeing this? ==
+        Your programme gives each pair something real to practise on every second week. It comes when your Monday begins, and is meant for the days until Fri 13 Nov. You need not do it, and nobody is told if you don't.
+        *A challenge every second week, where your programme gives them:* on.
+        [Switch off]
+        I write to you unasked at most twice a day and 6 times a week.
+        [Settings]
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.presses(&world.ines, "write_up").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == How I went about it ==
+        The challenge
+        Bug number 1
+        For @Noah and you alone. Dead ends are worth as much as the fix: they show how you think.
+        What I tried first*: ____
+        How I narrowed it down: ____
+        What I would do differently: ____
+        The pull request: ____
+        [[Send]]
+        ");
     world
         .sends(
             &world.ines,
@@ -147,14 +81,41 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
             }),
         )
         .await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == How I went about it ==
+        It is saved in your record, where `/mentor search` finds it. @Noah sees it on Mon 9 Nov, 14:00, when their working day is open.
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     let before = world.in_room().len();
     world.until(NEW_YORK, "2026-11-09 08:59").await;
     assert_eq!(world.in_room().len(), before, "Noah's day has not begun");
     world.until(NEW_YORK, "2026-11-09 09:00").await;
-    assert_snapshot!(world.in_room().pop().unwrap(), @"");
-    assert_snapshot!(world.challenge(), @"");
+    assert_snapshot!(world.in_room().pop().unwrap(), @r"
+        *@Inês wrote up how they went about a challenge*
+        The challenge
+        Bug number 1
+        What I tried first
+        A test for the last day of a month.
+        How I narrowed it down
+        By halving the input until one date was left.
+        The pull request
+        <https://example.com/pull/7>
+        No reply is owed. One line in the thread about how they went about it is worth a lot.
+        ");
+    assert_snapshot!(world.challenge(), @r"
+        *Something real to practise on*, to look at by *Fri 13 Nov* if you like.
+        The challenge
+        Bug number 1
+        Where it is
+        <https://example.com/bugs/1>
+        Labels
+        bug, good first issue
+        To begin with
+        The picker shows yesterday.
+        Begin in `picker.rs`.
+        You wrote up how you went about it, and @Noah reads it. It stands in your record.
+        [Read it] [Edit]
+        ");
     // An edit changes the message, and keeps the version before.
     world.presses(&world.ines, "write_up").await;
     assert!(world.modal(&world.ines).contains("A test for the last day of a month."));
@@ -163,7 +124,7 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
         .await;
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.minutes(1).await;
-    assert!(world.in_room().pop().unwrap().contains("> Ask where the zone comes from first."));
+    assert!(world.in_room().pop().unwrap().contains("Ask where the zone comes from first."));
     assert_eq!(world.in_room().len(), before + 1, "the same message");
     let versions = world.value("select count(*) from write_up_versions").await;
     assert_eq!(versions.as_deref(), Some("2"));
@@ -172,7 +133,7 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
         world.types(who, "/mentor", "search halving").await;
         assert!(world.modal(who).contains("Write-up of Mon 9 Nov"), "{}", world.modal(who));
         world.presses_in_modal(who, "open_write_up").await;
-        assert!(world.modal(who).contains("> By halving the input until one date was left."));
+        assert!(world.modal(who).contains("By halving the input until one date was left."));
         assert_eq!(world.modal(who).contains("[Edit]"), *who == world.ines);
         world.stage.workspace.close_all(who).await.unwrap();
     }
@@ -188,14 +149,29 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
     assert_eq!(world.given(LISBON).await, given);
     assert!(world.challenge().contains("Bug number 2"));
     world.types(&world.ines, "/mentor", "challenges").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Challenges ==
+        The challenge
+        Bug number 2
+        Where it is
+        <https://example.com/bugs/2>
+        For Fri 27 Nov: given.
+        [Write up how I went about it]
+        The challenge
+        Bug number 1
+        Where it is
+        <https://example.com/bugs/1>
+        For Fri 13 Nov: written up.
+        [Read it]
+        The newest stand first. Writing one up is always possible, also long after it was due.
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     ends(world).await;
 }
 
 #[tokio::test]
 async fn not_this_one_is_fine_and_counted_by_nobody() {
-    let world = with_challenges(2).await;
+    let world = World::with_challenges(2).await;
     world.until(LISBON, "2026-11-09 10:00").await;
     world.everybody_reads();
     let before = world.challenge();
@@ -203,7 +179,11 @@ async fn not_this_one_is_fine_and_counted_by_nobody() {
     let at = world.find_block(&world.ines, "given_").unwrap();
     world.presses(&world.ines, "not_this_one").await;
     world.minutes(1).await;
-    assert_snapshot!(world.message_at(&at.0, &at.1), @"");
+    assert_snapshot!(world.message_at(&at.0, &at.1), @r"
+        The challenge
+        Bug number 1
+        Not this one: that's fine. Another one comes with your next turn.
+        ");
     world.everybody_reads();
     world.until(LISBON, "2026-11-16 09:00").await;
     assert_eq!(world.given(LISBON).await.len(), 1, "no other one comes at once");
@@ -229,14 +209,14 @@ async fn not_this_one_is_fine_and_counted_by_nobody() {
 
 #[tokio::test]
 async fn a_list_with_nothing_left_says_so_to_whoever_keeps_it_and_to_nobody_else() {
-    let world = with_challenges(1).await;
+    let world = World::with_challenges(1).await;
     world.until(LISBON, "2026-11-24 09:00").await;
     assert_eq!(world.given(LISBON).await.len(), 1);
     world.everybody_reads();
     world.types(&world.lena, "/mentor", "challenges").await;
     let shown = world.modal(&world.lena);
     assert!(
-        shown.contains("One pair has had all of them, and get nothing until something new is on"),
+        shown.contains("One pair has had all of them, and gets nothing until something new is on"),
         "{shown}"
     );
     world.stage.workspace.close_all(&world.lena).await.unwrap();
@@ -248,7 +228,7 @@ async fn a_list_with_nothing_left_says_so_to_whoever_keeps_it_and_to_nobody_else
 
 #[tokio::test]
 async fn leave_and_holidays_move_the_day_it_is_due_and_a_week_away_has_none() {
-    let world = with_challenges(3).await;
+    let world = World::with_challenges(3).await;
     // A Friday off before it comes, and a Thursday after.
     world.types(&world.ines, "/mentor", "away 2026-11-13 2026-11-13").await;
     world.until(LISBON, "2026-11-09 09:30").await;
@@ -272,14 +252,14 @@ async fn leave_and_holidays_move_the_day_it_is_due_and_a_week_away_has_none() {
 
 #[tokio::test]
 async fn it_follows_a_mentee_who_moves_and_a_clock_change_moves_nothing() {
-    let world = with_challenges(3).await;
+    let world = World::with_challenges(3).await;
     world.until(LISBON, "2026-11-08 20:00").await;
     world.moves(&world.ines, Some("Pacific/Auckland")).await;
     // It is Monday, 09:00 in Auckland already.
     world.until("Pacific/Auckland", "2026-11-09 09:10").await;
     assert_eq!(
         world.given("Pacific/Auckland").await,
-        ["Mon 2026-11-09 09:10 challenge/1/2026-W46"]
+        ["Mon 2026-11-09 09:00 challenge/1/2026-W46"]
     );
     world.moves(&world.ines, Some("America/Los_Angeles")).await;
     world.until("America/Los_Angeles", "2026-11-09 12:00").await;
@@ -309,7 +289,7 @@ async fn it_follows_a_mentee_who_moves_and_a_clock_change_moves_nothing() {
 
 #[tokio::test]
 async fn what_cannot_be_is_told_kindly_and_changes_nothing() {
-    let world = with_challenges(1).await;
+    let world = World::with_challenges(1).await;
     for (values, said) in [
         (
             json!({ "link": "http://example.com/1", "title": "One" }),
@@ -354,7 +334,7 @@ async fn what_cannot_be_is_told_kindly_and_changes_nothing() {
     assert!(world.modal(&world.ines).contains("It is saved in your record"));
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.until(NEW_YORK, "2026-11-09 10:00").await;
-    assert!(world.in_room().pop().unwrap().contains("> It."));
+    assert!(world.in_room().pop().unwrap().contains("What I tried first\nIt."));
     // What comes back onto the list is the same one, so a pair that had it is not given it again.
     world.adds(&world.noah, "", a_bug(1)).await;
     assert_eq!(world.value(count).await.as_deref(), Some("1"));
@@ -375,7 +355,7 @@ async fn what_cannot_be_is_told_kindly_and_changes_nothing() {
 #[tokio::test]
 async fn what_is_taken_off_or_turned_off_or_switched_off_before_it_comes_is_not_given() {
     for why in ["retired", "turned off", "switched off"] {
-        let world = with_challenges(2).await;
+        let world = World::with_challenges(2).await;
         // It is planned with the beginning of the day, and not said before nine.
         world.until(LISBON, "2026-11-09 08:00").await;
         match why {
@@ -400,78 +380,14 @@ async fn what_is_taken_off_or_turned_off_or_switched_off_before_it_comes_is_not_
 }
 
 #[tokio::test]
-async fn three_hundred_stand_on_pages() {
-    let world = World::with_a_pair().await;
-    let line = |n: usize| format!("https://example.com/bugs/{n},Bug number {n},bug,\n");
-    let file: String = std::iter::once("link,title,label,context\n".to_owned())
-        .chain((1..=300).map(line))
-        .collect();
-    let said = imports(&world, (file.as_bytes(), Run::Real)).await.unwrap();
-    assert_eq!(said, "Put on the list: 300. `/mentor challenges` shows them.");
-    world.types(&world.lena, "/mentor", "challenges").await;
-    assert!(world.modal(&world.lena).contains("*300 are on the list.*"));
-    let mut pages = 1;
-    while world.modal(&world.lena).contains("[Older ones]") {
-        world.presses_in_modal(&world.lena, "challenges").await;
-        pages += 1;
-    }
-    assert_eq!(pages, 20);
-    assert!(world.modal(&world.lena).contains("> Bug number 1\n"));
-    world.stage.workspace.close_all(&world.lena).await.unwrap();
-    ends(world).await;
-}
-
-/// What the operator reads when they add a file.
-async fn imports(world: &World, (file, run): (&[u8], Run)) -> Result<String, String> {
-    let mut tx = world.stage.bot.app.db.write().await.unwrap();
-    match import(&mut tx, (&Zones::bundled(), world.now()), (file, run)).await {
-        Ok(said) => {
-            tx.commit().await.unwrap();
-            Ok(said)
-        }
-        Err(Error::Refused(sentence)) => Err(sentence),
-        Err(other) => panic!("{other:?}"),
-    }
-}
-
-#[tokio::test]
-async fn a_file_is_taken_whole_or_each_line_that_is_none_is_named() {
-    let world = World::with_a_pair().await;
-    world.adds(&world.lena, "", a_bug(1)).await;
-    let file = b"\xef\xbb\xbflink,title,label,context\r\nhttps://example.com/bugs/1,One,bug,\r\n\
-        https://example.com/bugs/2,\"=HYPERLINK(\"\"https://evil.example\"\")\",\"bug, first\",+1\r\n";
-    let dry = imports(&world, (file, Run::Dry)).await.unwrap();
-    assert_snapshot!(dry, @"");
-    let count = "select count(*) from challenges";
-    assert_eq!(world.value(count).await.as_deref(), Some("1"), "a dry run takes nothing");
-    assert_snapshot!(imports(&world, (file, Run::Real)).await.unwrap(), @"");
-    assert_eq!(world.value(count).await.as_deref(), Some("2"));
-    world.types(&world.lena, "/mentor", "challenges").await;
-    assert!(
-        world.modal(&world.lena).contains("> =HYPERLINK(\"https://evil.example\")"),
-        "its own words"
-    );
-    world.stage.workspace.close_all(&world.lena).await.unwrap();
-    let file = b"link,title,label,context\nhttp://example.com/3,Three,,\nhttps://example.com/4,,,\n\
-        https://example.com/5,Five,,\nhttps://example.com/5,Six,a,b,c\nhttps://example.com/5,Seven,,\n";
-    for run in [Run::Dry, Run::Real] {
-        assert_snapshot!(imports(&world, (file, run)).await.unwrap_err(), @"");
-    }
-    assert_eq!(world.value(count).await.as_deref(), Some("2"), "nothing has changed");
-    let told = imports(&world, (b"a,b\n1,2\n", Run::Real)).await.unwrap_err();
-    assert!(told.starts_with("The first line must name the columns"), "{told}");
-    ends(world).await;
-}
-
-#[tokio::test]
 async fn a_room_that_is_gone_brings_it_to_the_mentor_alone() {
-    let world = with_challenges(1).await;
+    let world = World::with_challenges(1).await;
     world.until(LISBON, "2026-11-09 10:00").await;
     world.changes_the_file("update pairs set room_channel = null, room_refused_at = 1").await;
     world.presses(&world.ines, "write_up").await;
     world.sends(&world.ines, json!({ "tried": "A test first." })).await;
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.until(NEW_YORK, "2026-11-09 09:30").await;
-    assert!(world.last_dm(&world.noah).contains("> A test first."));
+    assert!(world.last_dm(&world.noah).contains("A test first."));
     ends(world).await;
 }

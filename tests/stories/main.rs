@@ -8,6 +8,7 @@ mod attention;
 mod away;
 mod bad_input;
 mod cards;
+mod challenge_list;
 mod challenges;
 mod clocks;
 mod differently;

@@ -132,12 +132,10 @@ fn how_many(count: i64) -> String {
 fn through(list: &List<'_>) -> Option<String> {
     let pairs = match (list.count, list.through) {
         (0, _) | (_, 0) => return None,
-        (_, 1) => "One pair has".to_owned(),
-        (_, more) => format!("{more} pairs have"),
+        (_, 1) => "One pair has had all of them, and gets nothing".to_owned(),
+        (_, more) => format!("{more} pairs have had all of them, and get nothing"),
     };
-    Some(format!(
-        ":warning: {pairs} had all of them, and get nothing until something new is on the list."
-    ))
+    Some(format!(":warning: {pairs} until something new is on the list."))
 }
 
 fn entry(entry: &Entry) -> Vec<Block> {

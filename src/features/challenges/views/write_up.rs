@@ -117,7 +117,10 @@ pub fn page(
             let by = small(format!("Written by {} {at}{edited}.", mention(&mentee.user)));
             (modal.blocks(said(&write_up.content)).block(by), "Edit")
         }
-        None => (modal.block(small("Nothing was written about it.")), TITLE),
+        None => {
+            let nothing = small("Nothing was written about it.");
+            (modal.block(nothing), "Write up how I went about it")
+        }
     };
     match edits {
         Edits::Theirs => {
