@@ -61,6 +61,8 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Propose a call, answer what is proposed, move it or call it off.
+    ArrangeCall,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -75,7 +77,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -96,6 +98,7 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::ArrangeCall,
         Self::Keep,
         Self::RemoveKept,
         Self::SetChallenges,
@@ -144,8 +147,13 @@ pub fn may(role: Role, act: Act) -> bool {
             Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently | Act::WriteUp,
             Role::Mentor | Role::Lead,
         ) => false,
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
+        (
+            Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept, Role::Lead) => {
+            false
+        }
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -172,6 +180,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AskMentee
             | Act::SetOfficeHours
             | Act::CallNext
+            | Act::ArrangeCall
             | Act::Keep
             | Act::RemoveKept
             | Act::SetChallenges
@@ -205,6 +214,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
@@ -223,6 +233,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadStats
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::RemoveKept
             | Act::ReadHolidays,
@@ -236,6 +247,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,

@@ -55,6 +55,8 @@ impl Answerable {
             | Subject::Offer(_)
             | Subject::Challenge(..)
             | Subject::WriteUp(_)
+            | Subject::CallOffered(..)
+            | Subject::Call(..)
             | Subject::Card(..) => None,
         }
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     ids::{
-        AssignmentId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
+        AssignmentId, CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
         ReplyId, SessionId, TypedId,
     },
     week::Week,
@@ -51,6 +51,10 @@ pub enum Subject {
     Challenge(PairId, Week),
     /// How a mentee went about one.
     WriteUp(AssignmentId),
+    /// A time for a call, put before one side in a round.
+    CallOffered(CallId, u32),
+    /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
+    Call(CallId, u32),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -78,6 +82,8 @@ impl Subject {
             Self::Office(_) => "office",
             Self::Challenge(..) => "challenge",
             Self::WriteUp(_) => "write_up",
+            Self::CallOffered(..) => "call_offered",
+            Self::Call(..) => "call",
             Self::Card(..) => "card",
         }
     }
@@ -103,16 +109,18 @@ impl Subject {
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
             Self::WriteUp(assignment) => assignment.0,
+            Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round its number; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a sequence its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) | Self::Challenge(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
-            Self::Outcome(_, round) => round.to_string(),
+            Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
+            Self::Call(_, sequence) => sequence.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -156,6 +164,8 @@ impl Subject {
             "office" => Self::Office(id.into()),
             "challenge" => Self::Challenge(id.into(), week.parse().ok()?),
             "write_up" => Self::WriteUp(id.into()),
+            "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
+            "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

@@ -37,6 +37,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::OfficeHours
         | Asked::Challenges
         | Asked::AddChallenge(_)
+        | Asked::Call
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -72,6 +73,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakePlace
         | Action::LeaveLine
         | Action::CallNext
+        | Action::ConfirmCall
+        | Action::DeclineCall
         | Action::NoPublish
         | Action::TakeBackPublished
         | Action::FollowUp
@@ -111,6 +114,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Publish
         | Action::OpenPublished
         | Action::OpenQuestion
+        | Action::ProposeCall
+        | Action::OtherTime
         | Action::Decisions
         | Action::KeepFound
         | Action::OpenDecision

@@ -5,7 +5,7 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, challenges, channel, checkin, differently,
+    Cx, Error, aside, ask, attention::card, away, calls, challenges, channel, checkin, differently,
     letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
@@ -122,6 +122,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::WriteUpPost { .. } | Outgoing::WriteUpRefresh { .. } => {
             challenges::write_up::render(cx, message).await
         }
+        Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

@@ -55,6 +55,8 @@ pub enum Asked {
     AddChallenge(String),
     /// `/mentor office-hours`: when a mentor is there for everybody.
     OfficeHours,
+    /// `/mentor call`: a time for a call.
+    Call,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -114,6 +116,7 @@ impl Asked {
             ("/mentor", "template") => Self::Template,
             ("/mentor", "questions") => Self::Questions,
             ("/mentor", "challenge" | "challenges") => read_challenge(rest),
+            ("/mentor", "call") => Self::Call,
             ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,

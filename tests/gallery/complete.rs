@@ -9,6 +9,7 @@ use std::{
 const GALLERY: [&str; 13] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
+    include_str!("calls.rs"),
     include_str!("commons.rs"),
     include_str!("debts.rs"),
     include_str!("letters.rs"),

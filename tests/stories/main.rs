@@ -7,6 +7,7 @@ mod asking;
 mod attention;
 mod away;
 mod bad_input;
+mod calls;
 mod cards;
 mod challenge_list;
 mod challenges;

@@ -25,7 +25,8 @@ impl Outgoing {
             | Self::OfferJoined { .. }
             | Self::OfficeRefresh { .. }
             | Self::ChallengeRefresh { .. }
-            | Self::WriteUpRefresh { .. } => Manner::Refresh,
+            | Self::WriteUpRefresh { .. }
+            | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -73,6 +74,9 @@ impl Outgoing {
             | Self::OfficeUnserved { .. }
             | Self::Challenge { .. }
             | Self::WriteUpPost { .. }
+            | Self::CallOffered { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }

@@ -78,6 +78,10 @@ impl Outgoing {
             | Self::ChallengeRefresh { .. }
             | Self::WriteUpPost { .. }
             | Self::WriteUpRefresh { .. }
+            | Self::CallOffered { .. }
+            | Self::CallOfferRefresh { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

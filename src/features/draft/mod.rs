@@ -142,6 +142,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Challenges
         | Form::Challenge
         | Form::WriteUp
+        | Form::Call
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

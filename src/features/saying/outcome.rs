@@ -80,6 +80,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::ChallengeRefresh { .. }
         | Outgoing::WriteUpPost { .. }
         | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -174,6 +178,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ChallengeRefresh { .. }
         | Outgoing::WriteUpPost { .. }
         | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

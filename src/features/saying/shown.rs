@@ -26,6 +26,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
         Outgoing::Challenge { pair, week } => Some(Subject::Challenge(*pair, *week)),
         Outgoing::WriteUpPost { assignment, .. } => Some(Subject::WriteUp(*assignment)),
+        Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
+        Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -71,6 +73,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::ChallengeRefresh { .. }
         | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
         | Outgoing::Aside { .. } => None,
     }
 }
