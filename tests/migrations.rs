@@ -23,11 +23,11 @@ use trellis::{
         zone::Zones,
     },
     store::{
-        Db, cards,
+        Db, cards, challenges,
         checkins::{self, Checkin},
         decisions, differences, drafts, leaves, lived, outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
-        questions, records, replies, resources, signs, stats, templates, typed, weeks,
+        questions, records, replies, resources, signs, stats, templates, typed, weeks, write_ups,
     },
 };
 
@@ -180,6 +180,13 @@ async fn sample_rows_survive_every_later_migration() {
     let decision = decisions::find(&mut tx, DecisionId(1)).await.unwrap().unwrap();
     assert_eq!(decision.content.choice.expose(), "We store UTC and a zone.");
     assert!(decisions::find(&mut tx, DecisionId(2)).await.unwrap().is_none(), "removed");
+    let given = challenges::list_given(&mut tx, pair.id, 5).await.unwrap();
+    let [(assignment, challenge)] = &given[..] else { panic!("{} given", given.len()) };
+    assert_eq!(challenge.content.title.expose(), "The date is a day off");
+    let write_up = write_ups::find(&mut tx, assignment.id).await.unwrap().unwrap();
+    assert_eq!(write_up.content.tried.expose(), "A test that fails");
+    let next = challenges::find_next(&mut tx, pair.programme, pair.id).await.unwrap();
+    assert!(next.is_none(), "one was had, the other is off the list");
     let resource = resources::find(&mut tx, ResourceId(1)).await.unwrap().unwrap();
     assert_eq!((resource.readers, resource.kept.content.tags.len()), (Readers::Programme, 1));
     drop(tx);

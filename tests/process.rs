@@ -181,3 +181,31 @@ fn a_calendar_file_is_imported_beside_no_bot() {
     let _bot = ProcessLock::take(&database).unwrap();
     assert_eq!(import().status.code(), Some(3), "the bot has the database");
 }
+
+#[test]
+fn a_file_of_challenges_is_added_beside_no_bot() {
+    let place = Place::new();
+    let (file, database) = (place.0.join("bugs.csv"), place.database());
+    let add = |more: &[&str]| {
+        let mut command = trellis(&["challenges", "add"]);
+        command.arg(&file).args(more).arg("--database").arg(&database).output().unwrap()
+    };
+    fs::write(&file, "link,title\nhttp://example.com/1,One\n").unwrap();
+    for more in [&["--dry-run"][..], &[]] {
+        let output = add(more);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("- line 2: link: Only addresses"), "{}", said(&output));
+    }
+    fs::write(&file, "link,title\r\nhttps://example.com/1,One\r\n").unwrap();
+    for (more, expected) in [
+        (&["--dry-run"][..], "Would be put on the list: 1."),
+        (&[], "Put on the list: 1."),
+        (&[], "Put on the list: 0. On it already, and left as they are: line 2."),
+    ] {
+        let output = add(more);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
+    let _bot = ProcessLock::take(&database).unwrap();
+    assert_eq!(add(&[]).status.code(), Some(3), "the bot has the database");
+}

@@ -17,7 +17,7 @@ use crate::{
 
 /// Reads the file and writes its days down; nothing changes when it is refused.
 pub(super) async fn import(upkeep: Upkeep, path: &Path) -> Result<(), Failure> {
-    let file = read(path)
+    let file = read(path, ics::LARGEST)
         .map_err(|error| Failure::fault(format!("{} cannot be read: {error}", path.display())))?;
     let _lock = ProcessLock::take(&upkeep.database)?;
     let db = Db::open(&upkeep.database).await.map_err(Failure::fault)?;
@@ -39,8 +39,8 @@ pub(super) async fn import(upkeep: Upkeep, path: &Path) -> Result<(), Failure> {
 }
 
 /// As much of the file as decides whether it is too large, and no more.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let enough = u64::try_from(ics::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+pub(super) fn read(path: &Path, largest: usize) -> std::io::Result<Vec<u8>> {
+    let enough = u64::try_from(largest).unwrap_or(u64::MAX).saturating_add(1);
     let mut file = Vec::new();
     File::open(path)?.take(enough).read_to_end(&mut file)?;
     Ok(file)

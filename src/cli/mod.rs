@@ -3,6 +3,7 @@
 //! A command reads its settings, starts what it needs in order, and names what went wrong in a [`Failure`], which knows
 //! its exit code. No decision about mentorship or Slack is made here.
 
+mod challenges;
 mod failure;
 mod holidays;
 pub mod sandbox;
@@ -17,6 +18,7 @@ pub use self::failure::Failure;
 pub use self::serve::{assemble, clock};
 use crate::{
     config::{Config, Upkeep},
+    features::challenges::file::Run,
     process_lock::ProcessLock,
     store::Db,
     telemetry,
@@ -49,6 +51,26 @@ enum Command {
     Holidays {
         #[command(subcommand)]
         command: Holidays,
+    },
+    /// Keeps the programme's list of challenges, while the bot is stopped.
+    Challenges {
+        #[command(subcommand)]
+        command: Challenges,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Challenges {
+    /// Puts a comma-separated file (link,title,label,context) on the list.
+    Add {
+        /// The file (.csv).
+        file: PathBuf,
+        /// Only says what would come of it, with every line that is no challenge.
+        #[arg(long)]
+        dry_run: bool,
+        /// The file everything is kept in; without it the settings say.
+        #[arg(long, value_name = "PATH")]
+        database: Option<PathBuf>,
     },
 }
 
@@ -87,18 +109,32 @@ pub fn run(cli: Cli, env: impl Fn(&str) -> Option<String>) -> Result<(), Failure
             runtime.block_on(migrate(upkeep))
         }
         Command::Holidays { command: Holidays::Import { file, database } } => {
-            let given = database.map(|path| path.to_string_lossy().into_owned());
-            let upkeep = Upkeep::read(|name| match name {
-                "TRELLIS_DATABASE" => given.clone().or_else(|| env(name)),
-                _ => env(name),
-            })?;
-            report(&upkeep.log)?;
+            let upkeep = upkeep(database, env)?;
             runtime.block_on(holidays::import(upkeep, &file))
+        }
+        Command::Challenges { command: Challenges::Add { file, dry_run, database } } => {
+            let upkeep = upkeep(database, env)?;
+            let run = if dry_run { Run::Dry } else { Run::Real };
+            runtime.block_on(challenges::add(upkeep, &file, run))
         }
     };
     // Whatever has not ended by now had its time; it must not hold up the exit.
     runtime.shutdown_background();
     ended
+}
+
+/// The settings of a command that works on the file while the bot is stopped.
+fn upkeep(
+    database: Option<PathBuf>,
+    env: impl Fn(&str) -> Option<String>,
+) -> Result<Upkeep, Failure> {
+    let given = database.map(|path| path.to_string_lossy().into_owned());
+    let upkeep = Upkeep::read(|name| match name {
+        "TRELLIS_DATABASE" => given.clone().or_else(|| env(name)),
+        _ => env(name),
+    })?;
+    report(&upkeep.log)?;
+    Ok(upkeep)
 }
 
 fn report(log: &str) -> Result<(), Failure> {

@@ -67,11 +67,17 @@ pub enum Act {
     Keep,
     /// Remove one's own.
     RemoveKept,
+    /// Say whether pairs are given challenges.
+    SetChallenges,
+    /// Put a challenge on the programme's list, change or retire it.
+    AddChallenge,
+    /// Write up how one went about a challenge, or say *Not this one*.
+    WriteUp,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -95,6 +101,9 @@ impl Act {
         Self::ArrangeCall,
         Self::Keep,
         Self::RemoveKept,
+        Self::SetChallenges,
+        Self::AddChallenge,
+        Self::WriteUp,
     ];
 }
 
@@ -104,14 +113,24 @@ impl Act {
 pub fn may(role: Role, act: Act) -> bool {
     match (act, role) {
         (
-            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::SetHelpChannel,
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::SetHelpChannel
+            | Act::SetChallenges,
             Role::Lead,
         ) => true,
         (
-            Act::ProposePair | Act::SetHolidays | Act::ChangeTemplate | Act::SetHelpChannel,
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::SetHelpChannel
+            | Act::SetChallenges,
             Role::Mentee | Role::Mentor,
         ) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
+        (Act::AddChallenge, Role::Mentor | Role::Lead) => true,
+        (Act::AddChallenge, Role::Mentee) => false,
         (
             Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
             Role::Mentee | Role::Mentor,
@@ -120,10 +139,14 @@ pub fn may(role: Role, act: Act) -> bool {
             Act::AnswerProposal | Act::ReadRecord | Act::ReadStats | Act::SendNote | Act::Publish,
             Role::Lead,
         ) => false,
-        (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentee) => true,
-        (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
-            false
-        }
+        (
+            Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently | Act::WriteUp,
+            Role::Mentee,
+        ) => true,
+        (
+            Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently | Act::WriteUp,
+            Role::Mentor | Role::Lead,
+        ) => false,
         (
             Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept,
             Role::Mentee | Role::Mentor,
@@ -159,7 +182,10 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::CallNext
             | Act::ArrangeCall
             | Act::Keep
-            | Act::RemoveKept,
+            | Act::RemoveKept
+            | Act::SetChallenges
+            | Act::AddChallenge
+            | Act::WriteUp,
             Role::Author,
         ) => false,
     }
@@ -172,9 +198,12 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
         (Act::AnswerProposal, _) => true,
         (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
         (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
-        (Act::AskMentee | Act::SetOfficeHours, PairState::Active { .. }) => true,
         (
-            Act::AskMentee | Act::SetOfficeHours,
+            Act::AskMentee | Act::SetOfficeHours | Act::AddChallenge | Act::WriteUp,
+            PairState::Active { .. },
+        ) => true,
+        (
+            Act::AskMentee | Act::SetOfficeHours | Act::AddChallenge | Act::WriteUp,
             PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
         ) => false,
         (
@@ -229,6 +258,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SetHolidays
             | Act::ChangeTemplate
             | Act::SetHelpChannel
+            | Act::SetChallenges
             | Act::UseTyped
             | Act::CallNext,
             _,
@@ -249,6 +279,8 @@ mod tests {
             Act::ReadHolidays,
             Act::ChangeTemplate,
             Act::SetHelpChannel,
+            Act::SetChallenges,
+            Act::AddChallenge,
         ];
         assert_eq!(allowed, theirs);
     }

@@ -44,11 +44,13 @@ pub enum Kind {
     Publish,
     /// That something in a pair's questions and answers could go better.
     Sign,
+    /// A challenge to practise on.
+    Challenge,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Prompt,
         Self::Reminder,
         Self::Owed,
@@ -57,6 +59,7 @@ impl Kind {
         Self::Missed,
         Self::Publish,
         Self::Sign,
+        Self::Challenge,
     ];
 
     /// The word it is stored and carried under.
@@ -70,6 +73,7 @@ impl Kind {
             Self::Owed => "owed",
             Self::Publish => "publish",
             Self::Sign => "sign",
+            Self::Challenge => "challenge",
         }
     }
 

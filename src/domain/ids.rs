@@ -63,6 +63,10 @@ row_id! {
     CallId,
     /// Office hours of a mentor that take place once.
     SessionId,
+    /// Something a programme has to give its pairs for practice.
+    ChallengeId,
+    /// A challenge given to a pair.
+    AssignmentId,
     /// A row of the outbox.
     OutboxId,
 }

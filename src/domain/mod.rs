@@ -25,6 +25,8 @@
 //! - **Card**: several unasked messages as one.
 //! - **Office hours**: a window a mentor holds for everybody, every week or two, in the help channel. A **session** is one of
 //!   them; who comes stands in its **line**.
+//! - **Challenge**: a real bug or an exercise that a pair may be given every second week, as an **assignment**; the mentee may
+//!   **write up** how they went about it.
 //! - **Lead**: who answers for the programme; sees states and counts, never text.
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
@@ -45,6 +47,7 @@ pub mod attention;
 pub mod availability;
 pub mod cadence;
 pub mod call;
+pub mod challenge;
 pub mod checkin;
 pub mod delivery;
 pub mod difference;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{
-        AsideId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId,
-        QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
+        AsideId, AssignmentId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId,
+        PublicationId, QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     signs::Sign,
@@ -149,6 +149,14 @@ pub enum Outgoing {
     OfficeTurn { session: SessionId, turn: u32 },
     /// Tells those there was no time for when the next ones are.
     OfficeUnserved { session: SessionId },
+    /// Gives a pair's mentee the challenge of a week.
+    Challenge { pair: PairId, week: Week },
+    /// Brings that message up to date.
+    ChallengeRefresh { pair: PairId, week: Week },
+    /// Shows the mentor how the mentee went about one.
+    WriteUpPost { assignment: AssignmentId, to: Place },
+    /// Brings that message up to date.
+    WriteUpRefresh { assignment: AssignmentId },
     /// Puts a time for a call, proposed in this round, before the other side.
     CallOffered { call: CallId, round: u32 },
     /// Shows there what became of it.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     ids::{
-        CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId,
-        SessionId, TypedId,
+        AssignmentId, CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
+        ReplyId, SessionId, TypedId,
     },
     week::Week,
 };
@@ -47,6 +47,10 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// The challenge a pair was given in a week.
+    Challenge(PairId, Week),
+    /// How a mentee went about one.
+    WriteUp(AssignmentId),
     /// A time for a call, put before one side in a round.
     CallOffered(CallId, u32),
     /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
@@ -76,6 +80,8 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::Challenge(..) => "challenge",
+            Self::WriteUp(_) => "write_up",
             Self::CallOffered(..) => "call_offered",
             Self::Call(..) => "call",
             Self::Card(..) => "card",
@@ -85,7 +91,10 @@ impl Subject {
     /// The number it is stored under.
     pub fn id(&self) -> i64 {
         match self {
-            Self::Prompt(pair, _) | Self::Consent(pair) | Self::Greeting(pair) => pair.0,
+            Self::Prompt(pair, _)
+            | Self::Challenge(pair, _)
+            | Self::Consent(pair)
+            | Self::Greeting(pair) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Question(question)
             | Self::QuestionReceipt(question)
@@ -99,6 +108,7 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
+            Self::WriteUp(assignment) => assignment.0,
             Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
@@ -107,7 +117,7 @@ impl Subject {
     /// The week it is stored under, for a card its day and number, for a round or a sequence its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
-            Self::Prompt(_, week) => week.to_string(),
+            Self::Prompt(_, week) | Self::Challenge(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
             Self::Call(_, sequence) => sequence.to_string(),
@@ -124,7 +134,8 @@ impl Subject {
             | Self::Consent(_)
             | Self::Greeting(_)
             | Self::Offer(_)
-            | Self::Office(_) => String::new(),
+            | Self::Office(_)
+            | Self::WriteUp(_) => String::new(),
         }
     }
 
@@ -151,6 +162,8 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "challenge" => Self::Challenge(id.into(), week.parse().ok()?),
+            "write_up" => Self::WriteUp(id.into()),
             "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
             "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {

@@ -37,6 +37,7 @@ use crate::{
     },
 };
 
+pub mod challenges;
 pub mod kept;
 
 /// More leads than this are not written to one by one.

@@ -163,8 +163,10 @@ impl Door<'_> {
         if let Asked::Pair { mentor, mentee } = &asked {
             people::meet(self.app, [&it.user, mentor, mentee], self.now).await?;
         }
-        if matches!(asked, Asked::Template | Asked::Questions)
-            && self.identify_beside(&it.user).await?.person.is_none()
+        if matches!(
+            asked,
+            Asked::Template | Asked::Questions | Asked::Challenges | Asked::AddChallenge(_)
+        ) && self.identify_beside(&it.user).await?.person.is_none()
         {
             people::meet_lead(self.app, &it.user, self.now).await?;
         }

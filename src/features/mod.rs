@@ -36,6 +36,7 @@ pub mod away;
 pub mod bodies;
 pub mod calls;
 pub mod carried;
+pub mod challenges;
 pub mod channel;
 pub mod checkin;
 pub mod differently;
@@ -219,6 +220,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
         Asked::Questions => help_channel::command(cx, who).await,
+        Asked::Challenges => challenges::list::command(cx, who).await,
+        Asked::AddChallenge(link) => challenges::list::add(cx, who, &link).await,
         Asked::Call => calls::command(cx, who).await,
         Asked::OfficeHours => office_hours::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
@@ -303,6 +306,12 @@ pub async fn click(
         Action::OpenResource => shelf::resource::open(cx, who, click).await,
         Action::EditResource => shelf::resource::edit(cx, who, click).await,
         Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
+        Action::Challenges => challenges::list::page(cx, who, click).await,
+        Action::EditChallenge => challenges::list::edit(cx, who, click).await,
+        Action::RetireChallenge => challenges::list::retire(cx, who, click).await,
+        Action::WriteUp => challenges::write_up::write(cx, who, click).await,
+        Action::OpenWriteUp => challenges::write_up::open(cx, who, click).await,
+        Action::NotThisOne => challenges::given::decline(cx, who, click).await,
     }
 }
 
@@ -349,6 +358,9 @@ pub async fn submit(
         Form::Call => calls::submit(cx, who, submit).await,
         Form::Decision => shelf::decision::submit(cx, who, submit).await,
         Form::Resource => shelf::resource::submit(cx, who, submit).await,
+        Form::Challenges => challenges::list::submit_switch(cx, who, submit).await,
+        Form::Challenge => challenges::list::submit(cx, who, submit).await,
+        Form::WriteUp => challenges::write_up::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

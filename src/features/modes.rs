@@ -35,6 +35,8 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Template
         | Asked::Questions
         | Asked::OfficeHours
+        | Asked::Challenges
+        | Asked::AddChallenge(_)
         | Asked::Call
         | Asked::Settings
         | Asked::Help
@@ -78,6 +80,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::FollowUp
         | Action::RemoveDecision
         | Action::RemoveResource
+        | Action::RetireChallenge
+        | Action::NotThisOne
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -118,6 +122,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditDecision
         | Action::Resources
         | Action::OpenResource
-        | Action::EditResource => Mode::Look,
+        | Action::EditResource
+        | Action::Challenges
+        | Action::EditChallenge
+        | Action::WriteUp
+        | Action::OpenWriteUp => Mode::Look,
     }
 }

@@ -5,7 +5,7 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, calls, channel, checkin, differently,
+    Cx, Error, aside, ask, attention::card, away, calls, challenges, channel, checkin, differently,
     letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
@@ -116,6 +116,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
+        Outgoing::Challenge { .. } | Outgoing::ChallengeRefresh { .. } => {
+            challenges::given::render(cx, message).await
+        }
+        Outgoing::WriteUpPost { .. } | Outgoing::WriteUpRefresh { .. } => {
+            challenges::write_up::render(cx, message).await
+        }
         Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
@@ -133,6 +139,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Owed => Ok(owed::views::why()),
         Kind::Publish => Ok(publish::views::why()),
         Kind::Sign => signs::why(message),
+        Kind::Challenge => challenges::given::why(cx, message).await,
     }
 }
 
@@ -148,12 +155,16 @@ pub fn became(
         Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
         Kind::Publish => publish::post::became(message),
+        Kind::Challenge => challenges::given::became(message),
     }
 }
 
 /// The unasked message that a change belongs to, if something in it still waits for its reader once it is changed.
 pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
-    owed::still_asks(cx, change).await
+    match owed::still_asks(cx, change).await? {
+        Some(asking) => Ok(Some(asking)),
+        None => challenges::given::still_asks(cx, change).await,
+    }
 }
 
 /// Reads what a message is about before it is sent, and lets it go on its way.

@@ -3,6 +3,7 @@
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
 pub mod calls;
+pub mod challenges;
 pub mod leaves;
 pub mod office;
 
@@ -30,6 +31,7 @@ use crate::{
         outbox::{self, Timing},
         pairs, programmes, questions, signs,
         weeks::{self, AskedWeek, Scheduled},
+        write_ups,
     },
     telemetry::field,
 };
@@ -87,7 +89,8 @@ pub async fn start(
         let first = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
         weeks::update_next(cx.tx, first).await?;
     }
-    Ok(signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?)
+    signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?;
+    challenges::look_again(cx, pair, &mentee).await
 }
 
 /// When a pair is next looked at for signs: when the mentee's week has turned.
@@ -142,6 +145,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
                     move_answer(cx, &question, person).await?;
                 }
                 move_differences(cx, &pair, person).await?;
+                move_write_ups(cx, &pair, person).await?;
             }
         }
     }
@@ -202,7 +206,7 @@ async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(),
     for asked in weeks::list(cx.tx, pair.id, 2).await? {
         move_prompt(cx, &asked, mentee).await?;
     }
-    Ok(())
+    challenges::follow(cx, pair, mentee).await
 }
 
 /// A reminder still to come is counted again from what was delivered; a repeat stays where the mentee wanted it.
@@ -294,6 +298,16 @@ async fn move_differences(cx: &mut Cx<'_>, pair: &Pair, mentor: &Person) -> Resu
     for difference in differences::list_recent(cx.tx, pair.id, since).await? {
         for to in [Place::Room, Place::Alone(mentor.id)] {
             retime(cx, &Outgoing::DifferencePost { difference, to }, mentor).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn move_write_ups(cx: &mut Cx<'_>, pair: &Pair, mentor: &Person) -> Result<(), Error> {
+    let since = cx.now.saturating_sub(LONGEST_WAIT).unwrap_or(Timestamp::MIN);
+    for assignment in write_ups::list_recent(cx.tx, pair.id, since).await? {
+        for to in [Place::Room, Place::Alone(mentor.id)] {
+            retime(cx, &Outgoing::WriteUpPost { assignment, to }, mentor).await?;
         }
     }
     Ok(())

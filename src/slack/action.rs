@@ -11,6 +11,7 @@ pub use forms::{CheckinForm, PlanSource, ReplyForm};
 pub mod added;
 pub mod call;
 mod carried;
+pub mod challenge;
 mod forms;
 pub mod off;
 pub mod publish;
@@ -185,6 +186,18 @@ names! {
         EditResource => "edit_resource",
         /// *Remove*; carries a resource.
         RemoveResource => "remove_resource",
+        /// Turns the pages of a programme's challenges; carries the programme and how many to leave out.
+        Challenges => "challenges",
+        /// *Edit*; carries a challenge.
+        EditChallenge => "edit_challenge",
+        /// *Take it off the list*; carries a challenge.
+        RetireChallenge => "retire_challenge",
+        /// *Write up how I went about it*; carries an assignment.
+        WriteUp => "write_up",
+        /// Opens a challenge with what was written about it; carries an assignment.
+        OpenWriteUp => "open_write_up",
+        /// *Not this one*; carries an assignment.
+        NotThisOne => "not_this_one",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -235,6 +248,12 @@ names! {
         Decision => "decision",
         /// A resource; carries the same of a resource.
         Resource => "resource",
+        /// Whether the pairs of a programme are given challenges; carries the programme.
+        Challenges => "challenges",
+        /// A challenge; carries the programme, and the challenge that is edited.
+        Challenge => "challenge",
+        /// How a mentee went about a challenge; carries the assignment.
+        WriteUp => "write_up",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -49,6 +49,10 @@ pub enum Asked {
     Template,
     /// `/mentor questions`: where questions may be asked.
     Questions,
+    /// `/mentor challenges`: what a programme has to give for practice, or what one was given.
+    Challenges,
+    /// `/mentor challenge add <link>`; the link may be empty.
+    AddChallenge(String),
     /// `/mentor office-hours`: when a mentor is there for everybody.
     OfficeHours,
     /// `/mentor call`: a time for a call.
@@ -111,6 +115,7 @@ impl Asked {
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "questions") => Self::Questions,
+            ("/mentor", "challenge" | "challenges") => read_challenge(rest),
             ("/mentor", "call") => Self::Call,
             ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
@@ -137,6 +142,25 @@ fn read_resource(rest: &str) -> Asked {
                 .to_owned(),
         ),
     }
+}
+
+fn read_challenge(rest: &str) -> Asked {
+    let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    match word.to_lowercase().as_str() {
+        "" => Asked::Challenges,
+        "add" => Asked::AddChallenge(read_address(rest.trim())),
+        _ => Asked::NotUnderstood(
+            "Type `/mentor challenge add https://…` to put something on the list, or `/mentor challenges` to look at it."
+                .to_owned(),
+        ),
+    }
+}
+
+/// `<https://…|label>` or `<https://…>`, as Slack escapes an address, or what else was typed.
+fn read_address(typed: &str) -> String {
+    let inner = typed.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    let address = inner.map_or(typed, |inner| inner.split('|').next().unwrap_or(inner));
+    address.replace("&amp;", "&")
 }
 
 fn read_pair(rest: &str) -> Asked {
@@ -232,6 +256,23 @@ mod tests {
         assert_eq!(Asked::read("/checkin", ""), Asked::WriteCheckin);
         assert_eq!(Asked::read("/checkin", "HISTORY"), Asked::History);
         assert!(matches!(Asked::read("/mentor", "dance"), Asked::NotUnderstood(_)));
+    }
+
+    #[test]
+    fn an_address_is_taken_as_it_was_typed() {
+        for (typed, address) in [
+            (
+                "challenge add <https://example.com/1?a=1&amp;b=2|example.com>",
+                "https://example.com/1?a=1&b=2",
+            ),
+            ("challenges ADD https://example.com/1", "https://example.com/1"),
+            ("challenge add", ""),
+        ] {
+            let asked = Asked::read("/mentor", typed);
+            assert_eq!(asked, Asked::AddChallenge(address.to_owned()), "{typed}");
+        }
+        assert_eq!(Asked::read("/mentor", "challenge"), Asked::Challenges);
+        assert!(matches!(Asked::read("/mentor", "challenge me"), Asked::NotUnderstood(_)));
     }
 
     #[test]

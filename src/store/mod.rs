@@ -18,6 +18,7 @@ pub mod attention;
 pub mod call_changes;
 pub mod calls;
 pub mod cards;
+pub mod challenges;
 pub mod channels;
 pub mod checkins;
 pub mod decisions;
@@ -48,6 +49,7 @@ pub mod stats;
 pub mod templates;
 pub mod typed;
 pub mod weeks;
+pub mod write_ups;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.
 const OLDEST_SAFE_SQLITE: [u32; 3] = [3, 51, 3];

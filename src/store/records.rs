@@ -9,7 +9,8 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{
-        CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId, ReplyId, ResourceId,
+        AssignmentId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId,
+        ReplyId, ResourceId,
     },
     search::{LastWord, Mark, Shelf, Terms},
 };
@@ -29,6 +30,8 @@ pub enum Item {
     Decision(DecisionId),
     /// What a pair wants to come back to.
     Resource(ResourceId),
+    /// How a mentee went about a challenge.
+    WriteUp(AssignmentId),
     /// A question with its answer that a pair shares with its programme. In the pair's own record both stand by
     /// themselves.
     Published(QuestionId),
@@ -44,6 +47,7 @@ impl Item {
             Self::Difference(_) => "difference",
             Self::Decision(_) => "decision",
             Self::Resource(_) => "resource",
+            Self::WriteUp(_) => "write_up",
             Self::Published(_) => "published",
         }
     }
@@ -57,6 +61,7 @@ impl Item {
             Self::Difference(difference) => difference.0,
             Self::Decision(decision) => decision.0,
             Self::Resource(resource) => resource.0,
+            Self::WriteUp(assignment) => assignment.0,
             Self::Published(question) => question.0,
         }
     }
@@ -70,6 +75,7 @@ impl Item {
             "difference" => Self::Difference(id.into()),
             "decision" => Self::Decision(id.into()),
             "resource" => Self::Resource(id.into()),
+            "write_up" => Self::WriteUp(id.into()),
             "published" => Self::Published(id.into()),
             _ => return None,
         })

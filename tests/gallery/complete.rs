@@ -19,6 +19,7 @@ const GALLERY: [&str; 13] = [
     include_str!("figures.rs"),
     include_str!("hall.rs"),
     include_str!("keeping.rs"),
+    include_str!("practice.rs"),
     include_str!("typed.rs"),
 ];
 

@@ -17,6 +17,7 @@ mod hanging;
 mod keeping;
 mod letters;
 mod office;
+mod practice;
 mod questions;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
@@ -48,6 +49,9 @@ fn everything_the_bot_says() {
     commons::published(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);
+    practice::listed(&mut gallery);
+    practice::given(&mut gallery);
+    practice::files(&mut gallery);
     debts::owed(&mut gallery);
     figures::stats(&mut gallery);
     figures::signs(&mut gallery);

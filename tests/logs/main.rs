@@ -139,6 +139,7 @@ async fn write_everything(world: &World) {
     world.presses_in_modal(&world.noah, "open_checkin").await;
     nothing_private_outside_the_blocks(world);
     world.stage.workspace.close_all(&world.noah).await.unwrap();
+    practise(world).await;
     world.until("Europe/Lisbon", "2026-11-13 15:00").await;
     world.presses(&world.ines, "skip").await;
     world.sends_well(&world.ines, json!({ "reason": CANARY })).await;
@@ -146,6 +147,44 @@ async fn write_everything(world: &World) {
     write_notes(world).await;
     ask_and_answer(world).await;
     keep_and_find(world).await;
+}
+
+/// A challenge put on the list, given, and written up.
+async fn practise(world: &World) {
+    let workspace = &world.stage.workspace;
+    let link = format!("https://example.com/{CANARY}");
+    world.types(&world.noah, "/mentor", &format!("challenge add {link}")).await;
+    nothing_private_outside_the_blocks(world);
+    world.sends(&world.noah, canaries(&["title", "context"])).await;
+    workspace.close_all(&world.noah).await.unwrap();
+    world.types(&world.noah, "/mentor", &format!("challenge {CANARY}")).await;
+    world.types(&world.lena, "/mentor", "challenges").await;
+    world.presses_in_modal(&world.lena, "edit_challenge").await;
+    nothing_private_outside_the_blocks(world);
+    world.sends(&world.lena, json!({ "labels": CANARY })).await;
+    workspace.close_all(&world.lena).await.unwrap();
+    world.types(&world.lena, "/mentor", "challenges").await;
+    world.sends(&world.lena, json!({ "on": ["yes"] })).await;
+    workspace.close_all(&world.lena).await.unwrap();
+    while world.find_block(&world.ines, "given_").is_none() {
+        assert!(world.next().await, "no challenge was given");
+    }
+    nothing_private_outside_the_blocks(world);
+    let mut said = canaries(&["tried", "narrowed", "differently"]);
+    for link in ["http://", "https://example.com/"] {
+        said["link"] = json!(format!("{link}{CANARY}"));
+        world.presses(&world.ines, "write_up").await;
+        world.sends(&world.ines, said.clone()).await;
+        nothing_private_outside_the_blocks(world);
+        workspace.close_all(&world.ines).await.unwrap();
+    }
+    world.presses(&world.ines, "write_up").await;
+    world.sends(&world.ines, json!({ "tried": format!("{CANARY} edited") })).await;
+    workspace.close_all(&world.ines).await.unwrap();
+    world.days(3).await;
+    world.presses(&world.ines, "open_write_up").await;
+    nothing_private_outside_the_blocks(world);
+    workspace.close_all(&world.ines).await.unwrap();
 }
 
 /// A question with everything in it, edited, answered in both ways, and asked again.

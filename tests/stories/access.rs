@@ -157,10 +157,17 @@ async fn whoever_may_can() {
         Form::HelpChannel,
         Form::Decision,
         Form::Resource,
+        Form::WriteUp,
+        Form::Challenge,
+        Form::Challenges,
     ];
     for known in forms {
-        let Some((Row { carries, allowed }, values)) = form(known) else { continue };
+        let Some((Row { carries, allowed }, mut values)) = form(known) else { continue };
         for actor in allowed {
+            // The same link is put on a list once.
+            if known == Form::Challenge {
+                values["link"] = json!(format!("https://example.com/{actor:?}"));
+            }
             let before = cast.dump().await;
             // By then the mentee has proposed, and the mentor's form shows that.
             let carries = match (known, actor) {
@@ -229,6 +236,8 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "template".to_owned()),
         ("/mentor", "questions".to_owned()),
         ("/mentor", "office-hours".to_owned()),
+        ("/mentor", "challenges".to_owned()),
+        ("/mentor", "challenge add https://example.com/3".to_owned()),
         ("/mentor", "call".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
@@ -303,7 +312,7 @@ impl Cast {
                 ("pairs" | "schedules", Actor::Mentee) => !differs(table, "1"),
                 ("pairs" | "schedules", Actor::OtherMentee) => !differs(table, "2"),
                 // What is planned for oneself moves with one's hours.
-                ("asked_weeks" | "outbox" | "owed_nudges", _) => true,
+                ("asked_weeks" | "outbox" | "owed_nudges" | "challenges_due", _) => true,
                 _ => false,
             };
             match own {

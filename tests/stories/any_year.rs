@@ -134,8 +134,20 @@ impl Life {
             drop(tx);
             life.ids[who as usize] = row.to_string();
         }
+        life.has_something_to_practise_on().await;
         life.look().await;
         life
+    }
+
+    /// A list that lasts for the year, and is given out.
+    async fn has_something_to_practise_on(&self) {
+        let bugs = "with recursive bugs (n) as (select 1 union all select n + 1 from bugs where n < 40)
+                    insert into challenges (programme_id, link, content, added_at)
+                    select 1, 'https://example.com/' || n, json_object('title', 'Bug ' || n, 'link',
+                        'https://example.com/' || n, 'labels', json_array(), 'context', null), 1 from bugs";
+        for sql in [bugs, "update programmes set challenges = 1"] {
+            self.world.changes_the_file(sql).await;
+        }
     }
 
     fn note(&mut self, what: impl AsRef<str>) {

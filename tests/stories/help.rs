@@ -16,6 +16,7 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/mentor resource [add | find <words>]` – keep what is worth coming back to, and find what others \
                      share\n\
                      `/mentor owed` – see what waits for your answer, and until when (mentor)\n\
+                     `/mentor challenges` – see what you were given to practise on (mentee), or keep the list of it (mentor)\n\
                      `/mentor call` – find a time for a call with your mentor or mentee\n\
                      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
                      `/mentor stats` – see how long answers take in your pair, and how many promises were kept\n\
@@ -28,7 +29,9 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n\
-     `/mentor questions` – choose a help channel, where others can answer too, and allow office hours there\n";
+     `/mentor questions` – choose a help channel, where others can answer too, and allow office hours there\n\
+     `/mentor challenges` – give each pair something real to practise on every second week, and keep the list of it\n\
+     `/mentor challenge add https://…` – put a bug or an exercise on that list (mentors can, too)\n";
 const SHOWN: &str = "`/mentor help` – show this\n";
 const OFF: &str = "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
                    your mentor about it, or keep it as a decision or a resource. When something doesn't work between you \

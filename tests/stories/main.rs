@@ -10,6 +10,8 @@ mod bad_input;
 mod call_hours;
 mod calls;
 mod cards;
+mod challenge_list;
+mod challenges;
 mod clocks;
 mod differently;
 mod drafts;

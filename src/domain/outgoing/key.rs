@@ -108,6 +108,12 @@ impl Outgoing {
             Self::OfficeRefresh { session } => format!("office-refresh/{session}"),
             Self::OfficeTurn { session, turn } => format!("office-turn/{session}/{turn}"),
             Self::OfficeUnserved { session } => format!("office-unserved/{session}"),
+            Self::Challenge { pair, week } => format!("challenge/{pair}/{week}"),
+            Self::ChallengeRefresh { pair, week } => format!("challenge-refresh/{pair}/{week}"),
+            Self::WriteUpPost { assignment, to } => {
+                format!("write-up/{assignment}{}", to.suffix())
+            }
+            Self::WriteUpRefresh { assignment } => format!("write-up-refresh/{assignment}"),
             Self::CallOffered { call, round } => format!("call-offered/{call}/{round}"),
             Self::CallOfferRefresh { call, round, .. } => {
                 format!("call-offer-refresh/{call}/{round}")

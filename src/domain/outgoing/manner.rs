@@ -24,6 +24,8 @@ impl Outgoing {
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
             | Self::OfficeRefresh { .. }
+            | Self::ChallengeRefresh { .. }
+            | Self::WriteUpRefresh { .. }
             | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
@@ -70,6 +72,8 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::Challenge { .. }
+            | Self::WriteUpPost { .. }
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }

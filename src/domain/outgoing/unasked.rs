@@ -20,6 +20,7 @@ impl Outgoing {
             Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
             Self::SignToMentor { pair, .. } => (Kind::Sign, Reader::Mentor(*pair)),
             Self::SlowToLead { lead, .. } => (Kind::Sign, Reader::Person(*lead)),
+            Self::Challenge { pair, .. } => (Kind::Challenge, Reader::Mentee(*pair)),
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
@@ -74,6 +75,9 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::ChallengeRefresh { .. }
+            | Self::WriteUpPost { .. }
+            | Self::WriteUpRefresh { .. }
             | Self::CallOffered { .. }
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }

@@ -130,6 +130,8 @@ fn lead(candidate: &Candidate) -> Option<Lead> {
         Item::Decision(id) => Some(Lead::Decision(id)),
         Item::Resource(id) => Some(Lead::Resource(id)),
         Item::Published(id) => Some(Lead::Published(id)),
+        // How one went about an exercise answers nothing.
+        Item::WriteUp(_) => None,
     }
 }
 

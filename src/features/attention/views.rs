@@ -47,6 +47,7 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Missed => "When somebody has not written for weeks and you can help",
         Kind::Sign => "When questions or answers in your pair could go better",
         Kind::Owed => "When the time you promised for an answer is nearly over, or past",
+        Kind::Challenge => "A challenge every second week, where your programme gives them",
         Kind::Publish => "When your mentor or mentee would like to publish an answer",
     }
 }

@@ -139,6 +139,9 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::AskAnyway
         | Form::Decision
         | Form::Resource
+        | Form::Challenges
+        | Form::Challenge
+        | Form::WriteUp
         | Form::Call
         | Form::Page => return None,
     };

@@ -197,6 +197,7 @@ async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error
         }
         Item::Decision(id) => return Ok(Some(views::Place::Decision(id, said_at))),
         Item::Resource(id) => return Ok(Some(views::Place::Resource(id, said_at))),
+        Item::WriteUp(id) => return Ok(Some(views::Place::WriteUp(id, said_at))),
         Item::Published(id) => return Ok(Some(views::Place::Published(id, said_at))),
     };
     Ok(match what {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         follow_up::FollowUps,
-        ids::{CheckinId, DecisionId, PairId, QuestionId, ResourceId},
+        ids::{AssignmentId, CheckinId, DecisionId, PairId, QuestionId, ResourceId},
         pair::Side,
         person::Person,
         question::{Question, State},
@@ -285,6 +285,8 @@ pub enum Place {
     Decision(DecisionId, Timestamp),
     /// Something to come back to, kept then.
     Resource(ResourceId, Timestamp),
+    /// With a challenge, written up then.
+    WriteUp(AssignmentId, Timestamp),
     /// On the programme's shelf since then.
     Published(QuestionId, Timestamp),
 }
@@ -314,7 +316,11 @@ pub fn results(terms: &Terms, found: &[Found]) -> View {
 /// Who wrote it. Whose answer it is that a programme shares is said where the answer is, if they want that.
 fn written_by(found: &Found) -> String {
     match found.place {
-        Place::Checkin(..) | Place::Question(..) | Place::Decision(..) | Place::Resource(..) => {
+        Place::Checkin(..)
+        | Place::Question(..)
+        | Place::Decision(..)
+        | Place::Resource(..)
+        | Place::WriteUp(..) => {
             format!("{} wrote", mention(&found.author.user))
         }
         Place::Published(..) => "Your programme shares".to_owned(),
@@ -328,6 +334,7 @@ fn title(found: &Found) -> String {
         Place::Question(_, at) => format!("Question of {}", day(at)),
         Place::Decision(_, at) => format!("Decision of {}", day(at)),
         Place::Resource(_, at) => format!("Resource of {}", day(at)),
+        Place::WriteUp(_, at) => format!("Write-up of {}", day(at)),
         Place::Published(_, at) => format!("Published answer of {}", day(at)),
     }
 }
@@ -345,6 +352,9 @@ fn read_button(place: Place) -> Option<Button> {
         }
         Place::Resource(id, _) => {
             Some(Button::new("Read", Action::OpenResource.id(), id.to_string()))
+        }
+        Place::WriteUp(id, _) => {
+            Some(Button::new("Read", Action::OpenWriteUp.id(), id.to_string()))
         }
         Place::Published(id, _) => {
             Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))

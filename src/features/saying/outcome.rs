@@ -6,7 +6,7 @@ use super::shown::subject;
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
-    features::{Cx, Error, aside, ask, checkin, owed, reply, typed},
+    features::{Cx, Error, aside, ask, challenges, checkin, owed, reply, typed},
 };
 
 /// What follows from a message standing in Slack since `at`, in the transaction that records it.
@@ -20,6 +20,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::ChannelPost { question } => ask::commons::delivered(cx, *question).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
+        Outgoing::Challenge { pair, week } => {
+            challenges::given::delivered(cx, (*pair, *week)).await
+        }
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::Consent { .. }
@@ -74,6 +77,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::ChallengeRefresh { .. }
+        | Outgoing::WriteUpPost { .. }
+        | Outgoing::WriteUpRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
@@ -107,6 +113,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         }
         Outgoing::OwedCard { mentor, on, nth } => owed::undelivered(cx, (*mentor, *on, *nth)).await,
         Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
+        Outgoing::Challenge { pair, week } => {
+            challenges::given::undelivered(cx, (*pair, *week)).await
+        }
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
@@ -166,6 +175,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::ChallengeRefresh { .. }
+        | Outgoing::WriteUpPost { .. }
+        | Outgoing::WriteUpRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }

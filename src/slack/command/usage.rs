@@ -60,6 +60,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor challenges",
+        does: "see what you were given to practise on (mentee), or keep the list of it (mentor)",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor call",
         does: "find a time for a call with your mentor or mentee",
         audience: Audience::Pairs,
@@ -123,6 +128,16 @@ pub const USAGE: &[Usage] = &[
     Usage {
         typed: "/mentor questions",
         does: "choose a help channel, where others can answer too, and allow office hours there",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor challenges",
+        does: "give each pair something real to practise on every second week, and keep the list of it",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor challenge add https://…",
+        does: "put a bug or an exercise on that list (mentors can, too)",
         audience: Audience::Leads,
     },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },

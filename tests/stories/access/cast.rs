@@ -38,6 +38,10 @@ impl Cast {
         let on_friday =
             json!({ "day_of_week": "Friday", "begins": "12:00", "length": "90", "every": "1" });
         world.sets_office_hours(on_friday).await;
+        world.types(&world.noah, "/mentor", "challenge add https://example.com/bugs/1").await;
+        world.sends(&world.noah, json!({ "title": "A bug" })).await;
+        world.stage.workspace.close_all(&world.noah).await.unwrap();
+        world.changes_the_file("update programmes set challenges = 1").await;
         for asked in ["Which one?", "Why?", "How?", "When?", "Where?"] {
             world.has_a_question("quick", json!({ "asked": asked })).await;
             if matches!(asked, "Why?" | "How?" | "Where?") {

@@ -89,6 +89,9 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
+/// The bug that Noah put on the list, and what Inês was given of it.
+const CHALLENGE: &str = "1";
+const ASSIGNMENT: &str = "1";
 /// Calls that Inês proposed: one Noah confirms, and one he does not want.
 const OFFERED: &str = "1+2";
 const OFFERED_TOO: &str = "2+2";
@@ -109,7 +112,7 @@ const OPEN_DRAFT: &str = "checkin/1/2026-W46";
 
 /// `None` for what is not pressed: a change in a form is heard without a word, and kept for nobody who may not write there.
 pub(super) fn button(action: Action) -> Option<Row> {
-    use Actor::{Asked, Mentee, Mentor, OtherMentee, OtherMentor};
+    use Actor::{Asked, Lead, Mentee, Mentor, OtherMentee, OtherMentor};
     let (carries, allowed): (_, &[Actor]) = match action {
         Action::Join | Action::Decline => (PROPOSED, &[Asked, OtherMentor]),
         Action::WriteCheckin | Action::Later | Action::Skip => (OPEN_WEEK, &[Mentee]),
@@ -159,6 +162,10 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
         Action::OpenResource => (RESOURCE, &[Mentee, Mentor]),
         Action::EditResource | Action::RemoveResource => (RESOURCE, &[Mentee]),
+        Action::Challenges => ("1+0", &[Mentor, OtherMentor, Lead]),
+        Action::EditChallenge | Action::RetireChallenge => (CHALLENGE, &[Mentor, Lead]),
+        Action::WriteUp | Action::NotThisOne => (ASSIGNMENT, &[Mentee]),
+        Action::OpenWriteUp => (ASSIGNMENT, &[Mentee, Mentor]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
@@ -168,7 +175,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
 
 /// `None` for what is only read and holds nothing.
 pub(super) fn form(form: Form) -> Option<(Row, Value)> {
-    use Actor::{Lead, Mentee, Mentor};
+    use Actor::{Lead, Mentee, Mentor, OtherMentor};
     let (carries, allowed, values): (_, &[Actor], _) = match form {
         Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
@@ -202,6 +209,12 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (PAIR, &[Mentee, Mentor], values)
         }
         Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
+        Form::Challenges => (PROGRAMME, &[Lead], json!({ "on": [] })),
+        Form::Challenge => {
+            let values = json!({ "link": "https://example.com/2", "title": "Two" });
+            (PROGRAMME, &[Mentor, OtherMentor, Lead], values)
+        }
+        Form::WriteUp => (ASSIGNMENT, &[Mentee], json!({ "tried": "A test." })),
         Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::Page => return None,
     };
@@ -239,7 +252,8 @@ fn a_template() -> Value {
 
 /// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
 pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
-    let is_for_leads = matches!(form, Form::Template | Form::Holidays | Form::HelpChannel);
+    let is_for_leads =
+        matches!(form, Form::Template | Form::Holidays | Form::HelpChannel | Form::Challenges);
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
 
@@ -272,6 +286,8 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Template
         | Asked::Questions
         | Asked::OfficeHours
+        | Asked::Challenges
+        | Asked::AddChallenge(_)
         | Asked::Call
         | Asked::Settings
         | Asked::Help
@@ -290,6 +306,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
+            "on" => json!({ "type": "checkboxes", "selected_options": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
             "exact" => json!({ "type": "datetimepicker", "selected_date_time": value }),
             "weekly" | "time" | "day_of_week" | "purpose" | "minutes" => {

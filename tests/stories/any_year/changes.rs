@@ -15,8 +15,8 @@ use super::{Life, Who, acts::field, calendar::HOURS};
 const DAYS: [&str; 4] = ["Mon 10:00", "Wed 11:00", "Thu 09:30", "Fri 15:00"];
 
 /// Kinds of unasked messages, of which all but one may stay on.
-const KINDS: [&str; 8] =
-    ["prompt", "reminder", "owed", "partner", "back", "missed", "publish", "sign"];
+const KINDS: [&str; 9] =
+    ["prompt", "reminder", "owed", "partner", "back", "missed", "publish", "sign", "challenge"];
 
 impl Life {
     fn today(&self, who: Who) -> Date {

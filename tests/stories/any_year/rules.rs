@@ -132,6 +132,8 @@ impl Life {
             ["reminder" | "last-reminder", ..] => (Who::Mentee, Some("reminder")),
             ["checkin" | "edited-since" | "difference", ..] => (Who::Mentor, None),
             ["owed-card", ..] => (Who::Mentor, Some("owed")),
+            ["challenge", ..] => (Who::Mentee, Some("challenge")),
+            ["write-up", ..] => (Who::Mentor, None),
             ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),

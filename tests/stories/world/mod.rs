@@ -13,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod inert;
 pub(crate) mod ledger;
 pub(crate) mod office;
+pub(crate) mod practice;
 pub(crate) mod questioning;
 pub(crate) mod reading;
 pub(crate) mod texts;
