@@ -29,6 +29,7 @@
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
+//! - **Invitation**: a call as it stands in a calendar: its title, its times and the call link.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -47,6 +48,7 @@ pub mod help_channel;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod invitation;
 pub mod kept;
 pub mod learning;
 pub mod leave;
