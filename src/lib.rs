@@ -34,11 +34,11 @@
 //!
 //! # How a prompt flows
 //!
-//! `scheduler::tick` calls the planners in [`features::plan`]; what is due becomes a row of the outbox under a key that
-//! exists once. `outbox` claims the row, looks again whether it is still wanted, renders it from the state of that
-//! moment, asks whether its reader has room for something unasked ([`domain::attention`]), writes the intent to disk,
-//! sends, and records. An outcome nobody knows is looked up before anything is sent again ([`domain::delivery`] says
-//! why).
+//! `scheduler::tick` calls the planners in [`features::planners::plan`]; what is due becomes a row of the outbox under a
+//! key that exists once. `outbox` claims the row, looks again whether it is still wanted, renders it from the state of
+//! that moment, asks whether its reader has room for something unasked ([`domain::attention`]), writes the intent to
+//! disk, sends, and records. An outcome nobody knows is looked up before anything is sent again ([`domain::delivery`]
+//! says why).
 //!
 //! # Invariants
 //!

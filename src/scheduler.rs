@@ -49,7 +49,7 @@ pub async fn run(app: App, shutdown: CancellationToken) {
             tracing::error!({ field::ERROR } = ?error, "a tick failed; the next one does its work");
         }
         let planned = match app.db.read().await {
-            Ok(mut tx) => features::next_planned(&mut tx).await.ok().flatten(),
+            Ok(mut tx) => features::planners::next_planned(&mut tx).await.ok().flatten(),
             Err(_) => None,
         };
         tokio::select! {
@@ -133,7 +133,7 @@ pub async fn tick(app: &App) -> Result<bool, Error> {
     while is_due(app, now).await? {
         let mut tx = app.db.write().await?;
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
-        let more = features::plan(&mut cx).await?;
+        let more = features::planners::plan(&mut cx).await?;
         tx.commit().await.map_err(Fault::from)?;
         planned |= more;
         if !more {
@@ -149,7 +149,7 @@ pub async fn tick(app: &App) -> Result<bool, Error> {
 /// An idle tick only reads, so that the writer stays free.
 async fn is_due(app: &App, now: Timestamp) -> Result<bool, Error> {
     let mut tx = app.db.read().await?;
-    Ok(features::next_planned(&mut tx).await?.is_some_and(|at| at <= now))
+    Ok(features::planners::next_planned(&mut tx).await?.is_some_and(|at| at <= now))
 }
 
 /// After a long silence the threads are to be read again: their events may have been lost.
@@ -228,7 +228,7 @@ async fn forget_missed(app: &App, missed: Timestamp) -> Result<(), Error> {
 /// not pass over.
 pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
     let mut tx = app.db.read().await?;
-    let planned = features::next_planned(&mut tx).await?;
+    let planned = features::planners::next_planned(&mut tx).await?;
     let said = outbox::find_earliest(&mut tx).await?;
     let read = instance::find_instant(&mut tx, Fact::ThreadsNextAt).await?;
     Ok([planned, said, read].into_iter().flatten().min())

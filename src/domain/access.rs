@@ -3,6 +3,8 @@
 //! Ids in payloads only select an object; the role is looked up from the signed envelope's user and that object.
 //! A new act without a row does not compile.
 
+use super::pair::PairState;
+
 /// What somebody is to the thing they want to act on. A person who is nothing to it has no role and may do nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -150,6 +152,74 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::Keep
             | Act::RemoveKept,
             Role::Author,
+        ) => false,
+    }
+}
+
+/// Whether an act has its time in this part of a pair's life: nobody writes for a pair that has not begun, or is over.
+pub fn has_its_time(act: Act, state: &PairState) -> bool {
+    match (act, state) {
+        // Whoever answers too late is told that it is settled, by whoever takes the answer.
+        (Act::AnswerProposal, _) => true,
+        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
+        (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
+        (Act::AskMentee | Act::SetOfficeHours, PairState::Active { .. }) => true,
+        (
+            Act::AskMentee | Act::SetOfficeHours,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
+        ) => false,
+        (
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
+            | Act::SeeDifferently
+            | Act::SendNote
+            | Act::Publish
+            | Act::Keep
+            | Act::ReadHolidays,
+            PairState::Active { .. },
+        ) => true,
+        (
+            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
+            PairState::Active { .. } | PairState::Ended,
+        ) => true,
+        (
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
+            | Act::SeeDifferently
+            | Act::ReadRecord
+            | Act::ReadStats
+            | Act::SendNote
+            | Act::Publish
+            | Act::Keep
+            | Act::RemoveKept
+            | Act::ReadHolidays,
+            PairState::Proposed { .. } | PairState::Declined,
+        ) => false,
+        (
+            Act::WriteCheckin
+            | Act::ReplyToCheckin
+            | Act::AskQuestion
+            | Act::AnswerQuestion
+            | Act::SeeDifferently
+            | Act::SendNote
+            | Act::Publish
+            | Act::Keep
+            | Act::ReadHolidays,
+            PairState::Ended,
+        ) => false,
+        // These are not about a pair.
+        (
+            Act::ProposePair
+            | Act::SetHolidays
+            | Act::ChangeTemplate
+            | Act::SetHelpChannel
+            | Act::UseTyped
+            | Act::CallNext,
+            _,
         ) => false,
     }
 }

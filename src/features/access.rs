@@ -8,18 +8,17 @@ use super::{Cx, Error, Who, refused};
 use crate::{
     config::Config,
     domain::{
-        access::{Act, Role, may},
+        access::{Act, Role, has_its_time, may},
         answerable::Answerable,
         attention::Reader,
         ids::{
-            CheckinId, DecisionId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId,
-            ResourceId, SessionId, SlackChannel, SlackTs, SlackUser, TypedId,
+            CheckinId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId, SessionId,
+            SlackChannel, SlackTs, SlackUser, TypedId,
         },
-        kept::{Decision, Kept, Readers, Resource},
         leave::{Leave, LeaveState},
         office_hours::Session,
         outgoing::Outgoing,
-        pair::{Pair, PairState, Side},
+        pair::{Pair, Side},
         person::{Account, Person},
         post::Subject,
         publication::Publication,
@@ -30,11 +29,13 @@ use crate::{
     slack::action::read_id,
     store::{
         checkins::{self, Checkin},
-        decisions, leaves, office_hours, outbox, pairs, people, posts, publications, questions,
+        leaves, office_hours, outbox, pairs, people, posts, publications, questions,
         replies::{self, StoredReply},
-        resources, typed,
+        typed,
     },
 };
+
+pub mod kept;
 
 /// More leads than this are not written to one by one.
 const MOST_LEADS: usize = 20;
@@ -79,7 +80,7 @@ pub async fn pair(
     let Some(person) = active(who) else { return refused(NOT_YOURS) };
     let Some(pair) = pairs::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
     match pair.side(person.id) {
-        Some(side) if may(role(side), act) && is_time_for(&pair.state, act) => {
+        Some(side) if may(role(side), act) && has_its_time(act, &pair.state) => {
             Ok(Authorized { object: pair, person: person.clone(), side, _checked: Checked })
         }
         Some(_) | None => refused(NOT_YOURS),
@@ -138,62 +139,8 @@ pub async fn published(
     let theirs = pairs::list_of(cx.tx, person.id).await?;
     let takes_part = theirs
         .iter()
-        .any(|it| it.programme == pair.programme && is_time_for(&it.state, Act::ReadRecord));
+        .any(|it| it.programme == pair.programme && has_its_time(Act::ReadRecord, &it.state));
     if takes_part { Ok((pair, publication)) } else { refused(NOT_YOURS) }
-}
-
-/// The decision with this id and its pair, for somebody who may do `act` to it: both read it, its author does the rest.
-pub async fn decision(
-    cx: &mut Cx<'_>,
-    who: &Who,
-    (id, act): (DecisionId, Act),
-) -> Result<Authorized<(Pair, Decision)>, Error> {
-    let Some(decision) = decisions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
-    let Authorized { object, person, side, _checked } = pair(cx, who, (decision.pair, act)).await?;
-    if act != Act::ReadRecord && decision.author != person.id {
-        return refused(NOT_YOURS);
-    }
-    Ok(Authorized { object: (object, decision), person, side, _checked })
-}
-
-/// The resource with this id and its pair, for somebody who may do `act` to it, as with decisions.
-pub async fn resource(
-    cx: &mut Cx<'_>,
-    who: &Who,
-    (id, act): (ResourceId, Act),
-) -> Result<Authorized<(Pair, Resource)>, Error> {
-    let Some(resource) = resources::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
-    let of = (resource.kept.pair, act);
-    let Authorized { object, person, side, _checked } = pair(cx, who, of).await?;
-    if act != Act::ReadRecord && resource.kept.author != person.id {
-        return refused(NOT_YOURS);
-    }
-    Ok(Authorized { object: (object, resource), person, side, _checked })
-}
-
-/// The resource with this id, for somebody who may read it: one of its pair, or, where it is shared, somebody in a pair of
-/// its programme that has begun.
-pub async fn readable_resource(
-    cx: &mut Cx<'_>,
-    who: &Who,
-    id: ResourceId,
-) -> Result<(Person, Resource), Error> {
-    match resource(cx, who, (id, Act::ReadRecord)).await {
-        Ok(access) => return Ok((access.person, access.object.1)),
-        Err(Error::Refused(_) | Error::Fields(_)) => {}
-        Err(Error::Fault(fault)) => return Err(fault.into()),
-    }
-    let shared = resources::find(cx.tx, id).await?.filter(|it| it.readers == Readers::Programme);
-    let (Some(person), Some(shared)) = (active(who), shared) else { return refused(NOT_YOURS) };
-    let pairs = pairs::list_of(cx.tx, person.id).await?;
-    let reads =
-        |of: &Pair| of.programme == shared.programme && is_time_for(&of.state, Act::ReadRecord);
-    if !pairs.iter().any(reads) {
-        return refused(NOT_YOURS);
-    }
-    // That something was said in a room, and when, is known to the two in it alone.
-    let kept = Kept { origin: None, ..shared.kept };
-    Ok((person.clone(), Resource { kept, ..shared }))
 }
 
 /// Something the person who typed it may decide about.
@@ -260,7 +207,7 @@ pub async fn mentor(
         .await?
         .into_iter()
         .filter(|pair| pair.mentor == person.id && may(Role::Mentor, act))
-        .filter(|pair| is_time_for(&pair.state, act))
+        .filter(|pair| has_its_time(act, &pair.state))
         .map(|pair| pair.programme)
         .collect();
     programmes.sort();
@@ -345,74 +292,6 @@ pub async fn known_leads(cx: &mut Cx<'_>, besides: [PersonId; 2]) -> Result<Vec<
 /// Whether it is worth asking Slack who somebody is: false when the settings name others.
 pub fn could_lead(config: &Config, user: &SlackUser) -> bool {
     config.leads.is_empty() || config.leads.contains(user)
-}
-
-/// Whether an act has its time in this part of a pair's life: nobody writes for a pair that has not begun, or is over.
-fn is_time_for(state: &PairState, act: Act) -> bool {
-    match (act, state) {
-        // Whoever answers too late is told that it is settled, by whoever takes the answer.
-        (Act::AnswerProposal, _) => true,
-        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
-        (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
-        (Act::AskMentee | Act::SetOfficeHours, PairState::Active { .. }) => true,
-        (
-            Act::AskMentee | Act::SetOfficeHours,
-            PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
-        ) => false,
-        (
-            Act::WriteCheckin
-            | Act::ReplyToCheckin
-            | Act::AskQuestion
-            | Act::AnswerQuestion
-            | Act::SeeDifferently
-            | Act::SendNote
-            | Act::Publish
-            | Act::Keep
-            | Act::ReadHolidays,
-            PairState::Active { .. },
-        ) => true,
-        (
-            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
-            PairState::Active { .. } | PairState::Ended,
-        ) => true,
-        (
-            Act::WriteCheckin
-            | Act::ReplyToCheckin
-            | Act::AskQuestion
-            | Act::AnswerQuestion
-            | Act::SeeDifferently
-            | Act::ReadRecord
-            | Act::ReadStats
-            | Act::SendNote
-            | Act::Publish
-            | Act::Keep
-            | Act::RemoveKept
-            | Act::ReadHolidays,
-            PairState::Proposed { .. } | PairState::Declined,
-        ) => false,
-        (
-            Act::WriteCheckin
-            | Act::ReplyToCheckin
-            | Act::AskQuestion
-            | Act::AnswerQuestion
-            | Act::SeeDifferently
-            | Act::SendNote
-            | Act::Publish
-            | Act::Keep
-            | Act::ReadHolidays,
-            PairState::Ended,
-        ) => false,
-        // These are not about a pair.
-        (
-            Act::ProposePair
-            | Act::SetHolidays
-            | Act::ChangeTemplate
-            | Act::SetHelpChannel
-            | Act::UseTyped
-            | Act::CallNext,
-            _,
-        ) => false,
-    }
 }
 
 fn role(side: Side) -> Role {

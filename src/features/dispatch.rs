@@ -4,27 +4,30 @@
 //! acknowledged. What it shows afterwards (a modal, App Home, a refusal) is tracked work that Slack's acknowledgement
 //! does not wait for. It decides nothing about mentorship.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use super::{
-    Cx, Error, Mode, Reaction, RefreshHome, Show, Who, ask, ask::views::memory::Offered, click,
-    click_mode, command, command_mode, draft, help, help_channel, home, office_hours, people,
-    reply, shortcut, submit, typed,
+    Cx, Error, Reaction, RefreshHome, Who, ask,
+    ask::views::memory::Offered,
+    click, command, draft, help_channel, home,
+    modes::{Mode, click_mode, command_mode},
+    office_hours, people, reply, shortcut, submit, typed,
 };
 use crate::{
     app::App,
-    domain::ids::{SlackChannel, SlackUser},
+    domain::ids::SlackUser,
     slack::{
         action::{Action, Form, Shortcut},
         answer::Answer,
-        blocks::Message,
-        client::{Slack, outcome::Outcome},
         command::Asked,
-        inbound::{self, Conversation, Inbound, MessageChange},
+        inbound::{self, Conversation, Inbound},
     },
     store::{self, Fault, Tx, inbox},
     telemetry::field,
 };
+use back::{Back, follow, refuse, sorry};
+
+mod back;
 
 /// How long somebody who is waiting is kept waiting for the writer.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -44,83 +47,6 @@ pub async fn dispatch(app: App, inbound: Inbound) -> Answer {
         Err(Error::Fault(fault)) => {
             tracing::error!({ field::KIND } = back.kind, %fault, "an act did not happen");
             sorry(&app, &back)
-        }
-    }
-}
-
-/// How something can be shown to whoever acted.
-struct Back {
-    kind: &'static str,
-    user: Option<SlackUser>,
-    trigger: String,
-    /// The modal it came from: its id and hash.
-    modal: Option<(String, String)>,
-    /// The topmost field of the submitted form, under which a sentence can stand.
-    first_field: Option<String>,
-    response_url: String,
-    /// The person's own conversation with the bot, if they typed there.
-    typed_in: Option<SlackChannel>,
-}
-
-impl Back {
-    fn of(inbound: &Inbound) -> Self {
-        let nowhere = Self {
-            kind: "event",
-            user: None,
-            trigger: String::new(),
-            modal: None,
-            first_field: None,
-            response_url: String::new(),
-            typed_in: None,
-        };
-        match inbound {
-            Inbound::Command(it) => Self {
-                kind: "command",
-                user: Some(it.user.clone()),
-                trigger: it.trigger.clone(),
-                response_url: it.response_url.clone(),
-                ..nowhere
-            },
-            Inbound::Click(it) => Self {
-                kind: "click",
-                user: Some(it.user.clone()),
-                trigger: it.trigger.clone(),
-                // App Home is a view too, but no modal: nothing can be put in its place by id.
-                modal: it
-                    .view
-                    .as_ref()
-                    .filter(|view| Form::read(&view.callback_id).is_some())
-                    .map(|view| (view.id.clone(), view.hash.clone())),
-                response_url: it.response_url.clone(),
-                ..nowhere
-            },
-            Inbound::Shortcut(it) => Self {
-                kind: "shortcut",
-                user: Some(it.user.clone()),
-                trigger: it.trigger.clone(),
-                response_url: it.response_url.clone(),
-                ..nowhere
-            },
-            Inbound::Submit(it) => Self {
-                kind: "submission",
-                user: Some(it.user.clone()),
-                trigger: it.trigger.clone(),
-                first_field: it.view.topmost_field().cloned(),
-                ..nowhere
-            },
-            Inbound::HomeOpened(it) => Self { user: Some(it.user.clone()), ..nowhere },
-            Inbound::Message(it) => {
-                let is_typed =
-                    it.place == Conversation::Direct && it.change != MessageChange::Deleted;
-                let typed_in = is_typed.then(|| it.channel.clone());
-                Self { user: it.said.author.clone(), typed_in, ..nowhere }
-            }
-            Inbound::Close(_)
-            | Inbound::PersonChanged(_)
-            | Inbound::Removed(_)
-            | Inbound::Challenge(_)
-            | Inbound::SslCheck
-            | Inbound::Unknown(_) => nowhere,
         }
     }
 }
@@ -378,116 +304,4 @@ impl Door<'_> {
 async fn identify(cx: &mut Cx<'_>, user: &SlackUser) -> Result<Who, Error> {
     let person = store::people::find_by_user(cx.tx, cx.zones, user, cx.now).await?;
     Ok(Who { user: user.clone(), person })
-}
-
-/// Shows what there is to show, beside the acknowledgement.
-fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
-    if let Some(show) = reaction.show {
-        let (slack, trigger, modal) = (app.slack.clone(), back.trigger.clone(), back.modal.clone());
-        let response_url = back.response_url.clone();
-        app.spawn(async move {
-            let outcome = match (show, modal) {
-                (Show::Tell(message), _) => return tell(&slack, &response_url, &message).await,
-                (Show::Replace(view), Some((id, hash))) => {
-                    slack.update_view(&id, Some(&hash), &view).await
-                }
-                (Show::Open(view), Some(_)) => slack.push_view(&trigger, &view).await,
-                (Show::Open(view) | Show::Replace(view), None) => {
-                    slack.open_view(&trigger, &view).await
-                }
-            };
-            warn_unless_done("view", &outcome);
-            // Whoever pressed waits for something to happen; a press in a modal has no such address.
-            if !matches!(outcome, Outcome::Done(_)) && !response_url.is_empty() {
-                let sorry = help::views::notice(&help::views::not_shown());
-                warn_unless_done("refusal", &slack.respond(&response_url, &sorry).await);
-            }
-        });
-    }
-    if let (RefreshHome::Yes, Some(user)) = (reaction.refresh_home, &back.user) {
-        home::publish(app, user.clone());
-    }
-    reaction.answer
-}
-
-/// Says something to whoever acted, at the address of their act. Where its charts are not shown, whatever the reason, it is
-/// said again without them: somebody waits for the figures, and twice is better than not at all.
-async fn tell(slack: &Slack, response_url: &str, message: &Message) {
-    let outcome = slack.respond(response_url, message).await;
-    if matches!(outcome, Outcome::Done(_)) {
-        return;
-    }
-    warn_unless_done("chart", &outcome);
-    let plain = slack.respond(response_url, &message.without_charts()).await;
-    warn_unless_done("answer", &plain);
-}
-
-/// Tells whoever acted that something broke. What was typed to the bot has no form around it, and stands where it is.
-fn sorry(app: &App, back: &Back) -> Answer {
-    let (Some(channel), Some(user)) = (&back.typed_in, &back.user) else {
-        return refuse(app, back, help::views::not_saved());
-    };
-    let (slack, channel, user) = (app.slack.clone(), channel.clone(), user.clone());
-    app.spawn(async move {
-        let sorry = help::views::notice(&typed::views::not_taken());
-        warn_unless_done("refusal", &slack.post_ephemeral(&channel, &user, &sorry).await);
-    });
-    Answer::Nothing
-}
-
-/// Tells whoever acted why it did not happen, in the place where they look.
-fn refuse(app: &App, back: &Back, sentence: String) -> Answer {
-    match (back.kind, &back.first_field) {
-        ("command", _) => return Answer::Ephemeral(help::views::notice(&sentence)),
-        // A message can stand in a thread, where nobody would see an answer in the conversation.
-        ("shortcut", _) => {
-            return follow(app, back, Reaction::open(help::views::notice_modal(&sentence)));
-        }
-        ("submission", Some(field)) => {
-            return Answer::FieldErrors(BTreeMap::from([(field.clone(), sentence)]));
-        }
-        ("submission", None) => {
-            return Answer::Replace(help::views::notice_modal(&sentence).into());
-        }
-        _ => {}
-    }
-    if back.user.is_some() {
-        let (slack, url, trigger) =
-            (app.slack.clone(), back.response_url.clone(), back.trigger.clone());
-        let pushed = back.modal.is_some();
-        app.spawn(async move {
-            let message: Message = help::views::notice(&sentence);
-            let view = help::views::notice_modal(&sentence).into();
-            match (url.is_empty(), pushed) {
-                (false, _) => warn_unless_done("refusal", &slack.respond(&url, &message).await),
-                (true, true) => {
-                    warn_unless_done("refusal", &slack.push_view(&trigger, &view).await)
-                }
-                (true, false) => {
-                    warn_unless_done("refusal", &slack.open_view(&trigger, &view).await)
-                }
-            }
-        });
-    }
-    Answer::Nothing
-}
-
-fn warn_unless_done<T>(what: &'static str, outcome: &Outcome<T>) {
-    match outcome {
-        Outcome::Done(_) => {}
-        Outcome::Refused(refusal) => {
-            tracing::warn!(
-                { field::KIND } = what,
-                { field::REASON } = refusal.code(),
-                "Slack did not show it"
-            );
-        }
-        Outcome::RetryAfter(_) | Outcome::NotSent(_) | Outcome::Unknown(_) => {
-            tracing::warn!(
-                { field::KIND } = what,
-                { field::REASON } = outcome.kind(),
-                "Slack did not show it"
-            );
-        }
-    }
 }

@@ -2,9 +2,9 @@
 //!
 //! A feature answers in one of two shapes. *Look*: a read transaction gives a view, which is opened while Slack's
 //! acknowledgement is already on its way. *Act*: a write transaction runs to its commit, and only then is the press or
-//! the submission acknowledged. The lists are explicit: commands, actions, forms and planners below, what can be said
-//! later in `saying`. Each matches its closed enum without `_`, so that a new member does not compile until every list
-//! knows it.
+//! the submission acknowledged. The lists are explicit: commands, actions and forms below and in `modes`, what is due
+//! in `planners`, what can be said later in `saying`. Each matches its closed enum without `_`, so that a new member does
+//! not compile until every list knows it.
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -15,7 +15,6 @@ use crate::{
         ids::{PersonId, SlackUser},
         person::Person,
         question::Closed,
-        typed::KEPT,
         zone::Zones,
     },
     slack::{
@@ -25,10 +24,7 @@ use crate::{
         command::Asked,
         inbound::{Click, MessageAction, Submit},
     },
-    store::{
-        Fault, Tx, held as waiting_questions, holidays as holidays_kept, leaves,
-        office_hours as offices, owed as debts, signs as signs_kept, typed as typed_kept, weeks,
-    },
+    store::{Fault, Tx},
 };
 
 pub mod access;
@@ -52,6 +48,7 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod letter;
+pub mod modes;
 pub mod office_hours;
 pub mod open;
 pub mod owed;
@@ -59,6 +56,7 @@ pub mod owing;
 pub mod own;
 pub mod pairing;
 pub mod people;
+pub mod planners;
 pub mod publish;
 pub mod record;
 pub mod reply;
@@ -122,6 +120,10 @@ impl From<Fault> for Error {
         Self::Fault(fault)
     }
 }
+
+/// So many rows of each kind are planned in one transaction, so that whoever acts meanwhile does not wait long for the
+/// writer.
+const PLANNED_AT_ONCE: i64 = 10;
 
 /// A refusal with its sentence.
 pub fn refused<T>(sentence: impl Into<String>) -> Result<T, Error> {
@@ -192,49 +194,6 @@ impl Reaction {
     }
 }
 
-/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// A read transaction.
-    Look,
-    /// A write transaction.
-    Act,
-    /// Neither: it was remembered at the door.
-    Remember,
-}
-
-/// The commands.
-pub fn command_mode(asked: &Asked) -> Mode {
-    match asked {
-        Asked::WriteCheckin
-        | Asked::Ask(_)
-        | Asked::AskHelp
-        | Asked::History
-        | Asked::Owed
-        | Asked::Stats
-        | Asked::Search(_)
-        | Asked::Decide
-        | Asked::Decisions
-        | Asked::AddResource
-        | Asked::FindResource(_)
-        | Asked::ChooseHours
-        | Asked::ChooseAway
-        | Asked::Holidays
-        | Asked::Template
-        | Asked::Questions
-        | Asked::OfficeHours
-        | Asked::Settings
-        | Asked::Help
-        | Asked::NotUnderstood(_) => Mode::Look,
-        Asked::Pair { .. }
-        | Asked::Day(_)
-        | Asked::Hours(_)
-        | Asked::Away(..)
-        | Asked::Back
-        | Asked::Mute(_) => Mode::Act,
-    }
-}
-
 /// Takes a command to its feature.
 pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reaction, Error> {
     match asked {
@@ -264,76 +223,6 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Settings => attention::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
-    }
-}
-
-/// The actions.
-pub fn click_mode(action: Action) -> Mode {
-    match action {
-        Action::Typed => Mode::Remember,
-        Action::Join
-        | Action::Decline
-        | Action::Later
-        | Action::SaveDraft
-        | Action::DiscardDraft
-        | Action::TakeBackLeave
-        | Action::SendNote
-        | Action::TakeNoteBack
-        | Action::NeverMind
-        | Action::Switch
-        | Action::SolvedWriting
-        | Action::SolvedByMemory
-        | Action::Solved
-        | Action::NotYet
-        | Action::SolvedAlone
-        | Action::SolvedThere
-        | Action::TakePlace
-        | Action::LeaveLine
-        | Action::CallNext
-        | Action::NoPublish
-        | Action::TakeBackPublished
-        | Action::FollowUp
-        | Action::RemoveDecision
-        | Action::RemoveResource
-        | Action::AskNow => Mode::Act,
-        Action::WriteCheckin
-        | Action::Skip
-        | Action::EditCheckin
-        | Action::Reply
-        | Action::ReadMore
-        | Action::SeeDifferently
-        | Action::OpenCheckin
-        | Action::History
-        | Action::HistoryOf
-        | Action::Away
-        | Action::Hours
-        | Action::OneLine
-        | Action::SomethingOff
-        | Action::AskGently
-        | Action::SuggestTopic
-        | Action::Stats
-        | Action::MakeCheckin
-        | Action::AskInCheckin
-        | Action::MakeQuestion
-        | Action::MakeReply
-        | Action::Why
-        | Action::Settings
-        | Action::AskQuestion
-        | Action::ChangeAsking
-        | Action::ChangeQuestion
-        | Action::EditQuestion
-        | Action::Answer
-        | Action::Seen
-        | Action::Publish
-        | Action::OpenPublished
-        | Action::OpenQuestion
-        | Action::Decisions
-        | Action::KeepFound
-        | Action::OpenDecision
-        | Action::EditDecision
-        | Action::Resources
-        | Action::OpenResource
-        | Action::EditResource => Mode::Look,
     }
 }
 
@@ -455,39 +344,4 @@ pub async fn submit(
         Form::Resource => shelf::resource::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
-}
-
-/// So many rows of each kind are planned in one transaction, so that whoever acts meanwhile does not wait long for the
-/// writer.
-const PLANNED_AT_ONCE: i64 = 10;
-
-/// Plans what is due: at most one batch of each feature. True when something was planned, so there may be more.
-///
-/// Planners take no hint and keep no memory: a missed, doubled or restarted tick leaves the same rows.
-pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
-    let asked = checkin::prompt::plan(cx).await?;
-    let told = away::notices::plan(cx).await?;
-    let followed = holidays::plan(cx).await?;
-    let owed = owed::plan(cx).await?;
-    let let_go = held::plan(cx).await?;
-    let office = office_hours::plan(cx).await?;
-    let forgotten = typed::plan(cx).await?;
-    let looked = signs::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || office || forgotten || looked)
-}
-
-/// The earliest instant at which one of these planners has something to do.
-pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
-    let asked = weeks::find_earliest(tx).await?;
-    let told = leaves::find_earliest(tx).await?;
-    // Following has no time of its own: it is due until it is done.
-    let followed = holidays_kept::find_following(tx).await?.map(|_| Timestamp::UNIX_EPOCH);
-    let owed = debts::find_earliest(tx).await?;
-    let let_go = waiting_questions::find_earliest(tx).await?;
-    let kept = typed_kept::find_earliest(tx).await?;
-    let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
-    let office = offices::find_earliest(tx).await?;
-    let looked = signs_kept::find_earliest(tx).await?;
-    let all = [asked, told, followed, owed, let_go, office, forgotten, looked];
-    Ok(all.into_iter().flatten().min())
 }

@@ -1,9 +1,8 @@
-//! The lists of everything that can be said later: who renders it, what it shows, what follows from it.
+//! The lists of everything that can be said later: who renders it, what it shows (`shown`), what follows from it
+//! (`outcome`).
 //!
 //! Each matches the closed list [`Outgoing`] without `_`, so that a new message does not compile until all of them know
 //! it. No decision is made here.
-
-use jiff::Timestamp;
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, channel, checkin, differently, letter::Verdict,
@@ -12,13 +11,14 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        answerable::Answerable,
         attention::Kind,
         ids::{SlackChannel, SlackTs},
         outgoing::Outgoing,
-        post::Subject,
     },
 };
+
+pub mod outcome;
+pub mod shown;
 
 /// Renders something that is to be said, from the state of this moment. What is said unasked can be asked why, and a
 /// change of something on a card is a change of the card.
@@ -152,161 +152,6 @@ pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Out
     owed::still_asks(cx, change).await
 }
 
-/// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
-pub fn subject(message: &Outgoing) -> Option<Subject> {
-    match message {
-        Outgoing::Consent { pair, .. } => Some(Subject::Consent(*pair)),
-        Outgoing::Greeting { pair, .. } => Some(Subject::Greeting(*pair)),
-        Outgoing::Prompt { pair, week, .. }
-        | Outgoing::Reminder { pair, week }
-        | Outgoing::LastReminder { pair, week } => Some(Subject::Prompt(*pair, *week)),
-        Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
-        Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
-        Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
-        Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
-        Outgoing::ChannelPost { question } => Some(Subject::ChannelQuestion(*question)),
-        Outgoing::PublishAsked { publication, .. } => Some(Subject::PublishAsked(*publication)),
-        Outgoing::Published { publication } => Some(Subject::Published(*publication)),
-        Outgoing::PublishedNote { publication, .. } => Some(Subject::PublishedNote(*publication)),
-        Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
-        Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
-        Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
-        Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
-        Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
-        Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
-        Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
-        Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::EditedSince { .. }
-        | Outgoing::CheckinRefresh { .. }
-        | Outgoing::Acknowledged { .. }
-        | Outgoing::QuestionReceiptRefresh { .. }
-        | Outgoing::QuestionPart { .. }
-        | Outgoing::QuestionRefresh { .. }
-        | Outgoing::ChannelPart { .. }
-        | Outgoing::ChannelRefresh { .. }
-        | Outgoing::ChannelLost { .. }
-        | Outgoing::PeersSaid { .. }
-        | Outgoing::PublishAnswered { .. }
-        | Outgoing::PublishedRefresh { .. }
-        | Outgoing::PublishedNoteRefresh { .. }
-        | Outgoing::QuestionSeen { .. }
-        | Outgoing::FollowUp { .. }
-        | Outgoing::Reopened { .. }
-        | Outgoing::OutcomeRefresh { .. }
-        | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. }
-        | Outgoing::DifferenceRefresh { .. }
-        | Outgoing::OwedCardRefresh { .. }
-        | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. }
-        | Outgoing::MissedToMentor { .. }
-        | Outgoing::MissedToLead { .. }
-        | Outgoing::SignToMentor { .. }
-        | Outgoing::SlowToLead { .. }
-        | Outgoing::AsideReceipt { .. }
-        | Outgoing::AsideLost { .. }
-        | Outgoing::Introduction { .. }
-        | Outgoing::OfferRefresh { .. }
-        | Outgoing::OfferJoined { .. }
-        | Outgoing::TypedNote { .. }
-        | Outgoing::OfficeRefresh { .. }
-        | Outgoing::OfficeTurn { .. }
-        | Outgoing::OfficeUnserved { .. }
-        | Outgoing::Aside { .. } => None,
-    }
-}
-
-/// What follows from a message standing in Slack since `at`, in the transaction that records it.
-pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Result<(), Error> {
-    match message {
-        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
-            checkin::prompt::delivered(cx, message, at).await
-        }
-        Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
-        Outgoing::QuestionPost { question, .. } => ask::post::delivered(cx, *question, at).await,
-        Outgoing::ChannelPost { question } => ask::commons::delivered(cx, *question).await,
-        Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
-        Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
-        Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
-        Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
-        Outgoing::Consent { .. }
-        | Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::Greeting { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::Receipt { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::EditedSince { .. }
-        | Outgoing::CheckinRefresh { .. }
-        | Outgoing::Acknowledged { .. }
-        | Outgoing::QuestionReceipt { .. }
-        | Outgoing::QuestionReceiptRefresh { .. }
-        | Outgoing::QuestionPart { .. }
-        | Outgoing::QuestionRefresh { .. }
-        | Outgoing::ChannelPart { .. }
-        | Outgoing::ChannelRefresh { .. }
-        | Outgoing::ChannelLost { .. }
-        | Outgoing::PeersSaid { .. }
-        | Outgoing::PublishAsked { .. }
-        | Outgoing::PublishAnswered { .. }
-        | Outgoing::Published { .. }
-        | Outgoing::PublishedRefresh { .. }
-        | Outgoing::PublishedNote { .. }
-        | Outgoing::PublishedNoteRefresh { .. }
-        | Outgoing::QuestionSeen { .. }
-        | Outgoing::FollowUp { .. }
-        | Outgoing::Reopened { .. }
-        | Outgoing::OutcomeAsked { .. }
-        | Outgoing::OutcomeRefresh { .. }
-        | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. }
-        | Outgoing::DifferencePost { .. }
-        | Outgoing::DifferenceRefresh { .. }
-        | Outgoing::OwedCard { .. }
-        | Outgoing::OwedCardRefresh { .. }
-        | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. }
-        | Outgoing::MissedToMentor { .. }
-        | Outgoing::MissedToLead { .. }
-        | Outgoing::SignToMentor { .. }
-        | Outgoing::SlowToLead { .. }
-        | Outgoing::AsideReceipt { .. }
-        | Outgoing::AsideLost { .. }
-        | Outgoing::Introduction { .. }
-        | Outgoing::OfferRefresh { .. }
-        | Outgoing::OfferJoined { .. }
-        | Outgoing::OfficeOpens { .. }
-        | Outgoing::OfficeRefresh { .. }
-        | Outgoing::OfficeTurn { .. }
-        | Outgoing::OfficeUnserved { .. }
-        | Outgoing::Card { .. } => Ok(()),
-    }
-}
-
-/// What follows, beside everything else, from a message standing: Slack is asked where people find it.
-pub fn stands(app: &App, message: &Outgoing) {
-    if let Outgoing::ChannelPost { question } = message {
-        let (away, question) = (app.clone(), *question);
-        app.spawn(async move { ask::commons::ask_for_link(&away, question).await });
-    }
-}
-
-/// What follows, beside everything else, from finding out only by looking that a message stands: for a while people saw
-/// it and the bot did not know, so what they answered under it found no place.
-pub fn found(app: &App, message: &Outgoing) {
-    if let Some(what) = subject(message).as_ref().and_then(Answerable::shown_by) {
-        let away = app.clone();
-        app.spawn(async move { reply::thread::read_again(&away, what).await });
-    }
-}
-
 /// Reads what a message is about before it is sent, and lets it go on its way.
 pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
     if let Outgoing::OwedCard { mentor, on, nth } = message {
@@ -331,76 +176,5 @@ pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
     match there {
         Some(there) => channel::look(app, &there, message).await,
         None => Ok(()),
-    }
-}
-
-/// What follows from a message never standing in Slack, in the transaction that records it.
-pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
-    match message {
-        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
-            checkin::prompt::undelivered(cx, message).await
-        }
-        Outgoing::OwedCard { mentor, on, nth } => owed::undelivered(cx, (*mentor, *on, *nth)).await,
-        Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
-        Outgoing::TypedNote { typed, nth, .. } => {
-            typed::note::undelivered(cx, (*typed, *nth)).await
-        }
-        Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
-        Outgoing::Consent { .. }
-        | Outgoing::ConsentAnswered { .. }
-        | Outgoing::ProposalSettled { .. }
-        | Outgoing::ProposalDropped { .. }
-        | Outgoing::Greeting { .. }
-        | Outgoing::PromptAnswered { .. }
-        | Outgoing::Receipt { .. }
-        | Outgoing::ReceiptRefresh { .. }
-        | Outgoing::CheckinPost { .. }
-        | Outgoing::CheckinPart { .. }
-        | Outgoing::EditedSince { .. }
-        | Outgoing::CheckinRefresh { .. }
-        | Outgoing::Acknowledged { .. }
-        | Outgoing::QuestionPost { .. }
-        | Outgoing::QuestionReceipt { .. }
-        | Outgoing::QuestionReceiptRefresh { .. }
-        | Outgoing::QuestionPart { .. }
-        | Outgoing::QuestionRefresh { .. }
-        | Outgoing::ChannelPart { .. }
-        | Outgoing::ChannelRefresh { .. }
-        | Outgoing::ChannelLost { .. }
-        | Outgoing::PeersSaid { .. }
-        | Outgoing::PublishAsked { .. }
-        | Outgoing::PublishAnswered { .. }
-        | Outgoing::Published { .. }
-        | Outgoing::PublishedRefresh { .. }
-        | Outgoing::PublishedNote { .. }
-        | Outgoing::PublishedNoteRefresh { .. }
-        | Outgoing::QuestionSeen { .. }
-        | Outgoing::FollowUp { .. }
-        | Outgoing::Reopened { .. }
-        | Outgoing::OutcomeAsked { .. }
-        | Outgoing::OutcomeRefresh { .. }
-        | Outgoing::ReplyPost { .. }
-        | Outgoing::ReplyPart { .. }
-        | Outgoing::ReplyRefresh { .. }
-        | Outgoing::DifferencePost { .. }
-        | Outgoing::DifferenceRefresh { .. }
-        | Outgoing::OwedCardRefresh { .. }
-        | Outgoing::AboutLeave { .. }
-        | Outgoing::WelcomeBack { .. }
-        | Outgoing::MissedToMentor { .. }
-        | Outgoing::MissedToLead { .. }
-        | Outgoing::SignToMentor { .. }
-        | Outgoing::SlowToLead { .. }
-        | Outgoing::AsideReceipt { .. }
-        | Outgoing::AsideLost { .. }
-        | Outgoing::Introduction { .. }
-        | Outgoing::Offer { .. }
-        | Outgoing::OfferRefresh { .. }
-        | Outgoing::OfferJoined { .. }
-        | Outgoing::OfficeOpens { .. }
-        | Outgoing::OfficeRefresh { .. }
-        | Outgoing::OfficeTurn { .. }
-        | Outgoing::OfficeUnserved { .. }
-        | Outgoing::Card { .. } => Ok(()),
     }
 }

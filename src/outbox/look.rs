@@ -156,8 +156,8 @@ async fn look(sender: &Sender, envelope: &Envelope) -> Result<(), Error> {
     tx.commit().await.map_err(Fault::from)?;
     report(envelope, step, SignedDuration::ZERO);
     if step.stage == Stage::Sent && envelope.ts.is_none() {
-        saying::stands(&sender.app, &envelope.message);
-        saying::found(&sender.app, &envelope.message);
+        saying::outcome::stands(&sender.app, &envelope.message);
+        saying::outcome::found(&sender.app, &envelope.message);
     }
     Ok(())
 }

@@ -252,7 +252,7 @@ impl Sender {
         tx.commit().await.map_err(Fault::from)?;
         report(&claim.envelope, step, now.duration_since(claim.at));
         if step.stage == Stage::Sent {
-            saying::stands(&self.app, &claim.envelope.message);
+            saying::outcome::stands(&self.app, &claim.envelope.message);
         }
         Ok(())
     }
@@ -371,15 +371,15 @@ async fn settle(
     match step.stage {
         Stage::Sent => {
             if let (Some((ts, channel)), Some(subject)) =
-                (stands, saying::subject(&envelope.message))
+                (stands, saying::shown::subject(&envelope.message))
             {
                 posts::insert(cx.tx, &subject, channel, ts).await?;
             }
             // A message found later has stood since Slack took it, and what follows is counted from there.
             let since = stands.and_then(|(ts, _)| ts.instant());
-            saying::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
+            saying::outcome::delivered(cx, &envelope.message, since.unwrap_or(cx.now)).await
         }
-        Stage::Skipped | Stage::Dead => saying::undelivered(cx, &envelope.message).await,
+        Stage::Skipped | Stage::Dead => saying::outcome::undelivered(cx, &envelope.message).await,
         Stage::Ready | Stage::Sending | Stage::Unknown => Ok(()),
     }
 }

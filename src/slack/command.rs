@@ -1,4 +1,4 @@
-//! The text after a slash, as one of a closed list. One table is both the grammar and the help.
+//! The text after a slash, as one of a closed list. What the help says of each stands in [`usage`].
 //!
 //! Nothing here decides whether somebody may; an unknown word is an answer too (usage), never an error.
 
@@ -10,6 +10,8 @@ use crate::domain::{
     question::Kind,
     working_hours::WorkingHours,
 };
+
+pub mod usage;
 
 /// What somebody asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,129 +74,6 @@ pub enum Asked {
     /// Something else; the sentence says what was not understood.
     NotUnderstood(String),
 }
-
-/// A line of the help: what to type, and what comes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Usage {
-    /// What to type.
-    pub typed: &'static str,
-    /// What comes of it.
-    pub does: &'static str,
-    /// Who it is for.
-    pub audience: Audience,
-}
-
-/// Who a command is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// Anybody, in a pair or not.
-    Anybody,
-    /// Those in a pair.
-    Pairs,
-    /// Leads.
-    Leads,
-}
-
-/// Every command there is.
-pub const USAGE: &[Usage] = &[
-    Usage {
-        typed: "/checkin",
-        does: "write this week's check-in, or edit it",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/checkin history",
-        does: "read your check-ins and their replies",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/ask [quick | debug | concept]",
-        does: "ask your mentor something; `/ask help` says how to ask well (mentee)",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor search <words>",
-        does: "find something you two wrote, or your programme shares",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor decide",
-        does: "keep a decision with its reason; `/mentor decisions` lists yours",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor resource [add | find <words>]",
-        does: "keep what is worth coming back to, and find what others share",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor owed",
-        does: "see what waits for your answer, and until when (mentor)",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor office-hours",
-        does: "hold office hours in the help channel (mentor), or see when your mentor does (mentee)",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor stats",
-        does: "see how long answers take in your pair, and how many promises were kept",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor day Fri 15:00",
-        does: "move the day and hour your check-in is asked for (mentee)",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor holidays",
-        does: "see the days on which everybody in your programme is left alone",
-        audience: Audience::Pairs,
-    },
-    Usage {
-        typed: "/mentor hours [Mon-Fri 9-17]",
-        does: "choose the hours in which I may write to you, for each day",
-        audience: Audience::Anybody,
-    },
-    Usage {
-        typed: "/mentor away [2026-12-21 2027-01-01]",
-        does: "be left alone for some days while clocks stand still, or take that back",
-        audience: Audience::Anybody,
-    },
-    Usage { typed: "/mentor back", does: "end your leave early", audience: Audience::Anybody },
-    Usage {
-        typed: "/mentor mute for 3 days",
-        does: "hear nothing unasked for a while; `until 2026-12-01` and `off` work too",
-        audience: Audience::Anybody,
-    },
-    Usage {
-        typed: "/mentor settings",
-        does: "choose what I may say unasked and how often, and say how you learn best",
-        audience: Audience::Anybody,
-    },
-    Usage {
-        typed: "/mentor pair @mentor @mentee",
-        does: "ask two people whether they want to be a pair",
-        audience: Audience::Leads,
-    },
-    Usage {
-        typed: "/mentor holidays",
-        does: "keep the programme's holidays, on which everybody is left alone",
-        audience: Audience::Leads,
-    },
-    Usage {
-        typed: "/mentor template",
-        does: "change what the check-in asks",
-        audience: Audience::Leads,
-    },
-    Usage {
-        typed: "/mentor questions",
-        does: "choose a help channel, where others can answer too, and allow office hours there",
-        audience: Audience::Leads,
-    },
-    Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
-];
 
 impl Asked {
     /// Reads what stood after the slash. `name` is the command's word with its slash.

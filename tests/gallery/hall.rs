@@ -25,7 +25,7 @@ use trellis::{
         template::views as template,
     },
     server::views as server,
-    slack::{action::PairWeek, blocks::preview::preview_view, command::Audience},
+    slack::{action::PairWeek, blocks::preview::preview_view, command::usage::Audience},
 };
 
 use crate::{cast, hanging::Gallery};

@@ -65,6 +65,7 @@ const FRAME: &[&str] = &[
     "follow_ups",
     "held",
     "letter",
+    "modes",
     "open",
     "own",
     "owing",
@@ -72,7 +73,7 @@ const FRAME: &[&str] = &[
 ];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
-const LISTS: &[&str] = &["dispatch", "saying"];
+const LISTS: &[&str] = &["dispatch", "planners", "saying"];
 
 /// The parts that there are.
 pub(crate) struct Layers<'a> {

@@ -1,7 +1,7 @@
 //! Answers `help`, nothing, and whatever was not understood: always with what can be typed, for strangers too.
 
 use super::{Cx, Error, Reaction, Who, access};
-use crate::slack::command::Audience;
+use crate::slack::command::usage::Audience;
 
 pub mod views;
 

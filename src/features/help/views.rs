@@ -3,7 +3,7 @@
 use crate::slack::{
     action::Form,
     blocks::{Message, say, small, view::Modal, words::escape},
-    command::{Audience, USAGE},
+    command::usage::{Audience, USAGE},
 };
 
 /// What can be typed.

@@ -8,28 +8,26 @@ use crate::{
         draft::About,
         follow_up::FollowUp,
         ids::PairId,
-        owed::time_left,
         pair::Side,
         person::{Person, ZoneSource},
         question::Question,
-        rhythm::{self, Mark, Rate},
+        rhythm::Mark,
         week::Week,
         working_hours::DateRange,
-        zone::words::{on_days, short_day, short_day_year},
+        zone::words::{on_days, short_day},
     },
-    features::{draft, schedule::office::Coming},
+    features::schedule::office::Coming,
     slack::{
-        action::{Action, PairPage, PairWeek},
-        blocks::{
-            Block, Button, View, buttons, divider, header, quote, say, small,
-            view::Home,
-            words::{mention, times, when},
-        },
+        action::Action,
+        blocks::{Button, View, buttons, divider, header, say, small, view::Home, words::times},
     },
     store::checkins::Checkin,
 };
+use pair::pair;
 
+mod marks;
 mod office;
+mod pair;
 mod questions;
 pub mod shelf;
 
@@ -233,268 +231,4 @@ fn hours(person: &Person) -> String {
         }
     };
     format!("I write to you {} ({zone}).", person.availability.hours())
-}
-
-fn pair(person: &Person, section: &Section) -> Vec<Block> {
-    let partner = mention(&section.partner.user);
-    let title = match section.side {
-        Side::Mentee => "Your mentorship",
-        Side::Mentor => "Your mentee",
-    };
-    let role = match section.side {
-        Side::Mentee => "your mentor",
-        Side::Mentor => "your mentee",
-    };
-    let mut blocks = vec![header(title)];
-    match section.state {
-        State::Proposed => {
-            blocks.push(say(format!(
-                "{partner} is suggested as {role}. It begins when you have both said yes."
-            )));
-            return blocks;
-        }
-        State::Ended => {
-            blocks.push(say(format!(
-                "You and {partner} have finished. What you wrote is still here."
-            )));
-            blocks.push(history_button(section));
-            blocks.extend(shelf::blocks(person, section));
-            return blocks;
-        }
-        State::Active => {
-            let there = &section.partner.zone;
-            let away = match section.partner_away_until {
-                Some(last) => format!(" They are away until {}.", short_day_year(last)),
-                None => String::new(),
-            };
-            blocks.push(say(format!("{partner} is {role} ({}).{away}", there.name())));
-        }
-    }
-    blocks.push(say(match section.side {
-        Side::Mentee => mentee_state(person, section),
-        Side::Mentor => mentor_state(person, section),
-    }));
-    blocks.extend(weeks_so_far(&section.marks));
-    blocks.extend(section.actions.iter().map(|action| open_action(section.side, action)));
-    blocks.extend(match section.side {
-        Side::Mentee => questions::to_decide(section).chain([mentee_buttons(section)]).collect(),
-        Side::Mentor => mentor_buttons(section),
-    });
-    blocks.extend(shelf::blocks(person, section));
-    blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(drafted));
-    blocks
-}
-
-fn open_action(reader: Side, action: &FollowUp) -> Block {
-    let owner = match (reader, action.owner) {
-        (Side::Mentee, Side::Mentee) | (Side::Mentor, Side::Mentor) => "You set out to",
-        (Side::Mentee, Side::Mentor) => "Your mentor sets out to",
-        (Side::Mentor, Side::Mentee) => "Your mentee sets out to",
-    };
-    quote(owner, &action.words)
-}
-
-/// A draft, with the way back to it and the way to get rid of it.
-fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
-    let of_week = week.map(|week| format!(" for the week of {}", week.human())).unwrap_or_default();
-    let (what, action, carried) = match about {
-        About::Checkin(pair, week) => {
-            let about = PairWeek { pair: *pair, week: *week };
-            (format!("a draft{of_week}"), Action::WriteCheckin, about.to_string())
-        }
-        About::Reply(checkin) => {
-            let about = week.map(|week| format!(" about the week of {}", week.human()));
-            let what = format!("a draft of your reply{}", about.unwrap_or_default());
-            (what, Action::Reply, checkin.to_string())
-        }
-        About::Question(pair, None) => {
-            ("a draft of a question".to_owned(), Action::AskQuestion, pair.to_string())
-        }
-        About::Question(_, Some(question)) => {
-            let what = "changes of a question that are not sent".to_owned();
-            (what, Action::EditQuestion, question.to_string())
-        }
-        About::Answer(question) => {
-            ("a draft of an answer".to_owned(), Action::Answer, question.to_string())
-        }
-    };
-    let row = [
-        Button::new("Continue", action.id(), carried),
-        draft::views::discard_button("Delete draft", *about),
-    ];
-    [say(format!("You have {what}. Only you can read it.")), buttons(format!("draft_{about}"), row)]
-}
-
-/// A mark for every week, and what the marks say in words; nothing while there is nothing to count. Only the two of them
-/// see it.
-fn weeks_so_far(weeks: &[(Week, Mark)]) -> Option<Block> {
-    let (first, _) = weeks.first()?;
-    let marks: Vec<Mark> = weeks.iter().map(|(_, mark)| *mark).collect();
-    let row: Vec<&str> = marks.iter().map(|mark| sign(*mark)).collect();
-    let words = match rhythm::rate(&marks) {
-        Rate { counted: 0, .. } => return None,
-        Rate { counted: 1, on_time: 1 } => "on time".to_owned(),
-        Rate { counted: 2, on_time: 2 } => "both on time".to_owned(),
-        Rate { counted, on_time } if counted == on_time => format!("all {counted} on time"),
-        Rate { counted, on_time } => format!("{on_time} of {counted} on time"),
-    };
-    let explained =
-        [Mark::Late, Mark::Missed, Mark::Covered, Mark::Skipped, Mark::Away, Mark::Open];
-    let legend: Vec<String> = explained
-        .into_iter()
-        .filter(|kind| marks.contains(kind))
-        .map(|kind| format!("{} {}", sign(kind), name(kind)))
-        .collect();
-    let legend =
-        if legend.is_empty() { String::new() } else { format!(" ({})", legend.join(", ")) };
-    Some(small(format!(
-        "Check-ins since the week of {}:  {}  {words}{legend}. Only the two of you see this.",
-        first.human(),
-        row.join(" ")
-    )))
-}
-
-fn sign(mark: Mark) -> &'static str {
-    match mark {
-        Mark::OnTime => "●",
-        Mark::Late => "◐",
-        Mark::Open => "◌",
-        Mark::Covered => "◎",
-        Mark::Skipped => "–",
-        Mark::Away => "☼",
-        Mark::Missed => "○",
-    }
-}
-
-fn name(mark: Mark) -> &'static str {
-    match mark {
-        Mark::OnTime => "on time",
-        Mark::Late => "late",
-        Mark::Open => "still open",
-        Mark::Covered => "closed with another",
-        Mark::Skipped => "skipped",
-        Mark::Away => "away",
-        Mark::Missed => "not written",
-    }
-}
-
-fn dates(person: &Person, section: &Section) -> String {
-    let already = match (section.side, section.early) {
-        (Side::Mentee, Some(_)) => "; you can write it now",
-        (Side::Mentee, None) | (Side::Mentor, _) => "",
-    };
-    let next = match section.next_due {
-        Some(at) => {
-            format!("\nNext check-in: {}{already}", when(at, &person.zone.weekday_time(at)))
-        }
-        None => String::new(),
-    };
-    let office = section.office.as_ref().map(|coming| office::line(person, coming));
-    format!("{next}{}", office.unwrap_or_default())
-}
-
-fn mentee_state(person: &Person, section: &Section) -> String {
-    let open = match section.open.as_slice() {
-        [] => "Nothing is waiting for you.".to_owned(),
-        weeks => {
-            let weeks: Vec<String> = weeks.iter().rev().map(|week| week.human()).collect();
-            format!("*Waiting for you:* your check-in for the week of {}", weeks.join(" and of "))
-        }
-    };
-    let owed: Vec<String> = section
-        .owed
-        .iter()
-        .map(|checkin| match checkin.owed_by {
-            Some(at) => format!(
-                "\n{} answers your week of {} by {}",
-                mention(&section.partner.user),
-                checkin.week.human(),
-                when(at, &person.zone.weekday_time(at))
-            ),
-            None => String::new(),
-        })
-        .collect();
-    let asked = questions::of_mentee(person, section);
-    format!("{open}{}{asked}{}", owed.concat(), dates(person, section))
-}
-
-fn mentor_state(person: &Person, section: &Section) -> String {
-    let left = |by: Option<Timestamp>| match by {
-        Some(at) => format!(
-            ", by {}, {}",
-            when(at, &person.zone.weekday_time(at)),
-            time_left(at, section.now, &person.availability)
-        ),
-        None => String::new(),
-    };
-    let checkins = section
-        .owed
-        .iter()
-        .map(|checkin| format!("• the week of {}{}", checkin.week.human(), left(checkin.owed_by)));
-    let questions = questions::open(section).map(|question| {
-        let asked = when(question.asked_at, &person.zone.weekday_time(question.asked_at));
-        format!("• the question of {asked}{}", left(question.round.owed_by))
-    });
-    let lines: Vec<String> = checkins.chain(questions).collect();
-    let owed = match lines.as_slice() {
-        [] => "Nothing is waiting for you.".to_owned(),
-        lines => format!("*Waiting for your answer:*\n{}", lines.join("\n")),
-    };
-    format!("{owed}{}", dates(person, section))
-}
-
-fn mentee_buttons(section: &Section) -> Block {
-    let write = section.write.map(|week| {
-        let about = PairWeek { pair: section.pair, week }.to_string();
-        // With nothing open the button leads to what is written already.
-        match section.open.contains(&week) || section.early == Some(week) {
-            true => Button::new("Write check-in", Action::WriteCheckin.id(), about).primary(),
-            false => Button::new("Edit last check-in", Action::WriteCheckin.id(), about),
-        }
-    });
-    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    let ask = Button::new("Ask a question", Action::AskQuestion.id(), section.pair.to_string());
-    let row: Vec<Button> = write.into_iter().chain([ask, history, off(section)]).collect();
-    buttons(format!("pair_{}", section.pair), row)
-}
-
-fn mentor_buttons(section: &Section) -> Vec<Block> {
-    let mut blocks: Vec<Block> = section
-        .owed
-        .iter()
-        .take(5)
-        .map(|checkin| {
-            let id = checkin.id.to_string();
-            buttons(
-                format!("owed_{id}"),
-                [
-                    Button::new(
-                        format!("Reply to {}", checkin.week.human()),
-                        Action::Reply.id(),
-                        &*id,
-                    )
-                    .primary(),
-                    Button::new("Read, more on …", Action::ReadMore.id(), &*id),
-                    Button::new("Read it", Action::OpenCheckin.id(), &*id),
-                ],
-            )
-        })
-        .collect();
-    blocks.extend(questions::to_answer(section));
-    blocks.push(history_button(section));
-    blocks
-}
-
-fn history_button(section: &Section) -> Block {
-    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    buttons(format!("history_{}", section.pair), [history, off(section)])
-}
-
-/// Both sides can always say that something does not work.
-fn off(section: &Section) -> Button {
-    Button::new("Something is off", Action::SomethingOff.id(), section.pair.to_string())
-}
-
-fn first_page(section: &Section) -> String {
-    PairPage { pair: section.pair, skip: 0 }.to_string()
 }

@@ -60,7 +60,7 @@ pub async fn from_message(
 
 /// *Edit*.
 pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let access = access::decision(cx, who, (id(&click.value)?, Act::Keep)).await?;
+    let access = access::kept::decision(cx, who, (id(&click.value)?, Act::Keep)).await?;
     let (pair, decision) = access.object;
     let partners = [partner(cx, &pair, &access.person).await?];
     let carries = ShelfForm { pair: pair.id, about: About::Edit(decision.id) };
@@ -74,7 +74,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         submit.view.private_metadata.parse().map_err(|_| not_yours())?;
     let answer = match carried.about {
         About::Edit(id) => {
-            let access = access::decision(cx, who, (id, Act::Keep)).await?;
+            let access = access::kept::decision(cx, who, (id, Act::Keep)).await?;
             if access.object.0.id != carried.pair {
                 return Err(not_yours());
             }
@@ -175,14 +175,14 @@ pub(super) fn link(typed: &str) -> Result<Option<Link>, ()> {
 
 /// One decision.
 pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let access = access::decision(cx, who, (id(&click.value)?, Act::ReadRecord)).await?;
+    let access = access::kept::decision(cx, who, (id(&click.value)?, Act::ReadRecord)).await?;
     let author = cx.person(access.object.1.author).await?;
     Ok(Reaction::open(words::page(&access.object.1, (&author, &access.person))))
 }
 
 /// *Remove*: it goes out of the record, out of every search, and its words out of the file.
 pub async fn remove(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let access = access::decision(cx, who, (id(&click.value)?, Act::RemoveKept)).await?;
+    let access = access::kept::decision(cx, who, (id(&click.value)?, Act::RemoveKept)).await?;
     let id = access.object.1.id;
     decisions::update_removed(cx.tx, id, cx.now).await?;
     records::delete(cx.tx, Item::Decision(id)).await?;

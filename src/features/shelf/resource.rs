@@ -79,7 +79,7 @@ pub async fn of_found(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<React
 
 /// *Edit*.
 pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let access = access::resource(cx, who, (id(&click.value)?, Act::Keep)).await?;
+    let access = access::kept::resource(cx, who, (id(&click.value)?, Act::Keep)).await?;
     let (pair, resource) = access.object;
     let partners = [partner(cx, &pair, &access.person).await?];
     let carries = ShelfForm { pair: pair.id, about: About::Edit(resource.kept.id) };
@@ -93,7 +93,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         submit.view.private_metadata.parse().map_err(|_| not_yours())?;
     let answer = match carried.about {
         About::Edit(id) => {
-            let access = access::resource(cx, who, (id, Act::Keep)).await?;
+            let access = access::kept::resource(cx, who, (id, Act::Keep)).await?;
             if access.object.0.id != carried.pair {
                 return Err(not_yours());
             }
@@ -195,14 +195,14 @@ fn read(state: &ViewState) -> Result<(Found, Readers), Error> {
 
 /// One resource.
 pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let (reader, resource) = access::readable_resource(cx, who, id(&click.value)?).await?;
+    let (reader, resource) = access::kept::readable_resource(cx, who, id(&click.value)?).await?;
     let author = cx.person(resource.kept.author).await?;
     Ok(Reaction::open(words::page(&resource, (&author, &reader))))
 }
 
 /// *Remove*: it goes out of the record, out of every search, and its words out of the file.
 pub async fn remove(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let access = access::resource(cx, who, (id(&click.value)?, Act::RemoveKept)).await?;
+    let access = access::kept::resource(cx, who, (id(&click.value)?, Act::RemoveKept)).await?;
     let id = access.object.1.kept.id;
     resources::update_removed(cx.tx, id, cx.now).await?;
     records::delete(cx.tx, Item::Resource(id)).await?;

@@ -1,7 +1,11 @@
 //! What controls carry reads back, and nothing else is taken for it.
 
 use super::{added::Added, *};
-use crate::domain::ids::{CheckinId, PersonId};
+use crate::domain::{
+    attention::Kind,
+    ids::{CheckinId, PairId, PersonId, TypedId},
+    template::Version,
+};
 
 #[test]
 fn what_a_control_carries_reads_back() {

@@ -1,0 +1,114 @@
+//! What makes a message the same message, so that it is said once.
+
+use super::Outgoing;
+
+impl Outgoing {
+    /// The identity: two values with the same key are the same message, whenever and by whomever they are planned.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Consent { pair, person } => format!("consent/{pair}/{person}"),
+            Self::ConsentAnswered { pair, person } => format!("consent-answered/{pair}/{person}"),
+            Self::ProposalSettled { pair } => format!("proposal-settled/{pair}"),
+            Self::ProposalDropped { pair, person } => format!("proposal-dropped/{pair}/{person}"),
+            Self::Greeting { pair, to } => format!("greeting/{pair}{}", to.suffix()),
+            Self::Prompt { pair, week, nth } => format!("prompt/{pair}/{week}/{nth}"),
+            Self::PromptAnswered { channel, ts, .. } => format!("prompt-answered/{channel}/{ts}"),
+            Self::Reminder { pair, week } => format!("reminder/{pair}/{week}"),
+            Self::LastReminder { pair, week } => format!("last-reminder/{pair}/{week}"),
+            Self::Receipt { checkin } => format!("receipt/{checkin}"),
+            Self::ReceiptRefresh { checkin } => format!("receipt-refresh/{checkin}"),
+            Self::CheckinPost { checkin, to } => format!("checkin/{checkin}{}", to.suffix()),
+            Self::CheckinPart { checkin, version, part, to } => {
+                format!("checkin/{checkin}/{version}/{part}{}", to.suffix())
+            }
+            Self::EditedSince { checkin, reply, to } => {
+                format!("edited-since/{checkin}/{reply}{}", to.suffix())
+            }
+            Self::CheckinRefresh { checkin } => format!("checkin-refresh/{checkin}"),
+            Self::Acknowledged { checkin, more_on, to } => {
+                format!("acknowledged/{checkin}/{more_on}{}", to.suffix())
+            }
+            Self::QuestionReceipt { question } => format!("question-receipt/{question}"),
+            Self::QuestionReceiptRefresh { question } => {
+                format!("question-receipt-refresh/{question}")
+            }
+            Self::QuestionPost { question, to } => format!("question/{question}{}", to.suffix()),
+            Self::QuestionPart { question, version, part, to } => {
+                format!("question/{question}/{version}/{part}{}", to.suffix())
+            }
+            Self::QuestionRefresh { question } => format!("question-refresh/{question}"),
+            Self::ChannelPost { question } => format!("channel/{question}"),
+            Self::ChannelPart { question, version, part } => {
+                format!("channel/{question}/{version}/{part}")
+            }
+            Self::ChannelRefresh { question } => format!("channel-refresh/{question}"),
+            Self::ChannelLost { question } => format!("channel-lost/{question}"),
+            Self::PeersSaid { question, to } => format!("peers-said/{question}{}", to.suffix()),
+            Self::PublishAsked { publication, to } => format!("publish/{publication}/{to}"),
+            Self::PublishAnswered { publication, to } => {
+                format!("publish-answered/{publication}/{to}")
+            }
+            Self::Published { publication } => format!("published/{publication}"),
+            Self::PublishedRefresh { publication } => format!("published-refresh/{publication}"),
+            Self::PublishedNote { publication, to } => {
+                format!("published-note/{publication}{}", to.suffix())
+            }
+            Self::PublishedNoteRefresh { publication } => {
+                format!("published-note-refresh/{publication}")
+            }
+            Self::QuestionSeen { question, back_by, to } => {
+                format!("question-seen/{question}/{}{}", back_by.as_second(), to.suffix())
+            }
+            Self::FollowUp { question, round, to } => {
+                format!("follow-up/{question}/{round}{}", to.suffix())
+            }
+            Self::Reopened { question, round, to } => {
+                format!("reopened/{question}/{round}{}", to.suffix())
+            }
+            Self::OutcomeAsked { question, round } => format!("outcome/{question}/{round}"),
+            Self::OutcomeRefresh { question, round } => {
+                format!("outcome-refresh/{question}/{round}")
+            }
+            Self::ReplyPost { reply, to } => format!("reply/{reply}{}", to.suffix()),
+            Self::ReplyPart { reply, version, part, to } => {
+                format!("reply/{reply}/{version}/{part}{}", to.suffix())
+            }
+            Self::ReplyRefresh { reply } => format!("reply-refresh/{reply}"),
+            Self::DifferencePost { difference, to } => {
+                format!("difference/{difference}{}", to.suffix())
+            }
+            Self::DifferenceRefresh { difference } => format!("difference-refresh/{difference}"),
+            Self::OwedCard { mentor, on, nth } => format!("owed-card/{mentor}/{on}/{nth}"),
+            Self::OwedCardRefresh { mentor, on, nth } => {
+                format!("owed-card-refresh/{mentor}/{on}/{nth}")
+            }
+            Self::AboutLeave { leave, to, notice } => {
+                format!("leave/{leave}/{}/{to}", notice.as_str())
+            }
+            Self::WelcomeBack { leave } => format!("welcome-back/{leave}"),
+            Self::MissedToMentor { pair, first } => format!("missed/{pair}/mentor/{first}"),
+            Self::MissedToLead { pair, first, lead } => {
+                format!("missed/{pair}/lead/{first}/{lead}")
+            }
+            Self::SignToMentor { pair, sign, week } => {
+                format!("sign/{pair}/mentor/{week}/{}", sign.as_str())
+            }
+            Self::SlowToLead { pair, week, lead } => format!("sign/{pair}/lead/{week}/{lead}"),
+            Self::Aside { aside } => format!("aside/{aside}"),
+            Self::AsideReceipt { aside } => format!("aside-receipt/{aside}"),
+            Self::AsideLost { aside } => format!("aside-lost/{aside}"),
+            Self::Introduction { channel, hour, .. } => format!("introduction/{channel}/{hour}"),
+            Self::Offer { typed, nth } => format!("offer/{typed}/{nth}"),
+            Self::OfferRefresh { typed } => format!("offer-refresh/{typed}"),
+            Self::OfferJoined { channel, ts, .. } => format!("offer-joined/{channel}/{ts}"),
+            Self::TypedNote { typed, nth, to } => {
+                format!("typed-note/{typed}/{nth}{}", to.suffix())
+            }
+            Self::OfficeOpens { session } => format!("office/{session}"),
+            Self::OfficeRefresh { session } => format!("office-refresh/{session}"),
+            Self::OfficeTurn { session, turn } => format!("office-turn/{session}/{turn}"),
+            Self::OfficeUnserved { session } => format!("office-unserved/{session}"),
+            Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Which of what is said later are new messages, and which are changes of one that stands.
+
+use super::Outgoing;
+use crate::domain::delivery::Manner;
+
+impl Outgoing {
+    /// Whether it is a new message, said once, or a change that may be repeated.
+    pub fn manner(&self) -> Manner {
+        match self {
+            Self::ConsentAnswered { .. }
+            | Self::PromptAnswered { .. }
+            | Self::ReceiptRefresh { .. }
+            | Self::CheckinRefresh { .. }
+            | Self::QuestionReceiptRefresh { .. }
+            | Self::QuestionRefresh { .. }
+            | Self::ChannelRefresh { .. }
+            | Self::PublishAnswered { .. }
+            | Self::PublishedRefresh { .. }
+            | Self::PublishedNoteRefresh { .. }
+            | Self::OutcomeRefresh { .. }
+            | Self::ReplyRefresh { .. }
+            | Self::DifferenceRefresh { .. }
+            | Self::OwedCardRefresh { .. }
+            | Self::OfferRefresh { .. }
+            | Self::OfferJoined { .. }
+            | Self::OfficeRefresh { .. } => Manner::Refresh,
+            Self::Consent { .. }
+            | Self::ProposalSettled { .. }
+            | Self::ProposalDropped { .. }
+            | Self::Greeting { .. }
+            | Self::Prompt { .. }
+            | Self::Reminder { .. }
+            | Self::LastReminder { .. }
+            | Self::Receipt { .. }
+            | Self::CheckinPost { .. }
+            | Self::CheckinPart { .. }
+            | Self::EditedSince { .. }
+            | Self::Acknowledged { .. }
+            | Self::QuestionReceipt { .. }
+            | Self::QuestionPost { .. }
+            | Self::QuestionPart { .. }
+            | Self::ChannelPost { .. }
+            | Self::ChannelPart { .. }
+            | Self::ChannelLost { .. }
+            | Self::PeersSaid { .. }
+            | Self::PublishAsked { .. }
+            | Self::Published { .. }
+            | Self::PublishedNote { .. }
+            | Self::QuestionSeen { .. }
+            | Self::FollowUp { .. }
+            | Self::Reopened { .. }
+            | Self::OutcomeAsked { .. }
+            | Self::ReplyPost { .. }
+            | Self::ReplyPart { .. }
+            | Self::DifferencePost { .. }
+            | Self::OwedCard { .. }
+            | Self::AboutLeave { .. }
+            | Self::WelcomeBack { .. }
+            | Self::MissedToMentor { .. }
+            | Self::MissedToLead { .. }
+            | Self::SignToMentor { .. }
+            | Self::SlowToLead { .. }
+            | Self::Aside { .. }
+            | Self::AsideReceipt { .. }
+            | Self::AsideLost { .. }
+            | Self::Introduction { .. }
+            | Self::Offer { .. }
+            | Self::TypedNote { .. }
+            | Self::OfficeOpens { .. }
+            | Self::OfficeTurn { .. }
+            | Self::OfficeUnserved { .. }
+            | Self::Card { .. } => Manner::Post,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Whether a command or a press looks at the file, changes it, or neither: what `dispatch` opens a transaction by.
+//!
+//! Submissions always act and shortcuts always look, so they have no list here.
+
+use crate::slack::{action::Action, command::Asked};
+
+/// Whether something is done with a look at the file, changes it, or has nothing to do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// A read transaction.
+    Look,
+    /// A write transaction.
+    Act,
+    /// Neither: it was remembered at the door.
+    Remember,
+}
+
+/// What a command does with it.
+pub fn command_mode(asked: &Asked) -> Mode {
+    match asked {
+        Asked::WriteCheckin
+        | Asked::Ask(_)
+        | Asked::AskHelp
+        | Asked::History
+        | Asked::Owed
+        | Asked::Stats
+        | Asked::Search(_)
+        | Asked::Decide
+        | Asked::Decisions
+        | Asked::AddResource
+        | Asked::FindResource(_)
+        | Asked::ChooseHours
+        | Asked::ChooseAway
+        | Asked::Holidays
+        | Asked::Template
+        | Asked::Questions
+        | Asked::OfficeHours
+        | Asked::Settings
+        | Asked::Help
+        | Asked::NotUnderstood(_) => Mode::Look,
+        Asked::Pair { .. }
+        | Asked::Day(_)
+        | Asked::Hours(_)
+        | Asked::Away(..)
+        | Asked::Back
+        | Asked::Mute(_) => Mode::Act,
+    }
+}
+
+/// What a press does with it.
+pub fn click_mode(action: Action) -> Mode {
+    match action {
+        Action::Typed => Mode::Remember,
+        Action::Join
+        | Action::Decline
+        | Action::Later
+        | Action::SaveDraft
+        | Action::DiscardDraft
+        | Action::TakeBackLeave
+        | Action::SendNote
+        | Action::TakeNoteBack
+        | Action::NeverMind
+        | Action::Switch
+        | Action::SolvedWriting
+        | Action::SolvedByMemory
+        | Action::Solved
+        | Action::NotYet
+        | Action::SolvedAlone
+        | Action::SolvedThere
+        | Action::TakePlace
+        | Action::LeaveLine
+        | Action::CallNext
+        | Action::NoPublish
+        | Action::TakeBackPublished
+        | Action::FollowUp
+        | Action::RemoveDecision
+        | Action::RemoveResource
+        | Action::AskNow => Mode::Act,
+        Action::WriteCheckin
+        | Action::Skip
+        | Action::EditCheckin
+        | Action::Reply
+        | Action::ReadMore
+        | Action::SeeDifferently
+        | Action::OpenCheckin
+        | Action::History
+        | Action::HistoryOf
+        | Action::Away
+        | Action::Hours
+        | Action::OneLine
+        | Action::SomethingOff
+        | Action::AskGently
+        | Action::SuggestTopic
+        | Action::Stats
+        | Action::MakeCheckin
+        | Action::AskInCheckin
+        | Action::MakeQuestion
+        | Action::MakeReply
+        | Action::Why
+        | Action::Settings
+        | Action::AskQuestion
+        | Action::ChangeAsking
+        | Action::ChangeQuestion
+        | Action::EditQuestion
+        | Action::Answer
+        | Action::Seen
+        | Action::Publish
+        | Action::OpenPublished
+        | Action::OpenQuestion
+        | Action::Decisions
+        | Action::KeepFound
+        | Action::OpenDecision
+        | Action::EditDecision
+        | Action::Resources
+        | Action::OpenResource
+        | Action::EditResource => Mode::Look,
+    }
+}

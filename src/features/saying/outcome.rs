@@ -1,0 +1,167 @@
+//! What follows from a message standing in Slack, or never standing there.
+
+use jiff::Timestamp;
+
+use super::shown::subject;
+use crate::{
+    app::App,
+    domain::{answerable::Answerable, outgoing::Outgoing},
+    features::{Cx, Error, aside, ask, checkin, owed, reply, typed},
+};
+
+/// What follows from a message standing in Slack since `at`, in the transaction that records it.
+pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Result<(), Error> {
+    match message {
+        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            checkin::prompt::delivered(cx, message, at).await
+        }
+        Outgoing::CheckinPost { checkin, .. } => checkin::post::delivered(cx, *checkin, at).await,
+        Outgoing::QuestionPost { question, .. } => ask::post::delivered(cx, *question, at).await,
+        Outgoing::ChannelPost { question } => ask::commons::delivered(cx, *question).await,
+        Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
+        Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
+        Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
+        Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
+        Outgoing::Consent { .. }
+        | Outgoing::ConsentAnswered { .. }
+        | Outgoing::ProposalSettled { .. }
+        | Outgoing::ProposalDropped { .. }
+        | Outgoing::Greeting { .. }
+        | Outgoing::PromptAnswered { .. }
+        | Outgoing::Receipt { .. }
+        | Outgoing::ReceiptRefresh { .. }
+        | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
+        | Outgoing::CheckinRefresh { .. }
+        | Outgoing::Acknowledged { .. }
+        | Outgoing::QuestionReceipt { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
+        | Outgoing::QuestionSeen { .. }
+        | Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeAsked { .. }
+        | Outgoing::OutcomeRefresh { .. }
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferencePost { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCard { .. }
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
+        | Outgoing::Card { .. } => Ok(()),
+    }
+}
+
+/// What follows, beside everything else, from a message standing: Slack is asked where people find it.
+pub fn stands(app: &App, message: &Outgoing) {
+    if let Outgoing::ChannelPost { question } = message {
+        let (away, question) = (app.clone(), *question);
+        app.spawn(async move { ask::commons::ask_for_link(&away, question).await });
+    }
+}
+
+/// What follows, beside everything else, from finding out only by looking that a message stands: for a while people saw
+/// it and the bot did not know, so what they answered under it found no place.
+pub fn found(app: &App, message: &Outgoing) {
+    if let Some(what) = subject(message).as_ref().and_then(Answerable::shown_by) {
+        let away = app.clone();
+        app.spawn(async move { reply::thread::read_again(&away, what).await });
+    }
+}
+
+/// What follows from a message never standing in Slack, in the transaction that records it.
+pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Error> {
+    match message {
+        Outgoing::Prompt { .. } | Outgoing::Reminder { .. } | Outgoing::LastReminder { .. } => {
+            checkin::prompt::undelivered(cx, message).await
+        }
+        Outgoing::OwedCard { mentor, on, nth } => owed::undelivered(cx, (*mentor, *on, *nth)).await,
+        Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
+        Outgoing::TypedNote { typed, nth, .. } => {
+            typed::note::undelivered(cx, (*typed, *nth)).await
+        }
+        Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
+        Outgoing::Consent { .. }
+        | Outgoing::ConsentAnswered { .. }
+        | Outgoing::ProposalSettled { .. }
+        | Outgoing::ProposalDropped { .. }
+        | Outgoing::Greeting { .. }
+        | Outgoing::PromptAnswered { .. }
+        | Outgoing::Receipt { .. }
+        | Outgoing::ReceiptRefresh { .. }
+        | Outgoing::CheckinPost { .. }
+        | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
+        | Outgoing::CheckinRefresh { .. }
+        | Outgoing::Acknowledged { .. }
+        | Outgoing::QuestionPost { .. }
+        | Outgoing::QuestionReceipt { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAsked { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::Published { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNote { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
+        | Outgoing::QuestionSeen { .. }
+        | Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeAsked { .. }
+        | Outgoing::OutcomeRefresh { .. }
+        | Outgoing::ReplyPost { .. }
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferencePost { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::Offer { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeOpens { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
+        | Outgoing::Card { .. } => Ok(()),
+    }
+}

@@ -1,0 +1,72 @@
+//! What each message shows, by which whatever people do under it finds its way.
+
+use crate::domain::{outgoing::Outgoing, post::Subject};
+
+/// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
+pub fn subject(message: &Outgoing) -> Option<Subject> {
+    match message {
+        Outgoing::Consent { pair, .. } => Some(Subject::Consent(*pair)),
+        Outgoing::Greeting { pair, .. } => Some(Subject::Greeting(*pair)),
+        Outgoing::Prompt { pair, week, .. }
+        | Outgoing::Reminder { pair, week }
+        | Outgoing::LastReminder { pair, week } => Some(Subject::Prompt(*pair, *week)),
+        Outgoing::Receipt { checkin } => Some(Subject::Receipt(*checkin)),
+        Outgoing::CheckinPost { checkin, .. } => Some(Subject::Checkin(*checkin)),
+        Outgoing::QuestionReceipt { question } => Some(Subject::QuestionReceipt(*question)),
+        Outgoing::QuestionPost { question, .. } => Some(Subject::Question(*question)),
+        Outgoing::ChannelPost { question } => Some(Subject::ChannelQuestion(*question)),
+        Outgoing::PublishAsked { publication, .. } => Some(Subject::PublishAsked(*publication)),
+        Outgoing::Published { publication } => Some(Subject::Published(*publication)),
+        Outgoing::PublishedNote { publication, .. } => Some(Subject::PublishedNote(*publication)),
+        Outgoing::OutcomeAsked { question, round } => Some(Subject::Outcome(*question, *round)),
+        Outgoing::ReplyPost { reply, .. } => Some(Subject::Reply(*reply)),
+        Outgoing::DifferencePost { difference, .. } => Some(Subject::Difference(*difference)),
+        Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
+        Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
+        Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
+        Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
+        Outgoing::ConsentAnswered { .. }
+        | Outgoing::ProposalSettled { .. }
+        | Outgoing::ProposalDropped { .. }
+        | Outgoing::PromptAnswered { .. }
+        | Outgoing::ReceiptRefresh { .. }
+        | Outgoing::CheckinPart { .. }
+        | Outgoing::EditedSince { .. }
+        | Outgoing::CheckinRefresh { .. }
+        | Outgoing::Acknowledged { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionPart { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelPart { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::ChannelLost { .. }
+        | Outgoing::PeersSaid { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
+        | Outgoing::QuestionSeen { .. }
+        | Outgoing::FollowUp { .. }
+        | Outgoing::Reopened { .. }
+        | Outgoing::OutcomeRefresh { .. }
+        | Outgoing::ReplyPart { .. }
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::AboutLeave { .. }
+        | Outgoing::WelcomeBack { .. }
+        | Outgoing::MissedToMentor { .. }
+        | Outgoing::MissedToLead { .. }
+        | Outgoing::SignToMentor { .. }
+        | Outgoing::SlowToLead { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::AsideLost { .. }
+        | Outgoing::Introduction { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::TypedNote { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::OfficeTurn { .. }
+        | Outgoing::OfficeUnserved { .. }
+        | Outgoing::Aside { .. } => None,
+    }
+}
