@@ -37,10 +37,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             };
             Ok(Verdict::Say(card::in_its_place(cx, letter).await?))
         }
-        other
-        @ (Verdict::Wait(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_)) => {
-            Ok(other)
-        }
+        other @ (Verdict::Bring(_)
+        | Verdict::Wait(_)
+        | Verdict::ReadFirst
+        | Verdict::Drop(_)
+        | Verdict::Instead(_)) => Ok(other),
     }
 }
 

@@ -64,6 +64,9 @@ pub enum Cause {
     /// The request could not be put together, or its address is not one we talk to.
     #[error("an address the bot does not talk to")]
     BadAddress,
+    /// It was held back on this machine.
+    #[error("held back on this machine")]
+    Held,
     /// No answer in time.
     #[error("no answer from Slack in time")]
     Timeout,
