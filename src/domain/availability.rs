@@ -10,7 +10,7 @@
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 
-use super::working_hours::{DateRange, WorkingHours};
+use super::working_hours::{DateRange, DayWindow, WorkingHours};
 use super::zone::Zone;
 
 /// So many closed days in a row mean "never": longer than any leave that is worth waiting out.
@@ -56,6 +56,12 @@ impl Availability {
         Self { zone, hours, days_off: merged }
     }
 
+    /// The same hours in the same zone as if there were no days off: an ordinary week.
+    #[must_use]
+    pub fn ordinary(&self) -> Self {
+        Self { zone: self.zone.clone(), hours: self.hours, days_off: Vec::new() }
+    }
+
     /// The person's zone.
     pub fn zone(&self) -> &Zone {
         &self.zone
@@ -97,7 +103,12 @@ impl Availability {
         if self.is_day_off(date) {
             return None;
         }
-        let window = self.hours.on(date.weekday())?;
+        self.place(date, self.hours.on(date.weekday())?)
+    }
+
+    /// Any hours of this local date as instants, by the same rules, whether or not it is worked. `None` when a clock
+    /// change skips all of them.
+    pub fn place(&self, date: Date, window: DayWindow) -> Option<Window> {
         let opens = self.reaches(date, window.from_minute());
         let closes = self.reaches(date, window.to_minute());
         (opens < closes).then_some(Window { opens, closes })

@@ -59,6 +59,8 @@ row_id! {
     HolidayId,
     /// What somebody wrote for one reader alone.
     AsideId,
+    /// A call of a pair.
+    CallId,
     /// Office hours of a mentor that take place once.
     SessionId,
     /// A row of the outbox.

@@ -30,6 +30,12 @@
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
 //! - **Invitation**: a call as it stands in a calendar: its title, its times and the call link.
+//! - **Call**: thirty minutes at most, at a time both agreed to. **Rhythm**: how often a pair meets.
+//! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
+//!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
+//!   many minutes it reaches outside that side's comfort hours.
+//! - **Turn**: whose turn it is to have an early or late hour; the **ledger** holds who had it. A **gift** is one taken out of
+//!   turn: it is shown, and does not count.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -39,10 +45,12 @@ pub mod aside;
 pub mod attention;
 pub mod availability;
 pub mod cadence;
+pub mod call;
 pub mod checkin;
 pub mod delivery;
 pub mod difference;
 pub mod draft;
+pub mod fairness;
 pub mod follow_up;
 pub mod help_channel;
 pub mod hints;
@@ -57,6 +65,7 @@ pub mod missed;
 pub mod nudge;
 pub mod office_hours;
 pub mod outgoing;
+pub mod overlap;
 pub mod owed;
 pub mod pair;
 pub mod person;
@@ -72,6 +81,7 @@ pub mod signs;
 pub mod stats;
 pub mod template;
 pub mod text;
+pub mod topic;
 pub mod typed;
 pub mod week;
 pub mod working_hours;

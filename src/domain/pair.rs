@@ -106,6 +106,19 @@ impl Pair {
 }
 
 impl Side {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mentor => "mentor",
+            Self::Mentee => "mentee",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Mentor, Self::Mentee].into_iter().find(|side| side.as_str() == word)
+    }
+
     /// The other one.
     pub fn other(self) -> Self {
         match self {

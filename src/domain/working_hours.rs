@@ -43,6 +43,9 @@ impl DayWindow {
     /// The whole day.
     pub const ALL_DAY: Self = Self { from: 0, to: MINUTES_PER_DAY };
 
+    /// 07:00 to 21:00: the hours in which people take a call if need be, unless they say otherwise.
+    pub const STRETCHED: Self = Self { from: 7 * 60, to: 21 * 60 };
+
     /// A window between two times of day. Since no window ends where the day begins, `to` at 00:00 means 24:00.
     ///
     /// # Errors
@@ -69,6 +72,12 @@ impl DayWindow {
     /// The minute at which the window has ended, counted from midnight on the wall clock; 1440 is 24:00.
     pub fn to_minute(self) -> u16 {
         self.to
+    }
+
+    /// The shortest window that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
     }
 
     /// Whether a wall clock that reads this time is inside the window.

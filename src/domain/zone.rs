@@ -217,6 +217,18 @@ impl Zone {
         self.reaches(date.to_datetime(Time::midnight()))
     }
 
+    /// The instants after `from`, up to and including `to`, at which the wall clock is set forward or back, in order.
+    /// Between two of them it runs as real time does.
+    pub fn clock_changes(&self, from: Timestamp, to: Timestamp) -> Vec<Timestamp> {
+        let mut before = self.rules.to_offset(from);
+        self.rules
+            .following(from)
+            .take_while(|change| change.timestamp() <= to)
+            .filter(|change| std::mem::replace(&mut before, change.offset()) != change.offset())
+            .map(|change| change.timestamp())
+            .collect()
+    }
+
     /// How far the wall clock is ahead of UTC at this instant.
     pub fn offset(&self, at: Timestamp) -> SignedDuration {
         SignedDuration::from_secs(i64::from(self.rules.to_offset(at).seconds()))

@@ -12,10 +12,11 @@ use crate::{
         ids::QuestionId,
         learning::Learning,
         pair::Side,
-        question::{Closed, Content as Asking, Kind, Part, Topic},
+        question::{Closed, Content as Asking, Kind, Part},
         reply::{AskedPart, Example, ReplyForm, ReplyPart},
         template::{self, Content},
         text::{TextProblem, UserText},
+        topic::Topic,
     },
     slack::{
         action::Action,

@@ -11,13 +11,6 @@ use crate::domain::{
     text::UserText,
 };
 
-fn owner(side: Side) -> &'static str {
-    match side {
-        Side::Mentor => "mentor",
-        Side::Mentee => "mentee",
-    }
-}
-
 struct Row {
     id: i64,
     place: i64,
@@ -29,11 +22,10 @@ impl TryFrom<Row> for FollowUp {
     type Error = Fault;
 
     fn try_from(row: Row) -> Result<Self, Fault> {
-        let owner = [Side::Mentor, Side::Mentee].into_iter().find(|it| owner(*it) == row.owner);
         Ok(Self {
             id: row.id.into(),
             place: usize::try_from(row.place).map_err(|_| Fault::Unreadable("action"))?,
-            owner: owner.ok_or(Fault::Unreadable("action"))?,
+            owner: Side::read(&row.owner).ok_or(Fault::Unreadable("action"))?,
             words: UserText::from_stored(row.words),
         })
     }
@@ -46,7 +38,7 @@ pub async fn update(
     action: &NewAction,
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let (kind, id, owner, now) = (source.kind(), source.id(), owner(action.owner), to_ms(now));
+    let (kind, id, owner, now) = (source.kind(), source.id(), action.owner.as_str(), to_ms(now));
     let place = i64::try_from(action.place).unwrap_or(i64::MAX);
     let words = action.words.expose();
     sqlx::query!(
@@ -102,7 +94,7 @@ pub async fn list_open(
     (pair, side): (PairId, Side),
     limit: i64,
 ) -> Result<Vec<FollowUp>, Fault> {
-    let owner = owner(side);
+    let owner = side.as_str();
     let rows = sqlx::query_as!(
         Row,
         "select id, place, owner, words from actions

@@ -15,6 +15,8 @@ use sqlx::{
 
 pub mod asides;
 pub mod attention;
+pub mod call_changes;
+pub mod calls;
 pub mod cards;
 pub mod channels;
 pub mod checkins;

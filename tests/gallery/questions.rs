@@ -13,10 +13,11 @@ use trellis::{
         pair::Room,
         person::Person,
         promise::{Kept, Promise, WorkingMinutes},
-        question::{Closed, Content, Kind, NotNow, Part, Question, Round, Seen, Topic},
+        question::{Closed, Content, Kind, NotNow, Part, Question, Round, Seen},
         reply::Reply,
         search::Shelf,
         text::{Link, UserText},
+        topic::Topic,
     },
     features::{
         ask::{

@@ -16,9 +16,10 @@ use crate::{
         draft::{About, Draft, Entry},
         help_channel::{HelpChannel, Sharing, Standing},
         person::Person,
-        question::{Content, Kind, MAX_PART, Part, Topic, Urgency},
+        question::{Content, Kind, MAX_PART, Part, Urgency},
         template::Need,
         text::{TextProblem, UserText},
+        topic::Topic,
     },
     features::{bodies, draft::views::Around, held::Along},
     slack::{
