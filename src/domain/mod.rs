@@ -29,8 +29,8 @@
 //! - **Typed**: what somebody wrote to the bot itself. **Offer**: the question what it shall become. **Note**: words for
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
-//! - **Invitation**: a call as it stands in a calendar: its title, its times and the call link.
 //! - **Call**: thirty minutes at most, at a time both agreed to. **Rhythm**: how often a pair meets.
+//! - **Invitation**: a call as it stands in a calendar: its title, its times and the call link.
 //! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
 //!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
 //!   many minutes it reaches outside that side's comfort hours.
