@@ -61,6 +61,8 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Have the calendar file of a call sent once more.
+    TakeCallFile,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -69,7 +71,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -90,6 +92,7 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::TakeCallFile,
         Self::Keep,
         Self::RemoveKept,
     ];
@@ -121,8 +124,13 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
         }
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
+        (
+            Act::SaySomethingIsOff | Act::TakeCallFile | Act::Keep | Act::RemoveKept,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::SaySomethingIsOff | Act::TakeCallFile | Act::Keep | Act::RemoveKept, Role::Lead) => {
+            false
+        }
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -149,6 +157,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AskMentee
             | Act::SetOfficeHours
             | Act::CallNext
+            | Act::TakeCallFile
             | Act::Keep
             | Act::RemoveKept,
             Role::Author,
@@ -181,7 +190,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             PairState::Active { .. },
         ) => true,
         (
-            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
+            Act::ReadRecord | Act::ReadStats | Act::TakeCallFile | Act::RemoveKept,
             PairState::Active { .. } | PairState::Ended,
         ) => true,
         (
@@ -195,6 +204,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SendNote
             | Act::Publish
             | Act::Keep
+            | Act::TakeCallFile
             | Act::RemoveKept
             | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,

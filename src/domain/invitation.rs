@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use ring::digest;
 use url::Url;
 
-use super::text::Link;
+use super::{ids::CallId, overlap::Minutes, text::Link};
 
 /// What every call is called in a calendar.
 pub const TITLE: &str = "Mentorship call";
@@ -43,8 +43,8 @@ pub enum Standing {
 pub struct Uid(String);
 
 impl Uid {
-    /// The one of the call with this number, by the salt of the database it is in.
-    pub fn of(salt: &str, call: i64) -> Self {
+    /// The one of a call, by the salt of the database it is in.
+    pub fn of(salt: &str, call: CallId) -> Self {
         let hash = digest::digest(&digest::SHA256, format!("{salt}\ncall/{call}").as_bytes());
         let hex: String = hash.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         Self(format!("{hex}@trellis"))
@@ -66,12 +66,12 @@ pub struct Invitation {
     /// When it begins.
     pub starts: Timestamp,
     /// How long it is.
-    pub minutes: u16,
+    pub minutes: Minutes,
     /// Where it is held, if the pair has a link for it.
     pub link: Option<Link>,
     /// Whether it takes place.
     pub standing: Standing,
-    /// When it came to stand as it does.
+    /// When this was made.
     pub stamped_at: Timestamp,
 }
 
@@ -134,8 +134,9 @@ impl Invitation {
         Link::parse(url.as_str()).ok().or(bare)
     }
 
-    fn ends(&self) -> Timestamp {
-        let length = SignedDuration::from_mins(self.minutes.into());
+    /// When it ends.
+    pub fn ends(&self) -> Timestamp {
+        let length = SignedDuration::from_mins(self.minutes.0.into());
         self.starts.saturating_add(length).unwrap_or(Timestamp::MAX)
     }
 }

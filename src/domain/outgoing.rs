@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{
-        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId, QuestionId,
-        ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
+        AsideId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId,
+        QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     signs::Sign,
@@ -149,6 +149,11 @@ pub enum Outgoing {
     OfficeTurn { session: SessionId, turn: u32 },
     /// Tells those there was no time for when the next ones are.
     OfficeUnserved { session: SessionId },
+    /// Brings the calendar file of a call as it stands under this sequence; `press` counts how often one of the two asked
+    /// for it again, from 1, and is 0 for the one that comes by itself.
+    CallFile { call: CallId, sequence: u32, to: Place, press: u32 },
+    /// Tells somebody that the file they asked for did not get through, or that nobody knows.
+    CallFileLost { call: CallId, sequence: u32, to: PersonId, press: u32 },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

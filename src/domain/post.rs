@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     ids::{
-        CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, SessionId,
-        TypedId,
+        CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId,
+        SessionId, TypedId,
     },
     week::Week,
 };
@@ -47,6 +47,8 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
+    Call(CallId, u32),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -72,6 +74,7 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::Call(..) => "call",
             Self::Card(..) => "card",
         }
     }
@@ -93,16 +96,18 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
+            Self::Call(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round its number; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a sequence its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) => round.to_string(),
+            Self::Call(_, sequence) => sequence.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -143,6 +148,7 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

@@ -34,6 +34,7 @@ pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
+pub mod calendar_file;
 pub mod carried;
 pub mod channel;
 pub mod checkin;
@@ -47,6 +48,7 @@ pub mod help_channel;
 pub mod holidays;
 pub mod home;
 pub mod hours;
+pub mod invitations;
 pub mod letter;
 pub mod modes;
 pub mod office_hours;
@@ -288,6 +290,7 @@ pub async fn click(
         Action::TakePlace => office_hours::line::take(cx, who, click).await,
         Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
         Action::CallNext => office_hours::line::call_next(cx, who, click).await,
+        Action::SendCallFile => calendar_file::send(cx, who, click).await,
         Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
         Action::KeepFound => shelf::resource::of_found(cx, who, click).await,
         Action::OpenDecision => shelf::decision::open(cx, who, click).await,

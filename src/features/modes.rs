@@ -70,6 +70,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakePlace
         | Action::LeaveLine
         | Action::CallNext
+        | Action::SendCallFile
         | Action::NoPublish
         | Action::TakeBackPublished
         | Action::FollowUp

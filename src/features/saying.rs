@@ -5,8 +5,8 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, channel, checkin, differently, letter::Verdict,
-    office_hours, owed, pairing, publish, reply, signs, typed,
+    Cx, Error, aside, ask, attention::card, away, calendar_file, channel, checkin, differently,
+    letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -117,6 +117,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
+        Outgoing::CallFile { call, sequence, to, press } => {
+            calendar_file::bring(cx, *call, (*sequence, *to, *press)).await
+        }
+        Outgoing::CallFileLost { call, sequence, to, .. } => {
+            calendar_file::lost(cx, *call, (*sequence, *to)).await
+        }
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

@@ -156,6 +156,8 @@ names! {
         LeaveLine => "leave_line",
         /// *Next*, for the mentor who holds them; carries the session and how often the turn went on.
         CallNext => "call_next",
+        /// *Send the calendar file*; carries a call.
+        SendCallFile => "send_call_file",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
         /// *Decisions*; carries a pair.

@@ -22,10 +22,10 @@ fn link(text: &str) -> Link {
 
 fn invitation() -> Invitation {
     Invitation {
-        uid: Uid::of("salt", 7),
+        uid: Uid::of("salt", CallId(7)),
         sequence: 0,
         starts: at("2026-11-24T16:00:00Z"),
-        minutes: 25,
+        minutes: Minutes(25),
         link: Some(link("https://meet.example.org/abc")),
         standing: Standing::Confirmed,
         stamped_at: at("2026-11-17T09:30:15Z"),
@@ -92,7 +92,7 @@ fn check_link(read: &[(String, String)], link: &Link) {
 
 #[test]
 fn a_call_is_a_file_with_its_title_times_and_link_and_nothing_else() {
-    let (file, uid) = (invitation().file(), Uid::of("salt", 7));
+    let (file, uid) = (invitation().file(), Uid::of("salt", CallId(7)));
     let read = read(&file);
     let expected = [
         ("VERSION", "2.0"),
@@ -134,10 +134,10 @@ fn a_change_keeps_the_uid_and_raises_the_sequence() {
 
 #[test]
 fn a_uid_is_stable_and_tells_nothing() {
-    assert_eq!(Uid::of("salt", 7), Uid::of("salt", 7));
-    assert_ne!(Uid::of("salt", 7), Uid::of("salt", 8));
-    assert_ne!(Uid::of("salt", 7), Uid::of("another", 7));
-    let uid = Uid::of("salt", 7);
+    assert_eq!(Uid::of("salt", CallId(7)), Uid::of("salt", CallId(7)));
+    assert_ne!(Uid::of("salt", CallId(7)), Uid::of("salt", CallId(8)));
+    assert_ne!(Uid::of("salt", CallId(7)), Uid::of("another", CallId(7)));
+    let uid = Uid::of("salt", CallId(7));
     let hex = uid.as_str().strip_suffix("@trellis").unwrap();
     assert!(hex.len() == 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()), "{hex}");
 }
@@ -233,8 +233,13 @@ fn whatever_the_link_and_the_instant_the_file_reads_back() {
     runner
         .run(&calls, |(raw, starts, minutes, sequence)| {
             let Ok(link) = Link::parse(&raw) else { return Ok(()) };
-            let call =
-                Invitation { link: Some(link.clone()), starts, minutes, sequence, ..invitation() };
+            let call = Invitation {
+                link: Some(link.clone()),
+                starts,
+                minutes: Minutes(minutes),
+                sequence,
+                ..invitation()
+            };
             let file = call.file();
             check_lines(&file);
             let read = read(&file);

@@ -108,6 +108,12 @@ impl Outgoing {
             Self::OfficeRefresh { session } => format!("office-refresh/{session}"),
             Self::OfficeTurn { session, turn } => format!("office-turn/{session}/{turn}"),
             Self::OfficeUnserved { session } => format!("office-unserved/{session}"),
+            Self::CallFile { call, sequence, to, press } => {
+                format!("call-file/{call}/{sequence}/{press}{}", to.suffix())
+            }
+            Self::CallFileLost { call, sequence, to, press } => {
+                format!("call-file-lost/{call}/{sequence}/{press}/{to}")
+            }
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

@@ -69,7 +69,9 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallFileLost { .. }
             | Self::Card { .. } => Manner::Post,
+            Self::CallFile { .. } => Manner::Upload,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::shown::subject;
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
-    features::{Cx, Error, aside, ask, checkin, owed, reply, typed},
+    features::{Cx, Error, aside, ask, calendar_file, checkin, owed, reply, typed},
 };
 
 /// What follows from a message standing in Slack since `at`, in the transaction that records it.
@@ -74,6 +74,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallFile { .. }
+        | Outgoing::CallFileLost { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -107,6 +109,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
         Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
+        Outgoing::CallFile { call, sequence, to, press } => {
+            calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -162,6 +167,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallFileLost { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -67,6 +67,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallFile { .. }
+        | Outgoing::CallFileLost { .. }
         | Outgoing::Aside { .. } => None,
     }
 }

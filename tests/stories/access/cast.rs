@@ -69,6 +69,7 @@ impl Cast {
             world.sends(&world.ines, values).await;
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
+        world.agrees_to_a_call(7).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

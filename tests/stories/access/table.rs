@@ -93,6 +93,9 @@ const NOAH: &str = "2";
 const SESSION: &str = "2";
 const SESSION_TURN: &str = "2+0";
 
+/// What Inês and Noah agreed to.
+const CALL: &str = "1";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -138,6 +141,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
         Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
         Action::CallNext => (SESSION_TURN, &[Mentor]),
+        Action::SendCallFile => (CALL, &[Mentee, Mentor]),
         Action::Publish => (ANSWERED, &[Mentee, Mentor]),
         Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
         Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
