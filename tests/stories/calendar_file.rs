@@ -213,7 +213,11 @@ async fn bytes_that_would_go_elsewhere_stay_here_and_whoever_asks_is_told() {
     world.everybody_reads();
     world.asks_for_the_file(&world.ines, call).await;
     let read = world.reads(&world.ines);
-    insta::assert_snapshot!(read.join("\n"), @"");
+    insta::assert_snapshot!(read.join("\n"), @r"
+        Slack did not take the calendar file of your call, or did not say that it did. If it is not here, ask for it again in a while.
+        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        [Send the calendar file]
+        ");
     assert_eq!(world.reads(&world.noah), Vec::<String>::new());
     ends(world).await;
 }
