@@ -63,6 +63,8 @@ pub enum Act {
     CallNext,
     /// Have the calendar file of a call sent once more.
     TakeCallFile,
+    /// Propose a call, answer what is proposed, move it or call it off.
+    ArrangeCall,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -71,7 +73,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -93,6 +95,7 @@ impl Act {
         Self::SetOfficeHours,
         Self::CallNext,
         Self::TakeCallFile,
+        Self::ArrangeCall,
         Self::Keep,
         Self::RemoveKept,
     ];
@@ -125,12 +128,21 @@ pub fn may(role: Role, act: Act) -> bool {
             false
         }
         (
-            Act::SaySomethingIsOff | Act::TakeCallFile | Act::Keep | Act::RemoveKept,
+            Act::SaySomethingIsOff
+            | Act::ArrangeCall
+            | Act::TakeCallFile
+            | Act::Keep
+            | Act::RemoveKept,
             Role::Mentee | Role::Mentor,
         ) => true,
-        (Act::SaySomethingIsOff | Act::TakeCallFile | Act::Keep | Act::RemoveKept, Role::Lead) => {
-            false
-        }
+        (
+            Act::SaySomethingIsOff
+            | Act::ArrangeCall
+            | Act::TakeCallFile
+            | Act::Keep
+            | Act::RemoveKept,
+            Role::Lead,
+        ) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -158,6 +170,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetOfficeHours
             | Act::CallNext
             | Act::TakeCallFile
+            | Act::ArrangeCall
             | Act::Keep
             | Act::RemoveKept,
             Role::Author,
@@ -185,6 +198,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
@@ -203,6 +217,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadStats
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::TakeCallFile
             | Act::RemoveKept
@@ -217,6 +232,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,

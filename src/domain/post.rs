@@ -47,6 +47,8 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// A time for a call, put before one side in a round.
+    CallOffered(CallId, u32),
     /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
     Call(CallId, u32),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
@@ -74,6 +76,7 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::CallOffered(..) => "call_offered",
             Self::Call(..) => "call",
             Self::Card(..) => "card",
         }
@@ -96,7 +99,7 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
-            Self::Call(call, _) => call.0,
+            Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -106,7 +109,7 @@ impl Subject {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
-            Self::Outcome(_, round) => round.to_string(),
+            Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
             Self::Call(_, sequence) => sequence.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
@@ -148,6 +151,7 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
             "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;

@@ -35,6 +35,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Template
         | Asked::Questions
         | Asked::OfficeHours
+        | Asked::Call
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -71,6 +72,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::LeaveLine
         | Action::CallNext
         | Action::SendCallFile
+        | Action::ConfirmCall
+        | Action::DeclineCall
         | Action::NoPublish
         | Action::TakeBackPublished
         | Action::FollowUp
@@ -108,6 +111,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Publish
         | Action::OpenPublished
         | Action::OpenQuestion
+        | Action::ProposeCall
+        | Action::OtherTime
         | Action::Decisions
         | Action::KeepFound
         | Action::OpenDecision

@@ -5,8 +5,8 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, calendar_file, channel, checkin, differently,
-    letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
+    Cx, Error, aside, ask, attention::card, away, calendar_file, calls, channel, checkin,
+    differently, letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -123,6 +123,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::CallFileLost { call, sequence, to, .. } => {
             calendar_file::lost(cx, *call, (*sequence, *to)).await
         }
+        Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

@@ -6,6 +6,7 @@
 
 mod archive;
 mod calendar;
+mod calls;
 mod cast;
 mod commons;
 mod complete;
@@ -42,6 +43,8 @@ fn everything_the_bot_says() {
     commons::asked(&mut gallery);
     office::set(&mut gallery);
     office::held(&mut gallery);
+    calls::found(&mut gallery);
+    calls::answered(&mut gallery);
     commons::published(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);

@@ -2,7 +2,7 @@
 
 use trellis::sandbox::faults::Misbehaviour;
 
-use crate::world::{World, invited::MEET};
+use crate::world::{World, calling::a_call, invited::MEET};
 
 const PLACE: &str = "files.getUploadURLExternal";
 const UPLOAD: &str = "upload";
@@ -40,6 +40,25 @@ async fn a_call_both_agreed_to_brings_its_file_into_the_thread() {
     assert_eq!(read.len(), 1, "{read:#?}");
     world.days(1).await;
     assert_eq!(world.files_in_thread().len(), 1);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn what_is_agreed_in_the_room_has_its_file_and_its_button_there() {
+    let world = World::with_a_pair().await;
+    world.until("Europe/Lisbon", "2026-11-03 09:30").await;
+    world.has_a_call(a_call("2026-11-10T15:00:00Z")).await;
+    let room = world.room().unwrap();
+    let said = world.stage.workspace.messages(&room).pop().unwrap();
+    let thread = world.stage.workspace.thread(&room, said["ts"].as_str().unwrap());
+    let files = world.files_of(&thread);
+    assert_eq!(files.len(), 1, "{thread:#?}");
+    assert_eq!(line(&files[0], "DTSTART"), "20261110T150000Z");
+    assert_eq!(line(&files[0], "DTEND"), "20261110T153000Z");
+    assert!(!files[0].contains("LOCATION"), "they meet in a huddle");
+    world.presses(&world.ines, "send_call_file").await;
+    world.minutes(1).await;
+    assert_eq!(world.files_in_dm(&world.ines), [files[0].clone()]);
     ends(world).await;
 }
 

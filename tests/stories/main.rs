@@ -8,6 +8,7 @@ mod attention;
 mod away;
 mod bad_input;
 mod calendar_file;
+mod calls;
 mod cards;
 mod clocks;
 mod differently;

@@ -23,7 +23,8 @@ impl Outgoing {
             | Self::OwedCardRefresh { .. }
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
-            | Self::OfficeRefresh { .. } => Manner::Refresh,
+            | Self::OfficeRefresh { .. }
+            | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -70,6 +71,9 @@ impl Outgoing {
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
             | Self::CallFileLost { .. }
+            | Self::CallOffered { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::Card { .. } => Manner::Post,
             Self::CallFile { .. } => Manner::Upload,
         }

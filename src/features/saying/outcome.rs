@@ -22,6 +22,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
+        Outgoing::CallAgreed { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -76,6 +77,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::CallFile { .. }
         | Outgoing::CallFileLost { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -168,6 +172,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::CallFileLost { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

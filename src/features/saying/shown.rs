@@ -24,6 +24,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
+        Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
+        Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -69,6 +71,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::CallFile { .. }
         | Outgoing::CallFileLost { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
         | Outgoing::Aside { .. } => None,
     }
 }

@@ -6,7 +6,7 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, submission, to_publish};
+use super::table::{Actor, a_call, submission, to_publish};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
@@ -70,6 +70,9 @@ impl Cast {
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
         world.agrees_to_a_call(7).await;
+        for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z"] {
+            world.proposes_a_call(&world.ines, a_call(at)).await;
+        }
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

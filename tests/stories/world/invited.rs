@@ -36,7 +36,8 @@ impl World {
         let mut settings = calls::find_settings(&mut tx, PairId(1)).await.unwrap();
         settings.link = Some(Link::parse(MEET).unwrap());
         calls::update_settings(&mut tx, PairId(1), &settings).await.unwrap();
-        let call = calls::insert(&mut tx, (PairId(1), None), self.now()).await.unwrap().unwrap();
+        let call = calls::insert_proposed(&mut tx, (PairId(1), "V-agreed"), self.now()).await;
+        let call = call.unwrap().unwrap();
         let about = About { purpose: Purpose::Career, topics: Vec::new() };
         let offered = call.propose(Side::Mentee, (slot(starts), about), self.now()).unwrap();
         let agreed = offered.confirm(Side::Mentor, slot(starts), self.now()).unwrap();
@@ -100,7 +101,8 @@ impl World {
         self.files_of(&self.stage.workspace.messages(&dm))
     }
 
-    fn files_of(&self, messages: &[serde_json::Value]) -> Vec<String> {
+    /// The calendar files among these messages.
+    pub(crate) fn files_of(&self, messages: &[serde_json::Value]) -> Vec<String> {
         let files = messages.iter().filter_map(|it| it["files"].as_array()).flatten();
         let read = |id: &str| String::from_utf8(self.stage.workspace.file(id).unwrap()).unwrap();
         files.map(|file| read(file["id"].as_str().unwrap())).collect()
