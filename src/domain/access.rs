@@ -61,6 +61,8 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Have the calendar file of a call sent once more.
+    TakeCallFile,
     /// Propose a call, answer what is proposed, move it or call it off.
     ArrangeCall,
     /// Save a decision or a resource, or change one's own.
@@ -77,7 +79,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -98,6 +100,7 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::TakeCallFile,
         Self::ArrangeCall,
         Self::Keep,
         Self::RemoveKept,
@@ -148,12 +151,21 @@ pub fn may(role: Role, act: Act) -> bool {
             Role::Mentor | Role::Lead,
         ) => false,
         (
-            Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept,
+            Act::SaySomethingIsOff
+            | Act::ArrangeCall
+            | Act::TakeCallFile
+            | Act::Keep
+            | Act::RemoveKept,
             Role::Mentee | Role::Mentor,
         ) => true,
-        (Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept, Role::Lead) => {
-            false
-        }
+        (
+            Act::SaySomethingIsOff
+            | Act::ArrangeCall
+            | Act::TakeCallFile
+            | Act::Keep
+            | Act::RemoveKept,
+            Role::Lead,
+        ) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -180,6 +192,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AskMentee
             | Act::SetOfficeHours
             | Act::CallNext
+            | Act::TakeCallFile
             | Act::ArrangeCall
             | Act::Keep
             | Act::RemoveKept
@@ -220,7 +233,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             PairState::Active { .. },
         ) => true,
         (
-            Act::ReadRecord | Act::ReadStats | Act::RemoveKept,
+            Act::ReadRecord | Act::ReadStats | Act::TakeCallFile | Act::RemoveKept,
             PairState::Active { .. } | PairState::Ended,
         ) => true,
         (
@@ -235,6 +248,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::Publish
             | Act::ArrangeCall
             | Act::Keep
+            | Act::TakeCallFile
             | Act::RemoveKept
             | Act::ReadHolidays,
             PairState::Proposed { .. } | PairState::Declined,

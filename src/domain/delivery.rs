@@ -4,6 +4,9 @@
 //! stay quiet for a while and then *look* whether the message is there, before sending again. Marking before sending
 //! loses messages, marking after sending doubles them, and looking without waiting doubles them too.
 //!
+//! A file carries no key and cannot be found again. It is brought in steps that nobody sees until the last one, so the
+//! intent is written down before that step, and when nobody knows how it ended the file is given up and not repeated.
+//!
 //! This file holds the decisions only; the `outbox` claims, sends, looks and records.
 
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +29,12 @@ pub const CLOSED: SignedDuration = SignedDuration::from_mins(10);
 
 /// How far before the first attempt a look begins, to allow for clocks that disagree.
 pub const LOOK_BACK: SignedDuration = SignedDuration::from_mins(5);
+
+/// The reason a file carries from the moment at which it is about to be shared; from then on people may see it.
+pub const SHARING: &str = "sharing";
+
+/// Why a file ended of which nobody knows whether it was shared. It is not looked for, because it carries no proof.
+pub const UNKNOWN_UPLOAD: &str = "unknown_upload";
 
 /// Where a message is on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,6 +75,8 @@ pub enum Manner {
     Post,
     /// A change of a message to the present state: may be repeated freely.
     Refresh,
+    /// A file: until it is shared nobody sees it and it may be brought anew; sharing is never repeated.
+    Upload,
 }
 
 /// What became of a request.
@@ -105,6 +116,8 @@ pub struct Progress {
     pub attempt: u32,
     /// How it is said.
     pub manner: Manner,
+    /// Whether it is a file that was about to be shared.
+    pub sharing: bool,
     /// After this instant it is pointless; `None` if it never is.
     pub expires_at: Option<Timestamp>,
     /// When the first request was made.
@@ -145,7 +158,10 @@ pub fn after_request(progress: Progress, outcome: Outcome, now: Timestamp) -> St
         (Outcome::NotSent, _) => unless_expired(progress, later(now, backoff(progress.attempt))),
         (Outcome::WorkspaceClosed, _) => unless_expired(progress, later(now, CLOSED)),
         (Outcome::Refused(code), _) => Step::ended(Stage::Dead, code),
-        (Outcome::Uncertain, Manner::Refresh) => {
+        (Outcome::Uncertain, Manner::Upload) if progress.sharing => {
+            Step::ended(Stage::Skipped, UNKNOWN_UPLOAD)
+        }
+        (Outcome::Uncertain, Manner::Refresh | Manner::Upload) => {
             unless_expired(progress, later(now, backoff(progress.attempt)))
         }
         (Outcome::Uncertain, Manner::Post) => interrupted(now),
@@ -197,7 +213,8 @@ fn ask_again(progress: Progress, now: Timestamp) -> Step {
 pub fn after_restart(progress: Progress, now: Timestamp) -> Step {
     match progress.manner {
         Manner::Post => interrupted(now),
-        Manner::Refresh => Step::retry(now),
+        Manner::Upload if progress.sharing => Step::ended(Stage::Skipped, UNKNOWN_UPLOAD),
+        Manner::Refresh | Manner::Upload => Step::retry(now),
     }
 }
 
@@ -254,3 +271,5 @@ fn later(now: Timestamp, span: SignedDuration) -> Timestamp {
 
 #[cfg(test)]
 mod model;
+#[cfg(test)]
+mod upload;

@@ -32,6 +32,7 @@
 //!   the other one of a pair that owe no reply.
 //! - **Kept**: what one of a pair saved to find it again, a **decision** with its reason or a **resource**.
 //! - **Call**: thirty minutes at most, at a time both agreed to. **Rhythm**: how often a pair meets.
+//! - **Invitation**: a call as it stands in a calendar: its title, its times and the call link.
 //! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
 //!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
 //!   many minutes it reaches outside that side's comfort hours.
@@ -58,6 +59,7 @@ pub mod help_channel;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod invitation;
 pub mod kept;
 pub mod learning;
 pub mod leave;

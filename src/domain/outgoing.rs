@@ -157,6 +157,11 @@ pub enum Outgoing {
     WriteUpPost { assignment: AssignmentId, to: Place },
     /// Brings that message up to date.
     WriteUpRefresh { assignment: AssignmentId },
+    /// Brings the calendar file of a call as it stands under this sequence; `press` counts how often one of the two asked
+    /// for it again, from 1, and is 0 for the one that comes by itself.
+    CallFile { call: CallId, sequence: u32, to: Place, press: u32 },
+    /// Tells somebody that the file they asked for did not get through, or that nobody knows.
+    CallFileLost { call: CallId, sequence: u32, to: PersonId, press: u32 },
     /// Puts a time for a call, proposed in this round, before the other side.
     CallOffered { call: CallId, round: u32 },
     /// Shows there what became of it.

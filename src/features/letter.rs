@@ -14,7 +14,7 @@ use crate::{
         pair::{Pair, Room},
         post::Subject,
     },
-    slack::blocks::Message,
+    slack::{blocks::Message, client::files::File},
     store::{outbox, people, posts},
 };
 
@@ -23,6 +23,8 @@ use crate::{
 pub enum Verdict {
     /// Say it.
     Say(Letter),
+    /// Bring this file.
+    Bring(Parcel),
     /// Not yet: the reader's window is closed, or something it hangs on is not there.
     Wait(Timestamp),
     /// Not before the threads it is about were read again: a reply in them may not have been heard of.
@@ -38,7 +40,7 @@ impl Verdict {
     pub fn moves_on(&self) -> bool {
         match self {
             Self::Instead(_) | Self::Drop(_) => true,
-            Self::Say(_) | Self::Wait(_) | Self::ReadFirst => false,
+            Self::Say(_) | Self::Bring(_) | Self::Wait(_) | Self::ReadFirst => false,
         }
     }
 }
@@ -50,6 +52,15 @@ pub struct Letter {
     pub to: Destination,
     /// What it says.
     pub message: Message,
+}
+
+/// A file and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// Where it goes; never in the place of a message.
+    pub to: Destination,
+    /// What is in it.
+    pub file: File,
 }
 
 /// Where something goes. People and rooms become conversations when it is sent.

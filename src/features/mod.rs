@@ -34,6 +34,7 @@ pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
+pub mod calendar_file;
 pub mod calls;
 pub mod carried;
 pub mod challenges;
@@ -49,6 +50,7 @@ pub mod help_channel;
 pub mod holidays;
 pub mod home;
 pub mod hours;
+pub mod invitations;
 pub mod letter;
 pub mod modes;
 pub mod office_hours;
@@ -293,6 +295,7 @@ pub async fn click(
         Action::TakePlace => office_hours::line::take(cx, who, click).await,
         Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
         Action::CallNext => office_hours::line::call_next(cx, who, click).await,
+        Action::SendCallFile => calendar_file::send(cx, who, click).await,
         Action::ProposeCall => calls::ask(cx, who, click).await,
         Action::OtherTime => calls::other_time(cx, who, click).await,
         Action::ConfirmCall => calls::agree::confirm(cx, who, click).await,

@@ -73,6 +73,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakePlace
         | Action::LeaveLine
         | Action::CallNext
+        | Action::SendCallFile
         | Action::ConfirmCall
         | Action::DeclineCall
         | Action::NoPublish

@@ -5,8 +5,9 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, calls, challenges, channel, checkin, differently,
-    letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
+    Cx, Error, aside, ask, attention::card, away, calendar_file, calls, challenges, channel,
+    checkin, differently, letter::Verdict, office_hours, owed, pairing, publish, reply, signs,
+    typed,
 };
 use crate::{
     app::App,
@@ -37,10 +38,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             };
             Ok(Verdict::Say(card::in_its_place(cx, letter).await?))
         }
-        other
-        @ (Verdict::Wait(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_)) => {
-            Ok(other)
-        }
+        other @ (Verdict::Bring(_)
+        | Verdict::Wait(_)
+        | Verdict::ReadFirst
+        | Verdict::Drop(_)
+        | Verdict::Instead(_)) => Ok(other),
     }
 }
 
@@ -121,6 +123,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         }
         Outgoing::WriteUpPost { .. } | Outgoing::WriteUpRefresh { .. } => {
             challenges::write_up::render(cx, message).await
+        }
+        Outgoing::CallFile { call, sequence, to, press } => {
+            calendar_file::bring(cx, *call, (*sequence, *to, *press)).await
+        }
+        Outgoing::CallFileLost { call, sequence, to, .. } => {
+            calendar_file::lost(cx, *call, (*sequence, *to)).await
         }
         Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }

@@ -137,7 +137,8 @@ pub(super) async fn sift(
                 to_read = Some(item);
                 continue;
             }
-            Looked::Over => cards::update_no_card(cx.tx, item.id).await?,
+            // Nothing that is said unasked is a file.
+            Looked::Bring(_) | Looked::Over => cards::update_no_card(cx.tx, item.id).await?,
         }
         taken_off.push(item.id);
     }

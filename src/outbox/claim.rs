@@ -17,13 +17,13 @@ use super::{
 use crate::{
     domain::{
         delivery::{Manner, Stage, Step, THREAD_GONE, backoff},
-        ids::OutboxId,
+        ids::{OutboxId, SlackChannel, SlackTs},
         outgoing::Outgoing,
         pair::Room,
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict},
+        letter::{Destination, Letter, Parcel, Verdict},
         saying,
     },
     store::{
@@ -65,8 +65,9 @@ pub(super) async fn claim(sender: &Sender) -> Result<Claimed, Error> {
             claimed = Claimed::Settled;
             continue;
         }
-        if envelope.message.manner() == Manner::Refresh
-            && let Some(wait) = blocked(sender, Manner::Refresh).await
+        let manner = envelope.message.manner();
+        if steps_aside(manner)
+            && let Some(wait) = blocked(sender, manner).await
         {
             outbox::update_ready_at(&mut tx, envelope.id, later(now, wait)).await?;
             claimed = Claimed::Settled;
@@ -133,8 +134,9 @@ async fn consider(
             Sifted::ReadFirst(item) => return read_first(cx, envelope.id, item).await,
         }
     }
-    let letter = match look_again(cx, &envelope).await? {
-        Looked::Say(letter) => letter,
+    let said = match look_again(cx, &envelope).await? {
+        Looked::Say(letter) => Said::Letter(letter),
+        Looked::Bring(parcel) => Said::Parcel(parcel),
         Looked::ReadFirst => {
             // What there is no room for, or what goes on a card, is not read for by itself.
             return match budget::allows(cx, &envelope, budget::reader(&envelope.message)).await? {
@@ -144,7 +146,7 @@ async fn consider(
         }
         Looked::Over => return Ok(Claimed::Settled),
     };
-    let reader = match &letter.to {
+    let reader = match said.to() {
         Destination::Person(person) => Some(*person),
         Destination::Room(_)
         | Destination::Conversation(_)
@@ -152,7 +154,7 @@ async fn consider(
         | Destination::Change(..) => None,
     };
     match budget::allows(cx, &envelope, reader).await? {
-        true => address(sender, cx, (envelope, letter), pauses).await,
+        true => address(sender, cx, (envelope, said), pauses).await,
         false => Ok(Claimed::Settled),
     }
 }
@@ -169,10 +171,27 @@ async fn read_first(
     Ok(Claimed::Read(about))
 }
 
+/// What there is to send.
+enum Said {
+    Letter(Letter),
+    Parcel(Parcel),
+}
+
+impl Said {
+    fn to(&self) -> &Destination {
+        match self {
+            Self::Letter(letter) => &letter.to,
+            Self::Parcel(parcel) => &parcel.to,
+        }
+    }
+}
+
 /// What another look at a message came to.
 pub(super) enum Looked {
     /// It is to be said like this.
     Say(Letter),
+    /// This is to be brought.
+    Bring(Parcel),
     /// Something has to be read before it can be said.
     ReadFirst,
     /// It was put off, or ended because nobody needs it any more.
@@ -187,6 +206,7 @@ pub(super) async fn look_again(cx: &mut Cx<'_>, envelope: &Envelope) -> Result<L
     }
     match saying::render(cx, &envelope.message).await? {
         Verdict::Say(letter) => return Ok(Looked::Say(letter)),
+        Verdict::Bring(parcel) => return Ok(Looked::Bring(parcel)),
         Verdict::Wait(at) if is_late(envelope, at) => skip(cx, envelope, "late").await?,
         Verdict::Wait(at) => outbox::update_ready_at(cx.tx, envelope.id, at).await?,
         Verdict::ReadFirst => return Ok(Looked::ReadFirst),
@@ -219,16 +239,16 @@ pub(super) async fn skip(
 async fn address(
     sender: &Sender,
     cx: &mut Cx<'_>,
-    (envelope, letter): (Envelope, Letter),
+    (envelope, said): (Envelope, Said),
     pauses: &Pauses,
 ) -> Result<Claimed, Error> {
-    let to = match &letter.to {
+    let place = match said.to() {
         Destination::Person(person) => match people::find_dm(cx.tx, *person).await? {
-            Some(channel) => Target::Post(SentTo { channel, thread: None }),
+            Some(channel) => Place::New(SentTo { channel, thread: None }),
             None => return open(sender, cx, (envelope, Missing::Dm(*person)), pauses).await,
         },
         Destination::Room(pair) => match pairs::find(cx.tx, *pair).await?.map(|pair| pair.room) {
-            Some(Room::Open(channel)) => Target::Post(SentTo { channel, thread: None }),
+            Some(Room::Open(channel)) => Place::New(SentTo { channel, thread: None }),
             Some(Room::Unopened) => {
                 return open(sender, cx, (envelope, Missing::Room(*pair)), pauses).await;
             }
@@ -238,38 +258,62 @@ async fn address(
             }
         },
         Destination::Conversation(channel) => {
-            Target::Post(SentTo { channel: channel.clone(), thread: None })
+            Place::New(SentTo { channel: channel.clone(), thread: None })
         }
         Destination::Thread(channel, ts) => {
             let stands = envelope.reason.as_deref() != Some(THREAD_GONE);
             let thread = stands.then(|| ts.clone());
-            Target::Post(SentTo { channel: channel.clone(), thread })
+            Place::New(SentTo { channel: channel.clone(), thread })
         }
-        Destination::Change(channel, ts) => Target::Change(channel.clone(), ts.clone()),
+        Destination::Change(channel, ts) => Place::Old(channel.clone(), ts.clone()),
     };
-    let sent_to = match &to {
-        Target::Post(sent_to) => sent_to.clone(),
-        Target::Change(channel, _) => SentTo { channel: channel.clone(), thread: None },
+    let sent_to = match &place {
+        Place::New(sent_to) => sent_to.clone(),
+        Place::Old(channel, _) => SentTo { channel: channel.clone(), thread: None },
     };
+    let manner = envelope.message.manner();
     let at = sender.app.clock.monotonic();
-    let pace = sender.limiter.lock().await.take(&sent_to.channel, envelope.message.manner(), at);
+    let pace = sender.limiter.lock().await.take(&sent_to.channel, manner, at);
     match pace {
         Ok(()) => {
             outbox::update_sending(cx.tx, envelope.id, &sent_to, cx.now).await?;
-            budget::count(cx, &envelope, &letter.to).await?;
-            let message = letter.message;
-            Ok(Claimed::One(Box::new(Claim { envelope, target: to, message, at: cx.now })))
+            budget::count(cx, &envelope, said.to()).await?;
+            let target = match (said, place) {
+                (Said::Letter(letter), Place::New(to)) => Target::Post(to, letter.message),
+                (Said::Letter(letter), Place::Old(channel, ts)) => {
+                    Target::Change(channel, ts, letter.message)
+                }
+                (Said::Parcel(parcel), Place::New(_) | Place::Old(..)) => {
+                    Target::Upload(sent_to, parcel.file)
+                }
+            };
+            Ok(Claimed::One(Box::new(Claim { envelope, target, at: cx.now })))
         }
         Err(Blocked::Conversation(wait)) => {
             outbox::update_ready_at(cx.tx, envelope.id, later(cx.now, wait)).await?;
             Ok(Claimed::Settled)
         }
-        // Changes must not hold up posts, so they step aside too.
-        Err(Blocked::Everything(wait)) if envelope.message.manner() == Manner::Refresh => {
+        Err(Blocked::Everything(wait)) if steps_aside(manner) => {
             outbox::update_ready_at(cx.tx, envelope.id, later(cx.now, wait)).await?;
             Ok(Claimed::Settled)
         }
         Err(Blocked::Everything(wait)) => Ok(Claimed::Nothing(Some(wait))),
+    }
+}
+
+/// Where in Slack something goes.
+enum Place {
+    /// As a message of its own.
+    New(SentTo),
+    /// In the place of this message.
+    Old(SlackChannel, SlackTs),
+}
+
+/// Whether it is put off when all of its kind has to wait: changes and files must not hold up posts.
+fn steps_aside(manner: Manner) -> bool {
+    match manner {
+        Manner::Post => false,
+        Manner::Refresh | Manner::Upload => true,
     }
 }
 

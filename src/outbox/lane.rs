@@ -18,6 +18,8 @@ pub(super) enum Lane {
     Posts,
     /// Changes of messages.
     Changes,
+    /// Bringing files, with all its steps.
+    Uploads,
     /// Opening conversations.
     Openings,
     /// Looking through a conversation.
@@ -32,6 +34,7 @@ impl Lane {
         match manner {
             Manner::Post => Self::Posts,
             Manner::Refresh => Self::Changes,
+            Manner::Upload => Self::Uploads,
         }
     }
 
@@ -49,6 +52,7 @@ impl Lane {
             Self::Everything => "*",
             Self::Posts => "chat.postMessage",
             Self::Changes => "chat.update",
+            Self::Uploads => "files.completeUploadExternal",
             Self::Openings => "conversations.open",
             Self::History => "conversations.history",
             Self::Threads => "conversations.replies",

@@ -29,8 +29,8 @@ const REMEMBERED: usize = 4096;
 pub struct Limiter {
     workspace: Meter,
     methods: HashMap<Lane, Meter>,
-    /// The last instant that was promised to a change that had to step aside.
-    promised: Duration,
+    /// The last instant that was promised in a lane to something that had to step aside.
+    promised: HashMap<Lane, Duration>,
     conversations: HashMap<SlackChannel, Meter>,
 }
 
@@ -47,20 +47,22 @@ impl Limiter {
     /// How long nothing at all may be said in this manner at the monotonic instant `now`; `None` when something may.
     ///
     /// It costs nothing to ask, so it is asked before a message is rendered. Posts all wait for the same moment, for
-    /// the one that has waited longest goes first. Changes step aside, each until a moment of its own: were all of a
-    /// long queue put off until the same one, all but one of it would be put off again and again.
+    /// the one that has waited longest goes first. Changes and files step aside, each until a moment of its own: were all
+    /// of a long queue put off until the same one, all but one of it would be put off again and again.
     pub fn blocked(&mut self, manner: Manner, now: Duration) -> Option<Duration> {
         match manner {
             Manner::Post => {
                 Some(self.workspace.wait(WORKSPACE, now)).filter(|wait| !wait.is_zero())
             }
-            Manner::Refresh => {
-                let wait = self.methods.entry(Lane::Changes).or_default().wait(TIER_THREE, now);
+            Manner::Refresh | Manner::Upload => {
+                let lane = Lane::of(manner);
+                let wait = self.methods.entry(lane).or_default().wait(TIER_THREE, now);
                 if wait.is_zero() {
                     return None;
                 }
-                self.promised = (now + wait).max(self.promised + TIER_THREE.every);
-                Some(self.promised - now)
+                let promised = self.promised.entry(lane).or_default();
+                *promised = (now + wait).max(*promised + TIER_THREE.every);
+                Some(*promised - now)
             }
         }
     }
@@ -74,13 +76,16 @@ impl Limiter {
     ) -> Result<(), Blocked> {
         let (shared, pace) = match manner {
             Manner::Post => (&mut self.workspace, WORKSPACE),
-            Manner::Refresh => (self.methods.entry(Lane::Changes).or_default(), TIER_THREE),
+            Manner::Refresh | Manner::Upload => {
+                (self.methods.entry(Lane::of(manner)).or_default(), TIER_THREE)
+            }
         };
         let wait = shared.wait(pace, now);
         if !wait.is_zero() {
             return Err(Blocked::Everything(wait));
         }
-        if manner == Manner::Post {
+        // A file appears in its conversation as a message does; a change appears nowhere.
+        if manner != Manner::Refresh {
             let conversation = self.conversations.entry(channel.clone()).or_default();
             let wait = conversation.wait(CONVERSATION, now);
             if !wait.is_zero() {
@@ -144,6 +149,22 @@ mod tests {
             looks.iter().filter(|at| (*from..*from + Duration::from_secs(60)).contains(at)).count()
         };
         assert!(looks.iter().map(within).all(|count| count <= 50));
+    }
+
+    #[test]
+    fn a_file_is_paced_in_its_conversation_and_holds_no_message_up() {
+        let (mut limiter, now) = (Limiter::default(), Duration::ZERO);
+        let room = SlackChannel::from("G1");
+        assert_eq!(limiter.take(&room, Manner::Upload, now), Ok(()));
+        let soon = limiter.take(&room, Manner::Post, now);
+        assert_eq!(soon, Err(Blocked::Conversation(Duration::from_secs(1))));
+        for other in 0..9 {
+            let channel = SlackChannel::from(format!("D{other}"));
+            assert_eq!(limiter.take(&channel, Manner::Upload, now), Ok(()));
+        }
+        assert_eq!(limiter.blocked(Manner::Upload, now), Some(Duration::from_millis(1500)));
+        assert_eq!(limiter.blocked(Manner::Post, now), None);
+        assert_eq!(limiter.blocked(Manner::Refresh, now), None);
     }
 
     #[test]

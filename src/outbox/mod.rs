@@ -16,7 +16,7 @@ use crate::{
     app::App,
     clock,
     domain::{
-        delivery::{self, Outcome, Progress, Stage, Step},
+        delivery::{self, Outcome, Progress, SHARING, Stage, Step},
         ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
         outgoing::Outgoing,
     },
@@ -24,6 +24,7 @@ use crate::{
     slack::{
         blocks::Message,
         client::{
+            files::File,
             messages::Post,
             outcome::{self, Refusal},
         },
@@ -43,6 +44,7 @@ pub mod limiter;
 mod look;
 mod rooms;
 mod unwritten;
+mod uploads;
 
 use lane::Lane;
 use limiter::Limiter;
@@ -136,7 +138,8 @@ impl Sender {
                 match read {
                     Ok(envelope) => {
                         let step = delivery::after_restart(progress(envelope), now);
-                        outbox::update_step(&mut tx, envelope.id, step, (None, now)).await?;
+                        let mut cx = Cx::new(&mut tx, now, (&self.app.config, &self.app.zones));
+                        settle(&mut cx, envelope, step, None).await?;
                     }
                     Err(id) => set_aside(&mut tx, *id, now).await?,
                 }
@@ -190,20 +193,25 @@ impl Sender {
         Ok(Delivery { work, wait: pace(None) })
     }
 
-    async fn send(&self, claim: Claim) {
-        let message = &claim.message;
+    async fn send(&self, mut claim: Claim) {
         let result = match &claim.target {
-            Target::Post(to) => {
+            Target::Post(to, message) => {
                 let proof = proof(self.app.db.salt(), &claim.envelope.key);
                 let thread = to.thread.as_ref();
                 self.app
                     .slack
                     .post(&Post { channel: &to.channel, thread, message, proof: &proof })
                     .await
+                    .map(Some)
             }
-            Target::Change(channel, ts) => self.app.slack.update(channel, ts, message).await,
+            Target::Change(channel, ts, message) => {
+                self.app.slack.update(channel, ts, message).await.map(Some)
+            }
+            Target::Upload(to, file) => {
+                uploads::bring(self, &mut claim.envelope, (to, file)).await.map(|()| None)
+            }
         };
-        if let (outcome::Outcome::Done(ts), Target::Post(_)) = (&result, &claim.target)
+        if let (outcome::Outcome::Done(Some(ts)), Target::Post(..)) = (&result, &claim.target)
             && let Some(at) = ts.instant()
         {
             self.app.clock_check.saw(at, self.app.clock.now()).await;
@@ -211,13 +219,17 @@ impl Sender {
         unwritten::write_down(self, claim, result).await;
     }
 
-    async fn record(&self, claim: &Claim, result: &outcome::Outcome<SlackTs>) -> Result<(), Error> {
+    async fn record(
+        &self,
+        claim: &Claim,
+        result: &outcome::Outcome<Option<SlackTs>>,
+    ) -> Result<(), Error> {
         let now = self.app.clock.now();
-        let outcome = sort(result);
+        let outcome = sort(&claim.target, result);
         let attempt = Progress { attempt: claim.envelope.attempt + 1, ..progress(&claim.envelope) };
         let mut step = delivery::after_request(attempt, outcome, now);
         let ts = match result {
-            outcome::Outcome::Done(ts) => Some(ts),
+            outcome::Outcome::Done(ts) => ts.as_ref(),
             outcome::Outcome::RetryAfter(_)
             | outcome::Outcome::NotSent(_)
             | outcome::Outcome::Refused(_)
@@ -245,8 +257,8 @@ impl Sender {
             }
         }
         let stands = match &claim.target {
-            Target::Post(to) => ts.map(|ts| (ts, &to.channel)),
-            Target::Change(..) => None,
+            Target::Post(to, _) => ts.map(|ts| (ts, &to.channel)),
+            Target::Change(..) | Target::Upload(..) => None,
         };
         settle(&mut cx, &claim.envelope, step, stands).await?;
         tx.commit().await.map_err(Fault::from)?;
@@ -262,28 +274,28 @@ impl Sender {
 struct Claim {
     envelope: Envelope,
     target: Target,
-    message: Message,
     /// When it was claimed.
     at: Timestamp,
 }
 
-/// What kind of call says it.
+/// What kind of call says it, and what.
 enum Target {
-    Post(SentTo),
-    Change(SlackChannel, SlackTs),
+    Post(SentTo, Message),
+    Change(SlackChannel, SlackTs, Message),
+    Upload(SentTo, File),
 }
 
 impl Target {
     fn channel(&self) -> &SlackChannel {
         match self {
-            Self::Post(to) => &to.channel,
-            Self::Change(channel, _) => channel,
+            Self::Post(to, _) | Self::Upload(to, _) => &to.channel,
+            Self::Change(channel, ..) => channel,
         }
     }
 
     fn thread(&self) -> Option<&SlackTs> {
         match self {
-            Self::Post(to) => to.thread.as_ref(),
+            Self::Post(to, _) | Self::Upload(to, _) => to.thread.as_ref(),
             Self::Change(..) => None,
         }
     }
@@ -314,6 +326,7 @@ fn progress(envelope: &Envelope) -> Progress {
     Progress {
         attempt: envelope.attempt,
         manner: envelope.message.manner(),
+        sharing: envelope.reason.as_deref() == Some(SHARING),
         expires_at: envelope.timing.expires_at,
         first_tried_at: envelope.first_tried_at,
     }
@@ -327,7 +340,12 @@ pub fn proof(salt: &str, key: &str) -> String {
 }
 
 /// What an outcome of the call means for the message.
-fn sort<T>(result: &outcome::Outcome<T>) -> Outcome {
+fn sort<T>(target: &Target, result: &outcome::Outcome<T>) -> Outcome {
+    if let Target::Upload(..) = target
+        && let Some(reason) = uploads::ends_alone(result)
+    {
+        return Outcome::Refused(reason);
+    }
     match result {
         outcome::Outcome::Done(_) => Outcome::Accepted,
         outcome::Outcome::RetryAfter(wait) => Outcome::RetryAfter(

@@ -19,12 +19,12 @@ const TRIES: u32 = 3;
 /// A request whose outcome is not on disk.
 pub(super) struct Unwritten {
     claim: Claim,
-    result: Outcome<SlackTs>,
+    result: Outcome<Option<SlackTs>>,
     tries: u32,
 }
 
 /// Writes an outcome down, or keeps it for later.
-pub(super) async fn write_down(sender: &Sender, claim: Claim, result: Outcome<SlackTs>) {
+pub(super) async fn write_down(sender: &Sender, claim: Claim, result: Outcome<Option<SlackTs>>) {
     if let Err(unwritten) = attempt(sender, Unwritten { claim, result, tries: 0 }).await {
         sender.unwritten.lock().await.push_back(*unwritten);
     }

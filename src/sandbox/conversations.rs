@@ -95,6 +95,8 @@ pub(super) struct Post {
     /// The parent's time stamp, for a reply in a thread.
     pub(super) parent: Option<Ts>,
     pub(super) metadata: Option<Value>,
+    /// Files shared with it, in Slack's JSON.
+    pub(super) files: Vec<Value>,
     pub(super) edited: Option<Ts>,
     /// A deleted parent whose thread lives on.
     pub(super) tombstone: bool,
@@ -211,7 +213,13 @@ impl Conversation {
             if post.blocks.as_array().is_some_and(|blocks| !blocks.is_empty()) {
                 put("blocks", post.blocks.clone());
             }
-            if post.author == BOT_USER {
+            if !post.files.is_empty() {
+                put("subtype", json!("file_share"));
+                put("files", json!(post.files));
+                put("upload", json!(true));
+                put("display_as_bot", json!(false));
+            } else if post.author == BOT_USER {
+                // Reports differ on whether a file an app shares carries these too; without them it is harder to tell.
                 put("bot_id", json!(BOT));
                 put("app_id", json!(APP));
             }

@@ -199,7 +199,7 @@ mod tests {
         let manifest = Manifest::shipped().unwrap();
         assert_eq!(
             manifest.scopes(),
-            "channels:history,channels:read,chat:write,commands,im:history,im:write,mpim:history,mpim:read,mpim:write,\
+            "channels:history,channels:read,chat:write,commands,files:write,im:history,im:write,mpim:history,mpim:read,mpim:write,\
              users:read"
         );
         assert_eq!(manifest.commands().len(), 3);

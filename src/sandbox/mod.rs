@@ -4,12 +4,12 @@
 //! It is strict where Slack is strict and misbehaves on request. It reads and writes plain JSON and imports
 //! nothing from the bot's own Slack code, its store or its features: a double that shares the bot's code agrees
 //! with its mistakes. Its rules come from Slack's documentation; where that is silent, the comment beside the
-//! rule says what was chosen. It deliberately has no persistence, no search, no files and no reactions.
+//! rule says what was chosen. It deliberately has no persistence, no search, no files but the app's own, and no reactions.
 //!
 //! In reading order:
 //!
 //! - `workspace.rs`: the handle and the state behind its lock
-//! - `people.rs`, `conversations.rs`, `posting.rs`, `views.rs`, `controls.rs`: what the workspace is made of
+//! - `people.rs`, `conversations.rs`, `posting.rs`, `files.rs`, `views.rs`, `controls.rs`: what the workspace is made of
 //! - `manifest.rs`: what `manifest.yml` grants
 //! - `block_kit/`: whether blocks and views are well formed
 //! - `listener.rs`, `web_api/`, `respond.rs`, `limits.rs`: what the bot calls
@@ -25,6 +25,7 @@ mod controls;
 mod conversations;
 mod delivery;
 pub mod faults;
+mod files;
 mod limits;
 mod listener;
 pub mod manifest;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::{
     Json, Router,
-    extract::{Query, Request, State as Shared},
+    extract::{Path, Query, Request, State as Shared},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -34,6 +34,7 @@ pub(super) fn routes() -> Router<Workspace> {
         .merge(page_files::routes())
         .route("/ui/screen", get(screen))
         .route("/ui/act", post(act))
+        .route("/files/{id}/{name}", get(file))
         .route_layer(middleware::from_fn(only_this_page))
 }
 
@@ -73,6 +74,21 @@ async fn screen(Shared(workspace): Shared<Workspace>, Query(wanted): Query<Wante
         Some(screen) => ([(header::CACHE_CONTROL, "no-store")], Json(screen)).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// A file somebody takes from the page: handed over to be saved, never shown.
+async fn file(
+    Shared(workspace): Shared<Workspace>,
+    Path((id, _)): Path<(String, String)>,
+) -> Response {
+    let Some(bytes) = workspace.file(&id) else { return StatusCode::NOT_FOUND.into_response() };
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream"),
+        (header::CONTENT_DISPOSITION, "attachment"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, bytes).into_response()
 }
 
 async fn act(Shared(workspace): Shared<Workspace>, Json(act): Json<Act>) -> Json<Value> {

@@ -13,12 +13,14 @@ use super::{
 };
 
 /// A message about to be said.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
     pub(super) text: String,
     pub(super) blocks: Value,
     pub(super) parent: Option<Ts>,
     pub(super) metadata: Option<Value>,
+    /// Files shared with it, in Slack's JSON.
+    pub(super) files: Vec<Value>,
 }
 
 impl State {
@@ -31,7 +33,7 @@ impl State {
         now: Timestamp,
     ) -> Ts {
         let ts = self.ts(now);
-        let Draft { text, mut blocks, parent, metadata } = draft;
+        let Draft { text, mut blocks, parent, metadata, files } = draft;
         self.name_blocks(&mut blocks);
         if author == BOT_USER {
             self.observed.posts.push(PostSeen {
@@ -49,6 +51,7 @@ impl State {
             blocks,
             parent,
             metadata,
+            files,
             edited: None,
             tombstone: false,
         };
@@ -107,6 +110,7 @@ impl State {
                     post.text.clear();
                     post.blocks = json!([]);
                     post.metadata = None;
+                    post.files.clear();
                 }
                 _ => conversation.posts.retain(|post| post.ts != *ts),
             }

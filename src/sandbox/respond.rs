@@ -166,7 +166,7 @@ impl Said {
             text: self.text,
             blocks: self.blocks,
             parent: self.parent,
-            metadata: None,
+            ..Default::default()
         }
     }
 }

@@ -187,6 +187,7 @@ impl State {
             "is_bot": author == BOT_USER,
             "text": text,
             "blocks": post.blocks,
+            "files": post.files,
             "thread_ts": post.parent.as_ref().map(Ts::to_string),
             "reply_count": place.replies(&post.ts).count(),
             "edited": post.edited.is_some() && !post.tombstone,

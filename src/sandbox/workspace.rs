@@ -19,6 +19,7 @@ use super::{
     conversations::{Conversation, Ephemeral, Ts},
     delivery::{Event, Wire},
     faults::Faults,
+    files::Stored,
     limits::Limits,
     manifest::{Manifest, ManifestError},
     observed::{Observed, Problem},
@@ -85,6 +86,10 @@ pub(super) struct State {
     pub(super) date_skew: SignedDuration,
     /// Where the listener can be reached, `http://127.0.0.1:…`; empty before [`Workspace::serve`].
     pub(super) origin: String,
+    /// Where else bytes of files are to go, on request.
+    pub(super) uploads_at: Option<String>,
+    /// Files by their id.
+    pub(super) files: HashMap<String, Stored>,
     /// Where the clock is going while it is being moved.
     pub(super) travelling_to: Option<Timestamp>,
     /// Calls whose connection was cut and which will be carried out later.
@@ -237,6 +242,8 @@ impl State {
             installed: true,
             date_skew: SignedDuration::ZERO,
             origin: String::new(),
+            uploads_at: None,
+            files: HashMap::new(),
             travelling_to: None,
             late: Vec::new(),
             next_id: 0,

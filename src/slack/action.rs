@@ -158,6 +158,8 @@ names! {
         LeaveLine => "leave_line",
         /// *Next*, for the mentor who holds them; carries the session and how often the turn went on.
         CallNext => "call_next",
+        /// *Send the calendar file*; carries a call.
+        SendCallFile => "send_call_file",
         /// *Arrange a call*; carries a pair, and what it is for and how long, if that is known.
         ProposeCall => "propose_call",
         /// *Another time*; carries a call and its round.

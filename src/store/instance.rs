@@ -17,6 +17,8 @@ pub enum Fact {
     ThreadsNextAt,
     /// The zone data the stored due instants were computed with.
     ZoneData,
+    /// What makes ids that leave this database mean nothing elsewhere; it is made with the file and never changed.
+    Salt,
 }
 
 impl Fact {
@@ -26,6 +28,7 @@ impl Fact {
             Self::ThreadsMissedAt => "threads_missed_at",
             Self::ThreadsNextAt => "threads_next_at",
             Self::ZoneData => "zone_data",
+            Self::Salt => "salt",
         }
     }
 }

@@ -53,7 +53,7 @@ pub struct Envelope {
     pub sent_to: Option<SentTo>,
     /// Whether it is known to stand in Slack, and under which time stamp.
     pub ts: Option<SlackTs>,
-    /// Why it was not said where it belongs, if it was tried.
+    /// Why it was not said where it belongs, if it was tried, or how far a file came.
     pub reason: Option<String>,
 }
 
@@ -161,7 +161,7 @@ pub async fn insert(
     .await?;
     let is_new = done.rows_affected() == 1;
     match message.manner() {
-        Manner::Post => {}
+        Manner::Post | Manner::Upload => {}
         Manner::Refresh if is_new => {}
         Manner::Refresh => update_again(tx, &key, timing).await?,
     }
@@ -244,6 +244,18 @@ pub async fn update_sending(
     )
     .execute(tx)
     .await?;
+    Ok(())
+}
+
+/// Notes why something that is being sent is where it is.
+pub async fn update_reason(
+    tx: &mut SqliteConnection,
+    id: OutboxId,
+    reason: &'static str,
+) -> Result<(), Fault> {
+    sqlx::query!("update outbox set reason = ? where id = ? and state = 'sending'", reason, id.0)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

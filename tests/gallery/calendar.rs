@@ -8,18 +8,46 @@ use trellis::{
             BadLine, Holiday, HolidayProblem, KnownHoliday,
             ics::{Calendar, CalendarProblem, EventNumber},
         },
-        ids::{HolidayId, LeaveId, PersonId, ProgrammeId, SlackUser},
+        ids::{CallId, HolidayId, LeaveId, PersonId, ProgrammeId, SlackUser},
+        invitation::{Invitation, Standing, Uid},
         leave::{Leave, LeaveProblem, LeaveState, Reason, ReasonReaders},
+        overlap::Minutes,
         pair::Side,
         person::Person,
         programme::Programme,
-        text::UserText,
+        text::{Link, UserText},
         working_hours::{DateRange, DayWindow, MONDAY_TO_FRIDAY, WindowProblem, WorkingHours},
     },
-    features::{access, away::views as away, holidays::views as holidays, hours::views as hours},
+    features::{
+        access, away::views as away, calendar_file::views as calendar_file,
+        holidays::views as holidays, hours::views as hours, invitations::views as invitations,
+    },
+    slack::blocks::Message,
 };
 
 use crate::{cast, hanging::Gallery};
+
+/// The calendar file of a call.
+pub(crate) fn call_file(gallery: &mut Gallery) {
+    gallery.part("The calendar file of a call");
+    let call = Invitation {
+        uid: Uid::of("salt", CallId(5)),
+        sequence: 0,
+        starts: cast::at("2026-11-12T15:00:00Z"),
+        minutes: Minutes(25),
+        link: Some(Link::parse("https://meet.example.org/abc").unwrap()),
+        standing: Standing::Confirmed,
+        stamped_at: cast::at(cast::FRIDAY),
+    };
+    let off = Invitation { standing: Standing::Cancelled, ..call.clone() };
+    let offered = Message::new("Where a call is said")
+        .blocks(invitations::calendars(&call))
+        .block(invitations::call_file(CallId(5)));
+    gallery.message("wherever a call is said", &offered);
+    gallery.message("it did not get through", &calendar_file::lost(CallId(5), &call));
+    gallery.message("nor when it was called off", &calendar_file::lost(CallId(5), &off));
+    gallery.sentence("no time yet", &calendar_file::no_time());
+}
 
 /// Working hours.
 pub(crate) fn hours(gallery: &mut Gallery) {

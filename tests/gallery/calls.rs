@@ -4,6 +4,7 @@ use trellis::{
     domain::{
         call::{About, Call, Length, Offer as Proposed, Purpose, State},
         ids::{CallId, PairId},
+        invitation::{Invitation, Standing, Uid},
         overlap::{
             Burden, Minutes, NoSlot, Slot,
             offer::{Nothing, Offer},
@@ -40,6 +41,18 @@ fn slot(mentor: u16, mentee: u16) -> Slot {
 
 fn proposed(by: Side) -> Proposed {
     Proposed { by, slot: slot(0, 0), at: cast::at(cast::FRIDAY) }
+}
+
+fn invitation(slot: Slot, link: Option<Link>) -> Invitation {
+    Invitation {
+        uid: Uid::of("salt", CallId(5)),
+        sequence: 0,
+        starts: slot.starts,
+        minutes: slot.minutes,
+        link,
+        standing: Standing::Confirmed,
+        stamped_at: cast::at(cast::FRIDAY),
+    }
 }
 
 fn call(state: State) -> Call {
@@ -140,7 +153,8 @@ pub(crate) fn answered(gallery: &mut Gallery) {
             let cost = calls::cost(&seen, slot, turn).unwrap();
             gallery.sentence("what it costs", &cost);
             let settled = call(State::Agreed { slot, instead: None });
-            let shown = agreed::agreed((&noah, &ines), (&settled, slot, turn), None);
+            let shown =
+                agreed::agreed((&noah, &ines), (&settled, slot, turn), &invitation(slot, None));
             gallery.message("agreed, early or late", &shown);
         }
     }
@@ -166,10 +180,18 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     gallery.message("a move turned down", &offered::turned_down(&seen, (&stays, at)));
     let settled = Call { sequence: 1, ..stays };
     let link = Link::parse("https://meet.example.org/room").unwrap();
-    let shown = agreed::agreed((&noah, &ines), (&settled, slot(0, 0), Side::Mentor), Some(&link));
+    let shown = agreed::agreed(
+        (&noah, &ines),
+        (&settled, slot(0, 0), Side::Mentor),
+        &invitation(slot(0, 0), Some(link)),
+    );
     gallery.message("moved, with a link", &shown);
     let shown = Call { about: None, ..settled };
-    let agreed = agreed::agreed((&noah, &ines), (&shown, slot(0, 0), Side::Mentor), None);
+    let agreed = agreed::agreed(
+        (&noah, &ines),
+        (&shown, slot(0, 0), Side::Mentor),
+        &invitation(slot(0, 0), None),
+    );
     gallery.strain("nothing said about it", &agreed);
     assert!(calls::about(&call(State::Lapsed).about.unwrap()).contains("Career"));
     assert!(calls::time(&seen, slot(0, 0)).contains("30 minutes"));

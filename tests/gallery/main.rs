@@ -63,6 +63,7 @@ fn everything_the_bot_says() {
     calendar::hours(&mut gallery);
     calendar::leave_views(&mut gallery);
     calendar::holidays(&mut gallery);
+    calendar::call_file(&mut gallery);
     hall::template(&mut gallery);
     hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");

@@ -7,6 +7,7 @@ mod asking;
 mod attention;
 mod away;
 mod bad_input;
+mod calendar_file;
 mod call_hours;
 mod calls;
 mod cards;

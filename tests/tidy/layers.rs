@@ -64,6 +64,7 @@ const FRAME: &[&str] = &[
     "draft",
     "follow_ups",
     "held",
+    "invitations",
     "letter",
     "modes",
     "open",

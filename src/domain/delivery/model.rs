@@ -123,6 +123,7 @@ impl World {
         Progress {
             attempt: self.attempt,
             manner: Manner::Post,
+            sharing: false,
             expires_at: adversary.expires_at.map(at),
             first_tried_at: self.first_tried_at.map(at),
         }

@@ -114,6 +114,12 @@ impl Outgoing {
                 format!("write-up/{assignment}{}", to.suffix())
             }
             Self::WriteUpRefresh { assignment } => format!("write-up-refresh/{assignment}"),
+            Self::CallFile { call, sequence, to, press } => {
+                format!("call-file/{call}/{sequence}/{press}{}", to.suffix())
+            }
+            Self::CallFileLost { call, sequence, to, press } => {
+                format!("call-file-lost/{call}/{sequence}/{press}/{to}")
+            }
             Self::CallOffered { call, round } => format!("call-offered/{call}/{round}"),
             Self::CallOfferRefresh { call, round, .. } => {
                 format!("call-offer-refresh/{call}/{round}")

@@ -74,10 +74,12 @@ impl Outgoing {
             | Self::OfficeUnserved { .. }
             | Self::Challenge { .. }
             | Self::WriteUpPost { .. }
+            | Self::CallFileLost { .. }
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }
             | Self::Card { .. } => Manner::Post,
+            Self::CallFile { .. } => Manner::Upload,
         }
     }
 }

@@ -78,6 +78,8 @@ impl Outgoing {
             | Self::ChallengeRefresh { .. }
             | Self::WriteUpPost { .. }
             | Self::WriteUpRefresh { .. }
+            | Self::CallFile { .. }
+            | Self::CallFileLost { .. }
             | Self::CallOffered { .. }
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }

@@ -85,18 +85,21 @@ async fn standing(
         let mut then = Cx { tx: &mut *cx.tx, now: said_at, config: cx.config, zones: cx.zones };
         items.push(match became {
             Verdict::Say(letter) => letter.message,
-            Verdict::Wait(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_) => {
-                match saying::render_alone(&mut then, &message).await? {
-                    Verdict::Say(letter) => {
-                        is_open = true;
-                        letter.message
-                    }
-                    Verdict::Wait(_)
-                    | Verdict::ReadFirst
-                    | Verdict::Drop(_)
-                    | Verdict::Instead(_) => views::moved_on(),
+            Verdict::Bring(_)
+            | Verdict::Wait(_)
+            | Verdict::ReadFirst
+            | Verdict::Drop(_)
+            | Verdict::Instead(_) => match saying::render_alone(&mut then, &message).await? {
+                Verdict::Say(letter) => {
+                    is_open = true;
+                    letter.message
                 }
-            }
+                Verdict::Bring(_)
+                | Verdict::Wait(_)
+                | Verdict::ReadFirst
+                | Verdict::Drop(_)
+                | Verdict::Instead(_) => views::moved_on(),
+            },
         });
     }
     let key = card.key();

@@ -15,7 +15,7 @@ use crate::{
         post::Subject,
     },
     features::{
-        Cx, Error,
+        Cx, Error, invitations,
         letter::{Destination, Letter, Verdict, change},
         schedule::calls::ledger,
     },
@@ -127,8 +127,9 @@ async fn agreed(
         (Place::Alone(person), _) => Destination::Person(person),
     };
     let turn = ledger(cx, (pair.id, Some(id))).await?.turn();
-    let settings = calls::find_settings(cx.tx, pair.id).await?;
-    let message =
-        together::agreed((&told.mentor, &told.mentee), (call, slot, turn), settings.link.as_ref());
+    let Some(invitation) = invitations::of(cx, call).await? else {
+        return Ok(Verdict::Drop("off"));
+    };
+    let message = together::agreed((&told.mentor, &told.mentee), (call, slot, turn), &invitation);
     Ok(Verdict::Say(Letter { to, message }))
 }

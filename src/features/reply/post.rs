@@ -116,7 +116,11 @@ async fn change(cx: &mut Cx<'_>, reply: ReplyId) -> Result<Verdict, Error> {
     let alone = Outgoing::ReplyPost { reply, to: Place::Alone(pair.mentee) };
     match change_of_missing(cx, &alone).await? {
         wait @ Verdict::Wait(_) => Ok(wait),
-        Verdict::Say(_) | Verdict::ReadFirst | Verdict::Drop(_) | Verdict::Instead(_) => {
+        Verdict::Say(_)
+        | Verdict::Bring(_)
+        | Verdict::ReadFirst
+        | Verdict::Drop(_)
+        | Verdict::Instead(_) => {
             change_of_missing(cx, &Outgoing::ReplyPost { reply, to: Place::Room }).await
         }
     }

@@ -6,7 +6,7 @@ use super::shown::subject;
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
-    features::{Cx, Error, aside, ask, challenges, checkin, owed, reply, typed},
+    features::{Cx, Error, aside, ask, calendar_file, challenges, checkin, owed, reply, typed},
 };
 
 /// What follows from a message standing in Slack since `at`, in the transaction that records it.
@@ -25,6 +25,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
+        Outgoing::CallAgreed { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -80,10 +81,11 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::ChallengeRefresh { .. }
         | Outgoing::WriteUpPost { .. }
         | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallFile { .. }
+        | Outgoing::CallFileLost { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
-        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -120,6 +122,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
         Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
+        Outgoing::CallFile { call, sequence, to, press } => {
+            calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -178,6 +183,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::ChallengeRefresh { .. }
         | Outgoing::WriteUpPost { .. }
         | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallFileLost { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }

@@ -73,6 +73,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::ChallengeRefresh { .. }
         | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallFile { .. }
+        | Outgoing::CallFileLost { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::Aside { .. } => None,

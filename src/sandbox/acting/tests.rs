@@ -122,8 +122,7 @@ impl Fixture {
         let draft = crate::sandbox::posting::Draft {
             text: "fallback".to_owned(),
             blocks,
-            parent: None,
-            metadata: None,
+            ..Default::default()
         };
         self.workspace.change(|state| state.post_as(BOT_USER, &self.dm, draft, now)).to_string()
     }

@@ -142,7 +142,7 @@ impl State {
         let blocks = json!([{ "type": "rich_text", "elements":
             [{ "type": "rich_text_section", "elements": elements }] }]);
         let text = pieces.iter().map(Piece::to_message_text).collect();
-        Draft { text, blocks, parent: None, metadata: None }
+        Draft { text, blocks, ..Draft::default() }
     }
 
     /// Cuts typed text at mentions of people who exist and at links.

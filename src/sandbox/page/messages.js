@@ -101,9 +101,16 @@ function draw(self, message, scene) {
 }
 
 function content(self, message, scene) {
+  if (message.files?.length) return h("div", { class: "content" }, message.files.map((file) => download(message, file)));
   const edited = message.edited && h("span", { class: "edited" }, "(edited)");
   if (message.blocks?.length) return h("div", { class: "content" }, blocks(message.blocks, surface(self, message, scene)), edited);
   return h("div", { class: "content prose", dir: "auto" }, mrkdwn(message.text ?? ""), edited && " ", edited);
+}
+
+// A file is saved by its reader; the page itself shows nothing of it.
+function download(message, file) {
+  const link = h("a", { href: new URL(file.url_private_download).pathname, download: file.name, "data-test": "file", "data-focus": `file ${message.ts} ${file.id}` }, icon("file"), h("strong", null, file.title || file.name));
+  return h("p", { class: "file" }, link, h("span", { class: "file-name" }, file.name));
 }
 
 function surface(self, message, scene) {

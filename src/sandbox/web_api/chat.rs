@@ -25,7 +25,7 @@ impl Call<'_> {
     /// `chat.postMessage`
     pub(super) fn post_message(&mut self) -> Reply {
         self.need("chat:write")?;
-        let channel = self.writable()?;
+        let channel = self.writable("channel")?;
         let mut draft = self.draft()?;
         draft.parent = self.thread(&channel)?;
         let ts = self.state.post_as(BOT_USER, &channel, draft, self.now);
@@ -36,7 +36,7 @@ impl Call<'_> {
     /// `chat.update`: text without blocks takes the blocks away, as Slack does.
     pub(super) fn update_message(&mut self) -> Reply {
         self.need("chat:write")?;
-        let channel = self.writable()?;
+        let channel = self.writable("channel")?;
         let ts = self.own_message(&channel, "cant_update_message")?;
         let draft = self.draft()?;
         let text = draft.text.clone();
@@ -58,7 +58,7 @@ impl Call<'_> {
     /// `chat.postEphemeral`
     pub(super) fn post_ephemeral(&mut self) -> Reply {
         self.need("chat:write")?;
-        let channel = self.writable()?;
+        let channel = self.writable("channel")?;
         let user = self.arguments.text("user").ok_or("user_not_in_channel")?;
         if !self.conversation(&channel)?.has(&user) {
             return Err("user_not_in_channel".into());
@@ -94,9 +94,9 @@ impl Call<'_> {
         Ok(json!({ "channel": id, "permalink": link }))
     }
 
-    /// The conversation the app wants to write to, if it may.
-    fn writable(&self) -> Result<String, Refusal> {
-        let id = self.arguments.text("channel").ok_or("channel_not_found")?;
+    /// The conversation the app wants to write to by this argument, if it may.
+    pub(super) fn writable(&self, argument: &str) -> Result<String, Refusal> {
+        let id = self.arguments.text(argument).ok_or("channel_not_found")?;
         let channel = self.conversation(&id)?;
         if channel.archived {
             return Err("is_archived".into());
@@ -112,7 +112,7 @@ impl Call<'_> {
     }
 
     /// The thread to answer in: it must exist and must be named by its parent.
-    fn thread(&mut self, channel: &str) -> Result<Option<Ts>, Refusal> {
+    pub(super) fn thread(&mut self, channel: &str) -> Result<Option<Ts>, Refusal> {
         let Some(ts) = self.arguments.text("thread_ts") else { return Ok(None) };
         let ts = Ts::parse(&ts).ok_or("thread_not_found")?;
         let post = self.state.find_post(channel, &ts).ok_or("thread_not_found")?;
@@ -142,7 +142,7 @@ impl Call<'_> {
         if block_kit::wakes_everybody(&text) || block_kit::broadcasts(&blocks) {
             self.state.problem(self.now, "a message would wake a whole channel");
         }
-        Ok(Draft { text, blocks, parent: None, metadata: self.metadata()? })
+        Ok(Draft { text, blocks, metadata: self.metadata()?, ..Draft::default() })
     }
 
     fn metadata(&self) -> Result<Option<Value>, Refusal> {

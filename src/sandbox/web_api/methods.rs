@@ -26,13 +26,15 @@ pub(super) enum Method {
     ChatDelete,
     ChatPostEphemeral,
     ChatGetPermalink,
+    FilesGetUploadUrlExternal,
+    FilesCompleteUploadExternal,
     ViewsOpen,
     ViewsPush,
     ViewsUpdate,
     ViewsPublish,
 }
 
-const ALL: [Method; 17] = [
+const ALL: [Method; 19] = [
     Method::AuthTest,
     Method::UsersInfo,
     Method::UsersList,
@@ -46,6 +48,8 @@ const ALL: [Method; 17] = [
     Method::ChatDelete,
     Method::ChatPostEphemeral,
     Method::ChatGetPermalink,
+    Method::FilesGetUploadUrlExternal,
+    Method::FilesCompleteUploadExternal,
     Method::ViewsOpen,
     Method::ViewsPush,
     Method::ViewsUpdate,
@@ -72,6 +76,8 @@ impl Method {
             Self::ChatDelete => "chat.delete",
             Self::ChatPostEphemeral => "chat.postEphemeral",
             Self::ChatGetPermalink => "chat.getPermalink",
+            Self::FilesGetUploadUrlExternal => "files.getUploadURLExternal",
+            Self::FilesCompleteUploadExternal => "files.completeUploadExternal",
             Self::ViewsOpen => "views.open",
             Self::ViewsPush => "views.push",
             Self::ViewsUpdate => "views.update",
@@ -91,6 +97,8 @@ impl Method {
             Self::UsersInfo
             | Self::ConversationsMembers
             | Self::ChatPostEphemeral
+            | Self::FilesGetUploadUrlExternal
+            | Self::FilesCompleteUploadExternal
             | Self::ViewsOpen
             | Self::ViewsPush
             | Self::ViewsUpdate
@@ -115,6 +123,8 @@ impl Method {
             Self::ChatDelete => call.delete_message(),
             Self::ChatPostEphemeral => call.post_ephemeral(),
             Self::ChatGetPermalink => call.get_permalink(),
+            Self::FilesGetUploadUrlExternal => call.get_upload_url(),
+            Self::FilesCompleteUploadExternal => call.complete_upload(),
             Self::ViewsOpen => call.views_open(),
             Self::ViewsPush => call.views_push(),
             Self::ViewsUpdate => call.views_update(),

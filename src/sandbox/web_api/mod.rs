@@ -1,8 +1,8 @@
-//! The Web API: `/api/{method}` and `/respond/{token}`.
+//! The Web API: `/api/{method}`, `/respond/{token}` and `/upload/v1/{place}`.
 //!
 //! This file is the way in: reading arguments, the token, limits, faults, and Slack's envelope around every
-//! answer. What a method does stands in `users.rs`, `conversations.rs`, `chat.rs` and `views.rs`; the list of
-//! methods with their scopes and tiers is in `methods.rs`.
+//! answer. What a method does stands in `users.rs`, `conversations.rs`, `chat.rs`, `files.rs` and `views.rs`; the
+//! list of methods with their scopes and tiers is in `methods.rs`.
 //!
 //! Slack's codes used here: `unknown_method`, `not_authed`, `invalid_auth`, `account_inactive`,
 //! `missing_scope`, `ratelimited`.
@@ -10,6 +10,7 @@
 mod arguments;
 mod chat;
 mod conversations;
+mod files;
 mod methods;
 mod users;
 mod views;
@@ -93,7 +94,10 @@ pub(super) struct LateCall {
 
 /// Routes of the Web API.
 pub(super) fn routes() -> Router<Workspace> {
-    Router::new().route("/api/{method}", any(api)).route("/respond/{token}", post(respond))
+    Router::new()
+        .route("/api/{method}", any(api))
+        .route("/respond/{token}", post(respond))
+        .route("/upload/v1/{place}", post(files::upload))
 }
 
 async fn api(

@@ -305,3 +305,94 @@ async fn users_are_listed_in_pages() {
     }
     assert_eq!(seen.len(), 8, "six people, the bot and Slackbot");
 }
+
+impl Fixture {
+    async fn place(&self, length: usize) -> (String, String) {
+        let named = json!({ "filename": "call.ics", "length": length });
+        let place = self.call("files.getUploadURLExternal", named).await;
+        let word = |key: &str| place[key].as_str().unwrap().to_owned();
+        (word("file_id"), word("upload_url"))
+    }
+
+    async fn put(&self, address: &str, bytes: &'static str) -> u16 {
+        let request = Request::post(address).body(Full::new(Bytes::from(bytes))).unwrap();
+        self.client.request(request).await.unwrap().status().as_u16()
+    }
+
+    async fn finish(&self, file: &str, channel: &str, thread: Option<&str>) -> String {
+        let mut told =
+            json!({ "files": [{ "id": file, "title": "A call" }], "channel_id": channel });
+        if let Some(thread) = thread {
+            told["thread_ts"] = thread.into();
+        }
+        self.error("files.completeUploadExternal", told).await
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_put_as_announced_and_shared_once() {
+    let fixture = Fixture::start().await;
+    let dm = fixture.workspace.app_dm(&fixture.ana);
+    let parent = fixture.say(&dm, "Agreed").await;
+    let (file, address) = fixture.place(4).await;
+    assert_eq!(fixture.finish(&file, &dm, None).await, "file_not_found", "nothing was put yet");
+    assert_eq!(fixture.put(&address, "too long").await, 400);
+    assert_eq!(fixture.put(&address, "1234").await, 200);
+    assert_eq!(fixture.put(&address, "1234").await, 404, "a place takes one file");
+    assert_eq!(fixture.finish("F0", &dm, None).await, "file_not_found");
+    assert_eq!(fixture.finish(&file, "D0", None).await, "channel_not_found");
+    assert_eq!(fixture.finish(&file, &dm, Some("1.000000")).await, "thread_not_found");
+    assert_eq!(fixture.workspace.file(&file), None, "nobody sees it before it is shared");
+    assert_eq!(fixture.finish(&file, &dm, Some(&parent)).await, "none");
+    assert_eq!(fixture.finish(&file, &dm, Some(&parent)).await, "file_not_found");
+    let asked = json!({ "channel": dm, "ts": parent, "include_all_metadata": true });
+    let thread = fixture.call("conversations.replies", asked).await;
+    let said = &thread["messages"][1];
+    assert_eq!((&said["subtype"], &said["user"]), (&json!("file_share"), &json!("U0TRELLIS")));
+    assert_eq!(
+        (&said["files"][0]["title"], &said["files"][0]["size"]),
+        (&json!("A call"), &json!(4))
+    );
+    assert_eq!(said.get("metadata"), None);
+    assert_eq!(fixture.workspace.file(&file).as_deref(), Some(&b"1234"[..]));
+    let history = fixture.call("conversations.history", json!({ "channel": dm })).await;
+    assert_eq!(history["messages"].as_array().unwrap().len(), 1, "it stands in the thread alone");
+}
+
+#[tokio::test]
+async fn a_file_is_refused_where_a_message_would_be() {
+    let fixture = Fixture::start().await;
+    for (told, code) in [
+        (json!({ "filename": "call.ics" }), "missing_argument"),
+        (json!({ "filename": "call.ics", "length": 0 }), "missing_argument"),
+        (json!({ "filename": "call.ics", "length": "x" }), "invalid_arguments"),
+        (json!({ "length": 4 }), "missing_argument"),
+    ] {
+        assert_eq!(fixture.error("files.getUploadURLExternal", told).await, code);
+    }
+    let help = fixture.workspace.add_channel("help", &[&fixture.ana]);
+    let (file, address) = fixture.place(4).await;
+    assert_eq!(fixture.put(&address, "1234").await, 200);
+    assert_eq!(fixture.finish(&file, &help, None).await, "not_in_channel");
+    let manifest = Manifest::shipped().unwrap().without_scope("files:write");
+    let fixture = Fixture::with(manifest).await;
+    let refused = fixture.call("files.getUploadURLExternal", json!({})).await;
+    assert_eq!(
+        (&refused["error"], &refused["needed"]),
+        (&json!("missing_scope"), &json!("files:write"))
+    );
+}
+
+#[tokio::test]
+async fn the_place_for_files_misbehaves_like_a_method() {
+    let fixture = Fixture::start().await;
+    let (_, address) = fixture.place(4).await;
+    fixture.workspace.misbehave(Misbehaviour::RateLimited(20), "upload", 1);
+    assert_eq!(fixture.put(&address, "1234").await, 429);
+    assert_eq!(fixture.put(&address, "1234").await, 429, "it was told to wait");
+    fixture.workspace.clock().advance(Duration::from_secs(20));
+    fixture.workspace.misbehave(Misbehaviour::ServerError(502), "upload", 1);
+    assert_eq!(fixture.put(&address, "1234").await, 502);
+    assert_eq!(fixture.put(&address, "1234").await, 200);
+    assert_eq!(fixture.workspace.calls("upload"), 4);
+}

@@ -32,10 +32,11 @@ pub fn channel_mention(channel: &SlackChannel) -> String {
     }
 }
 
-/// Words of ours that lead to an address of Slack's; only the words where the address could end the token early.
+/// Words of ours that lead to an address we made or had from Slack; only the words where the address could end the token early.
 pub fn leads_to(link: &Link, words: &str) -> String {
     let url = link.as_str();
-    if url.contains(['|', '<', '>']) { words.to_owned() } else { format!("<{url}|{words}>") }
+    let ends_early = url.contains(['|', '<', '>']);
+    if ends_early { words.to_owned() } else { format!("<{}|{words}>", url.replace('&', "&amp;")) }
 }
 
 /// The day and minute of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.

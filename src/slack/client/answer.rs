@@ -45,7 +45,10 @@ pub(super) fn sort<T>(error: SlackClientError) -> Outcome<T> {
 
 fn refused<T>(code: &str) -> Outcome<T> {
     match code {
-        "internal_error" | "fatal_error" => Outcome::Unknown(Cause::Internal),
+        // The last one is of a file that was about to be shared.
+        "internal_error" | "fatal_error" | "file_update_failed" => {
+            Outcome::Unknown(Cause::Internal)
+        }
         "ratelimited" | "rate_limited" => Outcome::RetryAfter(UNSAID_WAIT),
         code => Outcome::Refused(Refusal::from_code(code)),
     }

@@ -8,6 +8,7 @@
 mod answer;
 mod channels;
 mod conversations;
+pub mod files;
 pub mod messages;
 pub mod outcome;
 pub mod people;

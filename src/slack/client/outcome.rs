@@ -64,6 +64,9 @@ pub enum Cause {
     /// The request could not be put together, or its address is not one we talk to.
     #[error("an address the bot does not talk to")]
     BadAddress,
+    /// It was held back on this machine.
+    #[error("held back on this machine")]
+    Held,
     /// No answer in time.
     #[error("no answer from Slack in time")]
     Timeout,
@@ -155,6 +158,12 @@ refusals! {
         UserIsUltraRestricted = "user_is_ultra_restricted",
         UserNotVisible = "user_not_visible",
         AsUserNotSupported = "as_user_not_supported",
+        PostingToChannelDenied = "posting_to_channel_denied",
+        FileUploadsDisabled = "file_uploads_disabled",
+        OnlyImages = "file_uploads_except_images_disabled",
+        FileTypeNotAllowed = "file_type_not_allowed",
+        FileSizeRestricted = "file_upload_size_restricted",
+        StorageLimitReached = "storage_limit_reached",
     }
     Workspace {
         InvalidAuth = "invalid_auth",
@@ -181,6 +190,7 @@ refusals! {
         MessageTooLong = "msg_too_long",
         NoText = "no_text",
         TooManyAttachments = "too_many_attachments",
+        MissingArgument = "missing_argument",
         InvalidArguments = "invalid_arguments",
         InvalidArgName = "invalid_arg_name",
         InvalidArrayArg = "invalid_array_arg",
@@ -213,6 +223,7 @@ refusals! {
     }
     Gone {
         ChannelNotFound = "channel_not_found",
+        InvalidChannel = "invalid_channel",
         IsArchived = "is_archived",
         IsInactive = "is_inactive",
         NotInChannel = "not_in_channel",
@@ -227,6 +238,7 @@ refusals! {
         MessageLimitExceeded = "message_limit_exceeded",
         TeamAddedToOrg = "team_added_to_org",
         RequestTimeout = "request_timeout",
+        FileNotFound = "file_not_found",
     }
     Stale {
         ExpiredTrigger = "expired_trigger_id",

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::{
-    HomeOpened, Inbound, NotUnderstood, PersonChanged, Removed,
+    HomeOpened, Inbound, NotUnderstood, PersonChanged, Removed, Said,
     json::{kind, text, text_or_empty},
     message, needed, person,
 };
+use crate::domain::ids::SlackUser;
 
 /// Reads the envelope of an event.
 ///
@@ -25,7 +26,16 @@ fn callback(envelope: &Value) -> Result<Inbound, NotUnderstood> {
     let event_id = text_or_empty(envelope, "/event_id");
     let event = envelope.get("event").ok_or(NotUnderstood::Missing("/event"))?;
     match needed(event, "/type")? {
-        "message" => message::read(event_id, event),
+        "message" => {
+            let read = message::read(event_id, event)?;
+            Ok(match read {
+                Inbound::Message(mut message) if is_ours(envelope, &message.said) => {
+                    message.said.author = None;
+                    Inbound::Message(message)
+                }
+                other => other,
+            })
+        }
         "app_home_opened" => Ok(Inbound::HomeOpened(HomeOpened {
             event_id,
             user: needed(event, "/user")?.into(),
@@ -47,4 +57,11 @@ fn callback(envelope: &Value) -> Result<Inbound, NotUnderstood> {
 fn bot_lives(event: &Value) -> bool {
     let count = |pointer| event.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len);
     count("/tokens/bot") == 0 && count("/tokens/oauth") > 0
+}
+
+/// Whether the bot itself said it: what an app shares as a file may come without any mark of an app on the message.
+fn is_ours(envelope: &Value, said: &Said) -> bool {
+    let ours = envelope.get("authorizations").and_then(Value::as_array).into_iter().flatten();
+    let mut ours = ours.filter(|it| it.get("is_bot").and_then(Value::as_bool) == Some(true));
+    ours.any(|it| text(it, "/user_id") == said.author.as_ref().map(SlackUser::as_str))
 }

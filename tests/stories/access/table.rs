@@ -101,6 +101,9 @@ const NOAH: &str = "2";
 const SESSION: &str = "2";
 const SESSION_TURN: &str = "2+0";
 
+/// What Inês and Noah agreed to.
+const AGREED: &str = "3";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -146,6 +149,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
         Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
         Action::CallNext => (SESSION_TURN, &[Mentor]),
+        Action::SendCallFile => (AGREED, &[Mentee, Mentor]),
         Action::ProposeCall => (PAIR, &[Mentee, Mentor]),
         Action::OtherTime => (OFFERED, &[Mentee, Mentor]),
         Action::ConfirmCall => (OFFERED, &[Mentor]),

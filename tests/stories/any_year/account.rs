@@ -8,12 +8,13 @@ use super::Life;
 use crate::world::wall;
 
 /// Why something was not said, where that is as it should be.
-const REASONS: [&str; 25] = [
+const REASONS: [&str; 27] = [
     "a newer one covers it",
     "answered",
     "asked today",
     "away again",
     "better since",
+    "changed since",
     "decided",
     "deleted",
     "edited since",
@@ -32,6 +33,7 @@ const REASONS: [&str; 25] = [
     "switched off",
     "taken back",
     "uncertain",
+    "unknown_upload",
     "welcomed back with it",
     "written since",
 ];

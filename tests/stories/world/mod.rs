@@ -11,6 +11,7 @@ pub(crate) mod drafting;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
 pub(crate) mod inert;
+pub(crate) mod invited;
 pub(crate) mod ledger;
 pub(crate) mod office;
 pub(crate) mod practice;

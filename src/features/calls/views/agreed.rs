@@ -3,8 +3,10 @@
 use super::about;
 use crate::{
     domain::{
-        call::Call, fairness::Burdened, overlap::Slot, pair::Side, person::Person, text::Link,
+        call::Call, fairness::Burdened, invitation::Invitation, overlap::Slot, pair::Side,
+        person::Person, text::Link,
     },
+    features::invitations::views::{calendars, call_file},
     slack::blocks::{
         Block, Message, link, say, small,
         words::{mention, when},
@@ -15,7 +17,7 @@ use crate::{
 pub fn agreed(
     (mentor, mentee): (&Person, &Person),
     (call, slot, turn): (&Call, Slot, Side),
-    place: Option<&Link>,
+    invitation: &Invitation,
 ) -> Message {
     let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
     let (title, lead) = match call.sequence {
@@ -25,8 +27,10 @@ pub fn agreed(
     Message::new(title)
         .block(say(format!("{lead} *{at}*, {} minutes.", slot.minutes.0)))
         .blocks(call.about.as_ref().map(|it| say(about(it))))
-        .block(whereabouts(place))
+        .block(whereabouts(invitation.link.as_ref()))
         .blocks(costs((mentor, mentee), (slot, turn)).map(small))
+        .blocks(calendars(invitation))
+        .block(call_file(call.id))
 }
 
 /// Where they meet.

@@ -1,6 +1,7 @@
 //! A small server on this machine that says what it is told to, and what the client makes of it.
 
 mod calls;
+mod files;
 mod outcomes;
 
 use std::sync::{Arc, Mutex};
@@ -28,6 +29,7 @@ const TOKEN: &str = "xoxb-canary-token";
 struct Double {
     url: String,
     heard: Arc<Mutex<Vec<Heard>>>,
+    answers: Arc<Mutex<Vec<Response>>>,
     _running: JoinSet<()>,
 }
 
@@ -37,6 +39,7 @@ struct Heard {
     query: String,
     authorization: Option<String>,
     json: Value,
+    bytes: Bytes,
 }
 
 #[derive(Clone)]
@@ -58,6 +61,7 @@ async fn answer(
         query: uri.query().unwrap_or_default().to_owned(),
         authorization,
         json: serde_json::from_slice(&body).unwrap_or_default(),
+        bytes: body,
     });
     let next = script.answers.lock().unwrap().pop();
     match next {
@@ -72,17 +76,26 @@ impl Double {
         let mut answers: Vec<Response> = answers.into_iter().collect();
         answers.reverse();
         let heard = Arc::default();
-        let script = Script { answers: Arc::new(Mutex::new(answers)), heard: Arc::clone(&heard) };
+        let answers = Arc::new(Mutex::new(answers));
+        let script = Script { answers: Arc::clone(&answers), heard: Arc::clone(&heard) };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/api", listener.local_addr().unwrap());
         let app = Router::new().fallback(answer).with_state(script);
         let mut running = JoinSet::new();
         running.spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { url, heard, _running: running }
+        Self { url, heard, answers, _running: running }
     }
 
     async fn saying(answer: &Value) -> Self {
         Self::answering([json_answer(answer)]).await
+    }
+
+    /// Answers with these once it has said everything else.
+    fn then(&self, next: impl IntoIterator<Item = Response>) {
+        let mut next: Vec<Response> = next.into_iter().collect();
+        next.reverse();
+        let mut answers = self.answers.lock().unwrap();
+        answers.splice(0..0, next);
     }
 
     fn slack(&self) -> Slack {

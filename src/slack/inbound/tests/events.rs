@@ -60,6 +60,7 @@ fn only_people_are_authors() {
     assert_eq!(author("bot_id", Value::Null), Some("U1".into()));
     assert_eq!(author("app_id", "A1".into()), None);
     assert_eq!(author("user", "USLACKBOT".into()), None);
+    assert_eq!(author("user", "UBOT".into()), None, "we are no person, however it comes");
 }
 
 #[test]
