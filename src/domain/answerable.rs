@@ -53,6 +53,7 @@ impl Answerable {
             | Subject::Published(_)
             | Subject::PublishedNote(_)
             | Subject::Offer(_)
+            | Subject::CallAsked(_)
             | Subject::CallOffered(..)
             | Subject::Call(..)
             | Subject::Card(..) => None,

@@ -44,13 +44,16 @@ pub enum Kind {
     Publish,
     /// That something in a pair's questions and answers could go better.
     Sign,
+    /// That it is time to find a time for the next call.
+    Call,
 }
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Prompt,
         Self::Reminder,
+        Self::Call,
         Self::Owed,
         Self::Partner,
         Self::Back,
@@ -70,6 +73,7 @@ impl Kind {
             Self::Owed => "owed",
             Self::Publish => "publish",
             Self::Sign => "sign",
+            Self::Call => "call",
         }
     }
 

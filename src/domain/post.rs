@@ -47,6 +47,8 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// What asks the mentee to find a time for a call.
+    CallAsked(CallId),
     /// A time for a call, put before one side in a round.
     CallOffered(CallId, u32),
     /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
@@ -76,6 +78,7 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::CallAsked(_) => "call_asked",
             Self::CallOffered(..) => "call_offered",
             Self::Call(..) => "call",
             Self::Card(..) => "card",
@@ -99,7 +102,7 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
-            Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
+            Self::CallAsked(call) | Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -124,6 +127,7 @@ impl Subject {
             | Self::Consent(_)
             | Self::Greeting(_)
             | Self::Offer(_)
+            | Self::CallAsked(_)
             | Self::Office(_) => String::new(),
         }
     }
@@ -151,6 +155,7 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "call_asked" => Self::CallAsked(id.into()),
             "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
             "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {

@@ -36,6 +36,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Questions
         | Asked::OfficeHours
         | Asked::Call
+        | Asked::Calls
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -71,6 +72,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakePlace
         | Action::LeaveLine
         | Action::CallNext
+        | Action::SkipCall
+        | Action::TakeBackCall
         | Action::ConfirmCall
         | Action::DeclineCall
         | Action::NoPublish
@@ -112,6 +115,11 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenQuestion
         | Action::ProposeCall
         | Action::OtherTime
+        | Action::ChooseSlot
+        | Action::MoveCall
+        | Action::CallOff
+        | Action::Calls
+        | Action::CallSettings
         | Action::Decisions
         | Action::KeepFound
         | Action::OpenDecision

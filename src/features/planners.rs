@@ -5,11 +5,11 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Cx, Error, away, checkin, held, holidays, office_hours, owed, signs, typed};
+use super::{Cx, Error, away, calls, checkin, held, holidays, office_hours, owed, signs, typed};
 use crate::{
     domain::typed::KEPT,
     store::{
-        Fault, held as waiting_questions, holidays as holidays_kept, leaves,
+        Fault, calls as calls_kept, held as waiting_questions, holidays as holidays_kept, leaves,
         office_hours as offices, owed as debts, signs as signs_kept, typed as typed_kept, weeks,
     },
 };
@@ -26,7 +26,8 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let office = office_hours::plan(cx).await?;
     let forgotten = typed::plan(cx).await?;
     let looked = signs::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || office || forgotten || looked)
+    let called = calls::ask::plan(cx).await?;
+    Ok(called || asked || told || followed || owed || let_go || office || forgotten || looked)
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -41,6 +42,7 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let forgotten = kept.map(|at| at.saturating_add(KEPT).unwrap_or(Timestamp::MAX));
     let office = offices::find_earliest(tx).await?;
     let looked = signs_kept::find_earliest(tx).await?;
-    let all = [asked, told, followed, owed, let_go, office, forgotten, looked];
+    let called = calls_kept::find_earliest(tx).await?;
+    let all = [called, asked, told, followed, owed, let_go, office, forgotten, looked];
     Ok(all.into_iter().flatten().min())
 }

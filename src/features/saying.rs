@@ -116,7 +116,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
-        Outgoing::CallOffered { .. }
+        Outgoing::CallAsk { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
+        | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
@@ -133,6 +138,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Owed => Ok(owed::views::why()),
         Kind::Publish => Ok(publish::views::why()),
         Kind::Sign => signs::why(message),
+        Kind::Call => calls::post::why(cx, message).await,
     }
 }
 
@@ -147,6 +153,7 @@ pub fn became(
         // It says how things stood, and stays.
         Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
+        Kind::Call => calls::post::became_of(message),
         Kind::Publish => publish::post::became(message),
     }
 }

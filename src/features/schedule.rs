@@ -87,6 +87,7 @@ pub async fn start(
         let first = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
         weeks::update_next(cx.tx, first).await?;
     }
+    calls::start(cx, pair.id).await?;
     Ok(signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?)
 }
 
@@ -119,6 +120,7 @@ async fn follow_for(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
         Some(pair) => {
             let mentee = cx.person(pair.mentee).await?;
             reschedule(cx, &pair, &mentee).await?;
+            calls::follow(cx, &pair, &mentee).await?;
             let mentor = cx.person(pair.mentor).await?;
             owing::reckon(cx, &mentor).await
         }
@@ -133,7 +135,10 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             continue;
         }
         match pair.mentee == person.id {
-            true => reschedule(cx, &pair, person).await?,
+            true => {
+                reschedule(cx, &pair, person).await?;
+                calls::follow(cx, &pair, person).await?;
+            }
             false => {
                 for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
                     move_reply(cx, &checkin, person).await?;
@@ -144,6 +149,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
                 move_differences(cx, &pair, person).await?;
             }
         }
+        calls::tell_on_leave(cx, pair.id, person).await?;
     }
     owing::reckon(cx, person).await?;
     office::follow(cx, person).await?;

@@ -148,7 +148,9 @@ async fn whoever_may_can() {
         Form::AskGently,
         Form::Settings,
         // Before their hours change.
+        Form::CallOff,
         Form::Call,
+        Form::CallSettings,
         Form::Away,
         Form::Hours,
         Form::Holidays,
@@ -165,6 +167,8 @@ async fn whoever_may_can() {
             // By then the mentee has proposed, and the mentor's form shows that.
             let carries = match (known, actor) {
                 (Form::Publish, Actor::Mentor) => format!("{carries}:3"),
+                // The mentee has called the first one off.
+                (Form::CallOff, Actor::Mentor) => "6+3".to_owned(),
                 _ => carries.to_owned(),
             };
             let answer = cast.forge(*actor, submission(known, &carries, &values)).await;
@@ -230,6 +234,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "questions".to_owned()),
         ("/mentor", "office-hours".to_owned()),
         ("/mentor", "call".to_owned()),
+        ("/mentor", "calls".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

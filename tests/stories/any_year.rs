@@ -134,6 +134,7 @@ impl Life {
             drop(tx);
             life.ids[who as usize] = row.to_string();
         }
+        life.world.asks_for_calls().await;
         life.look().await;
         life
     }

@@ -24,6 +24,7 @@ impl Outgoing {
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
             | Self::OfficeRefresh { .. }
+            | Self::CallAskRefresh { .. }
             | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
@@ -70,6 +71,10 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallAsk { .. }
+            | Self::CallNever { .. }
+            | Self::CallOff { .. }
+            | Self::CallOnLeave { .. }
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }

@@ -20,6 +20,9 @@ impl Outgoing {
             Self::MissedToLead { lead, .. } => (Kind::Missed, Reader::Person(*lead)),
             Self::SignToMentor { pair, .. } => (Kind::Sign, Reader::Mentor(*pair)),
             Self::SlowToLead { lead, .. } => (Kind::Sign, Reader::Person(*lead)),
+            Self::CallAsk { pair, .. } | Self::CallNever { pair } => {
+                (Kind::Call, Reader::Mentee(*pair))
+            }
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
@@ -74,6 +77,9 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallAskRefresh { .. }
+            | Self::CallOff { .. }
+            | Self::CallOnLeave { .. }
             | Self::CallOffered { .. }
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }

@@ -140,6 +140,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Decision
         | Form::Resource
         | Form::Call
+        | Form::CallOff
+        | Form::CallSettings
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

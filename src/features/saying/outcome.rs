@@ -74,6 +74,11 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallAsk { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
@@ -166,6 +171,11 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallAsk { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }

@@ -8,12 +8,13 @@ use super::Life;
 use crate::world::wall;
 
 /// Why something was not said, where that is as it should be.
-const REASONS: [&str; 25] = [
+const REASONS: [&str; 27] = [
     "a newer one covers it",
     "answered",
     "asked today",
     "away again",
     "better since",
+    "chosen",
     "decided",
     "deleted",
     "edited since",
@@ -22,6 +23,7 @@ const REASONS: [&str; 25] = [
     "never changes",
     "never posted",
     "no news",
+    "no time is left",
     "nothing is left of it",
     "open",
     "over",

@@ -1,6 +1,6 @@
 //! A call that both agreed to, as both read it in their room.
 
-use super::about;
+use super::{about, changed::change};
 use crate::{
     domain::{
         call::Call, fairness::Burdened, overlap::Slot, pair::Side, person::Person, text::Link,
@@ -27,6 +27,7 @@ pub fn agreed(
         .blocks(call.about.as_ref().map(|it| say(about(it))))
         .block(whereabouts(place))
         .blocks(costs((mentor, mentee), (slot, turn)).map(small))
+        .block(change(call.id))
 }
 
 /// Where they meet.

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Seen, cost, purpose, time};
+use super::{Seen, changed::reason, cost, purpose, time};
 use crate::{
     domain::{
-        call::{Length, Purpose},
+        call::{Length, Notice, Purpose},
         fairness::Burdened,
         overlap::{
             Slot,
@@ -37,6 +37,8 @@ const TITLE: &str = "A call";
 pub struct Choices<'a> {
     /// What is proposed.
     pub offer: &'a Offer,
+    /// One that was chosen before, if it is still possible.
+    pub chosen: Option<Slot>,
     /// Whose turn the early or late hour is.
     pub turn: Side,
     /// The last time at which a call can be arranged now.
@@ -46,14 +48,18 @@ pub struct Choices<'a> {
 impl Choices<'_> {
     /// The times to choose from.
     fn slots(&self) -> Vec<Slot> {
-        match self.offer {
+        let mut slots: Vec<Slot> = match self.offer {
             Offer::Nothing { next, .. } => {
                 next.filter(|next| next.starts <= self.until).into_iter().collect()
             }
             Offer::Comfortable(_) | Offer::InTurn(..) | Offer::OutOfTurn(..) => {
                 self.offer.slots().to_vec()
             }
-        }
+        };
+        slots.extend(self.chosen);
+        slots.sort_unstable_by_key(|slot| slot.starts);
+        slots.dedup_by_key(|slot| slot.starts);
+        slots
     }
 }
 
@@ -61,7 +67,7 @@ impl Choices<'_> {
 pub fn form(
     seen: &Seen<'_>,
     (carries, filled): (CallForm, &Filled),
-    (choices, why): (&Choices<'_>, Option<String>),
+    (choices, moves, why): (&Choices<'_>, Option<(Slot, Notice)>, Option<String>),
 ) -> View {
     let slots = choices.slots();
     let exact = MomentPicker::new(EXACT, exactly(&slots), own_time(filled, &slots));
@@ -72,17 +78,27 @@ pub fn form(
         .close("Cancel")
         .metadata(carries.to_string())
         .blocks(why.map(say))
+        .blocks(moves.map(|(slot, _)| say(stays(seen, slot))))
         .block(say(found(seen, choices)))
         .blocks(times(seen, (&slots, filled)))
         .block(if slots.is_empty() { exact } else { exact.optional() })
         .block(purposes(filled))
         .block(lengths(filled))
         .block(topics(filled))
+        .blocks(moves.map(|(_, notice)| reason(notice)))
         .block(small(format!(
             "{} is asked, and nothing is agreed before they confirm. You two alone see what it is about.",
             mention(&seen.other.user)
         )))
         .into()
+}
+
+fn stays(seen: &Seen<'_>, slot: Slot) -> String {
+    let name = mention(&seen.other.user);
+    format!(
+        "You move your call of {}. It stands until {name} confirms another time.",
+        time(seen, slot)
+    )
 }
 
 fn exactly(slots: &[Slot]) -> &'static str {
@@ -158,17 +174,17 @@ pub fn found(seen: &Seen<'_>, choices: &Choices<'_>) -> String {
         }
         Offer::InTurn(burdened, _) => match burdened.alone() {
             Some(side) => format!(
-                "No time in the next two weeks lies inside both your working hours. These are early or late for {}: it is \
+                "None of the coming times lies inside the working hours of both of you. These are early or late for {}: it is \
                  {turn} turn.",
                 who(side)
             ),
             None => format!(
-                "No time in the next two weeks lies inside both your working hours. These are early or late for both of \
+                "None of the coming times lies inside the working hours of both of you. These are early or late for both of \
                  you; for {name} the time stands beside yours."
             ),
         },
         Offer::OutOfTurn(side, _) => format!(
-            "It is {turn} turn for an early or late hour, but there is none of these in the next two weeks. These are \
+            "It is {turn} turn for an early or late hour, but there is none of these. The coming times are \
              early or late for {}. Nobody has to take them: a call out of turn is a gift, and the next turn stays as it is.",
             who(*side)
         ),
