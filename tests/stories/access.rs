@@ -171,6 +171,11 @@ async fn whoever_may_can() {
                 (Form::CallOff, Actor::Mentor) => "6+3".to_owned(),
                 _ => carries.to_owned(),
             };
+            // What the mentee has set is set otherwise.
+            let values = match (known, actor) {
+                (Form::CallSettings, Actor::Mentor) => json!({ "rhythm": "none", "minutes": "15" }),
+                _ => values.clone(),
+            };
             let answer = cast.forge(*actor, submission(known, &carries, &values)).await;
             let refused = answer["response_action"] == "errors";
             assert!(!refused, "{actor:?} could not send {known:?}: {answer}");

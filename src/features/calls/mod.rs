@@ -18,7 +18,7 @@ use crate::{
         ids::PairId,
         outgoing::Outgoing,
         overlap::{Slot, Span, offer::Ask},
-        pair::{Pair, PairState, Side},
+        pair::{Pair, Side},
         person::Person,
     },
     slack::{
@@ -183,11 +183,8 @@ async fn preset(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Purpose>, Error
         return Ok(Some(Purpose::GetToKnow));
     }
     let week = scene.call.as_ref().and_then(|call| call.week);
-    let (Some(week), PairState::Active { began_at }) = (week, &scene.pair.state) else {
-        return Ok(None);
-    };
-    let every = found::weeks_between(cx, &scene.pair).await?;
-    let is_review = every.is_some_and(|every| found::is_review(*began_at, (week, every)));
+    let Some(week) = week else { return Ok(None) };
+    let is_review = found::is_review(cx, &scene.pair, week).await?;
     Ok(is_review.then_some(Purpose::GoalReview))
 }
 

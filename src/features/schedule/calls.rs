@@ -5,11 +5,11 @@
 //!
 //! What is proposed and agreed stands in `calls`; nothing is sent from here.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
     domain::{
-        call::Rhythm,
+        call::{Rhythm, weeks},
         fairness::{Borne, Ledger},
         ids::{CallId, PairId},
         outgoing::{Outgoing, Place},
@@ -27,9 +27,6 @@ use crate::{
         outbox::{self, Timing},
     },
 };
-
-/// Goals are reviewed after so many days, and after as many again.
-const REVIEW: i32 = 28;
 
 /// So many call weeks are looked at for one in which the mentee is there to be asked.
 const LOOK_AHEAD: u32 = 60;
@@ -84,35 +81,23 @@ pub async fn ledger(
     })))
 }
 
-/// The week of a pair's first call: the one after they began. It is counted in UTC, so that it never moves with anybody.
-fn first_week(began_at: Timestamp) -> Week {
-    Week::of(Zone::utc().date(began_at)).next()
-}
-
-/// The first call week after another one, so many weeks apart, counted from the pair's first.
-fn next_week(first: Week, (every, after): (u8, Week)) -> Week {
-    let gone = after.weeks_since(first);
-    if gone < 0 {
-        return first;
+/// The day a pair began. It is counted in UTC, so that no call week moves with anybody.
+fn began_on(pair: &Pair) -> Option<Date> {
+    match pair.state {
+        PairState::Active { began_at } => Some(Zone::utc().date(began_at)),
+        PairState::Proposed { .. } | PairState::Declined | PairState::Ended => None,
     }
-    let every = i32::from(every.max(1));
-    first.plus((gone / every + 1) * every)
 }
 
-/// Whether the call of this week is the one nearest a goal review: day 28 of the pair, and every 28 days after it.
-pub fn is_review(began_at: Timestamp, (week, every): (Week, u8)) -> bool {
-    let began_on = Zone::utc().date(began_at);
-    let thursday = week.monday().saturating_add(3.days());
-    let day = began_on.until(thursday).map_or(0, |span| span.get_days());
-    // The nearest review lies at most half the way to the next call off, on one side of it.
-    let half = i32::from(every.max(1)) * 7 / 2;
-    let reviews = (day - half + 1..=day + half).filter(|day| *day > 0 && *day % REVIEW == 0);
-    reviews.count() > 0
+/// Whether the call of this week is the one nearest a goal review.
+pub async fn is_review(cx: &mut Cx<'_>, pair: &Pair, week: Week) -> Result<bool, Error> {
+    let every = weeks_between(cx, pair).await?;
+    Ok(began_on(pair).zip(every).is_some_and(|(day, every)| weeks::is_review(day, (every, week))))
 }
 
 /// How many weeks lie between two calls of a pair, as it said itself or as the hours it shares suggest; `None` for a pair
 /// that wants to be asked for none.
-pub async fn weeks_between(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<u8>, Error> {
+async fn weeks_between(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<u8>, Error> {
     let settings = calls::find_settings(cx.tx, pair.id).await?;
     if let Some(rhythm) = settings.rhythm {
         return Ok(rhythm.weeks());
@@ -141,16 +126,16 @@ fn ask_at(mentee: &Person, week: Week) -> Option<Timestamp> {
 /// Sets when a pair is asked next: for the first call week after `after` that is still to come and in which the mentee is
 /// there to be asked.
 pub async fn plan_next(cx: &mut Cx<'_>, pair: &Pair, after: Option<Week>) -> Result<(), Error> {
-    let PairState::Active { began_at } = pair.state else {
+    let Some(began_on) = began_on(pair) else {
         return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
     };
     let Some(every) = weeks_between(cx, pair).await? else {
         return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
     };
     let mentee = cx.person(pair.mentee).await?;
-    let first = first_week(began_at);
     let present = Week::of(mentee.zone.date(cx.now));
-    let mut week = next_week(first, (every, after.map_or(present, |after| after.max(present))));
+    let after = after.map_or(present, |after| after.max(present));
+    let mut week = weeks::next(began_on, (every, after));
     for _ in 0..LOOK_AHEAD {
         if let Some(at) = ask_at(&mentee, week) {
             let next = Scheduled { pair: pair.id, week: Some(week), ask_at: at.max(cx.now) };
@@ -177,7 +162,8 @@ pub async fn follow(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(),
         }
         // What is due is the planner's.
         Some(_) => Ok(()),
-        None => Ok(()),
+        // Nobody was there for long, or they want to be asked for none.
+        None => plan_next(cx, pair, None).await,
     }
 }
 
