@@ -227,7 +227,7 @@ pub(crate) fn found(gallery: &mut Gallery) {
         let choices = Choices { offer, chosen: None, turn: Side::Mentor, until };
         let carries = CallForm::New(PairId(1));
         gallery.view(name, &form::form(&seen, (carries, &filled), (&choices, None, None)));
-        gallery.sentence("the same for the mentor", &form::found(&mentors, &choices));
+        gallery.sentence("the same for the mentor", &form::found(&mentors, offer, Side::Mentor));
     }
     for why in [
         Nothing::Never,
@@ -255,8 +255,13 @@ pub(crate) fn found(gallery: &mut Gallery) {
     let shown = form::form(&seen, (carries, &filled), (&choices, moves, None));
     gallery.view("a move, late", &shown);
     let opens = Some(cast::at(cast::MONDAY));
-    gallery.view("sent", &form::sent(&seen, (slot(0, 0), opens), Side::Mentor));
-    gallery.view("sent, out of turn", &form::sent(&seen, (slot(0, 60), None), Side::Mentor));
+    let now = cast::at(cast::FRIDAY);
+    let sent = form::sent(&seen, (slot(0, 0), Side::Mentor), (opens, now));
+    gallery.view("sent", &sent);
+    let sent = form::sent(&seen, (slot(0, 0), Side::Mentor), (Some(now), now));
+    gallery.view("sent while they are at work", &sent);
+    let sent = form::sent(&seen, (slot(0, 60), Side::Mentor), (None, now));
+    gallery.view("sent, out of turn", &sent);
     gallery.sentence("no purpose", &form::no_purpose());
     gallery.sentence("no length", &form::no_length());
     gallery.sentence("no time", &form::no_time());

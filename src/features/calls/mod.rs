@@ -221,7 +221,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let opens = scene.other.availability.next_open(cx.now);
     let turn = found::ledger(cx, (scene.pair.id, Some(call.id))).await?.turn();
     let opens = if call.agreed().is_some() { Some(cx.now) } else { opens };
-    let answer = Answer::Replace(views::form::sent(&scene.seen(), (slot, opens), turn));
+    let answer = Answer::Replace(views::form::sent(&scene.seen(), (slot, turn), (opens, cx.now)));
     Ok(Reaction { answer, ..Reaction::done() })
 }
 

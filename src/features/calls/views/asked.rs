@@ -1,6 +1,10 @@
 //! What the mentee is asked a week ahead.
 
-use super::{Seen, form::found, stands};
+use super::{
+    Seen,
+    form::{found, label},
+    stands,
+};
 use crate::{
     domain::{
         call::Call,
@@ -14,7 +18,6 @@ use crate::{
         person::Person,
         zone::words::weekday_name,
     },
-    features::calls::views::form::Choices,
     slack::{
         action::{
             Action,
@@ -49,14 +52,12 @@ pub struct Asked<'a> {
 pub fn asked(seen: &Seen<'_>, asked: &Asked<'_>) -> Message {
     let name = mention(&seen.other.user);
     let offer = offer_of(asked);
-    let until = seen_until(asked);
-    let choices = Choices { offer: &offer, chosen: None, turn: asked.turn, until };
     let shown = CallRound { call: asked.call.id, round: asked.call.round };
     let mut message = Message::new("Time for your next call")
         .block(say(format!(
             "*Your next call with {name}:* which of these suits you? {name} confirms it then."
         )))
-        .block(say(found(seen, &choices)));
+        .block(say(found(seen, &offer, asked.turn)));
     for (nth, slot) in asked.slots {
         let nth = u32::try_from(*nth).unwrap_or(u32::MAX);
         let carries = CallSlot { shown, nth }.to_string();
@@ -75,10 +76,6 @@ pub fn asked(seen: &Seen<'_>, asked: &Asked<'_>) -> Message {
         .blocks(asked.shifts.iter().take(SHIFTS).map(|it| small(shift(seen, (it, asked.slots)))))
 }
 
-fn seen_until(asked: &Asked<'_>) -> jiff::Timestamp {
-    asked.slots.last().map_or(jiff::Timestamp::MAX, |(_, slot)| slot.starts)
-}
-
 fn offer_of(asked: &Asked<'_>) -> Offer {
     let slots: Vec<Slot> = asked.slots.iter().map(|(_, slot)| *slot).collect();
     let burdened = slots.first().map_or(Burdened::Neither, |slot| slot.burdened());
@@ -86,16 +83,6 @@ fn offer_of(asked: &Asked<'_>) -> Offer {
         (Burdened::Neither, _) => Offer::Comfortable(slots),
         (_, Some(side)) if side != asked.turn => Offer::OutOfTurn(side, slots),
         (Burdened::Mentor | Burdened::Mentee | Burdened::Both, _) => Offer::InTurn(burdened, slots),
-    }
-}
-
-fn label(seen: &Seen<'_>, slot: Slot) -> String {
-    let at = seen.reader.zone.weekday_time(slot.starts);
-    match slot.burdened() {
-        Burdened::Neither => at,
-        Burdened::Mentor | Burdened::Mentee | Burdened::Both => {
-            format!("{at} ({} for {})", seen.other.zone.time(slot.starts), seen.partner())
-        }
     }
 }
 

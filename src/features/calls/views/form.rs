@@ -79,7 +79,7 @@ pub fn form(
         .metadata(carries.to_string())
         .blocks(why.map(say))
         .blocks(moves.map(|(slot, _)| say(stays(seen, slot))))
-        .block(say(found(seen, choices)))
+        .block(say(found(seen, choices.offer, choices.turn)))
         .blocks(times(seen, (&slots, filled)))
         .block(if slots.is_empty() { exact } else { exact.optional() })
         .block(purposes(filled))
@@ -126,7 +126,7 @@ fn value(at: Timestamp) -> String {
 }
 
 /// "Tue 17 Nov, 15:00", and the other one's time where it is not comfortable for both.
-fn label(seen: &Seen<'_>, slot: Slot) -> String {
+pub(super) fn label(seen: &Seen<'_>, slot: Slot) -> String {
     let at = seen.reader.zone.weekday_time(slot.starts);
     match slot.burdened() {
         Burdened::Neither => at,
@@ -164,18 +164,18 @@ fn topics(filled: &Filled) -> Block {
 }
 
 /// What was found, and what it costs whom.
-pub fn found(seen: &Seen<'_>, choices: &Choices<'_>) -> String {
+pub fn found(seen: &Seen<'_>, offer: &Offer, turn: Side) -> String {
     let name = mention(&seen.other.user);
     let who = |side: Side| if side == seen.side { "you".to_owned() } else { name.clone() };
-    let turn = if choices.turn == seen.side { "your".to_owned() } else { format!("{name}'s") };
-    match choices.offer {
+    let whose = if turn == seen.side { "your".to_owned() } else { format!("{name}'s") };
+    match offer {
         Offer::Comfortable(_) => {
             "These times lie inside the working hours of both of you.".to_owned()
         }
         Offer::InTurn(burdened, _) => match burdened.alone() {
             Some(side) => format!(
                 "None of the coming times lies inside the working hours of both of you. These are early or late for {}: it is \
-                 {turn} turn.",
+                 {whose} turn.",
                 who(side)
             ),
             None => format!(
@@ -184,7 +184,7 @@ pub fn found(seen: &Seen<'_>, choices: &Choices<'_>) -> String {
             ),
         },
         Offer::OutOfTurn(side, _) => format!(
-            "It is {turn} turn for an early or late hour, but there is none of these. The coming times are \
+            "It is {whose} turn for an early or late hour, but there is none of these. The coming times are \
              early or late for {}. Nobody has to take them: a call out of turn is a gift, and the next turn stays as it is.",
             who(*side)
         ),
@@ -227,10 +227,15 @@ pub fn nothing(seen: &Seen<'_>, why: Nothing) -> String {
     }
 }
 
-/// It is on its way; `opens` is when the other one's day begins.
-pub fn sent(seen: &Seen<'_>, (slot, opens): (Slot, Option<Timestamp>), turn: Side) -> View {
+/// It is on its way; `asked` is when the other one reads it, or can at the earliest.
+pub fn sent(
+    seen: &Seen<'_>,
+    (slot, turn): (Slot, Side),
+    (asked, now): (Option<Timestamp>, Timestamp),
+) -> View {
     let name = mention(&seen.other.user);
-    let asked = match opens {
+    let asked = match asked {
+        Some(at) if at <= now => format!("{name} is asked now."),
         Some(at) => format!("{name} is asked when they are at work: {}.", seen.at(at)),
         None => format!("{name} has no working hours to come, so I can't say when they read it."),
     };
