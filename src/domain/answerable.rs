@@ -55,6 +55,7 @@ impl Answerable {
             | Subject::Offer(_)
             | Subject::Challenge(..)
             | Subject::WriteUp(_)
+            | Subject::CallAsked(_)
             | Subject::CallOffered(..)
             | Subject::Call(..)
             | Subject::Card(..) => None,

@@ -46,6 +46,8 @@ pub enum Kind {
     Sign,
     /// A challenge to practise on.
     Challenge,
+    /// That it is time to find a time for the next call.
+    Call,
 }
 
 impl Kind {
@@ -53,6 +55,7 @@ impl Kind {
     pub const ALL: [Self; 9] = [
         Self::Prompt,
         Self::Reminder,
+        Self::Call,
         Self::Owed,
         Self::Partner,
         Self::Back,
@@ -74,6 +77,7 @@ impl Kind {
             Self::Publish => "publish",
             Self::Sign => "sign",
             Self::Challenge => "challenge",
+            Self::Call => "call",
         }
     }
 

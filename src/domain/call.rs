@@ -4,6 +4,8 @@
 //! other. The mentee owns the scheduling; no call stands unless both want it. Which times there are is `overlap`'s
 //! business, whose turn the early or late hour is `fairness`'s; what happened at the call is not known here.
 
+pub mod weeks;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{

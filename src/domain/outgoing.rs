@@ -162,6 +162,12 @@ pub enum Outgoing {
     CallFile { call: CallId, sequence: u32, to: Place, press: u32 },
     /// Tells somebody that the file they asked for did not get through, or that nobody knows.
     CallFileLost { call: CallId, sequence: u32, to: PersonId, press: u32 },
+    /// Asks the mentee, a week ahead, to find a time for a call.
+    CallAsk { pair: PairId, call: CallId },
+    /// Shows there what became of it.
+    CallAskRefresh { pair: PairId, call: CallId },
+    /// Tells the mentee, once, that there is never a minute in common.
+    CallNever { pair: PairId },
     /// Puts a time for a call, proposed in this round, before the other side.
     CallOffered { call: CallId, round: u32 },
     /// Shows there what became of it.
@@ -170,6 +176,10 @@ pub enum Outgoing {
     CallTurnedDown { call: CallId, round: u32, starts: Timestamp, to: PersonId },
     /// Tells both when their call is, or is now: `sequence` counts what both agreed to, from 0.
     CallAgreed { call: CallId, sequence: u32, to: Place },
+    /// Tells both that their call is off; `sequence` is what counts the calling off.
+    CallOff { call: CallId, sequence: u32, to: Place },
+    /// Tells both that their call falls on a day off of one of them.
+    CallOnLeave { call: CallId, sequence: u32, away: PersonId, to: Place },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

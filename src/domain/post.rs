@@ -51,6 +51,8 @@ pub enum Subject {
     Challenge(PairId, Week),
     /// How a mentee went about one.
     WriteUp(AssignmentId),
+    /// What asks the mentee to find a time for a call.
+    CallAsked(CallId),
     /// A time for a call, put before one side in a round.
     CallOffered(CallId, u32),
     /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
@@ -82,6 +84,7 @@ impl Subject {
             Self::Office(_) => "office",
             Self::Challenge(..) => "challenge",
             Self::WriteUp(_) => "write_up",
+            Self::CallAsked(_) => "call_asked",
             Self::CallOffered(..) => "call_offered",
             Self::Call(..) => "call",
             Self::Card(..) => "card",
@@ -109,7 +112,7 @@ impl Subject {
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
             Self::WriteUp(assignment) => assignment.0,
-            Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
+            Self::CallAsked(call) | Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -135,6 +138,7 @@ impl Subject {
             | Self::Greeting(_)
             | Self::Offer(_)
             | Self::Office(_)
+            | Self::CallAsked(_)
             | Self::WriteUp(_) => String::new(),
         }
     }
@@ -164,6 +168,7 @@ impl Subject {
             "office" => Self::Office(id.into()),
             "challenge" => Self::Challenge(id.into(), week.parse().ok()?),
             "write_up" => Self::WriteUp(id.into()),
+            "call_asked" => Self::CallAsked(id.into()),
             "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
             "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {

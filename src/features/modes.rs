@@ -38,6 +38,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Challenges
         | Asked::AddChallenge(_)
         | Asked::Call
+        | Asked::Calls
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -74,6 +75,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::LeaveLine
         | Action::CallNext
         | Action::SendCallFile
+        | Action::SkipCall
+        | Action::TakeBackCall
         | Action::ConfirmCall
         | Action::DeclineCall
         | Action::NoPublish
@@ -117,6 +120,11 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenQuestion
         | Action::ProposeCall
         | Action::OtherTime
+        | Action::ChooseSlot
+        | Action::MoveCall
+        | Action::CallOff
+        | Action::Calls
+        | Action::CallSettings
         | Action::Decisions
         | Action::KeepFound
         | Action::OpenDecision

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{
-    Cx, Error, away, challenges, checkin, held, holidays, office_hours, owed, signs, typed,
+    Cx, Error, away, calls, challenges, checkin, held, holidays, office_hours, owed, signs, typed,
 };
 use crate::{
     domain::typed::KEPT,
     store::{
-        Fault, challenges as challenges_kept, held as waiting_questions, holidays as holidays_kept,
+        Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions, holidays as holidays_kept,
         leaves, office_hours as offices, owed as debts, signs as signs_kept, typed as typed_kept,
         weeks,
     },
@@ -30,7 +30,9 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let forgotten = typed::plan(cx).await?;
     let looked = signs::plan(cx).await?;
     let given = challenges::given::plan(cx).await?;
-    Ok(asked || told || followed || owed || let_go || office || forgotten || looked || given)
+    let called = calls::ask::plan(cx).await?;
+    let done = [asked, told, followed, owed, let_go, office, forgotten, looked, given, called];
+    Ok(done.contains(&true))
 }
 
 /// The earliest instant at which one of these planners has something to do.
@@ -46,6 +48,7 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let office = offices::find_earliest(tx).await?;
     let looked = signs_kept::find_earliest(tx).await?;
     let given = challenges_kept::find_earliest(tx).await?;
-    let all = [asked, told, followed, owed, let_go, office, forgotten, looked, given];
+    let called = calls_kept::find_earliest(tx).await?;
+    let all = [asked, told, followed, owed, let_go, office, forgotten, looked, given, called];
     Ok(all.into_iter().flatten().min())
 }

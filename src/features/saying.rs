@@ -131,6 +131,12 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
             calendar_file::lost(cx, *call, (*sequence, *to)).await
         }
         Outgoing::CallOffered { .. }
+        Outgoing::CallAsk { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
+        | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
@@ -148,6 +154,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Publish => Ok(publish::views::why()),
         Kind::Sign => signs::why(message),
         Kind::Challenge => challenges::given::why(cx, message).await,
+        Kind::Call => calls::post::why(cx, message).await,
     }
 }
 
@@ -162,6 +169,7 @@ pub fn became(
         // It says how things stood, and stays.
         Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
         Kind::Owed => owed::became(message),
+        Kind::Call => calls::post::became_of(message),
         Kind::Publish => publish::post::became(message),
         Kind::Challenge => challenges::given::became(message),
     }

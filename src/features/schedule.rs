@@ -90,6 +90,7 @@ pub async fn start(
         weeks::update_next(cx.tx, first).await?;
     }
     signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?;
+    calls::start(cx, pair.id).await?;
     challenges::look_again(cx, pair, &mentee).await
 }
 
@@ -122,6 +123,7 @@ async fn follow_for(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
         Some(pair) => {
             let mentee = cx.person(pair.mentee).await?;
             reschedule(cx, &pair, &mentee).await?;
+            calls::follow(cx, &pair, &mentee).await?;
             let mentor = cx.person(pair.mentor).await?;
             owing::reckon(cx, &mentor).await
         }
@@ -136,7 +138,10 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             continue;
         }
         match pair.mentee == person.id {
-            true => reschedule(cx, &pair, person).await?,
+            true => {
+                reschedule(cx, &pair, person).await?;
+                calls::follow(cx, &pair, person).await?;
+            }
             false => {
                 for checkin in checkins::list_unanswered(cx.tx, pair.id).await? {
                     move_reply(cx, &checkin, person).await?;
@@ -148,6 +153,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
                 move_write_ups(cx, &pair, person).await?;
             }
         }
+        calls::tell_on_leave(cx, pair.id, person).await?;
     }
     owing::reckon(cx, person).await?;
     office::follow(cx, person).await?;

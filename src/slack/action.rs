@@ -162,12 +162,26 @@ names! {
         SendCallFile => "send_call_file",
         /// *Arrange a call*; carries a pair, and what it is for and how long, if that is known.
         ProposeCall => "propose_call",
+        /// One of the times the mentee is asked about; carries a call, its round and which time.
+        ChooseSlot => "choose_slot",
+        /// *No call this time*; carries a call and its round.
+        SkipCall => "skip_call",
         /// *Another time*; carries a call and its round.
         OtherTime => "other_time",
         /// *Confirm*; carries a call and its round.
         ConfirmCall => "confirm_call",
         /// *Not this time*; carries a call and its round.
         DeclineCall => "decline_call",
+        /// *Take it back*, of a time that was proposed; carries a call and its round.
+        TakeBackCall => "take_back_call",
+        /// *Move*; carries a call that both agreed to.
+        MoveCall => "move_call",
+        /// *Call off*; carries a call that both agreed to.
+        CallOff => "call_off",
+        /// *Calls*; carries a pair.
+        Calls => "calls",
+        /// *How we meet*; carries a pair.
+        CallSettings => "call_settings",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
         /// *Decisions*; carries a pair.
@@ -246,6 +260,10 @@ names! {
         OfficeHours => "office_hours",
         /// A time for a call; carries a pair, or a call and its round.
         Call => "call",
+        /// A call is called off; carries a call and its round.
+        CallOff => "call_off",
+        /// How a pair meets; carries the pair.
+        CallSettings => "call_settings",
         /// A decision; carries a pair, and the message it is from or the decision that is edited.
         Decision => "decision",
         /// A resource; carries the same of a resource.

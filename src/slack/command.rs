@@ -57,6 +57,8 @@ pub enum Asked {
     OfficeHours,
     /// `/mentor call`: a time for a call.
     Call,
+    /// `/mentor calls`: what is coming, and how the pair meets.
+    Calls,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -117,6 +119,7 @@ impl Asked {
             ("/mentor", "questions") => Self::Questions,
             ("/mentor", "challenge" | "challenges") => read_challenge(rest),
             ("/mentor", "call") => Self::Call,
+            ("/mentor", "calls") => Self::Calls,
             ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,

@@ -16,6 +16,7 @@ use sqlx::{
 pub mod asides;
 pub mod attention;
 pub mod call_changes;
+pub mod call_schedules;
 pub mod calls;
 pub mod cards;
 pub mod challenges;

@@ -2,12 +2,15 @@
 
 use trellis::{
     domain::{
-        call::{About, Call, Length, Offer as Proposed, Purpose, State},
+        call::{About, Call, Length, Notice, Offer as Proposed, Purpose, Rhythm, State},
+        fairness::{Borne, Burdened, Ledger},
         ids::{CallId, PairId},
         invitation::{Invitation, Standing, Uid},
         overlap::{
             Burden, Minutes, NoSlot, Slot,
             offer::{Nothing, Offer},
+            shifts::{Changed, Shift},
+            weekly::Suggested,
         },
         pair::Side,
         text::Link,
@@ -17,12 +20,16 @@ use trellis::{
         form::Filled,
         views as calls,
         views::{
-            Seen, agreed,
+            Seen, agreed, asked, changed,
             form::{self, Choices},
-            offered,
+            offered, page,
         },
     },
     slack::action::call::{CallForm, CallRound},
+    store::{
+        call_changes::{Asked, Change},
+        calls::Settings,
+    },
 };
 
 use crate::{cast, hanging::Gallery};
@@ -68,6 +75,144 @@ fn call(state: State) -> Call {
     }
 }
 
+fn asked_late() -> Asked {
+    Asked {
+        sequence: 0,
+        change: Change::Moved,
+        by: Side::Mentee,
+        at: cast::at(cast::FRIDAY),
+        starts: slot(0, 0).starts,
+        notice: Notice::Late,
+        reason: Some(cast::words("A fever.")),
+    }
+}
+
+/// Being asked for a time a week ahead.
+pub(crate) fn asked_for(gallery: &mut Gallery) {
+    gallery.part("A week ahead of a call");
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let seen = Seen { reader: &ines, other: &noah, side: Side::Mentee };
+    let call = Call { round: 1, about: None, ..call(State::Choosing) };
+    let at = |text: &str| cast::at(text);
+    let shift = Shift {
+        at: at("2027-03-14T07:00:00Z"),
+        changed: Changed::Mentor,
+        first: at("2027-03-16T15:00:00Z"),
+        later: 60,
+    };
+    let shifts = [shift, Shift { later: -60, changed: Changed::Both, ..shift }];
+    for (name, one) in [
+        ("comfortable", slot(0, 0)),
+        ("early for the mentor", slot(90, 0)),
+        ("out of turn", slot(0, 90)),
+        ("late for both", slot(30, 30)),
+    ] {
+        let later = Slot { starts: at("2026-11-19T16:00:00Z"), ..one };
+        let slots = [(0, one), (2, later)];
+        let shown = asked::Asked {
+            call: &call,
+            slots: &slots,
+            turn: Side::Mentor,
+            shared: (one != slot(0, 0)).then_some(40),
+            shifts: &shifts,
+        };
+        gallery.message(name, &asked::asked(&seen, &shown));
+    }
+    for minutes in [0, 1, 90] {
+        gallery.sentence("every four weeks", &asked::monthly(minutes));
+    }
+    for later in [30, 120, -45] {
+        let shift = Shift { later, ..shift };
+        gallery.sentence("clocks", &asked::shift(&seen, (&shift, &[(0, slot(0, 0))])));
+    }
+    gallery.message("answered", &asked::answered(&seen, &call));
+    gallery.message("never", &asked::never(&seen));
+    gallery.sentence("why", &asked::why(Some(&noah)));
+    gallery.sentence("why", &asked::why(None));
+}
+
+/// The page of calls, and how they meet.
+pub(crate) fn shown(gallery: &mut Gallery) {
+    gallery.part("The page of calls");
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let seen = Seen { reader: &ines, other: &noah, side: Side::Mentee };
+    let partners = [(PairId(1), cast::ines()), (PairId(2), cast::lena())];
+    gallery.message("in several pairs", &page::whose(&partners));
+    let settled = State::Agreed { slot: slot(0, 0), instead: None };
+    let coming = [
+        call(settled),
+        call(State::Agreed { slot: slot(0, 0), instead: Some(proposed(Side::Mentor)) }),
+        call(State::Offered(proposed(Side::Mentee))),
+        call(State::Choosing),
+    ];
+    let days = ["2026-10-06T15:00:00Z", "2026-10-20T15:00:00Z", "2026-11-03T15:00:00Z"];
+    let burdened = [Burdened::Mentor, Burdened::Mentor, Burdened::Both];
+    let borne = days
+        .into_iter()
+        .zip(burdened)
+        .map(|(at, burdened)| Borne { starts: cast::at(at), burdened });
+    let borne = borne.chain([Borne { starts: slot(0, 0).starts, burdened: Burdened::Mentee }]);
+    let (none, some) = (Ledger::of([]), Ledger::of(borne));
+    let place = Link::parse("https://meet.example.org/room").unwrap();
+    let set = Settings { rhythm: Some(Rhythm::TwoWeeks), link: Some(place), ..Settings::default() };
+    let now = cast::at(cast::MONDAY);
+    for (name, coming, ledger, settings) in [
+        ("nothing yet", &coming[..0], &none, &Settings::default()),
+        ("everything", &coming[..], &some, &set),
+    ] {
+        let shown = page::Shown {
+            pair: PairId(1),
+            coming,
+            ledger,
+            settings,
+            suggested: (Suggested::Monthly, 40),
+            now,
+        };
+        gallery.view(name, &page::page(&seen, &shown));
+        gallery.view("how they meet", &page::settings(&seen, (PairId(1), settings)));
+    }
+    let mentors = Seen { reader: &noah, other: &ines, side: Side::Mentor };
+    assert_eq!(page::ledger(&mentors, (&some, now)).len(), 2);
+    for rhythm in [None, Some(Rhythm::TwoWeeks), Some(Rhythm::Monthly), Some(Rhythm::None)] {
+        let suggested = [(Suggested::EveryTwoWeeks, 300), (Suggested::Monthly, 60)];
+        for suggested in suggested {
+            gallery.sentence("how often", &page::rhythm(rhythm, suggested));
+        }
+        let saved = Settings { rhythm, ..Settings::default() };
+        gallery.view("saved", &page::saved(&saved));
+    }
+    gallery.sentence("not chosen", &page::not_chosen());
+    gallery.sentence("no link", &page::no_link());
+}
+
+/// Moving and calling off.
+pub(crate) fn changed(gallery: &mut Gallery) {
+    gallery.part("Moving a call and calling it off");
+    let (ines, noah) = (cast::ines(), cast::noah());
+    let seen = Seen { reader: &ines, other: &noah, side: Side::Mentee };
+    let shown = CallRound { call: CallId(5), round: 3 };
+    for notice in [Notice::Free, Notice::Late] {
+        let form = changed::off_form(&seen, (shown, slot(0, 0), notice));
+        gallery.view("calling off", &form);
+        let why = cast::words("A fever.");
+        for reason in [None, Some(&why)] {
+            let told = changed::called_off((&noah, &ines), slot(0, 0), (notice, reason));
+            gallery.message("called off", &told);
+        }
+    }
+    gallery.view("it is off", &changed::is_off(&seen));
+    gallery.sentence("no reason", &changed::why_so_late());
+    let told = changed::falls_on_leave((&noah, &ines), (CallId(5), slot(0, 0)));
+    gallery.message("on a leave", &told);
+    let worst = cast::worst();
+    let blocks = changed::told(Notice::Late, Some(&worst));
+    let message = trellis::slack::blocks::Message::new("x").blocks(blocks);
+    gallery.strain("a reason", &message.block(changed::change(CallId(5))));
+    let why = changed::reason(Notice::Late);
+    let modal = trellis::slack::blocks::view::Modal::new("x", "x").submit("x").block(why);
+    gallery.strain_view("a reason", &modal.into());
+}
+
 /// Finding a time.
 pub(crate) fn found(gallery: &mut Gallery) {
     gallery.part("Finding a time for a call");
@@ -86,19 +231,16 @@ pub(crate) fn found(gallery: &mut Gallery) {
     let offers = [
         ("comfortable", Offer::Comfortable(vec![slot(0, 0)])),
         ("early for the mentor", Offer::InTurn(Side::Mentor.into(), vec![slot(90, 0)])),
-        (
-            "late for both",
-            Offer::InTurn(trellis::domain::fairness::Burdened::Both, vec![slot(15, 30)]),
-        ),
+        ("late for both", Offer::InTurn(Burdened::Both, vec![slot(15, 30)])),
         ("out of turn", Offer::OutOfTurn(Side::Mentee, vec![slot(0, 60)])),
         ("never", Offer::Nothing { why: Nothing::Never, next: None }),
         ("not soon", Offer::Nothing { why: Nothing::Away(Side::Mentor), next: Some(slot(0, 0)) }),
     ];
     for (name, offer) in &offers {
-        let choices = Choices { offer, turn: Side::Mentor, until };
+        let choices = Choices { offer, chosen: None, turn: Side::Mentor, until };
         let carries = CallForm::New(PairId(1));
-        gallery.view(name, &form::form(&seen, (carries, &filled), (&choices, None)));
-        gallery.sentence("the same for the mentor", &form::found(&mentors, &choices));
+        gallery.view(name, &form::form(&seen, (carries, &filled), (&choices, None, None)));
+        gallery.sentence("the same for the mentor", &form::found(&mentors, offer, Side::Mentor));
     }
     for why in [
         Nothing::Never,
@@ -111,7 +253,7 @@ pub(crate) fn found(gallery: &mut Gallery) {
     ] {
         gallery.sentence("no time", &form::nothing(&seen, why));
     }
-    let choices = Choices { offer: &offers[0].1, turn: Side::Mentor, until };
+    let choices = Choices { offer: &offers[0].1, chosen: None, turn: Side::Mentor, until };
     let filled = Filled {
         purpose: Some(Purpose::Pairing),
         topics: vec![Topic::Skills],
@@ -120,11 +262,19 @@ pub(crate) fn found(gallery: &mut Gallery) {
     };
     let carries = CallForm::Of(CallRound { call: CallId(5), round: 3 });
     let why = calls::vanished(&seen, (NoSlot::Away(Side::Mentor), slot(0, 0).starts));
-    let shown = form::form(&seen, (carries, &filled), (&choices, Some(why)));
+    let shown = form::form(&seen, (carries, &filled), (&choices, None, Some(why)));
     gallery.view("another time, since the first one is gone", &shown);
+    let moves = Some((slot(0, 0), Notice::Late));
+    let shown = form::form(&seen, (carries, &filled), (&choices, moves, None));
+    gallery.view("a move, late", &shown);
     let opens = Some(cast::at(cast::MONDAY));
-    gallery.view("sent", &form::sent(&seen, (slot(0, 0), opens), Side::Mentor));
-    gallery.view("sent, out of turn", &form::sent(&seen, (slot(0, 60), None), Side::Mentor));
+    let now = cast::at(cast::FRIDAY);
+    let sent = form::sent(&seen, (slot(0, 0), Side::Mentor), (opens, now));
+    gallery.view("sent", &sent);
+    let sent = form::sent(&seen, (slot(0, 0), Side::Mentor), (Some(now), now));
+    gallery.view("sent while they are at work", &sent);
+    let sent = form::sent(&seen, (slot(0, 60), Side::Mentor), (None, now));
+    gallery.view("sent, out of turn", &sent);
     gallery.sentence("no purpose", &form::no_purpose());
     gallery.sentence("no length", &form::no_length());
     gallery.sentence("no time", &form::no_time());
@@ -142,11 +292,18 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     let seen = Seen { reader: &noah, other: &ines, side: Side::Mentor };
     let offer = proposed(Side::Mentee);
     let first = call(State::Offered(offer));
-    gallery.message("a first time", &offered::offered(&seen, (&first, offer), Side::Mentor));
+    gallery
+        .message("a first time", &offered::offered(&seen, (&first, offer), (Side::Mentor, None)));
     let counter = Call { round: 3, ..first.clone() };
-    gallery.message("another time", &offered::offered(&seen, (&counter, offer), Side::Mentor));
+    gallery
+        .message("another time", &offered::offered(&seen, (&counter, offer), (Side::Mentor, None)));
     let moved = call(State::Agreed { slot: slot(0, 0), instead: Some(offer) });
-    gallery.message("a move", &offered::offered(&seen, (&moved, offer), Side::Mentor));
+    let late = asked_late();
+    let change = (Side::Mentor, Some(&late));
+    gallery.message("a move", &offered::offered(&seen, (&moved, offer), change));
+    let worst = Asked { reason: Some(cast::worst()), ..asked_late() };
+    let change = (Side::Mentor, Some(&worst));
+    gallery.strain("a move", &offered::offered(&seen, (&moved, offer), change));
     for turn in SIDES {
         for (mentor, mentee) in [(90, 0), (0, 90), (30, 30)] {
             let slot = slot(mentor, mentee);

@@ -56,6 +56,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         ],
         now: cast::at(cast::MONDAY),
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
+        call: None,
         office: None,
         shelf: home::shelf::Shelf::default(),
         drafts: Vec::new(),
@@ -81,8 +82,9 @@ pub(crate) fn home(gallery: &mut Gallery) {
     for (name, side, reader) in [("mentee", Side::Mentee, &ines), ("mentor", Side::Mentor, &noah)] {
         let mut coming = section(side, home::State::Active, 0);
         coming.office = Some(crate::office::coming());
+        coming.call = Some(cast::at("2026-11-17T15:00:00Z"));
         let shown = home::home(reader, (&[coming], None, None), no);
-        gallery.view(&format!("a {name}'s, with office hours"), &shown);
+        gallery.view(&format!("a {name}'s, with a call and office hours"), &shown);
     }
     let mut drafting = section(Side::Mentee, home::State::Active, 0);
     drafting.drafts = vec![

@@ -46,6 +46,9 @@ fn everything_the_bot_says() {
     office::held(&mut gallery);
     calls::found(&mut gallery);
     calls::answered(&mut gallery);
+    calls::asked_for(&mut gallery);
+    calls::changed(&mut gallery);
+    calls::shown(&mut gallery);
     commons::published(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);

@@ -147,6 +147,22 @@ async fn write_everything(world: &World) {
     write_notes(world).await;
     ask_and_answer(world).await;
     keep_and_find(world).await;
+    arrange_a_call(world).await;
+}
+
+/// A call, where it is held, and why it is off.
+async fn arrange_a_call(world: &World) {
+    let in_a_week = world.now().as_second() / 86_400 * 86_400 + 7 * 86_400 + 15 * 3600;
+    let call = json!({ "purpose": "career", "minutes": "15", "exact": in_a_week });
+    world.presses_at_calls(&world.ines, "call_settings").await;
+    let link = json!({ "link": format!("https://example.com/{CANARY}") });
+    world.sends_a_time(&world.ines, link).await;
+    world.has_a_call(call).await;
+    nothing_private_outside_the_blocks(world);
+    world.presses(&world.noah, "call_off").await;
+    world.sends_a_time(&world.noah, json!({ "reason": format!("{CANARY} called off") })).await;
+    world.minutes(1).await;
+    nothing_private_outside_the_blocks(world);
 }
 
 /// A challenge put on the list, given, and written up.

@@ -148,7 +148,9 @@ async fn whoever_may_can() {
         Form::AskGently,
         Form::Settings,
         // Before their hours change.
+        Form::CallOff,
         Form::Call,
+        Form::CallSettings,
         Form::Away,
         Form::Hours,
         Form::Holidays,
@@ -172,7 +174,14 @@ async fn whoever_may_can() {
             // By then the mentee has proposed, and the mentor's form shows that.
             let carries = match (known, actor) {
                 (Form::Publish, Actor::Mentor) => format!("{carries}:3"),
+                // The mentee has called the first one off.
+                (Form::CallOff, Actor::Mentor) => "6+3".to_owned(),
                 _ => carries.to_owned(),
+            };
+            // What the mentee has set is set otherwise.
+            let values = match (known, actor) {
+                (Form::CallSettings, Actor::Mentor) => json!({ "rhythm": "none", "minutes": "15" }),
+                _ => values.clone(),
             };
             let answer = cast.forge(*actor, submission(known, &carries, &values)).await;
             let refused = answer["response_action"] == "errors";
@@ -239,6 +248,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "challenges".to_owned()),
         ("/mentor", "challenge add https://example.com/3".to_owned()),
         ("/mentor", "call".to_owned()),
+        ("/mentor", "calls".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

@@ -135,6 +135,7 @@ impl Life {
             life.ids[who as usize] = row.to_string();
         }
         life.has_something_to_practise_on().await;
+        life.world.asks_for_calls().await;
         life.look().await;
         life
     }

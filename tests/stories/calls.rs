@@ -28,7 +28,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
         These times lie inside the working hours of both of you.
         When: Wed 4 Nov, 14:00
         Or at another time, which counts instead: ____
-        What it is for*: ____
+        What it is for*: Getting to know each other
         How long*: 30 minutes
         Topics, if you like: ____
         @Noah is asked, and nothing is agreed before they confirm. You two alone see what it is about.
@@ -61,6 +61,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
         *Where:* start a huddle here, with the headphones at the top of this conversation.
         Add it to <Google Calendar> or <Outlook>, or open the calendar file.
         [Send the calendar file]
+        [Move] [Call off]
         ");
     world.everybody_reads();
     world.ends().await;

@@ -128,6 +128,15 @@ impl Outgoing {
             Self::CallAgreed { call, sequence, to } => {
                 format!("call/{call}/{sequence}{}", to.suffix())
             }
+            Self::CallAsk { call, .. } => format!("call-ask/{call}"),
+            Self::CallAskRefresh { call, .. } => format!("call-ask-refresh/{call}"),
+            Self::CallNever { pair } => format!("call-never/{pair}"),
+            Self::CallOff { call, sequence, to } => {
+                format!("call-off/{call}/{sequence}{}", to.suffix())
+            }
+            Self::CallOnLeave { call, sequence, away, to } => {
+                format!("call-on-leave/{call}/{sequence}/{away}{}", to.suffix())
+            }
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

@@ -26,6 +26,7 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::ChallengeRefresh { .. }
             | Self::WriteUpRefresh { .. }
+            | Self::CallAskRefresh { .. }
             | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
@@ -75,6 +76,10 @@ impl Outgoing {
             | Self::Challenge { .. }
             | Self::WriteUpPost { .. }
             | Self::CallFileLost { .. }
+            | Self::CallAsk { .. }
+            | Self::CallNever { .. }
+            | Self::CallOff { .. }
+            | Self::CallOnLeave { .. }
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }

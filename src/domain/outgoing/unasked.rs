@@ -21,6 +21,9 @@ impl Outgoing {
             Self::SignToMentor { pair, .. } => (Kind::Sign, Reader::Mentor(*pair)),
             Self::SlowToLead { lead, .. } => (Kind::Sign, Reader::Person(*lead)),
             Self::Challenge { pair, .. } => (Kind::Challenge, Reader::Mentee(*pair)),
+            Self::CallAsk { pair, .. } | Self::CallNever { pair } => {
+                (Kind::Call, Reader::Mentee(*pair))
+            }
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
@@ -80,6 +83,9 @@ impl Outgoing {
             | Self::WriteUpRefresh { .. }
             | Self::CallFile { .. }
             | Self::CallFileLost { .. }
+            | Self::CallAskRefresh { .. }
+            | Self::CallOff { .. }
+            | Self::CallOnLeave { .. }
             | Self::CallOffered { .. }
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }

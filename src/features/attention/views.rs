@@ -45,6 +45,7 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Partner => "When your mentor or mentee is away, and back again",
         Kind::Back => "What waits for you when you are back from leave",
         Kind::Missed => "When somebody has not written for weeks and you can help",
+        Kind::Call => "When it is time to find a time for your next call",
         Kind::Sign => "When questions or answers in your pair could go better",
         Kind::Owed => "When the time you promised for an answer is nearly over, or past",
         Kind::Challenge => "A challenge every second week, where your programme gives them",

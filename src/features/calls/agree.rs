@@ -6,7 +6,7 @@
 use super::{Scene, form::Filled, form_of, not_yours, refresh, views};
 use crate::{
     domain::{
-        call::{Call, NotNow, Offer},
+        call::{Call, NotNow, Offer, State},
         outgoing::{Outgoing, Place},
     },
     features::{Cx, Error, Reaction, RefreshHome, Who, schedule::calls::Callers},
@@ -72,13 +72,20 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     Ok(Reaction::done())
 }
 
-/// What follows from an agreement: whatever is said about the call from now on is put on its way here, under the sequence
+/// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its way here, under the sequence
 /// it now has. What is on its way under an earlier one finds, when it is rendered, that it is not true any more.
 pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
-    let Some(slot) = call.agreed() else { return Ok(()) };
-    let until = Some(slot.span().to);
+    let (id, sequence, to) = (call.id, call.sequence, Place::Room);
+    let (said, until) = match call.state {
+        State::Agreed { slot, .. } => {
+            (Outgoing::CallAgreed { call: id, sequence, to }, Some(slot.span().to))
+        }
+        State::CalledOff { was: Some(_) } => (Outgoing::CallOff { call: id, sequence, to }, None),
+        State::CalledOff { was: None } | State::Choosing | State::Offered(_) | State::Lapsed => {
+            return Ok(());
+        }
+    };
     let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
-    let agreed = Outgoing::CallAgreed { call: call.id, sequence: call.sequence, to: Place::Room };
-    outbox::insert(cx.tx, &agreed, at_once).await?;
+    outbox::insert(cx.tx, &said, at_once).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 
-use super::{length_of, under, views};
+use super::{chosen_in, length_of, under, views};
 use crate::{
     domain::{
         call::{Call, Length, Purpose, State},
@@ -73,15 +73,15 @@ pub struct Sent {
 
 /// Reads the form. A time of one's own counts before one that was found.
 pub fn read(state: &ViewState) -> Result<Sent, Error> {
-    let purpose = chosen(state, PURPOSE).and_then(Purpose::read);
+    let purpose = chosen_in(state, PURPOSE).and_then(Purpose::read);
     let purpose = purpose.ok_or_else(|| under(PURPOSE, views::form::no_purpose()))?;
-    let length = chosen(state, LENGTH).and_then(|it| it.parse().ok()).and_then(Length::read);
+    let length = chosen_in(state, LENGTH).and_then(|it| it.parse().ok()).and_then(Length::read);
     let length = length.ok_or_else(|| under(LENGTH, views::form::no_length()))?;
-    let field = match (chosen(state, EXACT), state.fields.contains_key(TIME)) {
+    let field = match (chosen_in(state, EXACT), state.fields.contains_key(TIME)) {
         (None, true) => TIME,
         (Some(_), _) | (None, false) => EXACT,
     };
-    let starts = chosen(state, field).and_then(|it| it.parse().ok());
+    let starts = chosen_in(state, field).and_then(|it| it.parse().ok());
     let starts = starts.and_then(|seconds| Timestamp::from_second(seconds).ok());
     let starts = starts.ok_or_else(|| under(field, views::form::no_time()))?;
     let topics = match state.fields.get(TOPICS) {
@@ -89,13 +89,4 @@ pub fn read(state: &ViewState) -> Result<Sent, Error> {
         Some(Field::Choice(_) | Field::Text(_) | Field::Date(_)) | None => Vec::new(),
     };
     Ok(Sent { purpose, topics, length, starts, field: field.to_owned() })
-}
-
-fn chosen<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {
-    match state.fields.get(field) {
-        Some(Field::Choice(Some(chosen))) => Some(chosen),
-        Some(Field::Choice(None) | Field::Text(_) | Field::Choices(_) | Field::Date(_)) | None => {
-            None
-        }
-    }
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     domain::{
         access::Act,
-        call::{About, Call, Length, NotNow},
+        call::{About, Call, Length, NotNow, Notice, Purpose, State},
         ids::PairId,
         outgoing::Outgoing,
         overlap::{Slot, Span, offer::Ask},
@@ -25,9 +25,10 @@ use crate::{
         action::call::{CallForm, CallRound, Proposal},
         answer::Answer,
         blocks::View,
-        inbound::{Click, Submit},
+        inbound::{Click, Field, Submit, ViewState},
     },
     store::{
+        call_changes::{self, Change},
         calls,
         outbox::{self, Timing},
         pairs,
@@ -37,7 +38,10 @@ use form::{Filled, Sent};
 use views::{Seen, form::Choices};
 
 pub mod agree;
+pub mod ask;
+pub mod change;
 pub mod form;
+pub mod page;
 pub mod post;
 pub mod views;
 
@@ -152,7 +156,11 @@ async fn form_of(
     (carries, filled, why): (CallForm, Filled, Option<String>),
 ) -> Result<View, Error> {
     let settings = calls::find_settings(cx.tx, scene.pair.id).await?;
-    let filled = filled.or(scene.call.as_ref(), settings.length);
+    let mut filled = filled.or(scene.call.as_ref(), settings.length);
+    filled.purpose = match filled.purpose {
+        Some(purpose) => Some(purpose),
+        None => preset(cx, scene).await?,
+    };
     let except = scene.call.as_ref().map(|call| call.id);
     let callers = Callers::of(cx, &scene.pair, except).await?;
     let turn = found::ledger(cx, (scene.pair.id, except)).await?.turn();
@@ -161,8 +169,23 @@ async fn form_of(
     let to = Span::of_weeks(&scene.reader.zone, cx.now, WEEKS).to;
     let sides = callers.sides();
     let offer = sides.offer(Span { from, to }, Ask { now: cx.now, minutes, turn });
-    let choices = Choices { offer: &offer, turn, until: sides.horizon(cx.now) };
-    Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, why)))
+    let chosen = filled.starts.and_then(|at| sides.check((at, minutes), cx.now).ok());
+    let choices = Choices { offer: &offer, chosen, turn, until: sides.horizon(cx.now) };
+    let agreed = scene.call.as_ref().and_then(Call::agreed);
+    let moves = agreed.map(|slot| (slot, Notice::of(slot.starts, cx.now)));
+    Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, moves, why)))
+}
+
+/// What a call is for, before anybody has said so: the first one is for getting to know each other, and the one nearest a
+/// goal review for that.
+async fn preset(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Purpose>, Error> {
+    if calls::list_agreed(cx.tx, scene.pair.id).await?.is_empty() {
+        return Ok(Some(Purpose::GetToKnow));
+    }
+    let week = scene.call.as_ref().and_then(|call| call.week);
+    let Some(week) = week else { return Ok(None) };
+    let is_review = found::is_review(cx, &scene.pair, week).await?;
+    Ok(is_review.then_some(Purpose::GoalReview))
 }
 
 /// A time is proposed.
@@ -187,13 +210,18 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
     };
     let slot = check(cx, &scene, (&call, &sent)).await?;
+    let change = change::asked(cx, &submit.view, (&call, scene.side, Change::Moved))?;
+    if let Some(change) = change {
+        call_changes::insert(cx.tx, call.id, &change).await?;
+    }
     let about = About { purpose: sent.purpose, topics: sent.topics.clone() };
     let proposed =
         call.propose(scene.side, (slot, about), cx.now).map_err(|why| scene.not_now(why))?;
     put(cx, &scene.pair, (&call, &proposed, slot.starts)).await?;
     let opens = scene.other.availability.next_open(cx.now);
     let turn = found::ledger(cx, (scene.pair.id, Some(call.id))).await?.turn();
-    let answer = Answer::Replace(views::form::sent(&scene.seen(), (slot, opens), turn));
+    let opens = if call.agreed().is_some() { Some(cx.now) } else { opens };
+    let answer = Answer::Replace(views::form::sent(&scene.seen(), (slot, turn), (opens, cx.now)));
     Ok(Reaction { answer, ..Reaction::done() })
 }
 
@@ -230,6 +258,15 @@ async fn refresh(cx: &mut Cx<'_>, (pair, before): (&Pair, &Call)) -> Result<(), 
         let refresh = Outgoing::CallOfferRefresh { call: before.id, round: before.round, to };
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }
+    refresh_asked(cx, before).await
+}
+
+/// The message that asked the mentee for this call shows what became of it.
+async fn refresh_asked(cx: &mut Cx<'_>, before: &Call) -> Result<(), Error> {
+    if before.state == State::Choosing && before.week.is_some() {
+        let refresh = Outgoing::CallAskRefresh { pair: before.pair, call: before.id };
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
     Ok(())
 }
 
@@ -239,6 +276,16 @@ fn under(field: &str, sentence: String) -> Error {
 
 fn not_yours() -> Error {
     Error::Refused(access::NOT_YOURS.to_owned())
+}
+
+/// What was chosen in a field.
+fn chosen_in<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {
+    match state.fields.get(field) {
+        Some(Field::Choice(Some(chosen))) => Some(chosen),
+        Some(Field::Choice(None) | Field::Text(_) | Field::Choices(_) | Field::Date(_)) | None => {
+            None
+        }
+    }
 }
 
 /// The length of what is proposed or agreed.

@@ -4,7 +4,10 @@
 
 use jiff::Timestamp;
 
-use super::views::{Seen, agreed as together, offered};
+use super::{
+    ask,
+    views::{Seen, agreed as together, asked, changed, offered},
+};
 use crate::{
     domain::{
         call::{Call, State},
@@ -19,12 +22,19 @@ use crate::{
         letter::{Destination, Letter, Verdict, change},
         schedule::calls::ledger,
     },
-    store::{Fault, calls, pairs},
+    store::{Fault, call_changes, calls, pairs},
 };
 
 /// Renders something about a call that is being arranged.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
+        Outgoing::CallAsk { pair, call } => ask::render(cx, (*pair, *call)).await,
+        Outgoing::CallAskRefresh { pair, call } => ask::render_refresh(cx, (*pair, *call)).await,
+        Outgoing::CallNever { pair } => ask::render_never(cx, *pair).await,
+        Outgoing::CallOff { call, sequence, to } => off(cx, (*call, *sequence), *to).await,
+        Outgoing::CallOnLeave { call, sequence, away, to } => {
+            on_leave(cx, (*call, *sequence), (*away, *to)).await
+        }
         Outgoing::CallOffered { call, round } => offer(cx, (*call, *round)).await,
         Outgoing::CallOfferRefresh { call, round, to } => became(cx, (*call, *round), *to).await,
         Outgoing::CallTurnedDown { call, starts, to, .. } => {
@@ -76,7 +86,9 @@ async fn offer(cx: &mut Cx<'_>, (id, round): (CallId, u32)) -> Result<Verdict, E
         }
     }
     let turn = ledger(cx, (told.pair.id, Some(id))).await?.turn();
-    let message = offered::offered(&seen, (&told.call, offer), turn);
+    let change = call_changes::find_newest(cx.tx, id).await?;
+    let change = change.filter(|it| told.call.agreed().is_some() && it.at == offer.at);
+    let message = offered::offered(&seen, (&told.call, offer), (turn, change.as_ref()));
     Ok(Verdict::Say(Letter { to: Destination::Person(seen.reader.id), message }))
 }
 
@@ -114,17 +126,10 @@ async fn agreed(
         return Ok(Verdict::Drop("moved since"));
     }
     let (call, pair) = (&told.call, &told.pair);
-    let to = match (to, &pair.room) {
-        (Place::Room, Room::Refused) => {
-            let alone = [pair.mentor, pair.mentee].map(|person| Outgoing::CallAgreed {
-                call: id,
-                sequence,
-                to: Place::Alone(person),
-            });
-            return Ok(Verdict::Instead(alone.into()));
-        }
-        (Place::Room, Room::Open(_) | Room::Unopened) => Destination::Room(pair.id),
-        (Place::Alone(person), _) => Destination::Person(person),
+    let alone = |to| Outgoing::CallAgreed { call: id, sequence, to };
+    let to = match place(pair, (to, alone)) {
+        Ok(to) => to,
+        Err(instead) => return Ok(instead),
     };
     let turn = ledger(cx, (pair.id, Some(id))).await?.turn();
     let Some(invitation) = invitations::of(cx, call).await? else {
@@ -132,4 +137,79 @@ async fn agreed(
     };
     let message = together::agreed((&told.mentor, &told.mentee), (call, slot, turn), &invitation);
     Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// In the pair's room, or to each of the two alone.
+fn place(
+    pair: &Pair,
+    (to, alone): (Place, impl Fn(Place) -> Outgoing),
+) -> Result<Destination, Verdict> {
+    match (to, &pair.room) {
+        (Place::Room, Room::Refused) => {
+            let both = [pair.mentor, pair.mentee].map(|person| alone(Place::Alone(person)));
+            Err(Verdict::Instead(both.into()))
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => Ok(Destination::Room(pair.id)),
+        (Place::Alone(person), _) => Ok(Destination::Person(person)),
+    }
+}
+
+async fn off(cx: &mut Cx<'_>, (id, sequence): (CallId, u32), to: Place) -> Result<Verdict, Error> {
+    let told = Told::load(cx, id).await?;
+    let State::CalledOff { was: Some(slot) } = told.call.state else {
+        return Ok(Verdict::Drop("not off"));
+    };
+    let Some(change) = call_changes::find_newest(cx.tx, id).await? else {
+        return Ok(Verdict::Drop("not off"));
+    };
+    let to = match place(&told.pair, (to, |to| Outgoing::CallOff { call: id, sequence, to })) {
+        Ok(to) => to,
+        Err(instead) => return Ok(instead),
+    };
+    let by = told.seen_by(change.by).reader;
+    let why = (change.notice, change.reason.as_ref());
+    let message = changed::called_off((by, &told.mentee), slot, why);
+    Ok(Verdict::Say(Letter { to, message }))
+}
+
+async fn on_leave(
+    cx: &mut Cx<'_>,
+    (id, sequence): (CallId, u32),
+    (away, to): (PersonId, Place),
+) -> Result<Verdict, Error> {
+    let told = Told::load(cx, id).await?;
+    let Some(slot) = told.call.agreed().filter(|_| told.call.sequence == sequence) else {
+        return Ok(Verdict::Drop("overtaken"));
+    };
+    let person = if told.mentor.id == away { &told.mentor } else { &told.mentee };
+    if !person.availability.is_day_off(person.zone.date(slot.starts)) {
+        return Ok(Verdict::Drop("not away any more"));
+    }
+    let alone = |to| Outgoing::CallOnLeave { call: id, sequence, away, to };
+    let to = match place(&told.pair, (to, alone)) {
+        Ok(to) => to,
+        Err(instead) => return Ok(instead),
+    };
+    let message = changed::falls_on_leave((person, &told.mentee), (id, slot));
+    Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// Why the mentee is asked for a time.
+pub async fn why(cx: &mut Cx<'_>, message: &Outgoing) -> Result<String, Error> {
+    let pair = match message {
+        Outgoing::CallAsk { pair, .. } | Outgoing::CallNever { pair } => *pair,
+        _ => return Ok(asked::why(None)),
+    };
+    let Some(pair) = pairs::find(cx.tx, pair).await? else { return Ok(asked::why(None)) };
+    Ok(asked::why(Some(&cx.person(pair.mentor).await?)))
+}
+
+/// The change that shows what a request for a time has become.
+pub fn became_of(message: &Outgoing) -> Option<Outgoing> {
+    match message {
+        Outgoing::CallAsk { pair, call } => {
+            Some(Outgoing::CallAskRefresh { pair: *pair, call: *call })
+        }
+        _ => None,
+    }
 }

@@ -143,6 +143,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Challenge
         | Form::WriteUp
         | Form::Call
+        | Form::CallOff
+        | Form::CallSettings
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

@@ -23,7 +23,7 @@ use crate::{
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
     store::{
-        attention, checkins, decisions, follow_ups, leaves, lived, memory, pairs, people,
+        attention, calls, checkins, decisions, follow_ups, leaves, lived, memory, pairs, people,
         questions, resources,
     },
     telemetry::field,
@@ -140,8 +140,11 @@ async fn section(
         views::State::Active => office::coming(cx, mentor).await?,
         views::State::Proposed | views::State::Ended => None,
     };
+    let coming = calls::list_coming(cx.tx, pair.id, cx.now).await?;
+    let call = coming.iter().find_map(|call| call.agreed()).map(|slot| slot.starts);
     Ok(Some(views::Section {
         pair: pair.id,
+        call: call.filter(|_| state == views::State::Active),
         office,
         side,
         state,

@@ -73,6 +73,8 @@ pub struct Section {
     pub now: Timestamp,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
+    /// When the next call is that both agreed to.
+    pub call: Option<Timestamp>,
     /// The next office hours of the mentor.
     pub office: Option<Coming>,
     /// What they keep.

@@ -83,6 +83,11 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::WriteUpRefresh { .. }
         | Outgoing::CallFile { .. }
         | Outgoing::CallFileLost { .. }
+        | Outgoing::CallAsk { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
@@ -184,6 +189,11 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::WriteUpPost { .. }
         | Outgoing::WriteUpRefresh { .. }
         | Outgoing::CallFileLost { .. }
+        | Outgoing::CallAsk { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }

@@ -26,6 +26,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
         Outgoing::Challenge { pair, week } => Some(Subject::Challenge(*pair, *week)),
         Outgoing::WriteUpPost { assignment, .. } => Some(Subject::WriteUp(*assignment)),
+        Outgoing::CallAsk { call, .. } => Some(Subject::CallAsked(*call)),
         Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
         Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
@@ -75,6 +76,10 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::WriteUpRefresh { .. }
         | Outgoing::CallFile { .. }
         | Outgoing::CallFileLost { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::CallNever { .. }
+        | Outgoing::CallOff { .. }
+        | Outgoing::CallOnLeave { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::Aside { .. } => None,

@@ -1,17 +1,35 @@
-//! What two people bring to a call: their hours, the calls they have already, and whose turn the early or late hour is.
+//! What two people bring to a call: their hours, the calls they have already, and whose turn the early or late hour is; and
+//! when they are asked to find a time for the next one.
+//!
+//! Call weeks are counted from the week in which a pair began, never by the numbers of weeks.
 //!
 //! What is proposed and agreed stands in `calls`; nothing is sent from here.
 
+use jiff::{Timestamp, civil::Date};
+
 use crate::{
     domain::{
+        call::{Rhythm, weeks},
         fairness::{Borne, Ledger},
         ids::{CallId, PairId},
-        overlap::{CallHours, Caller, Sides, Span, WEEKS_AHEAD},
-        pair::Pair,
+        outgoing::{Outgoing, Place},
+        overlap::{CallHours, Caller, Sides, Span, WEEKS_AHEAD, weekly::Suggested},
+        pair::{Pair, PairState},
+        person::Person,
+        week::Week,
+        working_hours::DayWindow,
+        zone::Zone,
     },
     features::{Cx, Error},
-    store::calls,
+    store::{
+        call_schedules::{self, Scheduled},
+        calls,
+        outbox::{self, Timing},
+    },
 };
+
+/// So many call weeks are looked at for one in which the mentee is there to be asked.
+const LOOK_AHEAD: u32 = 60;
 
 /// The two of a pair, with everything the finder asks about them.
 #[derive(Debug, Clone)]
@@ -56,4 +74,108 @@ pub async fn ledger(
         let slot = call.agreed()?;
         Some(Borne { starts: slot.starts, burdened: slot.burdened() })
     })))
+}
+
+/// The day a pair began. It is counted in UTC, so that no call week moves with anybody.
+fn began_on(pair: &Pair) -> Option<Date> {
+    match pair.state {
+        PairState::Active { began_at } => Some(Zone::utc().date(began_at)),
+        PairState::Proposed { .. } | PairState::Declined | PairState::Ended => None,
+    }
+}
+
+/// Whether the call of this week is the one nearest a goal review.
+pub async fn is_review(cx: &mut Cx<'_>, pair: &Pair, week: Week) -> Result<bool, Error> {
+    let every = weeks_between(cx, pair).await?;
+    Ok(began_on(pair).zip(every).is_some_and(|(day, every)| weeks::is_review(day, (every, week))))
+}
+
+/// How many weeks lie between two calls of a pair, as it said itself or as the hours it shares suggest; `None` for a pair
+/// that wants to be asked for none.
+async fn weeks_between(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<u8>, Error> {
+    let settings = calls::find_settings(cx.tx, pair.id).await?;
+    if let Some(rhythm) = settings.rhythm {
+        return Ok(rhythm.weeks());
+    }
+    let callers = Callers::of(cx, pair, None).await?;
+    Ok(match Suggested::by(callers.sides().weekly_overlap(cx.now)) {
+        Suggested::EveryTwoWeeks => Rhythm::TwoWeeks.weeks(),
+        Suggested::Monthly => Rhythm::Monthly.weeks(),
+    })
+}
+
+/// A pair has begun: its first call is asked for as soon as the planner has reckoned when.
+pub async fn start(cx: &mut Cx<'_>, pair: PairId) -> Result<(), Error> {
+    let next = Scheduled { pair, week: None, ask_at: cx.now };
+    Ok(call_schedules::update_next(cx.tx, next).await?)
+}
+
+/// When the mentee is asked for a call in this week: when the first working day of the week before opens, or the next one
+/// after that. `None` when none does before the week is over.
+fn ask_at(mentee: &Person, week: Week) -> Option<Timestamp> {
+    let zone = &mentee.zone;
+    let opens = mentee.availability.next_open(zone.start_of(week.plus(-1).monday()))?;
+    (opens < zone.start_of(week.next().monday())).then_some(opens)
+}
+
+/// Sets when a pair is asked next: for the first call week after `after` that is still to come and in which the mentee is
+/// there to be asked.
+pub async fn plan_next(cx: &mut Cx<'_>, pair: &Pair, after: Option<Week>) -> Result<(), Error> {
+    let Some(began_on) = began_on(pair) else {
+        return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
+    };
+    let Some(every) = weeks_between(cx, pair).await? else {
+        return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
+    };
+    let mentee = cx.person(pair.mentee).await?;
+    let present = Week::of(mentee.zone.date(cx.now));
+    let after = after.map_or(present, |after| after.max(present));
+    let mut week = weeks::next(began_on, (every, after));
+    for _ in 0..LOOK_AHEAD {
+        if let Some(at) = ask_at(&mentee, week) {
+            let next = Scheduled { pair: pair.id, week: Some(week), ask_at: at.max(cx.now) };
+            return Ok(call_schedules::update_next(cx.tx, next).await?);
+        }
+        week = week.plus(i32::from(every));
+    }
+    // Nobody is there for so long that it is reckoned again once they tell when they are.
+    Ok(call_schedules::delete_next(cx.tx, pair.id).await?)
+}
+
+/// Somebody's hours, zone or leave has changed: what is asked next follows.
+pub async fn follow(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(), Error> {
+    match call_schedules::find_next(cx.tx, pair.id).await? {
+        Some(Scheduled { week: Some(week), ask_at: before, .. }) if before > cx.now => {
+            match ask_at(mentee, week) {
+                Some(at) => {
+                    let next =
+                        Scheduled { pair: pair.id, week: Some(week), ask_at: at.max(cx.now) };
+                    Ok(call_schedules::update_next(cx.tx, next).await?)
+                }
+                None => plan_next(cx, pair, Some(week)).await,
+            }
+        }
+        // What is due is the planner's.
+        Some(_) => Ok(()),
+        // Nobody was there for long, or they want to be asked for none.
+        None => plan_next(cx, pair, None).await,
+    }
+}
+
+/// Both are told of each call they agreed to that falls on a day off of this person's now, once for each time of it.
+pub async fn tell_on_leave(cx: &mut Cx<'_>, pair: PairId, person: &Person) -> Result<(), Error> {
+    for call in calls::list_coming(cx.tx, pair, cx.now).await? {
+        let Some(slot) = call.agreed() else { continue };
+        if person.availability.is_day_off(person.zone.date(slot.starts)) {
+            let told = Outgoing::CallOnLeave {
+                call: call.id,
+                sequence: call.sequence,
+                away: person.id,
+                to: Place::Room,
+            };
+            let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(slot.starts) };
+            outbox::insert(cx.tx, &told, timing).await?;
+        }
+    }
+    Ok(())
 }

@@ -17,6 +17,15 @@ pub struct CallRound {
     pub round: u32,
 }
 
+/// One of the times that were put before the mentee, as its button carries it: `5+2.0`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallSlot {
+    /// Of which call, in which round.
+    pub shown: CallRound,
+    /// Which one, from 0.
+    pub nth: u32,
+}
+
 /// A pair to arrange a call in, as a button carries it: `12`; with what it is for and how long it shall be, `12+pairing+30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Proposal {
@@ -47,6 +56,21 @@ impl FromStr for CallRound {
     fn from_str(text: &str) -> Result<Self, Foreign> {
         let (call, round) = text.split_once('+').ok_or(Foreign)?;
         Ok(Self { call: read_id(call)?, round: round.parse().map_err(|_| Foreign)? })
+    }
+}
+
+impl fmt::Display for CallSlot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.shown, self.nth)
+    }
+}
+
+impl FromStr for CallSlot {
+    type Err = Foreign;
+
+    fn from_str(text: &str) -> Result<Self, Foreign> {
+        let (shown, nth) = text.split_once('.').ok_or(Foreign)?;
+        Ok(Self { shown: shown.parse()?, nth: nth.parse().map_err(|_| Foreign)? })
     }
 }
 
@@ -106,6 +130,7 @@ mod tests {
         for carried in ["12", "5+2"] {
             assert_eq!(carried.parse::<CallForm>().unwrap().to_string(), carried);
         }
+        assert_eq!("5+2.0".parse::<CallSlot>().unwrap().to_string(), "5+2.0");
         for foreign in ["", "12+", "12+pairing", "12+dancing+30", "12+pairing+45"] {
             assert_eq!(foreign.parse::<Proposal>(), Err(Foreign), "{foreign}");
         }

@@ -66,7 +66,7 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor call",
-        does: "find a time for a call with your mentor or mentee",
+        does: "find a time for a call; `/mentor calls` shows what is coming, whose turn it is, and how you meet",
         audience: Audience::Pairs,
     },
     Usage {

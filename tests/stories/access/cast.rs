@@ -12,6 +12,16 @@ use crate::{
     world::{World, a_good_week, evidence::Dump},
 };
 
+/// Inês is asked to find a time, and two more calls are agreed: on the 25th and the 26th of November.
+const CALLS: &str = "
+    insert into calls (id, pair_id, week, made_at, state, round, sequence, lapse_at)
+    values (4, 1, '2026-W47', 1794580000000, 'choosing', 1, 0, 1795392000000);
+    insert into call_slots values (4, 1, 0, 1794927600000, 30, 0, 0);
+    insert into calls (id, pair_id, made_at, state, round, sequence, purpose, starts_at, minutes, mentor_burden,
+        mentee_burden, agreed_at)
+    values (5, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795618800000, 30, 0, 0, 1794580000000),
+        (6, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795705200000, 30, 0, 0, 1794580000000);";
+
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
 pub(super) struct Cast {
     pub(super) world: World,
@@ -73,10 +83,11 @@ impl Cast {
             world.sends(&world.ines, values).await;
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
-        for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z"] {
+        for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z", "2026-11-20T15:00:00Z"] {
             world.proposes_a_call(&world.ines, a_call(at)).await;
         }
         world.agrees_to_a_call(7).await;
+        world.changes_the_file(CALLS).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

@@ -89,12 +89,19 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
+/// Calls that Inês proposed: one Noah confirms, one he does not want, and one that she takes back.
 /// The bug that Noah put on the list, and what Inês was given of it.
 const CHALLENGE: &str = "1";
 const ASSIGNMENT: &str = "1";
 /// Calls that Inês proposed: one Noah confirms, and one he does not want.
 const OFFERED: &str = "1+2";
 const OFFERED_TOO: &str = "2+2";
+const TAKEN_BACK: &str = "3+2";
+/// What Inês is asked: to find a time. A call that both have agreed to, also as the round it is in.
+const ASKED: &str = "4+1";
+const ASKED_SLOT: &str = "4+1.0";
+const AGREED: &str = "5";
+const AGREED_ROUND: &str = "5+3";
 
 /// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
@@ -152,6 +159,11 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::SendCallFile => (AGREED, &[Mentee, Mentor]),
         Action::ProposeCall => (PAIR, &[Mentee, Mentor]),
         Action::OtherTime => (OFFERED, &[Mentee, Mentor]),
+        Action::ChooseSlot => (ASKED_SLOT, &[Mentee]),
+        Action::SkipCall => (ASKED, &[Mentee]),
+        Action::TakeBackCall => (TAKEN_BACK, &[Mentee]),
+        Action::MoveCall | Action::CallOff => (AGREED, &[Mentee, Mentor]),
+        Action::Calls | Action::CallSettings => (PAIR, &[Mentee, Mentor]),
         Action::ConfirmCall => (OFFERED, &[Mentor]),
         Action::DeclineCall => (OFFERED_TOO, &[Mentor]),
         Action::Publish => (ANSWERED, &[Mentee, Mentor]),
@@ -219,6 +231,11 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (PROGRAMME, &[Mentor, OtherMentor, Lead], values)
         }
         Form::WriteUp => (ASSIGNMENT, &[Mentee], json!({ "tried": "A test." })),
+        Form::CallOff => (AGREED_ROUND, &[Mentee, Mentor], json!({ "reason": "A trip." })),
+        Form::CallSettings => {
+            let values = json!({ "rhythm": "monthly", "minutes": "20" });
+            (PAIR, &[Mentee, Mentor], values)
+        }
         Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::Page => return None,
     };
@@ -293,6 +310,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Challenges
         | Asked::AddChallenge(_)
         | Asked::Call
+        | Asked::Calls
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -313,7 +331,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             "on" => json!({ "type": "checkboxes", "selected_options": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
             "exact" => json!({ "type": "datetimepicker", "selected_date_time": value }),
-            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" => {
+            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" | "rhythm" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

@@ -137,6 +137,7 @@ impl Life {
             ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
+            ["call-ask" | "call-never", _] => (Who::Mentee, Some("call")),
             ["sign", _, "mentor", ..] => (Who::Mentor, Some("sign")),
             ["sign", _, "lead", ..] => (Who::Lead, Some("sign")),
             ["leave", _, _, to] => (self.person(to), Some("partner")),

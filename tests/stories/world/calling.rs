@@ -13,6 +13,31 @@ pub(crate) fn a_call(at: &str) -> Value {
 }
 
 impl World {
+    /// Pairs of this world want to be asked for no calls unless they say otherwise: most stories are about something else.
+    pub(crate) async fn asks_for_no_calls(self) -> Self {
+        let none = "create trigger no_calls after insert on pairs begin
+                        insert into call_settings (pair_id, rhythm, minutes) values (new.id, 'none', 30);
+                    end";
+        self.changes_the_file(none).await;
+        self
+    }
+
+    /// They leave it to their hours, as every pair does at first, and the bot reckons now when it asks.
+    pub(crate) async fn asks_for_calls(&self) {
+        self.changes_the_file("drop trigger no_calls").await;
+        self.changes_the_file("delete from call_settings").await;
+        let now = self.now().as_millisecond();
+        let active = "from pairs where state = 'active'";
+        let ask = format!("insert or replace into call_schedules select id, null, {now} {active}");
+        self.changes_the_file(&ask).await;
+    }
+
+    /// Somebody presses a button in the page of `/mentor calls`.
+    pub(crate) async fn presses_at_calls(&self, who: &str, action: &str) {
+        self.types(who, "/mentor", "calls").await;
+        self.presses_in_modal(who, action).await;
+    }
+
     /// Somebody fills in the form of `/mentor call` and sends it; what they read then.
     pub(crate) async fn proposes_a_call(&self, who: &str, values: Value) -> String {
         self.types(who, "/mentor", "call").await;

@@ -92,7 +92,8 @@ impl World {
         let lena = stage
             .workspace
             .add_person(NewPerson::named("Lena Vogt").zone("Europe/Berlin").role("Lead").admin());
-        Self { stage, clock, database, ines, noah, lena, finished: false }
+        let world = Self { stage, clock, database, ines, noah, lena, finished: false };
+        world.asks_for_no_calls().await
     }
 
     /// A world in which Inês and Noah have been a pair since the first Monday.

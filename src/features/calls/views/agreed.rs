@@ -1,6 +1,6 @@
 //! A call that both agreed to, as both read it in their room.
 
-use super::about;
+use super::{about, changed::change};
 use crate::{
     domain::{
         call::Call, fairness::Burdened, invitation::Invitation, overlap::Slot, pair::Side,
@@ -31,6 +31,7 @@ pub fn agreed(
         .blocks(costs((mentor, mentee), (slot, turn)).map(small))
         .blocks(calendars(invitation))
         .block(call_file(call.id))
+        .block(change(call.id))
 }
 
 /// Where they meet.

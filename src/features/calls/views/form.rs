@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Seen, cost, purpose, time};
+use super::{Seen, changed::reason, cost, purpose, time};
 use crate::{
     domain::{
-        call::{Length, Purpose},
+        call::{Length, Notice, Purpose},
         fairness::Burdened,
         overlap::{
             Slot,
@@ -37,6 +37,8 @@ const TITLE: &str = "A call";
 pub struct Choices<'a> {
     /// What is proposed.
     pub offer: &'a Offer,
+    /// One that was chosen before, if it is still possible.
+    pub chosen: Option<Slot>,
     /// Whose turn the early or late hour is.
     pub turn: Side,
     /// The last time at which a call can be arranged now.
@@ -46,14 +48,18 @@ pub struct Choices<'a> {
 impl Choices<'_> {
     /// The times to choose from.
     fn slots(&self) -> Vec<Slot> {
-        match self.offer {
+        let mut slots: Vec<Slot> = match self.offer {
             Offer::Nothing { next, .. } => {
                 next.filter(|next| next.starts <= self.until).into_iter().collect()
             }
             Offer::Comfortable(_) | Offer::InTurn(..) | Offer::OutOfTurn(..) => {
                 self.offer.slots().to_vec()
             }
-        }
+        };
+        slots.extend(self.chosen);
+        slots.sort_unstable_by_key(|slot| slot.starts);
+        slots.dedup_by_key(|slot| slot.starts);
+        slots
     }
 }
 
@@ -61,7 +67,7 @@ impl Choices<'_> {
 pub fn form(
     seen: &Seen<'_>,
     (carries, filled): (CallForm, &Filled),
-    (choices, why): (&Choices<'_>, Option<String>),
+    (choices, moves, why): (&Choices<'_>, Option<(Slot, Notice)>, Option<String>),
 ) -> View {
     let slots = choices.slots();
     let exact = MomentPicker::new(EXACT, exactly(&slots), own_time(filled, &slots));
@@ -72,17 +78,27 @@ pub fn form(
         .close("Cancel")
         .metadata(carries.to_string())
         .blocks(why.map(say))
-        .block(say(found(seen, choices)))
+        .blocks(moves.map(|(slot, _)| say(stays(seen, slot))))
+        .block(say(found(seen, choices.offer, choices.turn)))
         .blocks(times(seen, (&slots, filled)))
         .block(if slots.is_empty() { exact } else { exact.optional() })
         .block(purposes(filled))
         .block(lengths(filled))
         .block(topics(filled))
+        .blocks(moves.map(|(_, notice)| reason(notice)))
         .block(small(format!(
             "{} is asked, and nothing is agreed before they confirm. You two alone see what it is about.",
             mention(&seen.other.user)
         )))
         .into()
+}
+
+fn stays(seen: &Seen<'_>, slot: Slot) -> String {
+    let name = mention(&seen.other.user);
+    format!(
+        "You move your call of {}. It stands until {name} confirms another time.",
+        time(seen, slot)
+    )
 }
 
 fn exactly(slots: &[Slot]) -> &'static str {
@@ -110,7 +126,7 @@ fn value(at: Timestamp) -> String {
 }
 
 /// "Tue 17 Nov, 15:00", and the other one's time where it is not comfortable for both.
-fn label(seen: &Seen<'_>, slot: Slot) -> String {
+pub(super) fn label(seen: &Seen<'_>, slot: Slot) -> String {
     let at = seen.reader.zone.weekday_time(slot.starts);
     match slot.burdened() {
         Burdened::Neither => at,
@@ -148,27 +164,27 @@ fn topics(filled: &Filled) -> Block {
 }
 
 /// What was found, and what it costs whom.
-pub fn found(seen: &Seen<'_>, choices: &Choices<'_>) -> String {
+pub fn found(seen: &Seen<'_>, offer: &Offer, turn: Side) -> String {
     let name = mention(&seen.other.user);
     let who = |side: Side| if side == seen.side { "you".to_owned() } else { name.clone() };
-    let turn = if choices.turn == seen.side { "your".to_owned() } else { format!("{name}'s") };
-    match choices.offer {
+    let whose = if turn == seen.side { "your".to_owned() } else { format!("{name}'s") };
+    match offer {
         Offer::Comfortable(_) => {
             "These times lie inside the working hours of both of you.".to_owned()
         }
         Offer::InTurn(burdened, _) => match burdened.alone() {
             Some(side) => format!(
-                "No time in the next two weeks lies inside both your working hours. These are early or late for {}: it is \
-                 {turn} turn.",
+                "None of the coming times lies inside the working hours of both of you. These are early or late for {}: it is \
+                 {whose} turn.",
                 who(side)
             ),
             None => format!(
-                "No time in the next two weeks lies inside both your working hours. These are early or late for both of \
+                "None of the coming times lies inside the working hours of both of you. These are early or late for both of \
                  you; for {name} the time stands beside yours."
             ),
         },
         Offer::OutOfTurn(side, _) => format!(
-            "It is {turn} turn for an early or late hour, but there is none of these in the next two weeks. These are \
+            "It is {whose} turn for an early or late hour, but there is none of these. The coming times are \
              early or late for {}. Nobody has to take them: a call out of turn is a gift, and the next turn stays as it is.",
             who(*side)
         ),
@@ -211,10 +227,15 @@ pub fn nothing(seen: &Seen<'_>, why: Nothing) -> String {
     }
 }
 
-/// It is on its way; `opens` is when the other one's day begins.
-pub fn sent(seen: &Seen<'_>, (slot, opens): (Slot, Option<Timestamp>), turn: Side) -> View {
+/// It is on its way; `asked` is when the other one reads it, or can at the earliest.
+pub fn sent(
+    seen: &Seen<'_>,
+    (slot, turn): (Slot, Side),
+    (asked, now): (Option<Timestamp>, Timestamp),
+) -> View {
     let name = mention(&seen.other.user);
-    let asked = match opens {
+    let asked = match asked {
+        Some(at) if at <= now => format!("{name} is asked now."),
         Some(at) => format!("{name} is asked when they are at work: {}.", seen.at(at)),
         None => format!("{name} has no working hours to come, so I can't say when they read it."),
     };

@@ -22,8 +22,11 @@ use crate::{
 };
 
 pub mod agreed;
+pub mod asked;
+pub mod changed;
 pub mod form;
 pub mod offered;
+pub mod page;
 
 /// Who reads, beside whom.
 #[derive(Debug, Clone, Copy)]
@@ -144,10 +147,10 @@ pub fn no_slot(seen: &Seen<'_>, (why, starts): (NoSlot, Timestamp)) -> String {
             "Calls are arranged at most eight weeks ahead. Choose an earlier time.".to_owned()
         }
         NoSlot::Away(side) if is_own(side) => {
-            "That is on one of your days off. Choose another day.".to_owned()
+            "That is one of your days off. Choose another day.".to_owned()
         }
         NoSlot::Away(_) => {
-            format!("That is on a day off of {}'s. Choose another day.", seen.partner())
+            format!("That is one of {}'s days off. Choose another day.", seen.partner())
         }
         NoSlot::OutsideCallHours(side) if is_own(side) => format!(
             "That is {} for you, outside the hours in which you take calls. Choose another time.",

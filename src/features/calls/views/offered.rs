@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Seen, about, cost, stands, time};
+use super::{Seen, about, changed::told, cost, stands, time};
 use crate::{
     domain::{
         call::{Call, Offer, State},
@@ -12,10 +12,15 @@ use crate::{
         action::{Action, call::CallRound},
         blocks::{Block, Button, Message, buttons, say, small, words::mention},
     },
+    store::call_changes::Asked,
 };
 
 /// Asks one side whether it suits them.
-pub fn offered(seen: &Seen<'_>, (call, offer): (&Call, Offer), turn: Side) -> Message {
+pub fn offered(
+    seen: &Seen<'_>,
+    (call, offer): (&Call, Offer),
+    (turn, change): (Side, Option<&Asked>),
+) -> Message {
     let name = mention(&seen.other.user);
     let (title, lead) = match (call.state, call.round) {
         (State::Agreed { slot, .. }, _) => (
@@ -39,11 +44,13 @@ pub fn offered(seen: &Seen<'_>, (call, offer): (&Call, Offer), turn: Side) -> Me
         .block(say(lead))
         .blocks(call.about.as_ref().map(|it| say(about(it))))
         .blocks(cost(seen, offer.slot, turn).map(say))
+        .blocks(change.map(|it| told(it.notice, it.reason.as_ref())).unwrap_or_default())
         .block(answers(call))
         .block(small("If nobody answers before that time, it lapses by itself."))
 }
 
-fn answers(call: &Call) -> Block {
+/// The buttons that answer it.
+pub(super) fn answers(call: &Call) -> Block {
     let carries = CallRound { call: call.id, round: call.round }.to_string();
     buttons(
         "call_answer",

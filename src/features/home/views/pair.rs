@@ -120,8 +120,10 @@ fn dates(person: &Person, section: &Section) -> String {
         }
         None => String::new(),
     };
+    let call =
+        section.call.map(|at| format!("\nNext call: {}", when(at, &person.zone.weekday_time(at))));
     let office = section.office.as_ref().map(|coming| office::line(person, coming));
-    format!("{next}{}", office.unwrap_or_default())
+    format!("{next}{}{}", call.unwrap_or_default(), office.unwrap_or_default())
 }
 
 fn mentee_state(person: &Person, section: &Section) -> String {

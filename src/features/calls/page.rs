@@ -1,0 +1,111 @@
+//! `/mentor calls`: what is coming, who had the early and late hours, and how the two want to meet.
+
+use super::{
+    CallForm, Scene, chosen_in, not_yours, refresh, running, under, views, views::page as words,
+};
+use crate::{
+    domain::{
+        access::Act,
+        call::{Length, NotNow, Rhythm},
+        ids::PairId,
+        overlap::weekly::Suggested,
+        text::Link,
+    },
+    features::{
+        Cx, Error, Reaction, Who, access, refused,
+        schedule::calls::{self as schedule, Callers},
+    },
+    slack::{
+        action::{call::CallRound, read_id},
+        answer::Answer,
+        blocks::View,
+        inbound::{Click, Submit, ViewState},
+    },
+    store::calls::{self, Settings},
+};
+
+/// `/mentor calls`: the page, or whose.
+pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let partners = running(cx, who).await?;
+    match partners.as_slice() {
+        [] => refused(views::no_pair()),
+        [(pair, _)] => Ok(Reaction::open(page(cx, who, *pair).await?)),
+        several => Ok(Reaction::say(words::whose(several))),
+    }
+}
+
+/// *Calls*, of one pair.
+pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair = read_id(&click.value).map_err(|_| not_yours())?;
+    Ok(Reaction::open(page(cx, who, pair).await?))
+}
+
+async fn page(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<View, Error> {
+    let scene = Scene::of(cx, who, CallForm::New(pair)).await?;
+    let coming = calls::list_coming(cx.tx, pair, cx.now).await?;
+    let ledger = schedule::ledger(cx, (pair, None)).await?;
+    let settings = calls::find_settings(cx.tx, pair).await?;
+    let shared = Callers::of(cx, &scene.pair, None).await?.sides().weekly_overlap(cx.now);
+    let shown = words::Shown {
+        pair,
+        coming: &coming,
+        ledger: &ledger,
+        settings: &settings,
+        suggested: (Suggested::by(shared), shared),
+        now: cx.now,
+    };
+    Ok(words::page(&scene.seen(), &shown))
+}
+
+/// *Take it back*: whoever proposed a time does not want it any more.
+pub async fn take_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let shown: CallRound = click.value.parse().map_err(|_| not_yours())?;
+    let scene = Scene::of(cx, who, CallForm::Of(shown)).await?;
+    let call = scene.call.clone().ok_or_else(not_yours)?;
+    call.at_round(shown.round).map_err(|why| scene.not_now(why))?;
+    if call.offer().is_none_or(|offer| offer.by != scene.side) {
+        return Err(scene.not_now(NotNow::NothingToAnswer));
+    }
+    let back = call.turn_down().map_err(|why| scene.not_now(why))?;
+    calls::update(cx.tx, &back, (None, cx.now)).await?;
+    refresh(cx, (&scene.pair, &call)).await?;
+    Ok(Reaction::replace(page(cx, who, scene.pair.id).await?))
+}
+
+/// *How we meet*.
+pub async fn settings(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair = read_id(&click.value).map_err(|_| not_yours())?;
+    let scene = Scene::of(cx, who, CallForm::New(pair)).await?;
+    let settings = calls::find_settings(cx.tx, pair).await?;
+    Ok(Reaction::open(words::settings(&scene.seen(), (pair, &settings))))
+}
+
+/// How they meet is set, by either of the two.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let pair = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (pair, Act::ArrangeCall)).await?;
+    let settings = read(&submit.view)?;
+    calls::update_settings(cx.tx, pair, &settings).await?;
+    schedule::plan_next(cx, &access.object, None).await?;
+    let answer = Answer::Replace(words::saved(&settings));
+    Ok(Reaction { answer, ..Reaction::done() })
+}
+
+fn read(state: &ViewState) -> Result<Settings, Error> {
+    let rhythm = match chosen_in(state, words::RHYTHM) {
+        Some(words::AS_HOURS_ALLOW) => None,
+        Some(key) => {
+            let known = Rhythm::read(key);
+            Some(known.ok_or_else(|| under(words::RHYTHM, words::not_chosen()))?)
+        }
+        None => return Err(under(words::RHYTHM, words::not_chosen())),
+    };
+    let minutes = chosen_in(state, words::LENGTH).and_then(|it| it.parse().ok());
+    let length = minutes.and_then(Length::read);
+    let length = length.ok_or_else(|| under(words::LENGTH, views::form::no_length()))?;
+    let link = match state.typed(words::LINK).trim() {
+        "" => None,
+        typed => Some(Link::parse(typed).map_err(|_| under(words::LINK, words::no_link()))?),
+    };
+    Ok(Settings { rhythm, length, link })
+}
