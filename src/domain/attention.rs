@@ -52,7 +52,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Prompt,
         Self::Reminder,
         Self::Call,

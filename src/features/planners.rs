@@ -11,9 +11,9 @@ use super::{
 use crate::{
     domain::typed::KEPT,
     store::{
-        Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions, holidays as holidays_kept,
-        leaves, office_hours as offices, owed as debts, signs as signs_kept, typed as typed_kept,
-        weeks,
+        Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions,
+        holidays as holidays_kept, leaves, office_hours as offices, owed as debts,
+        signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 

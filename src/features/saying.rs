@@ -130,7 +130,6 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::CallFileLost { call, sequence, to, .. } => {
             calendar_file::lost(cx, *call, (*sequence, *to)).await
         }
-        Outgoing::CallOffered { .. }
         Outgoing::CallAsk { .. }
         | Outgoing::CallAskRefresh { .. }
         | Outgoing::CallNever { .. }

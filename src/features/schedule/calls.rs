@@ -17,7 +17,6 @@ use crate::{
         pair::{Pair, PairState},
         person::Person,
         week::Week,
-        working_hours::DayWindow,
         zone::Zone,
     },
     features::{Cx, Error},
