@@ -45,7 +45,7 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
         To begin with
         The picker shows yesterday.
         Begin in `picker.rs`.
-        [Write up how I went about it] [Not this one] [Why am I seeing this?]
+        [Write up how I went about it] [Pair on it (30 minutes)] [Not this one] [Why am I seeing this?]
         You lead, and how you go about it says more than whether it gets done. Nothing here is scored or reminded of.
         ");
     let at = world.find_block(&world.ines, "given_").unwrap();
@@ -58,6 +58,11 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
         I write to you unasked at most twice a day and 6 times a week.
         [Settings]
         ");
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    // A call to work on it together, as any other call is arranged.
+    world.presses(&world.ines, "propose_call").await;
+    let shown = world.modal(&world.ines);
+    assert!(shown.contains("airing") && shown.contains(": 30 minutes"), "{shown}");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.presses(&world.ines, "write_up").await;
     assert_snapshot!(world.modal(&world.ines), @r"

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
+        call::{Length, Purpose},
         challenge::{Assignment, Challenge, Posed, State},
         person::Person,
         text::UserText,
         zone::words::short_day,
     },
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, call::Proposal},
         blocks::{
             Block, Button, Message, View, buttons, link, quote, say, small, view::Modal,
             words::mention,
@@ -73,8 +74,11 @@ pub fn given(given: &Given, mentor: &Person) -> Message {
             )))
             .block(buttons(format!("given_{id}"), row));
     }
+    let preset = Some((Purpose::Pairing, Length::Thirty));
+    let together = Proposal { pair: given.assignment.pair, preset }.to_string();
     let row = [
         Button::new("Write up how I went about it", Action::WriteUp.id(), &*id).primary(),
+        Button::new("Pair on it (30 minutes)", Action::ProposeCall.id(), together),
         Button::new("Not this one", Action::NotThisOne.id(), &*id),
     ];
     message.block(buttons(format!("given_{id}"), row)).block(small(
