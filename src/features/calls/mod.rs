@@ -158,7 +158,7 @@ async fn form_of(
     let turn = found::ledger(cx, (scene.pair.id, except)).await?.turn();
     let minutes = filled.length.unwrap_or(settings.length).minutes();
     let from = cx.now.saturating_add(AHEAD.hours()).unwrap_or(cx.now);
-    let to = Span::of_weeks(&scene.reader.zone, (cx.now, WEEKS)).to;
+    let to = Span::of_weeks(&scene.reader.zone, cx.now, WEEKS).to;
     let sides = callers.sides();
     let offer = sides.offer(Span { from, to }, Ask { now: cx.now, minutes, turn });
     let choices = Choices { offer: &offer, turn, until: sides.horizon(cx.now) };

@@ -29,7 +29,7 @@ impl Callers {
     pub async fn of(cx: &mut Cx<'_>, pair: &Pair, except: Option<CallId>) -> Result<Self, Error> {
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
         // The last call that can be agreed begins after so many weeks, and does not last one.
-        let span = Span::of_weeks(&mentee.zone, (cx.now, WEEKS_AHEAD + 1));
+        let span = Span::of_weeks(&mentee.zone, cx.now, WEEKS_AHEAD + 1);
         Ok(Self {
             mentor: call_hours(&mentor),
             mentee: call_hours(&mentee),
