@@ -92,7 +92,7 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
     assert_snapshot!(world.modal(&world.ines), @r"
         == Calls ==
         No time is proposed yet.
-    [Choose a time]
+        [Choose a time]
         [Arrange a call] [How we meet]
         # Early and late hours
         You: 0. @Noah: 1. For the next one, it is *your* turn.
