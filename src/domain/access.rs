@@ -65,11 +65,13 @@ pub enum Act {
     Keep,
     /// Remove one's own.
     RemoveKept,
+    /// Write one's part of the agenda of a call.
+    WriteAgenda,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -92,6 +94,7 @@ impl Act {
         Self::CallNext,
         Self::Keep,
         Self::RemoveKept,
+        Self::WriteAgenda,
     ];
 }
 
@@ -123,6 +126,8 @@ pub fn may(role: Role, act: Act) -> bool {
         }
         (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
         (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
+        (Act::WriteAgenda, Role::Mentee | Role::Mentor) => true,
+        (Act::WriteAgenda, Role::Lead) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -150,7 +155,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetOfficeHours
             | Act::CallNext
             | Act::Keep
-            | Act::RemoveKept,
+            | Act::RemoveKept
+            | Act::WriteAgenda,
             Role::Author,
         ) => false,
     }
@@ -163,9 +169,9 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
         (Act::AnswerProposal, _) => true,
         (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
         (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
-        (Act::AskMentee | Act::SetOfficeHours, PairState::Active { .. }) => true,
+        (Act::AskMentee | Act::SetOfficeHours | Act::WriteAgenda, PairState::Active { .. }) => true,
         (
-            Act::AskMentee | Act::SetOfficeHours,
+            Act::AskMentee | Act::SetOfficeHours | Act::WriteAgenda,
             PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
         ) => false,
         (

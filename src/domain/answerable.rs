@@ -53,6 +53,7 @@ impl Answerable {
             | Subject::Published(_)
             | Subject::PublishedNote(_)
             | Subject::Offer(_)
+            | Subject::Agenda(..)
             | Subject::Card(..) => None,
         }
     }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{
-        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId, QuestionId,
-        ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
+        AsideId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId,
+        QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     signs::Sign,
@@ -149,6 +149,10 @@ pub enum Outgoing {
     OfficeTurn { session: SessionId, turn: u32 },
     /// Tells those there was no time for when the next ones are.
     OfficeUnserved { session: SessionId },
+    /// Shows a pair the agenda of a call; `sequence` is that of the time both agreed to.
+    Agenda { call: CallId, sequence: u32, to: Place },
+    /// Brings that message up to date.
+    AgendaRefresh { call: CallId, sequence: u32, to: Place },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

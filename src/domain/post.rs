@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     ids::{
-        CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, SessionId,
-        TypedId,
+        CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId,
+        SessionId, TypedId,
     },
     week::Week,
 };
@@ -47,6 +47,8 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// The agenda of a call, at the time both agreed to under this number.
+    Agenda(CallId, u32),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -72,6 +74,7 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::Agenda(..) => "agenda",
             Self::Card(..) => "card",
         }
     }
@@ -93,16 +96,17 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
+            Self::Agenda(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round its number; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a time its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
-            Self::Outcome(_, round) => round.to_string(),
+            Self::Outcome(_, number) | Self::Agenda(_, number) => number.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -143,6 +147,7 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "agenda" => Self::Agenda(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

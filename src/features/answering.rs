@@ -114,7 +114,8 @@ pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<
         | Item::Difference(_)
         | Item::Decision(_)
         | Item::Resource(_)
-        | Item::Published(_) => FollowUps::default(),
+        | Item::Published(_)
+        | Item::Agenda(_) => FollowUps::default(),
     };
     let texts = [content.texts(), said.texts()].concat();
     Ok(records::update(cx.tx, record, &texts.join("\n")).await?)

@@ -28,6 +28,8 @@ use crate::{
 };
 
 pub mod access;
+pub mod agenda;
+pub mod agendas;
 pub mod answering;
 pub mod aside;
 pub mod ask;
@@ -297,6 +299,8 @@ pub async fn click(
         Action::OpenResource => shelf::resource::open(cx, who, click).await,
         Action::EditResource => shelf::resource::edit(cx, who, click).await,
         Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
+        Action::WriteAgenda => agenda::ask(cx, who, click).await,
+        Action::OpenAgenda => agenda::open(cx, who, click).await,
     }
 }
 
@@ -342,6 +346,7 @@ pub async fn submit(
         Form::Seen => ask::answer::seen(cx, who, submit).await,
         Form::Decision => shelf::decision::submit(cx, who, submit).await,
         Form::Resource => shelf::resource::submit(cx, who, submit).await,
+        Form::Agenda => agenda::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

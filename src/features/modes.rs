@@ -113,6 +113,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditDecision
         | Action::Resources
         | Action::OpenResource
-        | Action::EditResource => Mode::Look,
+        | Action::EditResource
+        | Action::WriteAgenda
+        | Action::OpenAgenda => Mode::Look,
     }
 }

@@ -5,8 +5,8 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, channel, checkin, differently, letter::Verdict,
-    office_hours, owed, pairing, publish, reply, signs, typed,
+    Cx, Error, agenda, aside, ask, attention::card, away, channel, checkin, differently,
+    letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -116,6 +116,9 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
+        Outgoing::Agenda { .. } | Outgoing::AgendaRefresh { .. } => {
+            agenda::post::render(cx, message).await
+        }
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

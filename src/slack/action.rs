@@ -176,6 +176,10 @@ names! {
         EditResource => "edit_resource",
         /// *Remove*; carries a resource.
         RemoveResource => "remove_resource",
+        /// *Write the agenda*, or *Change the agenda*; carries a call.
+        WriteAgenda => "write_agenda",
+        /// Opens the agenda of a call, to be read; carries the call.
+        OpenAgenda => "open_agenda",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -224,6 +228,8 @@ names! {
         Decision => "decision",
         /// A resource; carries the same of a resource.
         Resource => "resource",
+        /// What somebody writes for the agenda of a call; carries the call.
+        Agenda => "agenda",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

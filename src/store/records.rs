@@ -9,7 +9,8 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{
-        CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId, ReplyId, ResourceId,
+        AgendaId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId, ReplyId,
+        ResourceId,
     },
     search::{LastWord, Mark, Shelf, Terms},
 };
@@ -32,6 +33,8 @@ pub enum Item {
     /// A question with its answer that a pair shares with its programme. In the pair's own record both stand by
     /// themselves.
     Published(QuestionId),
+    /// What one of a pair wrote for the agenda of a call.
+    Agenda(AgendaId),
 }
 
 impl Item {
@@ -45,6 +48,7 @@ impl Item {
             Self::Decision(_) => "decision",
             Self::Resource(_) => "resource",
             Self::Published(_) => "published",
+            Self::Agenda(_) => "agenda",
         }
     }
 
@@ -58,6 +62,7 @@ impl Item {
             Self::Decision(decision) => decision.0,
             Self::Resource(resource) => resource.0,
             Self::Published(question) => question.0,
+            Self::Agenda(agenda) => agenda.0,
         }
     }
 
@@ -71,6 +76,7 @@ impl Item {
             "decision" => Self::Decision(id.into()),
             "resource" => Self::Resource(id.into()),
             "published" => Self::Published(id.into()),
+            "agenda" => Self::Agenda(id.into()),
             _ => return None,
         })
     }

@@ -2,7 +2,7 @@
 
 use trellis::{
     domain::{
-        ids::{CheckinId, DecisionId, PairId, QuestionId, ReplyId, ResourceId},
+        ids::{AgendaId, CallId, CheckinId, DecisionId, PairId, QuestionId, ReplyId, ResourceId},
         pair::Side,
         person::Person,
         reply::Reply,
@@ -114,6 +114,7 @@ fn searches(gallery: &mut Gallery) {
             Item::Decision(id) => record::Place::Decision(id, cast::at(cast::MONDAY)),
             Item::Resource(id) => record::Place::Resource(id, cast::at(cast::MONDAY)),
             Item::Published(id) => record::Place::Published(id, cast::at(cast::MONDAY)),
+            Item::Agenda(_) => record::Place::Agenda(CallId(5), cast::at(cast::MONDAY)),
         },
         reader: cast::ines(),
     };
@@ -121,11 +122,12 @@ fn searches(gallery: &mut Gallery) {
     let other = || found(Item::Reply(ReplyId(4)), cast::noah());
     let third = || found(Item::Question(QuestionId(3)), cast::ines());
     gallery.view("three places", &record::results(&terms, &[one(), other(), third()]));
-    let kept = [Item::Decision(DecisionId(1)), Item::Resource(ResourceId(2))];
+    let kept =
+        [Item::Decision(DecisionId(1)), Item::Resource(ResourceId(2)), Item::Agenda(AgendaId(3))];
     let shared = found(Item::Published(QuestionId(3)), cast::noah());
-    let [decision, resource] = kept.map(|item| found(item, cast::noah()));
-    gallery
-        .view("what was kept and shared", &record::results(&terms, &[decision, resource, shared]));
+    let [decision, resource, agenda] = kept.map(|item| found(item, cast::noah()));
+    let kept = [decision, resource, shared, agenda];
+    gallery.view("what was kept and shared", &record::results(&terms, &kept));
     gallery.view("one place", &record::results(&terms, &[one()]));
     gallery.view("no place", &record::results(&terms, &[]));
     let many: Vec<_> = (0..12).map(|_| other()).collect();

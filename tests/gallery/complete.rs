@@ -6,7 +6,8 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 12] = [
+const GALLERY: [&str; 13] = [
+    include_str!("agendas.rs"),
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
     include_str!("commons.rs"),

@@ -155,6 +155,7 @@ async fn whoever_may_can() {
         Form::HelpChannel,
         Form::Decision,
         Form::Resource,
+        Form::Agenda,
     ];
     for known in forms {
         let Some((Row { carries, allowed }, values)) = form(known) else { continue };

@@ -108,6 +108,12 @@ impl Outgoing {
             Self::OfficeRefresh { session } => format!("office-refresh/{session}"),
             Self::OfficeTurn { session, turn } => format!("office-turn/{session}/{turn}"),
             Self::OfficeUnserved { session } => format!("office-unserved/{session}"),
+            Self::Agenda { call, sequence, to } => {
+                format!("agenda/{call}/{sequence}{}", to.suffix())
+            }
+            Self::AgendaRefresh { call, sequence, to } => {
+                format!("agenda-refresh/{call}/{sequence}{}", to.suffix())
+            }
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

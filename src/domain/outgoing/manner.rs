@@ -23,7 +23,8 @@ impl Outgoing {
             | Self::OwedCardRefresh { .. }
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
-            | Self::OfficeRefresh { .. } => Manner::Refresh,
+            | Self::OfficeRefresh { .. }
+            | Self::AgendaRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -69,6 +70,7 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::Agenda { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }

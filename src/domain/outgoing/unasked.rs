@@ -74,6 +74,8 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::Agenda { .. }
+            | Self::AgendaRefresh { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

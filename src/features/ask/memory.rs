@@ -130,6 +130,8 @@ fn lead(candidate: &Candidate) -> Option<Lead> {
         Item::Decision(id) => Some(Lead::Decision(id)),
         Item::Resource(id) => Some(Lead::Resource(id)),
         Item::Published(id) => Some(Lead::Published(id)),
+        // It says what is to be talked about, and answers nothing.
+        Item::Agenda(_) => None,
     }
 }
 

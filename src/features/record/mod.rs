@@ -21,7 +21,7 @@ use crate::{
         inbound::Click,
     },
     store::{
-        checkins, differences, lived, pairs, questions,
+        agendas, checkins, differences, lived, pairs, questions,
         records::{self, Hit, Item},
         replies,
         weeks::{self, AskedState},
@@ -198,6 +198,10 @@ async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error
         Item::Decision(id) => return Ok(Some(views::Place::Decision(id, said_at))),
         Item::Resource(id) => return Ok(Some(views::Place::Resource(id, said_at))),
         Item::Published(id) => return Ok(Some(views::Place::Published(id, said_at))),
+        Item::Agenda(id) => {
+            let call = agendas::find_call(cx.tx, id).await?;
+            return Ok(call.map(|call| views::Place::Agenda(call, said_at)));
+        }
     };
     Ok(match what {
         Some(Answerable::Checkin(id)) => {

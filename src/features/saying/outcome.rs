@@ -6,7 +6,7 @@ use super::shown::subject;
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
-    features::{Cx, Error, aside, ask, checkin, owed, reply, typed},
+    features::{Cx, Error, agenda, aside, ask, checkin, owed, reply, typed},
 };
 
 /// What follows from a message standing in Slack since `at`, in the transaction that records it.
@@ -22,6 +22,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
+        Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -74,6 +75,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::AgendaRefresh { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -107,6 +109,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
         Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
+        Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -162,6 +165,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::AgendaRefresh { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -24,6 +24,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
+        Outgoing::Agenda { call, sequence, .. } => Some(Subject::Agenda(*call, *sequence)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -67,6 +68,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::AgendaRefresh { .. }
         | Outgoing::Aside { .. } => None,
     }
 }

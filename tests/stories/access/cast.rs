@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use trellis::{
+    domain::call::Purpose,
     sandbox::{acting::Forged, people::NewPerson},
     slack::action::{Action, Form},
 };
@@ -69,6 +70,7 @@ impl Cast {
             world.sends(&world.ines, values).await;
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
+        world.has_a_call("2026-11-18 15:00", Purpose::Career).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

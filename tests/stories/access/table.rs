@@ -88,6 +88,9 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
+/// The call that Inês and Noah have agreed on.
+const CALL: &str = "1";
+
 /// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
 const SESSION: &str = "2";
@@ -150,6 +153,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
         Action::OpenResource => (RESOURCE, &[Mentee, Mentor]),
         Action::EditResource | Action::RemoveResource => (RESOURCE, &[Mentee]),
+        Action::WriteAgenda | Action::OpenAgenda => (CALL, &[Mentee, Mentor]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
@@ -193,6 +197,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (PAIR, &[Mentee, Mentor], values)
         }
         Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
+        Form::Agenda => (CALL, &[Mentee, Mentor], json!({ "new": "Traits", "added": "The talk" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
