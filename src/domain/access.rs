@@ -61,6 +61,8 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Propose a call, answer what is proposed, move it or call it off.
+    ArrangeCall,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -71,7 +73,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -92,6 +94,7 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::ArrangeCall,
         Self::Keep,
         Self::RemoveKept,
         Self::WriteAgenda,
@@ -124,8 +127,13 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
         }
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
+        (
+            Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::SaySomethingIsOff | Act::ArrangeCall | Act::Keep | Act::RemoveKept, Role::Lead) => {
+            false
+        }
         (Act::WriteAgenda, Role::Mentee | Role::Mentor) => true,
         (Act::WriteAgenda, Role::Lead) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
@@ -154,6 +162,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AskMentee
             | Act::SetOfficeHours
             | Act::CallNext
+            | Act::ArrangeCall
             | Act::Keep
             | Act::RemoveKept
             | Act::WriteAgenda,
@@ -182,6 +191,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
@@ -200,6 +210,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadStats
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::RemoveKept
             | Act::ReadHolidays,
@@ -213,6 +224,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,

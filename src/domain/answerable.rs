@@ -54,6 +54,8 @@ impl Answerable {
             | Subject::PublishedNote(_)
             | Subject::Offer(_)
             | Subject::Agenda(..)
+            | Subject::CallOffered(..)
+            | Subject::Call(..)
             | Subject::Card(..) => None,
         }
     }

@@ -153,6 +153,14 @@ pub enum Outgoing {
     Agenda { call: CallId, sequence: u32, to: Place },
     /// Brings that message up to date.
     AgendaRefresh { call: CallId, sequence: u32, to: Place },
+    /// Puts a time for a call, proposed in this round, before the other side.
+    CallOffered { call: CallId, round: u32 },
+    /// Shows there what became of it.
+    CallOfferRefresh { call: CallId, round: u32, to: PersonId },
+    /// Tells who proposed this time in a round that the other side does not want it.
+    CallTurnedDown { call: CallId, round: u32, starts: Timestamp, to: PersonId },
+    /// Tells both when their call is, or is now: `sequence` counts what both agreed to, from 0.
+    CallAgreed { call: CallId, sequence: u32, to: Place },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

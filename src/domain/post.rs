@@ -47,8 +47,12 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
-    /// The agenda of a call, at the time both agreed to under this number.
+    /// The agenda of a call, at the time both agreed to for this sequence.
     Agenda(CallId, u32),
+    /// A time for a call, put before one side in a round.
+    CallOffered(CallId, u32),
+    /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
+    Call(CallId, u32),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -75,6 +79,8 @@ impl Subject {
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
             Self::Agenda(..) => "agenda",
+            Self::CallOffered(..) => "call_offered",
+            Self::Call(..) => "call",
             Self::Card(..) => "card",
         }
     }
@@ -96,17 +102,18 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
-            Self::Agenda(call, _) => call.0,
+            Self::CallOffered(call, _) | Self::Call(call, _) | Self::Agenda(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round or a time its number; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a sequence its number; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
-            Self::Outcome(_, number) | Self::Agenda(_, number) => number.to_string(),
+            Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
+            Self::Call(_, sequence) | Self::Agenda(_, sequence) => sequence.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -148,6 +155,8 @@ impl Subject {
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
             "agenda" => Self::Agenda(id.into(), week.parse().ok()?),
+            "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
+            "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

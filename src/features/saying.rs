@@ -5,7 +5,7 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, agenda, aside, ask, attention::card, away, channel, checkin, differently,
+    Cx, Error, agenda, aside, ask, attention::card, away, calls, channel, checkin, differently,
     letter::Verdict, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
@@ -119,6 +119,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::Agenda { .. } | Outgoing::AgendaRefresh { .. } => {
             agenda::post::render(cx, message).await
         }
+        Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

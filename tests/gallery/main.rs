@@ -7,6 +7,7 @@
 mod agendas;
 mod archive;
 mod calendar;
+mod calls;
 mod cast;
 mod commons;
 mod complete;
@@ -43,6 +44,8 @@ fn everything_the_bot_says() {
     commons::asked(&mut gallery);
     office::set(&mut gallery);
     office::held(&mut gallery);
+    calls::found(&mut gallery);
+    calls::answered(&mut gallery);
     commons::published(&mut gallery);
     agendas::before_a_call(&mut gallery);
     archive::records(&mut gallery);

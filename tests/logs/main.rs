@@ -266,7 +266,7 @@ async fn prepare_a_call(world: &World) {
     let tomorrow = world.now() + SignedDuration::from_hours(20);
     let tomorrow = tomorrow.to_zoned(TimeZone::get("Europe/Lisbon").unwrap());
     let at = tomorrow.strftime("%Y-%m-%d %H:00").to_string();
-    world.has_a_call(&at, Purpose::ComplexTopic).await;
+    world.has_agreed_on(&at, Purpose::ComplexTopic).await;
     for (who, fields) in [
         (&world.ines, &["since_last_time", "worked", "did_not_work", "new", "dilemma"][..]),
         (&world.noah, &["added"]),

@@ -15,6 +15,7 @@ use trellis::{
 
 use crate::world::{
     World, a_good_week,
+    calling::a_call,
     texts::{MARKER, hostile},
 };
 
@@ -28,7 +29,7 @@ const HAS: &str = "select group_concat(call_id || ' ' || has, ', ') from call_ag
 /// Monday, with a call on Thursday of next week, and nothing in the record.
 async fn with_a_call() -> World {
     let world = World::with_a_pair().await;
-    world.has_a_call(THURSDAY, Purpose::ComplexTopic).await;
+    world.has_agreed_on(THURSDAY, Purpose::ComplexTopic).await;
     world
 }
 
@@ -187,9 +188,21 @@ async fn the_mentee_writes_it_and_the_mentor_adds_to_it() {
 }
 
 #[tokio::test]
+async fn it_follows_from_a_confirmed_call_and_is_written_from_there() {
+    let world = World::with_a_pair().await;
+    world.has_a_call(a_call("2026-11-10T15:00:00Z")).await;
+    assert!(world.in_room().pop().unwrap().contains("[Write the agenda]"));
+    world.presses(&world.ines, "write_agenda").await;
+    saves(&world, &world.ines, json!({ "dilemma": "Stay or move on?" })).await;
+    world.until(LISBON, "2026-11-09 15:00").await;
+    assert!(world.agenda().contains("A dilemma\nStay or move on?"), "{}", world.agenda());
+    ends(world).await;
+}
+
+#[tokio::test]
 async fn the_first_call_has_questions_to_get_to_know_each_other_and_later_ones_do_not() {
     let world = World::with_a_pair().await;
-    world.has_a_call("2026-11-05 15:00", Purpose::GetToKnow).await;
+    world.has_agreed_on("2026-11-05 15:00", Purpose::GetToKnow).await;
     world.until(LISBON, "2026-11-04 15:00").await;
     assert_snapshot!(world.agenda(), @r"
         *The agenda of your call, Thu 5 Nov, 15:00*  for @Inês and @Noah
@@ -202,7 +215,7 @@ async fn the_first_call_has_questions_to_get_to_know_each_other_and_later_ones_d
         [Write the agenda]
         @Inês writes it, and @Noah can add to it, until the call begins. Only you two read it.
         ");
-    world.has_a_call(THURSDAY, Purpose::Career).await;
+    world.has_agreed_on(THURSDAY, Purpose::Career).await;
     world.until(LISBON, "2026-11-11 15:00").await;
     let agenda = world.agenda();
     assert!(!agenda.contains("get to know each other"), "{agenda}");
@@ -217,9 +230,9 @@ async fn the_first_call_has_questions_to_get_to_know_each_other_and_later_ones_d
 #[tokio::test]
 async fn the_goal_review_has_its_own_agenda_and_asks_for_a_story() {
     let world = World::with_a_pair().await;
-    world.has_a_call("2026-11-05 15:00", Purpose::GetToKnow).await;
+    world.has_agreed_on("2026-11-05 15:00", Purpose::GetToKnow).await;
     world.until(LISBON, "2026-11-06 09:00").await;
-    world.has_a_call(THURSDAY, Purpose::GoalReview).await;
+    world.has_agreed_on(THURSDAY, Purpose::GoalReview).await;
     world.until(LISBON, "2026-11-11 15:00").await;
     assert_snapshot!(world.agenda(), @r"
         *The agenda of your call, Thu 12 Nov, 15:00*  for @Inês and @Noah
@@ -239,6 +252,8 @@ async fn the_goal_review_has_its_own_agenda_and_asks_for_a_story() {
 #[tokio::test]
 async fn a_question_that_is_kept_is_solved_on_the_agenda_or_goes_its_way() {
     let world = with_a_call().await;
+    world.until(LISBON, "2026-11-06 15:05").await;
+    world.has_a_checkin(a_good_week()).await;
     world.until(LISBON, "2026-11-10 10:00").await;
     world.asks("concept", json!({ "asked": "Why do we test?" })).await;
     world.asks("concept", json!({ "asked": "Why do we review?" })).await;
@@ -271,7 +286,7 @@ async fn agreed_late_it_stands_at_once_and_moved_it_goes_along() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-12 08:00").await;
     world.everybody_reads();
-    world.has_a_call(THURSDAY, Purpose::Pairing).await;
+    world.has_agreed_on(THURSDAY, Purpose::Pairing).await;
     assert!(world.agenda().contains("Thu 12 Nov, 15:00"), "{}", world.agenda());
     world.presses(&world.ines, "write_agenda").await;
     saves(&world, &world.ines, json!({ "new": "Traits" })).await;
@@ -302,7 +317,7 @@ async fn called_off_or_begun_it_is_not_written_any_more_and_no_word_is_lost() {
     assert!(said.starts_with("The call has begun, so its agenda stays as it is."), "{said}");
     assert_eq!(world.in_field(&world.ines, "new"), "Traits");
     world.closes(&world.ines).await;
-    world.has_a_call("2026-11-13 15:00", Purpose::Career).await;
+    world.has_agreed_on("2026-11-13 15:00", Purpose::Career).await;
     world.calls_it_off(2).await;
     assert_eq!(
         world.in_room().pop().unwrap(),
@@ -393,7 +408,7 @@ async fn without_a_room_each_gets_it_and_a_change_shows_in_both() {
     world.everybody_reads();
     world.presses(&world.noah, "join").await;
     world.everybody_reads();
-    world.has_a_call("2026-11-05 15:00", Purpose::Career).await;
+    world.has_agreed_on("2026-11-05 15:00", Purpose::Career).await;
     opens(&world, &world.ines).await;
     let page = saves(&world, &world.ines, json!({ "new": "Traits" })).await;
     assert!(page.contains("I bring you both the agenda on Wed 4 Nov, 15:00."), "{page}");

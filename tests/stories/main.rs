@@ -8,6 +8,7 @@ mod asking;
 mod attention;
 mod away;
 mod bad_input;
+mod calls;
 mod cards;
 mod clocks;
 mod differently;

@@ -114,6 +114,14 @@ impl Outgoing {
             Self::AgendaRefresh { call, sequence, to } => {
                 format!("agenda-refresh/{call}/{sequence}{}", to.suffix())
             }
+            Self::CallOffered { call, round } => format!("call-offered/{call}/{round}"),
+            Self::CallOfferRefresh { call, round, .. } => {
+                format!("call-offer-refresh/{call}/{round}")
+            }
+            Self::CallTurnedDown { call, round, .. } => format!("call-turned-down/{call}/{round}"),
+            Self::CallAgreed { call, sequence, to } => {
+                format!("call/{call}/{sequence}{}", to.suffix())
+            }
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

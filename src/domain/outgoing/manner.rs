@@ -24,7 +24,8 @@ impl Outgoing {
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
             | Self::OfficeRefresh { .. }
-            | Self::AgendaRefresh { .. } => Manner::Refresh,
+            | Self::AgendaRefresh { .. }
+            | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -71,6 +72,9 @@ impl Outgoing {
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
             | Self::Agenda { .. }
+            | Self::CallOffered { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }

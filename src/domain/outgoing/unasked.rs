@@ -76,6 +76,10 @@ impl Outgoing {
             | Self::OfficeUnserved { .. }
             | Self::Agenda { .. }
             | Self::AgendaRefresh { .. }
+            | Self::CallOffered { .. }
+            | Self::CallOfferRefresh { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

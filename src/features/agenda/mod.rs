@@ -64,7 +64,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     drafts::delete(cx.tx, access.person.id, Draft::Agenda(id)).await?;
     index(cx, &pair, new).await?;
     post::reckon(cx, id).await?;
-    shown::refresh(cx, &pair, (id, call.sequence)).await?;
+    shown::refresh(cx, (id, call.sequence)).await?;
     let stands = posts::list(cx.tx, &Subject::Agenda(id, call.sequence)).await?;
     let shows = match stands.first() {
         Some(_) => views::Shows::Now,

@@ -58,8 +58,7 @@ pub async fn settle(
 pub async fn close(cx: &mut Cx<'_>, question: &Question, closed: Closed) -> Result<(), Error> {
     questions::update_closed(cx.tx, question.id, (closed, cx.now)).await?;
     if question.held_until.is_some() {
-        let pair = pairs::find(cx.tx, question.pair).await?.ok_or(Fault::Unreadable("pair"))?;
-        agendas::refresh_recent(cx, &pair).await?;
+        agendas::refresh_recent(cx, question.pair).await?;
     }
     answering::refresh(cx, &asked(question)).await
 }

@@ -140,6 +140,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::AskAnyway
         | Form::Decision
         | Form::Resource
+        | Form::Call
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

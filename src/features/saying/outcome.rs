@@ -76,6 +76,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::AgendaRefresh { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -166,6 +170,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::AgendaRefresh { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -25,6 +25,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
         Outgoing::Agenda { call, sequence, .. } => Some(Subject::Agenda(*call, *sequence)),
+        Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
+        Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -69,6 +71,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
         | Outgoing::AgendaRefresh { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
         | Outgoing::Aside { .. } => None,
     }
 }

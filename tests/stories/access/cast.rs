@@ -7,7 +7,7 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, submission, to_publish};
+use super::table::{Actor, a_call, submission, to_publish};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
@@ -70,7 +70,10 @@ impl Cast {
             world.sends(&world.ines, values).await;
             world.stage.workspace.close_all(&world.ines).await.unwrap();
         }
-        world.has_a_call("2026-11-18 15:00", Purpose::Career).await;
+        for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z"] {
+            world.proposes_a_call(&world.ines, a_call(at)).await;
+        }
+        world.has_agreed_on("2026-11-20 15:00", Purpose::Career).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

@@ -3,6 +3,7 @@
 //! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
 //! row here.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use trellis::{
     sandbox::acting::Forged,
@@ -88,8 +89,12 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
-/// The call that Inês and Noah have agreed on.
-const CALL: &str = "1";
+/// A call that both have agreed on.
+const CALL: &str = "3";
+
+/// Calls that Inês proposed: one Noah confirms, and one he does not want.
+const OFFERED: &str = "1+2";
+const OFFERED_TOO: &str = "2+2";
 
 /// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
@@ -141,6 +146,10 @@ pub(super) fn button(action: Action) -> Option<Row> {
         // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
         Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
         Action::CallNext => (SESSION_TURN, &[Mentor]),
+        Action::ProposeCall => (PAIR, &[Mentee, Mentor]),
+        Action::OtherTime => (OFFERED, &[Mentee, Mentor]),
+        Action::ConfirmCall => (OFFERED, &[Mentor]),
+        Action::DeclineCall => (OFFERED_TOO, &[Mentor]),
         Action::Publish => (ANSWERED, &[Mentee, Mentor]),
         Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
         Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
@@ -198,6 +207,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         }
         Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
         Form::Agenda => (CALL, &[Mentee, Mentor], json!({ "new": "Traits", "added": "The talk" })),
+        Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -206,6 +216,12 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
 /// What either side agrees to publish.
 pub(super) fn to_publish() -> Value {
     json!({ "asked": "Why?", "answer": "Because." })
+}
+
+/// A call at this time.
+pub(super) fn a_call(at: &str) -> Value {
+    let at: Timestamp = at.parse().unwrap();
+    json!({ "purpose": "career", "minutes": "15", "exact": at.as_second() })
 }
 
 /// Who may use a shortcut on a message of Inês's and Noah's room.
@@ -261,6 +277,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Template
         | Asked::Questions
         | Asked::OfficeHours
+        | Asked::Call
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -279,7 +296,8 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
-            "weekly" | "time" | "day_of_week" => {
+            "exact" => json!({ "type": "datetimepicker", "selected_date_time": value }),
+            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

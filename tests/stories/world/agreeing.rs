@@ -1,4 +1,6 @@
-//! Calls that two people have agreed on, for stories about what comes before and after them.
+//! Calls that two people have agreed on at any time, for stories about what comes before them.
+//!
+//! How people come to agree stands in `calling`.
 
 use jiff::{Timestamp, civil::DateTime};
 use trellis::{
@@ -10,7 +12,7 @@ use trellis::{
         zone::Zones,
     },
     features::{Cx, agendas},
-    store::{Tx, calls, pairs},
+    store::{Tx, calls},
 };
 
 use super::World;
@@ -24,9 +26,10 @@ fn slot(local: &str) -> Slot {
 
 impl World {
     /// Inês and Noah have agreed on a call at this wall time in Lisbon.
-    pub(crate) async fn has_a_call(&self, local: &str, purpose: Purpose) {
+    pub(crate) async fn has_agreed_on(&self, local: &str, purpose: Purpose) {
         let (mut tx, now) = self.begins().await;
-        let call = calls::insert(&mut tx, (PairId(1), None), now).await.unwrap().unwrap();
+        let call = calls::insert_proposed(&mut tx, (PairId(1), &format!("V{now}")), now).await;
+        let call = call.unwrap().unwrap();
         self.agrees((tx, call), (slot(local), purpose)).await;
     }
 
@@ -44,7 +47,10 @@ impl World {
         let call = calls::find(&mut tx, CallId(call)).await.unwrap().unwrap();
         let (off, _) = call.call_off(now).unwrap();
         calls::update(&mut tx, &off, (None, now)).await.unwrap();
-        self.shows(tx, &call).await;
+        let app = &self.stage.bot.app;
+        let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+        agendas::refresh(&mut cx, (call.id, call.sequence)).await.unwrap();
+        self.goes_on(tx).await;
     }
 
     async fn begins(&self) -> (Tx, Timestamp) {
@@ -59,16 +65,12 @@ impl World {
         calls::update(&mut tx, &call, (None, now)).await.unwrap();
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
         agendas::expect(&mut cx, &call).await.unwrap();
-        self.shows(tx, &before).await;
+        self.goes_on(tx).await;
     }
 
-    async fn shows(&self, mut tx: Tx, before: &Call) {
-        let (app, now) = (&self.stage.bot.app, self.now());
-        let pair = pairs::find(&mut tx, before.pair).await.unwrap().unwrap();
-        let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
-        agendas::refresh(&mut cx, &pair, (before.id, before.sequence)).await.unwrap();
+    async fn goes_on(&self, tx: Tx) {
         tx.commit().await.unwrap();
-        app.poke.notify_one();
+        self.stage.bot.app.poke.notify_one();
         self.stage.workspace.settle().await;
     }
 

@@ -5,6 +5,7 @@
 
 mod acting;
 pub(crate) mod agreeing;
+pub(crate) mod calling;
 pub(crate) mod circumstances;
 pub(crate) mod commons;
 pub(crate) mod drafting;
