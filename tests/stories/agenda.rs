@@ -295,7 +295,7 @@ async fn agreed_late_it_stands_at_once_and_moved_it_goes_along() {
     let last = world.in_room().pop().unwrap();
     assert_eq!(
         last,
-        "Your call was moved to Tue 17 Nov, 16:00. Its agenda goes along: I post it again a day before."
+        "Your call was moved to Tue 17 Nov, 16:00. Its agenda goes along, and is posted again for then."
     );
     let page = saves(&world, &world.ines, json!({ "new": "Traits and generics" })).await;
     assert!(page.contains("I post the agenda in your room on Mon 16 Nov, 16:00."), "{page}");

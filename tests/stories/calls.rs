@@ -59,6 +59,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
         Your call is agreed: *Tue 10 Nov, 15:00*, 20 minutes.
         Career · Career, Skills
         *Where:* start a huddle here, with the headphones at the top of this conversation.
+        [Write the agenda]
         ");
     world.everybody_reads();
     world.ends().await;

@@ -185,7 +185,7 @@ fn closing(shown: &Shown<'_>) -> Vec<Block> {
 pub fn moved(slot: Slot, mentee: &Person) -> Message {
     let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
     Message::new("Your call was moved").block(say(format!(
-        "Your call was moved to {at}. Its agenda goes along: I post it again a day before."
+        "Your call was moved to {at}. Its agenda goes along, and is posted again for then."
     )))
 }
 

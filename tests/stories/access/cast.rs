@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 use trellis::{
-    domain::call::Purpose,
     sandbox::{acting::Forged, people::NewPerson},
     slack::action::{Action, Form},
 };
@@ -73,7 +72,6 @@ impl Cast {
         for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z"] {
             world.proposes_a_call(&world.ines, a_call(at)).await;
         }
-        world.has_agreed_on("2026-11-20 15:00", Purpose::Career).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

@@ -89,12 +89,11 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
-/// A call that both have agreed on.
-const CALL: &str = "3";
-
 /// Calls that Inês proposed: one Noah confirms, and one he does not want.
 const OFFERED: &str = "1+2";
 const OFFERED_TOO: &str = "2+2";
+/// The one that Noah has confirmed by the time its agenda is written.
+const CALL: &str = "1";
 
 /// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
