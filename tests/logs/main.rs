@@ -12,11 +12,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use jiff::{SignedDuration, tz::TimeZone};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 use trellis::{
-    domain::call::Purpose,
+    domain::{call::Purpose, zone::Zones},
     sandbox::{acting::Forged, faults::Misbehaviour},
     telemetry,
 };
@@ -264,8 +264,8 @@ async fn keep_and_find(world: &World) {
 /// The agenda of a call that is tomorrow.
 async fn prepare_a_call(world: &World) {
     let tomorrow = world.now() + SignedDuration::from_hours(20);
-    let tomorrow = tomorrow.to_zoned(TimeZone::get("Europe/Lisbon").unwrap());
-    let at = tomorrow.strftime("%Y-%m-%d %H:00").to_string();
+    let lisbon = Zones::bundled().find("Europe/Lisbon").unwrap();
+    let at = lisbon.local(tomorrow).strftime("%Y-%m-%d %H:00").to_string();
     world.has_agreed_on(&at, Purpose::ComplexTopic).await;
     for (who, fields) in [
         (&world.ines, &["since_last_time", "worked", "did_not_work", "new", "dilemma"][..]),
