@@ -9,11 +9,13 @@ use jiff::{Timestamp, civil::date};
 use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection, sqlite::SqliteConnectOptions};
 use trellis::{
     domain::{
+        agenda::Has,
         answerable::Answerable,
         draft::About,
-        ids::{DecisionId, PairId, PersonId, QuestionId, ResourceId, TypedId},
+        ids::{CallId, DecisionId, PairId, PersonId, QuestionId, ResourceId, TypedId},
         kept::Readers,
         leave::Step,
+        pair::Side,
         promise::{Reminder, WorkingMinutes},
         question::State,
         search::{Shelf, Terms},
@@ -23,7 +25,7 @@ use trellis::{
         zone::Zones,
     },
     store::{
-        Db, cards, challenges,
+        Db, agendas, cards, challenges,
         checkins::{self, Checkin},
         decisions, differences, drafts, leaves, lived, outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
@@ -189,6 +191,13 @@ async fn sample_rows_survive_every_later_migration() {
     assert!(next.is_none(), "one was had, the other is off the list");
     let resource = resources::find(&mut tx, ResourceId(1)).await.unwrap().unwrap();
     assert_eq!((resource.readers, resource.kept.content.tags.len()), (Readers::Programme, 1));
+    let [mentees, mentors] = &agendas::list(&mut tx, CallId(2)).await.unwrap()[..] else {
+        panic!()
+    };
+    assert_eq!((mentees.side, mentees.version, mentees.notes.texts().len()), (Side::Mentee, 2, 2));
+    assert_eq!((mentors.side, mentors.notes.texts()), (Side::Mentor, vec!["The talk in March"]));
+    let calls = agendas::list_has(&mut tx, PairId(1), (Timestamp::MAX, 5)).await.unwrap();
+    assert_eq!(calls, [(CallId(2), Has::Something), (CallId(1), Has::Nothing)]);
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

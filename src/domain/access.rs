@@ -75,11 +75,13 @@ pub enum Act {
     AddChallenge,
     /// Write up how one went about a challenge, or say *Not this one*.
     WriteUp,
+    /// Write one's part of the agenda of a call.
+    WriteAgenda,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -107,6 +109,7 @@ impl Act {
         Self::SetChallenges,
         Self::AddChallenge,
         Self::WriteUp,
+        Self::WriteAgenda,
     ];
 }
 
@@ -166,6 +169,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::RemoveKept,
             Role::Lead,
         ) => false,
+        (Act::WriteAgenda, Role::Mentee | Role::Mentor) => true,
+        (Act::WriteAgenda, Role::Lead) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -198,7 +203,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::RemoveKept
             | Act::SetChallenges
             | Act::AddChallenge
-            | Act::WriteUp,
+            | Act::WriteUp
+            | Act::WriteAgenda,
             Role::Author,
         ) => false,
     }
@@ -212,11 +218,19 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
         (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
         (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
         (
-            Act::AskMentee | Act::SetOfficeHours | Act::AddChallenge | Act::WriteUp,
+            Act::AskMentee
+            | Act::SetOfficeHours
+            | Act::AddChallenge
+            | Act::WriteUp
+            | Act::WriteAgenda,
             PairState::Active { .. },
         ) => true,
         (
-            Act::AskMentee | Act::SetOfficeHours | Act::AddChallenge | Act::WriteUp,
+            Act::AskMentee
+            | Act::SetOfficeHours
+            | Act::AddChallenge
+            | Act::WriteUp
+            | Act::WriteAgenda,
             PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
         ) => false,
         (

@@ -56,6 +56,7 @@ impl Answerable {
             | Subject::Challenge(..)
             | Subject::WriteUp(_)
             | Subject::CallAsked(_)
+            | Subject::Agenda(..)
             | Subject::CallOffered(..)
             | Subject::Call(..)
             | Subject::Card(..) => None,

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CheckinId, PairId, QuestionId, SlackUser},
+    ids::{CallId, CheckinId, PairId, QuestionId, SlackUser},
     text::UserText,
     week::Week,
 };
@@ -34,6 +34,8 @@ pub enum About {
     Question(PairId, Option<QuestionId>),
     /// An answer to a question.
     Answer(QuestionId),
+    /// What one of a pair writes for the agenda of a call.
+    Agenda(CallId),
 }
 
 impl About {
@@ -44,6 +46,7 @@ impl About {
             Self::Reply(_) => "reply",
             Self::Question(..) => "question",
             Self::Answer(_) => "answer",
+            Self::Agenda(_) => "agenda",
         }
     }
 
@@ -55,6 +58,7 @@ impl About {
             Self::Question(pair, None) => pair.to_string(),
             Self::Question(pair, Some(question)) => format!("{pair}+{question}"),
             Self::Answer(question) => question.to_string(),
+            Self::Agenda(call) => call.to_string(),
         }
     }
 
@@ -74,6 +78,7 @@ impl About {
                 Some(Self::Question(PairId(pair.parse().ok()?), edited))
             }
             "answer" => Some(Self::Answer(QuestionId(key.parse().ok()?))),
+            "agenda" => Some(Self::Agenda(CallId(key.parse().ok()?))),
             _ => None,
         }
     }
@@ -221,6 +226,7 @@ mod tests {
             About::Question(PairId(12), None),
             About::Question(PairId(12), Some(QuestionId(3))),
             About::Answer(QuestionId(3)),
+            About::Agenda(CallId(5)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
             assert_eq!(About::read(about.form(), &about.key()), Some(about));

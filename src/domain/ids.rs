@@ -61,6 +61,8 @@ row_id! {
     AsideId,
     /// A call of a pair.
     CallId,
+    /// What one of a pair wrote for the agenda of a call.
+    AgendaId,
     /// Office hours of a mentor that take place once.
     SessionId,
     /// Something a programme has to give its pairs for practice.

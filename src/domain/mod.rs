@@ -38,9 +38,11 @@
 //!   many minutes it reaches outside that side's comfort hours.
 //! - **Turn**: whose turn it is to have an early or late hour; the **ledger** holds who had it. A **gift** is one taken out of
 //!   turn: it is shown, and does not count.
+//! - **Agenda**: what a pair could talk about at a call: what the two wrote for it, and what the record has since the last one.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
+pub mod agenda;
 pub mod answer;
 pub mod answerable;
 pub mod aside;

@@ -168,6 +168,10 @@ pub enum Outgoing {
     CallAskRefresh { pair: PairId, call: CallId },
     /// Tells the mentee, once, that there is never a minute in common.
     CallNever { pair: PairId },
+    /// Shows a pair the agenda of a call; `sequence` is that of the time both agreed to.
+    Agenda { call: CallId, sequence: u32, to: Place },
+    /// Brings that message up to date.
+    AgendaRefresh { call: CallId, sequence: u32, to: Place },
     /// Puts a time for a call, proposed in this round, before the other side.
     CallOffered { call: CallId, round: u32 },
     /// Shows there what became of it.

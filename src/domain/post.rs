@@ -53,6 +53,8 @@ pub enum Subject {
     WriteUp(AssignmentId),
     /// What asks the mentee to find a time for a call.
     CallAsked(CallId),
+    /// The agenda of a call, at the time both agreed to for this sequence.
+    Agenda(CallId, u32),
     /// A time for a call, put before one side in a round.
     CallOffered(CallId, u32),
     /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
@@ -85,6 +87,7 @@ impl Subject {
             Self::Challenge(..) => "challenge",
             Self::WriteUp(_) => "write_up",
             Self::CallAsked(_) => "call_asked",
+            Self::Agenda(..) => "agenda",
             Self::CallOffered(..) => "call_offered",
             Self::Call(..) => "call",
             Self::Card(..) => "card",
@@ -112,7 +115,10 @@ impl Subject {
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
             Self::WriteUp(assignment) => assignment.0,
-            Self::CallAsked(call) | Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
+            Self::CallAsked(call)
+            | Self::CallOffered(call, _)
+            | Self::Call(call, _)
+            | Self::Agenda(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -123,7 +129,7 @@ impl Subject {
             Self::Prompt(_, week) | Self::Challenge(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
-            Self::Call(_, sequence) => sequence.to_string(),
+            Self::Call(_, sequence) | Self::Agenda(_, sequence) => sequence.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -169,6 +175,7 @@ impl Subject {
             "challenge" => Self::Challenge(id.into(), week.parse().ok()?),
             "write_up" => Self::WriteUp(id.into()),
             "call_asked" => Self::CallAsked(id.into()),
+            "agenda" => Self::Agenda(id.into(), week.parse().ok()?),
             "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
             "call" => Self::Call(id.into(), week.parse().ok()?),
             "card" => {

@@ -278,9 +278,9 @@ impl Question {
     pub fn settle(&self, closed: Closed) -> Result<(), NotNow> {
         match (self.state(), closed) {
             (State::Closed(_), _) => Err(NotNow::Closed),
-            (State::Open, Closed::Solved) => Err(NotNow::StillOpen),
-            (State::Open, Closed::SolvedAlone)
-            | (State::Answered, Closed::Solved | Closed::SolvedAlone) => Ok(()),
+            // What waits for a check-in may be talked over before, at a call.
+            (State::Open, Closed::Solved) if self.held_until.is_none() => Err(NotNow::StillOpen),
+            (State::Open | State::Answered, Closed::Solved | Closed::SolvedAlone) => Ok(()),
         }
     }
 
@@ -398,6 +398,8 @@ mod tests {
         let open = question();
         assert_eq!(open.settle(Closed::Solved), Err(NotNow::StillOpen), "by which answer?");
         assert_eq!(open.settle(Closed::SolvedAlone), Ok(()));
+        let kept = Question { held_until: Some(at(48)), ..open.clone() };
+        assert_eq!(kept.settle(Closed::Solved), Ok(()), "talked over at a call");
         assert_eq!((open.reopen(), open.edit()), (Err(NotNow::StillOpen), Ok(())));
         let mut answered = open.clone();
         answered.round.answered = Some(measure(open.round.owed_by, (at(24), WorkingMinutes(60))));

@@ -86,6 +86,14 @@ impl UserText {
         Self::unfinished(&self.0.chars().skip(chars).collect::<String>(), usize::MAX)
     }
 
+    /// Its first `chars` characters, and a mark where there is more; for where the whole stands elsewhere.
+    pub fn glimpse(&self, chars: usize) -> Self {
+        match self.0.char_indices().nth(chars) {
+            Some((end, _)) => Self(format!("{}…", &self.0[..end])),
+            None => self.clone(),
+        }
+    }
+
     /// A text that was parsed before and comes back from the store, unchanged.
     pub fn from_stored(text: String) -> Self {
         Self(text)

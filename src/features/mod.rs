@@ -28,6 +28,8 @@ use crate::{
 };
 
 pub mod access;
+pub mod agenda;
+pub mod agendas;
 pub mod answering;
 pub mod aside;
 pub mod ask;
@@ -323,6 +325,8 @@ pub async fn click(
         Action::WriteUp => challenges::write_up::write(cx, who, click).await,
         Action::OpenWriteUp => challenges::write_up::open(cx, who, click).await,
         Action::NotThisOne => challenges::given::decline(cx, who, click).await,
+        Action::WriteAgenda => agenda::ask(cx, who, click).await,
+        Action::OpenAgenda => agenda::open(cx, who, click).await,
     }
 }
 
@@ -374,6 +378,7 @@ pub async fn submit(
         Form::Challenges => challenges::list::submit_switch(cx, who, submit).await,
         Form::Challenge => challenges::list::submit(cx, who, submit).await,
         Form::WriteUp => challenges::write_up::submit(cx, who, submit).await,
+        Form::Agenda => agenda::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -135,6 +135,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Challenges
         | Action::EditChallenge
         | Action::WriteUp
-        | Action::OpenWriteUp => Mode::Look,
+        | Action::OpenWriteUp
+        | Action::WriteAgenda
+        | Action::OpenAgenda => Mode::Look,
     }
 }

@@ -5,9 +5,9 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, calendar_file, calls, challenges, channel,
-    checkin, differently, letter::Verdict, office_hours, owed, pairing, publish, reply, signs,
-    typed,
+    Cx, Error, agenda, aside, ask, attention::card, away, calendar_file, calls, challenges,
+    channel, checkin, differently, letter::Verdict, office_hours, owed, pairing, publish, reply,
+    signs, typed,
 };
 use crate::{
     app::App,
@@ -129,6 +129,9 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         }
         Outgoing::CallFileLost { call, sequence, to, .. } => {
             calendar_file::lost(cx, *call, (*sequence, *to)).await
+        }
+        Outgoing::Agenda { .. } | Outgoing::AgendaRefresh { .. } => {
+            agenda::post::render(cx, message).await
         }
         Outgoing::CallAsk { .. }
         | Outgoing::CallAskRefresh { .. }

@@ -214,6 +214,10 @@ names! {
         OpenWriteUp => "open_write_up",
         /// *Not this one*; carries an assignment.
         NotThisOne => "not_this_one",
+        /// *Write the agenda*, or *Change the agenda*; carries a call.
+        WriteAgenda => "write_agenda",
+        /// Opens the agenda of a call, to be read; carries the call.
+        OpenAgenda => "open_agenda",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -274,6 +278,8 @@ names! {
         Challenge => "challenge",
         /// How a mentee went about a challenge; carries the assignment.
         WriteUp => "write_up",
+        /// What somebody writes for the agenda of a call; carries the call.
+        Agenda => "agenda",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

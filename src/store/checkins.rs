@@ -305,6 +305,23 @@ pub async fn list_recent(
     rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
 }
 
+/// A pair's check-ins that were sent between two instants, the newest first, at most `limit`.
+pub async fn list_between(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    ((from, to), limit): ((Timestamp, Timestamp), i64),
+) -> Result<Vec<Checkin>, Fault> {
+    let (from, to) = (to_ms(from), to_ms(to));
+    let rows = checkins_where!(
+        "pair_id = ? and submitted_at >= ? and submitted_at < ? order by submitted_at desc limit ?",
+        pair.0,
+        from,
+        to,
+        limit
+    );
+    rows.fetch_all(tx).await?.into_iter().map(Checkin::try_from).collect()
+}
+
 /// A pair's check-ins that nobody has replied to, the longest waiting first.
 pub async fn list_unanswered(
     tx: &mut SqliteConnection,

@@ -120,6 +120,9 @@ pub async fn find_sent(
                 || super::questions::find_solved_while_writing(&mut *tx, view_id).await?
                 || super::memory::find_solved(tx, view_id).await?);
         }
+        About::Agenda(_) => {
+            return Ok(super::agendas::find_saved(tx, view_id).await?.is_some());
+        }
         About::Reply(_) | About::Answer(_) => {
             sqlx::query_scalar!(r#"select 1 as "one: i64" from replies where view_id = ?"#, view_id)
                 .fetch_optional(tx)

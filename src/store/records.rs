@@ -9,8 +9,8 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{
-        AssignmentId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId,
-        ReplyId, ResourceId,
+        AgendaId, AssignmentId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId,
+        QuestionId, ReplyId, ResourceId,
     },
     search::{LastWord, Mark, Shelf, Terms},
 };
@@ -35,6 +35,8 @@ pub enum Item {
     /// A question with its answer that a pair shares with its programme. In the pair's own record both stand by
     /// themselves.
     Published(QuestionId),
+    /// What one of a pair wrote for the agenda of a call.
+    Agenda(AgendaId),
 }
 
 impl Item {
@@ -49,6 +51,7 @@ impl Item {
             Self::Resource(_) => "resource",
             Self::WriteUp(_) => "write_up",
             Self::Published(_) => "published",
+            Self::Agenda(_) => "agenda",
         }
     }
 
@@ -63,6 +66,7 @@ impl Item {
             Self::Resource(resource) => resource.0,
             Self::WriteUp(assignment) => assignment.0,
             Self::Published(question) => question.0,
+            Self::Agenda(agenda) => agenda.0,
         }
     }
 
@@ -77,6 +81,7 @@ impl Item {
             "resource" => Self::Resource(id.into()),
             "write_up" => Self::WriteUp(id.into()),
             "published" => Self::Published(id.into()),
+            "agenda" => Self::Agenda(id.into()),
             _ => return None,
         })
     }

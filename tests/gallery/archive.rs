@@ -2,7 +2,10 @@
 
 use trellis::{
     domain::{
-        ids::{AssignmentId, CheckinId, DecisionId, PairId, QuestionId, ReplyId, ResourceId},
+        ids::{
+            AgendaId, AssignmentId, CallId, CheckinId, DecisionId, PairId, QuestionId, ReplyId,
+            ResourceId,
+        },
         pair::Side,
         person::Person,
         reply::Reply,
@@ -115,6 +118,7 @@ fn searches(gallery: &mut Gallery) {
             Item::Resource(id) => record::Place::Resource(id, cast::at(cast::MONDAY)),
             Item::WriteUp(id) => record::Place::WriteUp(id, cast::at(cast::MONDAY)),
             Item::Published(id) => record::Place::Published(id, cast::at(cast::MONDAY)),
+            Item::Agenda(_) => record::Place::Agenda(CallId(5), cast::at(cast::MONDAY)),
         },
         reader: cast::ines(),
     };

@@ -4,7 +4,7 @@ use trellis::{
     domain::{
         attention::{Allowed, Kind, WeeklyCap},
         draft::About,
-        ids::{CheckinId, PairId, QuestionId, SlackUser},
+        ids::{CallId, CheckinId, PairId, QuestionId, SlackUser},
         learning::Learning,
         nudge::Later,
         pair::Side,
@@ -97,6 +97,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
     drafting.drafts = vec![
         (About::Reply(CheckinId(7)), Some(cast::week())),
         (About::Answer(QuestionId(3)), None),
+        (About::Agenda(CallId(5)), None),
     ];
     gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None, None), no));
     let mut calm = section(Side::Mentee, home::State::Active, 0);

@@ -4,6 +4,7 @@
 //! snapshot that can be read from top to bottom, and called again with the longest and the most hostile words, which
 //! must stay within Slack's limits. A sentence that is not in the gallery fails a test.
 
+mod agendas;
 mod archive;
 mod calendar;
 mod calls;
@@ -50,6 +51,7 @@ fn everything_the_bot_says() {
     calls::changed(&mut gallery);
     calls::shown(&mut gallery);
     commons::published(&mut gallery);
+    agendas::before_a_call(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);
     practice::listed(&mut gallery);

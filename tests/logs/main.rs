@@ -12,9 +12,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 use trellis::{
+    domain::{call::Purpose, zone::Zones},
     sandbox::{acting::Forged, faults::Misbehaviour},
     telemetry,
 };
@@ -147,6 +149,7 @@ async fn write_everything(world: &World) {
     write_notes(world).await;
     ask_and_answer(world).await;
     keep_and_find(world).await;
+    prepare_a_call(world).await;
     arrange_a_call(world).await;
 }
 
@@ -311,6 +314,28 @@ async fn keep_and_find(world: &World) {
         workspace.settle().await;
         workspace.close_all(&world.ines).await.unwrap();
     }
+}
+
+/// The agenda of a call that is tomorrow.
+async fn prepare_a_call(world: &World) {
+    let tomorrow = world.now() + SignedDuration::from_hours(20);
+    let lisbon = Zones::bundled().find("Europe/Lisbon").unwrap();
+    let at = lisbon.local(tomorrow).strftime("%Y-%m-%d %H:00").to_string();
+    world.has_agreed_on(&at, Purpose::ComplexTopic).await;
+    for (who, fields) in [
+        (&world.ines, &["since_last_time", "worked", "did_not_work", "new", "dilemma"][..]),
+        (&world.noah, &["added"]),
+    ] {
+        world.presses(who, "write_agenda").await;
+        nothing_private_outside_the_blocks(world);
+        world.types_into(who, fields[0], CANARY).await;
+        world.sends(who, canaries(fields)).await;
+        world.stage.workspace.close_all(who).await.unwrap();
+    }
+    world.types(&world.ines, "/mentor", &format!("search {CANARY} dilemma")).await;
+    world.presses_in_modal(&world.ines, "open_agenda").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
 }
 
 /// A line, and what goes to one reader alone.

@@ -162,6 +162,7 @@ async fn whoever_may_can() {
         Form::WriteUp,
         Form::Challenge,
         Form::Challenges,
+        Form::Agenda,
     ];
     for known in forms {
         let Some((Row { carries, allowed }, mut values)) = form(known) else { continue };

@@ -62,6 +62,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
         Add it to <Google Calendar> or <Outlook>, or open the calendar file.
         [Send the calendar file]
         [Move] [Call off]
+        [Write the agenda]
         ");
     world.everybody_reads();
     world.ends().await;

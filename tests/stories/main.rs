@@ -1,6 +1,7 @@
 //! Stories: people living with the bot, a file for each part of their life.
 
 mod access;
+mod agenda;
 mod answer_memory;
 mod any_year;
 mod asking;

@@ -57,6 +57,7 @@ const DOORS: &[&str] =
 /// Files of `features/` that every feature stands on, rather than features.
 const FRAME: &[&str] = &[
     "access",
+    "agendas",
     "answering",
     "bodies",
     "channel",

@@ -120,6 +120,12 @@ impl Outgoing {
             Self::CallFileLost { call, sequence, to, press } => {
                 format!("call-file-lost/{call}/{sequence}/{press}/{to}")
             }
+            Self::Agenda { call, sequence, to } => {
+                format!("agenda/{call}/{sequence}{}", to.suffix())
+            }
+            Self::AgendaRefresh { call, sequence, to } => {
+                format!("agenda-refresh/{call}/{sequence}{}", to.suffix())
+            }
             Self::CallOffered { call, round } => format!("call-offered/{call}/{round}"),
             Self::CallOfferRefresh { call, round, .. } => {
                 format!("call-offer-refresh/{call}/{round}")

@@ -27,6 +27,7 @@ impl Outgoing {
             | Self::ChallengeRefresh { .. }
             | Self::WriteUpRefresh { .. }
             | Self::CallAskRefresh { .. }
+            | Self::AgendaRefresh { .. }
             | Self::CallOfferRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
@@ -80,6 +81,7 @@ impl Outgoing {
             | Self::CallNever { .. }
             | Self::CallOff { .. }
             | Self::CallOnLeave { .. }
+            | Self::Agenda { .. }
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }

@@ -86,6 +86,8 @@ impl Outgoing {
             | Self::CallAskRefresh { .. }
             | Self::CallOff { .. }
             | Self::CallOnLeave { .. }
+            | Self::Agenda { .. }
+            | Self::AgendaRefresh { .. }
             | Self::CallOffered { .. }
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }

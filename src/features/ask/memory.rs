@@ -132,6 +132,8 @@ fn lead(candidate: &Candidate) -> Option<Lead> {
         Item::Published(id) => Some(Lead::Published(id)),
         // How one went about an exercise answers nothing.
         Item::WriteUp(_) => None,
+        // It says what is to be talked about, and answers nothing.
+        Item::Agenda(_) => None,
     }
 }
 

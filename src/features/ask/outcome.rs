@@ -16,7 +16,7 @@ use crate::{
         question::{Closed, Question, State, promise},
     },
     features::{
-        Cx, Error, Reaction, RefreshHome, Who, access, answering,
+        Cx, Error, Reaction, RefreshHome, Who, access, agendas, answering,
         letter::{Destination, Letter, Verdict, change, under},
     },
     slack::{action::read_id, inbound::Click},
@@ -57,6 +57,9 @@ pub async fn settle(
 /// Writes down how a question was settled, and shows it everywhere.
 pub async fn close(cx: &mut Cx<'_>, question: &Question, closed: Closed) -> Result<(), Error> {
     questions::update_closed(cx.tx, question.id, (closed, cx.now)).await?;
+    if question.held_until.is_some() {
+        agendas::refresh_recent(cx, question.pair).await?;
+    }
     answering::refresh(cx, &asked(question)).await
 }
 

@@ -9,7 +9,7 @@ use crate::{
         call::{Call, NotNow, Offer, State},
         outgoing::{Outgoing, Place},
     },
-    features::{Cx, Error, Reaction, RefreshHome, Who, schedule::calls::Callers},
+    features::{Cx, Error, Reaction, RefreshHome, Who, agendas, schedule::calls::Callers},
     slack::{
         action::call::{CallForm, CallRound},
         inbound::Click,
@@ -72,8 +72,9 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     Ok(Reaction::done())
 }
 
-/// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its way here, under the sequence
-/// it now has. What is on its way under an earlier one finds, when it is rendered, that it is not true any more.
+/// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its
+/// way here, under the sequence it now has. What is on its way under an earlier one finds, when it is rendered, that it is
+/// not true any more.
 pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     let (id, sequence, to) = (call.id, call.sequence, Place::Room);
     let (said, until) = match call.state {
@@ -87,5 +88,10 @@ pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     };
     let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
     outbox::insert(cx.tx, &said, at_once).await?;
-    Ok(())
+    match call.state {
+        State::Agreed { .. } => agendas::expect(cx, call).await,
+        State::CalledOff { .. } | State::Choosing | State::Offered(_) | State::Lapsed => {
+            agendas::refresh(cx, (id, sequence.saturating_sub(1))).await
+        }
+    }
 }

@@ -121,6 +121,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             carried.about()
         }
         Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
+        Form::Agenda => About::Agenda(read_id(&view.private_metadata).ok()?),
         Form::Skip
         | Form::Seen
         | Form::ReadMore
@@ -263,6 +264,7 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
         About::Answer(question) => {
             access::question(cx, who, (question, Act::AnswerQuestion)).await?.person.id
         }
+        About::Agenda(call) => access::call(cx, who, (call, Act::WriteAgenda)).await?.person.id,
     })
 }
 

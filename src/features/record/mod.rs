@@ -21,7 +21,7 @@ use crate::{
         inbound::Click,
     },
     store::{
-        checkins, differences, lived, pairs, questions,
+        agendas, checkins, differences, lived, pairs, questions,
         records::{self, Hit, Item},
         replies,
         weeks::{self, AskedState},
@@ -199,6 +199,10 @@ async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error
         Item::Resource(id) => return Ok(Some(views::Place::Resource(id, said_at))),
         Item::WriteUp(id) => return Ok(Some(views::Place::WriteUp(id, said_at))),
         Item::Published(id) => return Ok(Some(views::Place::Published(id, said_at))),
+        Item::Agenda(id) => {
+            let call = agendas::find_call(cx.tx, id).await?;
+            return Ok(call.map(|call| views::Place::Agenda(call, said_at)));
+        }
     };
     Ok(match what {
         Some(Answerable::Checkin(id)) => {

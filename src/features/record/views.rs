@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         follow_up::FollowUps,
-        ids::{AssignmentId, CheckinId, DecisionId, PairId, QuestionId, ResourceId},
+        ids::{AssignmentId, CallId, CheckinId, DecisionId, PairId, QuestionId, ResourceId},
         pair::Side,
         person::Person,
         question::{Question, State},
@@ -103,7 +103,7 @@ fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
         (None, None) => "no reply yet".to_owned(),
     };
     let mut blocks = vec![say(format!("*Week of {}*  ·  {reply}", checkin.week.human()))];
-    blocks.extend(glimpsed(checkin).map(|(label, text)| quote(label, &glimpse(text))));
+    blocks.extend(glimpsed(checkin).map(|(label, text)| quote(label, &text.glimpse(GLIMPSE))));
     blocks
         .push(buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]));
     blocks
@@ -119,14 +119,6 @@ fn glimpsed(checkin: &Checkin) -> Option<(&str, &UserText)> {
     // Learned comes before everything else; among equals the first stays first.
     let (asked, text) = said.min_by_key(|(asked, _)| asked.name != LEARNED)?;
     Some((&asked.label, text))
-}
-
-fn glimpse(text: &UserText) -> UserText {
-    let words = text.expose();
-    match words.char_indices().nth(GLIMPSE) {
-        Some((end, _)) => UserText::from_stored(format!("{}…", &words[..end])),
-        None => text.clone(),
-    }
 }
 
 fn skipped(week: Week, reason: Option<&UserText>) -> Vec<Block> {
@@ -289,6 +281,8 @@ pub enum Place {
     WriteUp(AssignmentId, Timestamp),
     /// On the programme's shelf since then.
     Published(QuestionId, Timestamp),
+    /// On the agenda of a call, since then.
+    Agenda(CallId, Timestamp),
 }
 
 /// What a search found.
@@ -320,7 +314,8 @@ fn written_by(found: &Found) -> String {
         | Place::Question(..)
         | Place::Decision(..)
         | Place::Resource(..)
-        | Place::WriteUp(..) => {
+        | Place::WriteUp(..)
+        | Place::Agenda(..) => {
             format!("{} wrote", mention(&found.author.user))
         }
         Place::Published(..) => "Your programme shares".to_owned(),
@@ -336,6 +331,7 @@ fn title(found: &Found) -> String {
         Place::Resource(_, at) => format!("Resource of {}", day(at)),
         Place::WriteUp(_, at) => format!("Write-up of {}", day(at)),
         Place::Published(_, at) => format!("Published answer of {}", day(at)),
+        Place::Agenda(_, at) => format!("Agenda of {}", day(at)),
     }
 }
 
@@ -359,6 +355,7 @@ fn read_button(place: Place) -> Option<Button> {
         Place::Published(id, _) => {
             Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
         }
+        Place::Agenda(id, _) => Some(Button::new("Read", Action::OpenAgenda.id(), id.to_string())),
     }
 }
 

@@ -6,7 +6,9 @@ use super::shown::subject;
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
-    features::{Cx, Error, aside, ask, calendar_file, challenges, checkin, owed, reply, typed},
+    features::{
+        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, owed, reply, typed,
+    },
 };
 
 /// What follows from a message standing in Slack since `at`, in the transaction that records it.
@@ -26,6 +28,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::CallAgreed { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
+        Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -88,6 +91,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CallNever { .. }
         | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
+        | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
@@ -130,6 +134,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::CallFile { call, sequence, to, press } => {
             calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
         }
+        Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -194,6 +199,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CallNever { .. }
         | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
+        | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }

@@ -27,6 +27,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::Challenge { pair, week } => Some(Subject::Challenge(*pair, *week)),
         Outgoing::WriteUpPost { assignment, .. } => Some(Subject::WriteUp(*assignment)),
         Outgoing::CallAsk { call, .. } => Some(Subject::CallAsked(*call)),
+        Outgoing::Agenda { call, sequence, .. } => Some(Subject::Agenda(*call, *sequence)),
         Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
         Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
@@ -80,6 +81,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CallNever { .. }
         | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
+        | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::Aside { .. } => None,

@@ -86,8 +86,7 @@ impl Cast {
         for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z", "2026-11-20T15:00:00Z"] {
             world.proposes_a_call(&world.ines, a_call(at)).await;
         }
-        // It is over, so that it leaves room for others.
-        world.agrees_to_a_call(-1).await;
+        world.changes_the_file(CALLS).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

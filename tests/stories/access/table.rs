@@ -89,11 +89,10 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
-/// Calls that Inês proposed: one Noah confirms, one he does not want, and one that she takes back.
 /// The bug that Noah put on the list, and what Inês was given of it.
 const CHALLENGE: &str = "1";
 const ASSIGNMENT: &str = "1";
-/// Calls that Inês proposed: one Noah confirms, and one he does not want.
+/// Calls that Inês proposed: one Noah confirms, one he does not want, and one that she takes back.
 const OFFERED: &str = "1+2";
 const OFFERED_TOO: &str = "2+2";
 const TAKEN_BACK: &str = "3+2";
@@ -107,9 +106,6 @@ const AGREED_ROUND: &str = "5+3";
 const NOAH: &str = "2";
 const SESSION: &str = "2";
 const SESSION_TURN: &str = "2+0";
-
-/// What Inês and Noah agreed to.
-const AGREED: &str = "3";
 
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
@@ -182,6 +178,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EditChallenge | Action::RetireChallenge => (CHALLENGE, &[Mentor, Lead]),
         Action::WriteUp | Action::NotThisOne => (ASSIGNMENT, &[Mentee]),
         Action::OpenWriteUp => (ASSIGNMENT, &[Mentee, Mentor]),
+        Action::WriteAgenda | Action::OpenAgenda => (AGREED, &[Mentee, Mentor]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
@@ -235,6 +232,9 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::CallSettings => {
             let values = json!({ "rhythm": "monthly", "minutes": "20" });
             (PAIR, &[Mentee, Mentor], values)
+        }
+        Form::Agenda => {
+            (AGREED, &[Mentee, Mentor], json!({ "new": "Traits", "added": "The talk" }))
         }
         Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::Page => return None,

@@ -152,7 +152,9 @@ impl Life {
             // A card counts as one; its kind is that of what stands on it.
             ["card", person, ..] => (self.person(person), Some("card")),
             ["receipt" | "reply" | "acknowledged" | "offer" | "introduction", ..]
-            | ["consent" | "greeting" | "proposal-settled", ..] => return None,
+            | ["consent" | "greeting" | "proposal-settled", ..]
+            // It is about a call that both agreed to.
+            | ["agenda", ..] => return None,
             _ => panic!("nobody knows for whom {key} is"),
         })
     }

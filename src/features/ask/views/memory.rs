@@ -83,6 +83,7 @@ fn title(offered: &Offered, reader: &Person) -> String {
         (Item::Decision(_), _) => format!("Decision of {day}{by}"),
         (Item::Resource(_), _) => format!("Resource of {day}{by}"),
         (Item::WriteUp(_), _) => format!("Write-up of {day}{by}"),
+        (Item::Agenda(_), _) => format!("Agenda of {day}{by}"),
         // Whose answer it is stands with the answer, if they want that.
         (Item::Published(_), _) => format!("Shared in your programme since {day}"),
     }
@@ -99,7 +100,14 @@ fn choices(i: usize, (pair, offered): (PairId, &Offered)) -> Block {
         (None, Item::Resource(id)) => open(Action::OpenResource, id.to_string()),
         (None, Item::WriteUp(id)) => open(Action::OpenWriteUp, id.to_string()),
         (None, Item::Published(id)) => open(Action::OpenPublished, id.to_string()),
-        (None, Item::Checkin(_) | Item::Question(_) | Item::Reply(_) | Item::Difference(_)) => None,
+        (
+            None,
+            Item::Checkin(_)
+            | Item::Question(_)
+            | Item::Reply(_)
+            | Item::Difference(_)
+            | Item::Agenda(_),
+        ) => None,
     };
     let solved = Button::new("This solved it", Action::SolvedByMemory.id(), helped.to_string());
     buttons(format!("memory_{i}"), open.into_iter().chain([solved]).collect::<Vec<_>>())

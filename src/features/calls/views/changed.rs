@@ -76,6 +76,7 @@ pub fn change(call: CallId) -> Block {
         [
             Button::new("Move", Action::MoveCall.id(), &*id),
             Button::new("Call off", Action::CallOff.id(), &*id),
+            Button::new("Write the agenda", Action::WriteAgenda.id(), &*id),
         ],
     )
 }

@@ -101,6 +101,9 @@ fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
         About::Answer(question) => {
             ("a draft of an answer".to_owned(), Action::Answer, question.to_string())
         }
+        About::Agenda(call) => {
+            ("a draft of an agenda".to_owned(), Action::WriteAgenda, call.to_string())
+        }
     };
     let row = [
         Button::new("Continue", action.id(), carried),

@@ -1,0 +1,113 @@
+//! The agenda where both read it: in the pair's room a day before the call, brought up to date when one of them writes.
+//!
+//! It is about a call that both agreed to, so it waits for nobody's window and counts as no message that was unasked.
+//! An agenda fits in one message; what is longer stands in its form.
+
+use jiff::Timestamp;
+
+use super::{kind, scene::Scene, views};
+use crate::{
+    domain::{
+        agenda::Has,
+        call::State,
+        ids::CallId,
+        outgoing::{Outgoing, Place},
+        pair::Room,
+        post::Subject,
+    },
+    features::{
+        Cx, Error,
+        letter::{Destination, Letter, Verdict, change_of_missing},
+    },
+    slack::blocks::Message,
+    store::{agendas, people, posts},
+};
+
+/// Renders an agenda, or a change of it.
+pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
+    match message {
+        Outgoing::Agenda { call, sequence, to } => post(cx, *call, (*sequence, *to)).await,
+        Outgoing::AgendaRefresh { call, sequence, to } => {
+            refresh(cx, *call, (*sequence, *to)).await
+        }
+        _ => Ok(Verdict::Drop("not ours")),
+    }
+}
+
+async fn post(cx: &mut Cx<'_>, id: CallId, (sequence, to): (u32, Place)) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    let slot = match scene.call.state {
+        State::Agreed { slot, .. } if scene.call.sequence == sequence => slot,
+        State::Agreed { .. } => return Ok(Verdict::Drop("moved")),
+        State::Choosing | State::Offered(_) | State::CalledOff { .. } | State::Lapsed => {
+            return Ok(Verdict::Drop("called off"));
+        }
+    };
+    if !scene.pair.is_active() || slot.starts <= cx.now {
+        return Ok(Verdict::Drop("over"));
+    }
+    let message = views::post(&scene.shown(slot, cx.now));
+    let to = match (to, &scene.pair.room) {
+        (Place::Room, Room::Refused) => {
+            let alone = [scene.pair.mentor, scene.pair.mentee];
+            let alone = alone.map(|person| Outgoing::Agenda {
+                call: id,
+                sequence,
+                to: Place::Alone(person),
+            });
+            return Ok(Verdict::Instead(alone.into()));
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => Destination::Room(scene.pair.id),
+        (Place::Alone(person), _) => Destination::Person(person),
+    };
+    Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// How the message reads now: as the agenda, or that the call is not at that time any more.
+fn message(scene: &Scene, sequence: u32, now: Timestamp) -> Message {
+    match scene.call.state {
+        State::Agreed { slot, .. } if scene.call.sequence == sequence => {
+            views::post(&scene.shown(slot, now))
+        }
+        State::Agreed { slot, .. } => views::moved(slot, &scene.mentee),
+        State::Choosing | State::Offered(_) | State::CalledOff { .. } | State::Lapsed => {
+            views::called_off()
+        }
+    }
+}
+
+async fn refresh(
+    cx: &mut Cx<'_>,
+    id: CallId,
+    (sequence, to): (u32, Place),
+) -> Result<Verdict, Error> {
+    let scene = Scene::load(cx, id).await?;
+    let dm = match to {
+        Place::Room => None,
+        Place::Alone(person) => people::find_dm(cx.tx, person).await?,
+    };
+    let posts = posts::list(cx.tx, &Subject::Agenda(id, sequence)).await?;
+    let stands = posts.into_iter().find(|(channel, _)| match to {
+        Place::Room => true,
+        Place::Alone(_) => dm.as_ref() == Some(channel),
+    });
+    match stands {
+        Some((channel, ts)) => {
+            let message = message(&scene, sequence, cx.now);
+            Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
+        }
+        None => change_of_missing(cx, &Outgoing::Agenda { call: id, sequence, to }).await,
+    }
+}
+
+/// Writes down whether there is anything on the agenda: when it was posted or could not be, and whenever one of the two
+/// has written.
+pub async fn reckon(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
+    let scene = Scene::load(cx, id).await?;
+    if scene.call.agreed().is_none() {
+        return Ok(());
+    }
+    let made_for = (kind(&scene.call), scene.nth);
+    let has = Has::of(made_for, &scene.written, &scene.recorded);
+    Ok(agendas::update_has(cx.tx, (id, has), cx.now).await?)
+}
