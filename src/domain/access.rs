@@ -61,6 +61,8 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Say who was at a call, what became of it, and what is kept of it.
+    Meet,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -69,7 +71,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -90,6 +92,7 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::Meet,
         Self::Keep,
         Self::RemoveKept,
     ];
@@ -121,8 +124,11 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::WriteCheckin | Act::AskQuestion | Act::SeeDifferently, Role::Mentor | Role::Lead) => {
             false
         }
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Mentee | Role::Mentor) => true,
-        (Act::SaySomethingIsOff | Act::Keep | Act::RemoveKept, Role::Lead) => false,
+        (
+            Act::SaySomethingIsOff | Act::Meet | Act::Keep | Act::RemoveKept,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::SaySomethingIsOff | Act::Meet | Act::Keep | Act::RemoveKept, Role::Lead) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -149,6 +155,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AskMentee
             | Act::SetOfficeHours
             | Act::CallNext
+            | Act::Meet
             | Act::Keep
             | Act::RemoveKept,
             Role::Author,
@@ -176,6 +183,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
@@ -194,6 +202,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadStats
             | Act::SendNote
             | Act::Publish
+            | Act::Meet
             | Act::Keep
             | Act::RemoveKept
             | Act::ReadHolidays,
@@ -207,6 +216,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,

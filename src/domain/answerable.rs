@@ -53,6 +53,9 @@ impl Answerable {
             | Subject::Published(_)
             | Subject::PublishedNote(_)
             | Subject::Offer(_)
+            | Subject::CallLine(..)
+            | Subject::CallAfter(..)
+            | Subject::CallSign(..)
             | Subject::Card(..) => None,
         }
     }

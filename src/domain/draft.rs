@@ -10,7 +10,7 @@ use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CheckinId, PairId, QuestionId, SlackUser},
+    ids::{CallId, CheckinId, PairId, QuestionId, SlackUser},
     text::UserText,
     week::Week,
 };
@@ -34,6 +34,8 @@ pub enum About {
     Question(PairId, Option<QuestionId>),
     /// An answer to a question.
     Answer(QuestionId),
+    /// The notes of a call.
+    Notes(CallId),
 }
 
 impl About {
@@ -44,6 +46,7 @@ impl About {
             Self::Reply(_) => "reply",
             Self::Question(..) => "question",
             Self::Answer(_) => "answer",
+            Self::Notes(_) => "notes",
         }
     }
 
@@ -55,6 +58,7 @@ impl About {
             Self::Question(pair, None) => pair.to_string(),
             Self::Question(pair, Some(question)) => format!("{pair}+{question}"),
             Self::Answer(question) => question.to_string(),
+            Self::Notes(call) => call.to_string(),
         }
     }
 
@@ -74,6 +78,7 @@ impl About {
                 Some(Self::Question(PairId(pair.parse().ok()?), edited))
             }
             "answer" => Some(Self::Answer(QuestionId(key.parse().ok()?))),
+            "notes" => Some(Self::Notes(CallId(key.parse().ok()?))),
             _ => None,
         }
     }
@@ -221,12 +226,13 @@ mod tests {
             About::Question(PairId(12), None),
             About::Question(PairId(12), Some(QuestionId(3))),
             About::Answer(QuestionId(3)),
+            About::Notes(CallId(5)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
             assert_eq!(About::read(about.form(), &about.key()), Some(about));
         }
         for foreign in
-            ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "question/1+", "notes/1"]
+            ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "question/1+", "letters/1"]
         {
             assert_eq!(foreign.parse::<About>(), Err(NotADraft), "{foreign}");
         }

@@ -35,6 +35,8 @@
 //!   many minutes it reaches outside that side's comfort hours.
 //! - **Turn**: whose turn it is to have an early or late hour; the **ledger** holds who had it. A **gift** is one taken out of
 //!   turn: it is shown, and does not count.
+//! - **Meeting**: what was said about a call when it began and afterwards. **Account**: what one side says became of it; the
+//!   newest stands. **No-show**: somebody who was told in time did not come; who could not make it and says so is none.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -45,6 +47,7 @@ pub mod attention;
 pub mod availability;
 pub mod cadence;
 pub mod call;
+pub mod call_signs;
 pub mod checkin;
 pub mod delivery;
 pub mod difference;
@@ -58,6 +61,7 @@ pub mod ids;
 pub mod kept;
 pub mod learning;
 pub mod leave;
+pub mod meeting;
 pub mod memory;
 pub mod missed;
 pub mod nudge;

@@ -7,9 +7,10 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    call_signs::CallSign,
     ids::{
-        AsideId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId, QuestionId,
-        ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
+        AsideId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId, PublicationId,
+        QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
     },
     leave::Notice,
     signs::Sign,
@@ -149,6 +150,18 @@ pub enum Outgoing {
     OfficeTurn { session: SessionId, turn: u32 },
     /// Tells those there was no time for when the next ones are.
     OfficeUnserved { session: SessionId },
+    /// Tells both of a pair that a call begins, in the minutes before.
+    CallLine { call: CallId, sequence: u32, to: Place },
+    /// Shows in one of these messages who is there.
+    CallLineRefresh { call: CallId, sequence: u32, channel: SlackChannel, ts: SlackTs },
+    /// Asks both what became of a call.
+    CallAfter { call: CallId, sequence: u32, to: Place },
+    /// Shows in one of these messages what was said.
+    CallAfterRefresh { call: CallId, sequence: u32, channel: SlackChannel, ts: SlackTs },
+    /// Tells both of a sign in their calls, which holds since this one.
+    CallSign { call: CallId, sign: CallSign, to: Place },
+    /// Shows in one of these messages what they do about it.
+    CallSignRefresh { call: CallId, sign: CallSign, channel: SlackChannel, ts: SlackTs },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

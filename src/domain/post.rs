@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::{
+    call_signs::CallSign,
     ids::{
-        CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId, SessionId,
-        TypedId,
+        CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId, ReplyId,
+        SessionId, TypedId,
     },
     week::Week,
 };
@@ -47,6 +48,12 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// What tells both that a call begins, as it was agreed under this sequence.
+    CallLine(CallId, u32),
+    /// What asks both what became of it.
+    CallAfter(CallId, u32),
+    /// A sign in a pair's calls, which holds since this one.
+    CallSign(CallId, CallSign),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -72,6 +79,9 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::CallLine(..) => "call_line",
+            Self::CallAfter(..) => "call_after",
+            Self::CallSign(..) => "call_sign",
             Self::Card(..) => "card",
         }
     }
@@ -93,16 +103,19 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
+            Self::CallLine(call, _) | Self::CallAfter(call, _) | Self::CallSign(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round its number; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a call its number, for a sign its name; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) => round.to_string(),
+            Self::CallLine(_, sequence) | Self::CallAfter(_, sequence) => sequence.to_string(),
+            Self::CallSign(_, sign) => sign.as_str().to_owned(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -143,6 +156,9 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "call_line" => Self::CallLine(id.into(), week.parse().ok()?),
+            "call_after" => Self::CallAfter(id.into(), week.parse().ok()?),
+            "call_sign" => Self::CallSign(id.into(), CallSign::read(week)?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

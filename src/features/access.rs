@@ -11,9 +11,10 @@ use crate::{
         access::{Act, Role, has_its_time, may},
         answerable::Answerable,
         attention::Reader,
+        call::Call,
         ids::{
-            CheckinId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId, SessionId,
-            SlackChannel, SlackTs, SlackUser, TypedId,
+            CallId, CheckinId, LeaveId, PairId, PersonId, ProgrammeId, QuestionId, ReplyId,
+            SessionId, SlackChannel, SlackTs, SlackUser, TypedId,
         },
         leave::{Leave, LeaveState},
         office_hours::Session,
@@ -28,6 +29,7 @@ use crate::{
     },
     slack::action::read_id,
     store::{
+        calls,
         checkins::{self, Checkin},
         leaves, office_hours, outbox, pairs, people, posts, publications, questions,
         replies::{self, StoredReply},
@@ -107,6 +109,17 @@ pub async fn question(
     let Some(question) = questions::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
     let Authorized { object, person, side, _checked } = pair(cx, who, (question.pair, act)).await?;
     Ok(Authorized { object: (object, question), person, side, _checked })
+}
+
+/// The call with this id and its pair, for somebody who may do `act` to it.
+pub async fn call(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (CallId, Act),
+) -> Result<Authorized<(Pair, Call)>, Error> {
+    let Some(call) = calls::find(cx.tx, id).await? else { return refused(NOT_YOURS) };
+    let Authorized { object, person, side, _checked } = pair(cx, who, (call.pair, act)).await?;
+    Ok(Authorized { object: (object, call), person, side, _checked })
 }
 
 /// The reply to a check-in with this id, if it stands, with its pair and the check-in, for somebody who may do `act` to

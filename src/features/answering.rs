@@ -114,6 +114,7 @@ pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<
         | Item::Difference(_)
         | Item::Decision(_)
         | Item::Resource(_)
+        | Item::Notes(_)
         | Item::Published(_) => FollowUps::default(),
     };
     let texts = [content.texts(), said.texts()].concat();

@@ -75,6 +75,16 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::FollowUp
         | Action::RemoveDecision
         | Action::RemoveResource
+        | Action::Here
+        | Action::RunningLate
+        | Action::CouldNotMakeIt
+        | Action::NobodyCame
+        | Action::ItHappened
+        | Action::ItDidNot
+        | Action::WorthACall
+        | Action::CouldBeWritten
+        | Action::SkipNextCall
+        | Action::GoMonthly
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -113,6 +123,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditDecision
         | Action::Resources
         | Action::OpenResource
+        | Action::NotHowItWas
+        | Action::CallNotes
+        | Action::OpenCallNotes
         | Action::EditResource => Mode::Look,
     }
 }

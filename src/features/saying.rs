@@ -6,7 +6,7 @@
 
 use super::{
     Cx, Error, aside, ask, attention::card, away, channel, checkin, differently, letter::Verdict,
-    office_hours, owed, pairing, publish, reply, signs, typed,
+    meeting, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -116,6 +116,13 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
+        Outgoing::CallLine { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfter { .. }
+        | Outgoing::CallAfterRefresh { .. } => meeting::post::render(cx, message).await,
+        Outgoing::CallSign { .. } | Outgoing::CallSignRefresh { .. } => {
+            meeting::signs::render(cx, message).await
+        }
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

@@ -3,6 +3,7 @@
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
 pub mod leaves;
+pub mod meetings;
 pub mod office;
 
 use jiff::{SignedDuration, Timestamp};

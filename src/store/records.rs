@@ -9,7 +9,8 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{
-        CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId, ReplyId, ResourceId,
+        CallId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId, QuestionId, ReplyId,
+        ResourceId,
     },
     search::{LastWord, Mark, Shelf, Terms},
 };
@@ -29,6 +30,8 @@ pub enum Item {
     Decision(DecisionId),
     /// What a pair wants to come back to.
     Resource(ResourceId),
+    /// What a pair keeps of a call.
+    Notes(CallId),
     /// A question with its answer that a pair shares with its programme. In the pair's own record both stand by
     /// themselves.
     Published(QuestionId),
@@ -44,6 +47,7 @@ impl Item {
             Self::Difference(_) => "difference",
             Self::Decision(_) => "decision",
             Self::Resource(_) => "resource",
+            Self::Notes(_) => "notes",
             Self::Published(_) => "published",
         }
     }
@@ -57,6 +61,7 @@ impl Item {
             Self::Difference(difference) => difference.0,
             Self::Decision(decision) => decision.0,
             Self::Resource(resource) => resource.0,
+            Self::Notes(call) => call.0,
             Self::Published(question) => question.0,
         }
     }
@@ -70,6 +75,7 @@ impl Item {
             "difference" => Self::Difference(id.into()),
             "decision" => Self::Decision(id.into()),
             "resource" => Self::Resource(id.into()),
+            "notes" => Self::Notes(id.into()),
             "published" => Self::Published(id.into()),
             _ => return None,
         })

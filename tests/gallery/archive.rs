@@ -2,7 +2,7 @@
 
 use trellis::{
     domain::{
-        ids::{CheckinId, DecisionId, PairId, QuestionId, ReplyId, ResourceId},
+        ids::{CallId, CheckinId, DecisionId, PairId, QuestionId, ReplyId, ResourceId},
         pair::Side,
         person::Person,
         reply::Reply,
@@ -40,12 +40,16 @@ pub(crate) fn records(gallery: &mut Gallery) {
     };
     let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
     let entries: Vec<_> = written.into_iter().chain(skipped()).collect();
+    let call = |week, id| record::Noted { week, call: CallId(id), at: cast::at(cast::MONDAY) };
+    let calls =
+        [call(cast::week().plus(3), 6), call(cast::week(), 5), call(cast::week().plus(-9), 4)];
     let history = record::History {
         page,
         partner: &noah,
         reader: &ines,
         choices: &choices,
         entries: &entries,
+        calls: &calls,
         older: Some(PairPage { skip: 8, ..page }),
     };
     gallery.view("the history", &record::history(&history));
@@ -61,6 +65,7 @@ pub(crate) fn records(gallery: &mut Gallery) {
         reader: &ines,
         choices: &choices[..1],
         entries: &[],
+        calls: &[],
         older: None,
     };
     gallery.view("the history, empty", &record::history(&first));
@@ -113,6 +118,7 @@ fn searches(gallery: &mut Gallery) {
             }
             Item::Decision(id) => record::Place::Decision(id, cast::at(cast::MONDAY)),
             Item::Resource(id) => record::Place::Resource(id, cast::at(cast::MONDAY)),
+            Item::Notes(id) => record::Place::Call(id, cast::at(cast::MONDAY)),
             Item::Published(id) => record::Place::Published(id, cast::at(cast::MONDAY)),
         },
         reader: cast::ines(),
@@ -121,11 +127,14 @@ fn searches(gallery: &mut Gallery) {
     let other = || found(Item::Reply(ReplyId(4)), cast::noah());
     let third = || found(Item::Question(QuestionId(3)), cast::ines());
     gallery.view("three places", &record::results(&terms, &[one(), other(), third()]));
-    let kept = [Item::Decision(DecisionId(1)), Item::Resource(ResourceId(2))];
-    let shared = found(Item::Published(QuestionId(3)), cast::noah());
-    let [decision, resource] = kept.map(|item| found(item, cast::noah()));
-    gallery
-        .view("what was kept and shared", &record::results(&terms, &[decision, resource, shared]));
+    let kept = [
+        Item::Decision(DecisionId(1)),
+        Item::Resource(ResourceId(2)),
+        Item::Notes(CallId(5)),
+        Item::Published(QuestionId(3)),
+    ];
+    let kept = kept.map(|item| found(item, cast::noah()));
+    gallery.view("what was kept and shared", &record::results(&terms, &kept));
     gallery.view("one place", &record::results(&terms, &[one()]));
     gallery.view("no place", &record::results(&terms, &[]));
     let many: Vec<_> = (0..12).map(|_| other()).collect();

@@ -6,12 +6,13 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 12] = [
+const GALLERY: [&str; 13] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
     include_str!("commons.rs"),
     include_str!("debts.rs"),
     include_str!("letters.rs"),
+    include_str!("meetings.rs"),
     include_str!("office.rs"),
     include_str!("questions.rs"),
     include_str!("rooms.rs"),

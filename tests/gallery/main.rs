@@ -15,6 +15,7 @@ mod hall;
 mod hanging;
 mod keeping;
 mod letters;
+mod meetings;
 mod office;
 mod questions;
 mod rooms;
@@ -42,6 +43,8 @@ fn everything_the_bot_says() {
     commons::asked(&mut gallery);
     office::set(&mut gallery);
     office::held(&mut gallery);
+    meetings::begins(&mut gallery);
+    meetings::after_it(&mut gallery);
     commons::published(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);

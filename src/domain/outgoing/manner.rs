@@ -23,7 +23,10 @@ impl Outgoing {
             | Self::OwedCardRefresh { .. }
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
-            | Self::OfficeRefresh { .. } => Manner::Refresh,
+            | Self::OfficeRefresh { .. }
+            | Self::CallLineRefresh { .. }
+            | Self::CallAfterRefresh { .. }
+            | Self::CallSignRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -69,6 +72,9 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallLine { .. }
+            | Self::CallAfter { .. }
+            | Self::CallSign { .. }
             | Self::Card { .. } => Manner::Post,
         }
     }

@@ -74,6 +74,12 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallLine { .. }
+            | Self::CallLineRefresh { .. }
+            | Self::CallAfter { .. }
+            | Self::CallAfterRefresh { .. }
+            | Self::CallSign { .. }
+            | Self::CallSignRefresh { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

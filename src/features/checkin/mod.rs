@@ -102,7 +102,11 @@ async fn drafted_week(
             {
                 return Ok(Some(week));
             }
-            About::Checkin(..) | About::Reply(_) | About::Question(..) | About::Answer(_) => {}
+            About::Checkin(..)
+            | About::Reply(_)
+            | About::Question(..)
+            | About::Answer(_)
+            | About::Notes(_) => {}
         }
     }
     Ok(None)

@@ -121,6 +121,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             carried.about()
         }
         Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
+        Form::CallNotes => About::Notes(read_id(&view.private_metadata).ok()?),
         Form::Skip
         | Form::Seen
         | Form::ReadMore
@@ -139,6 +140,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::AskAnyway
         | Form::Decision
         | Form::Resource
+        | Form::HowItWas
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })
@@ -257,6 +259,7 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
         About::Answer(question) => {
             access::question(cx, who, (question, Act::AnswerQuestion)).await?.person.id
         }
+        About::Notes(call) => access::call(cx, who, (call, Act::Meet)).await?.person.id,
     })
 }
 

@@ -23,7 +23,7 @@ use crate::{
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
     store::{
-        attention, checkins, decisions, follow_ups, leaves, lived, memory, pairs, people,
+        attention, calls, checkins, decisions, follow_ups, leaves, lived, memory, pairs, people,
         questions, resources,
     },
     telemetry::field,
@@ -204,6 +204,7 @@ async fn drafts(
             About::Answer(question) => {
                 questions::find(cx.tx, question).await?.map(|question| (question.pair, None))
             }
+            About::Notes(call) => calls::find(cx.tx, call).await?.map(|call| (call.pair, None)),
         };
         found.extend(of.map(|(of, week)| (of, (about, week))));
     }

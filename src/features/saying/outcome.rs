@@ -6,7 +6,7 @@ use super::shown::subject;
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
-    features::{Cx, Error, aside, ask, checkin, owed, reply, typed},
+    features::{Cx, Error, aside, ask, checkin, meeting, owed, reply, typed},
 };
 
 /// What follows from a message standing in Slack since `at`, in the transaction that records it.
@@ -22,6 +22,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
+        Outgoing::CallLine { call, sequence, .. } | Outgoing::CallAfter { call, sequence, .. } => {
+            meeting::post::delivered(cx, (*call, *sequence)).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -74,6 +77,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSign { .. }
+        | Outgoing::CallSignRefresh { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -162,6 +169,12 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallLine { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfter { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSign { .. }
+        | Outgoing::CallSignRefresh { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -24,6 +24,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
+        Outgoing::CallLine { call, sequence, .. } => Some(Subject::CallLine(*call, *sequence)),
+        Outgoing::CallAfter { call, sequence, .. } => Some(Subject::CallAfter(*call, *sequence)),
+        Outgoing::CallSign { call, sign, .. } => Some(Subject::CallSign(*call, *sign)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -67,6 +70,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSignRefresh { .. }
         | Outgoing::Aside { .. } => None,
     }
 }

@@ -40,7 +40,9 @@ impl FromStr for QuestionForm {
         let (carried, added) = Added::split(text)?;
         match carried.parse().map_err(|_| Foreign)? {
             About::Question(pair, edits) => Ok(Self { pair, edits, added }),
-            About::Checkin(..) | About::Reply(_) | About::Answer(_) => Err(Foreign),
+            About::Checkin(..) | About::Reply(_) | About::Answer(_) | About::Notes(_) => {
+                Err(Foreign)
+            }
         }
     }
 }

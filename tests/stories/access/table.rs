@@ -93,6 +93,11 @@ const NOAH: &str = "2";
 const SESSION: &str = "2";
 const SESSION_TURN: &str = "2+0";
 
+/// A call of Inês's and Noah's, as they agreed to it, and the sign it made hold.
+const AGREED: &str = "1+0";
+const HELD_CALL: &str = "1";
+const CALL_SIGN: &str = "1+written";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -145,6 +150,17 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
+        Action::Here
+        | Action::RunningLate
+        | Action::CouldNotMakeIt
+        | Action::NobodyCame
+        | Action::ItHappened
+        | Action::ItDidNot
+        | Action::NotHowItWas
+        | Action::WorthACall
+        | Action::CouldBeWritten => (AGREED, &[Mentee, Mentor]),
+        Action::CallNotes | Action::OpenCallNotes => (HELD_CALL, &[Mentee, Mentor]),
+        Action::SkipNextCall | Action::GoMonthly => (CALL_SIGN, &[Mentee, Mentor]),
         Action::Decisions | Action::Resources | Action::KeepFound => (PAIR, &[Mentee, Mentor]),
         Action::OpenDecision => (DECISION, &[Mentee, Mentor]),
         Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
@@ -193,6 +209,8 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (PAIR, &[Mentee, Mentor], values)
         }
         Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
+        Form::HowItWas => (AGREED, &[Mentee, Mentor], json!({ "happened": "held" })),
+        Form::CallNotes => (HELD_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -274,7 +292,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
-            "weekly" | "time" | "day_of_week" => {
+            "weekly" | "time" | "day_of_week" | "happened" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

@@ -82,6 +82,7 @@ fn title(offered: &Offered, reader: &Person) -> String {
         (Item::Difference(_), _) => format!("Seen differently on {day}{by}"),
         (Item::Decision(_), _) => format!("Decision of {day}{by}"),
         (Item::Resource(_), _) => format!("Resource of {day}{by}"),
+        (Item::Notes(_), _) => format!("Notes of a call, {day}{by}"),
         // Whose answer it is stands with the answer, if they want that.
         (Item::Published(_), _) => format!("Shared in your programme since {day}"),
     }
@@ -96,6 +97,7 @@ fn choices(i: usize, (pair, offered): (PairId, &Offered)) -> Block {
         (Some(Answerable::Question(id)), _) => open(Action::OpenQuestion, id.to_string()),
         (None, Item::Decision(id)) => open(Action::OpenDecision, id.to_string()),
         (None, Item::Resource(id)) => open(Action::OpenResource, id.to_string()),
+        (None, Item::Notes(id)) => open(Action::OpenCallNotes, id.to_string()),
         (None, Item::Published(id)) => open(Action::OpenPublished, id.to_string()),
         (None, Item::Checkin(_) | Item::Question(_) | Item::Reply(_) | Item::Difference(_)) => None,
     };

@@ -101,6 +101,9 @@ fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
         About::Answer(question) => {
             ("a draft of an answer".to_owned(), Action::Answer, question.to_string())
         }
+        About::Notes(call) => {
+            ("a draft of the notes of a call".to_owned(), Action::CallNotes, call.to_string())
+        }
     };
     let row = [
         Button::new("Continue", action.id(), carried),
