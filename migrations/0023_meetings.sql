@@ -83,13 +83,11 @@ alter table answers_of_all rename to action_answers;
 create index actions_open on actions (pair_id, owner, id) where state = 'open';
 create index action_answers_of_action on action_answers (action_id);
 
--- The notes of a call are kept as a draft while they are written.
-create table drafts_of_forms (
+-- The notes of a call are kept as a draft while they are written. Which forms keep drafts is known where they are read.
+create table drafts_with_notes (
     person_id integer not null references people on delete cascade,
-    form text not null check (form in ('checkin', 'reply', 'question', 'answer', 'notes')),
-    -- `12/2026-W47`, the pair and the week the form was opened for; the check-in that a reply answers; the pair that a
-    -- question is asked in, or `12+3`, the question that is edited; the question that an answer is for; the call that notes
-    -- are of.
+    form text not null,
+    -- What the form is about, as the form of that name writes it.
     about text not null,
     -- The modal that was typed in last.
     view_id text not null,
@@ -98,7 +96,7 @@ create table drafts_of_forms (
     saved_at integer not null,
     primary key (person_id, form, about)
 ) strict, without rowid;
-insert into drafts_of_forms select person_id, form, about, view_id, fields, saved_at from drafts;
+insert into drafts_with_notes select person_id, form, about, view_id, fields, saved_at from drafts;
 drop table drafts;
-alter table drafts_of_forms rename to drafts;
+alter table drafts_with_notes rename to drafts;
 create index drafts_by_age on drafts (saved_at);

@@ -165,10 +165,10 @@ names! {
         CouldNotMakeIt => "could_not_make_it",
         /// *Nobody came*; carries a call and its sequence.
         NobodyCame => "nobody_came",
-        /// *It happened*; carries a call and its sequence.
-        ItHappened => "it_happened",
         /// *It did not*; carries a call and its sequence.
         ItDidNot => "it_did_not",
+        /// *It happened*; carries a call and its sequence.
+        ItHappened => "it_happened",
         /// *That's not how it was*; carries a call and its sequence.
         NotHowItWas => "not_how_it_was",
         /// *Worth a call*; carries a call and its sequence.

@@ -1,3 +1,5 @@
+//! Who says what when, and what stands then.
+
 use super::*;
 use crate::domain::{
     overlap::{Burden, Minutes},

@@ -9,7 +9,7 @@ use trellis::{
 use super::table::{Actor, submission, to_publish};
 use crate::{
     typed,
-    world::{World, a_good_week, evidence::Dump},
+    world::{World, a_good_week, calling::a_call, evidence::Dump},
 };
 
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
@@ -45,7 +45,14 @@ impl Cast {
             }
         }
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
+        world.has_a_call(a_call("2026-11-13T15:15:00Z")).await;
         world.until("Europe/Lisbon", "2026-11-13 15:30").await;
+        for kept in [
+            "insert into call_notes values (1, 1, 3, 1794582000000, 'V', '{\"words\":\"lifetimes\"}')",
+            "insert into call_signs values (1, 'written', 1, 1794582000000, null, null)",
+        ] {
+            world.changes_the_file(kept).await;
+        }
         let profile = |id: &str, more: Value| {
             let mut user =
                 json!({ "id": id, "profile": { "real_name": "X" }, "tz": "Europe/Lisbon" });

@@ -209,7 +209,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (PAIR, &[Mentee, Mentor], values)
         }
         Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
-        Form::HowItWas => (AGREED, &[Mentee, Mentor], json!({ "happened": "held" })),
+        Form::HowItWas => (AGREED, &[Mentee, Mentor], json!({ "happened": "did_not_meet" })),
         Form::CallNotes => (HELD_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
         Form::Page => return None,
     };

@@ -4,6 +4,7 @@
 //! may have an unread message, and the workspace must not have seen anything Slack would not have let pass.
 
 mod acting;
+pub(crate) mod calling;
 pub(crate) mod circumstances;
 pub(crate) mod commons;
 pub(crate) mod drafting;
