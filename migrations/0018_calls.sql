@@ -45,6 +45,8 @@ create table calls (
     offered_at integer,
     -- When what is open is open no longer.
     lapse_at integer,
+    -- The form it was first proposed in; null for what the bot asked for.
+    view_id text unique,
     unique (pair_id, week),
     check ((starts_at is null) = (agreed_at is null)),
     check ((starts_at is null) = (minutes is null)),

@@ -61,6 +61,8 @@ pub enum Act {
     SetOfficeHours,
     /// Let the next one in the line have their turn.
     CallNext,
+    /// Propose a call, answer what is proposed, move it or call it off.
+    ArrangeCall,
     /// Say who was at a call, what became of it, and what is kept of it.
     Meet,
     /// Save a decision or a resource, or change one's own.
@@ -71,7 +73,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -92,6 +94,7 @@ impl Act {
         Self::AskMentee,
         Self::SetOfficeHours,
         Self::CallNext,
+        Self::ArrangeCall,
         Self::Meet,
         Self::Keep,
         Self::RemoveKept,
@@ -125,10 +128,13 @@ pub fn may(role: Role, act: Act) -> bool {
             false
         }
         (
-            Act::SaySomethingIsOff | Act::Meet | Act::Keep | Act::RemoveKept,
+            Act::SaySomethingIsOff | Act::ArrangeCall | Act::Meet | Act::Keep | Act::RemoveKept,
             Role::Mentee | Role::Mentor,
         ) => true,
-        (Act::SaySomethingIsOff | Act::Meet | Act::Keep | Act::RemoveKept, Role::Lead) => false,
+        (
+            Act::SaySomethingIsOff | Act::ArrangeCall | Act::Meet | Act::Keep | Act::RemoveKept,
+            Role::Lead,
+        ) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
@@ -155,6 +161,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::AskMentee
             | Act::SetOfficeHours
             | Act::CallNext
+            | Act::ArrangeCall
             | Act::Meet
             | Act::Keep
             | Act::RemoveKept,
@@ -183,6 +190,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,
@@ -202,6 +210,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadStats
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Meet
             | Act::Keep
             | Act::RemoveKept
@@ -216,6 +225,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SeeDifferently
             | Act::SendNote
             | Act::Publish
+            | Act::ArrangeCall
             | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,

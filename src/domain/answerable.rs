@@ -53,6 +53,8 @@ impl Answerable {
             | Subject::Published(_)
             | Subject::PublishedNote(_)
             | Subject::Offer(_)
+            | Subject::CallOffered(..)
+            | Subject::Call(..)
             | Subject::CallLine(..)
             | Subject::CallAfter(..)
             | Subject::CallSign(..)

@@ -85,8 +85,7 @@ impl Ledger {
     pub fn of(calls: impl IntoIterator<Item = Borne>) -> Self {
         let mut calls: Vec<Borne> = calls.into_iter().collect();
         calls.sort_by_key(|call| call.starts);
-        // Counting in strict turns keeps the fewer first, so the one who has fewer and the one who did not take the last
-        // are the same.
+        // In strict turns, whoever has fewer is also the one who did not take the last, so nothing has to be counted.
         let mut turn = Side::Mentor;
         let mut entries = Vec::new();
         for Borne { starts, burdened } in calls {

@@ -150,6 +150,14 @@ pub enum Outgoing {
     OfficeTurn { session: SessionId, turn: u32 },
     /// Tells those there was no time for when the next ones are.
     OfficeUnserved { session: SessionId },
+    /// Puts a time for a call, proposed in this round, before the other side.
+    CallOffered { call: CallId, round: u32 },
+    /// Shows there what became of it.
+    CallOfferRefresh { call: CallId, round: u32, to: PersonId },
+    /// Tells who proposed this time in a round that the other side does not want it.
+    CallTurnedDown { call: CallId, round: u32, starts: Timestamp, to: PersonId },
+    /// Tells both when their call is, or is now: `sequence` counts what both agreed to, from 0.
+    CallAgreed { call: CallId, sequence: u32, to: Place },
     /// Tells both of a pair that a call begins, in the minutes before.
     CallLine { call: CallId, sequence: u32, to: Place },
     /// Shows in one of these messages who is there.

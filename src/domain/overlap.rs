@@ -1,9 +1,9 @@
 //! When two people can talk: the time their call hours share over the coming weeks, how far a slot in it reaches outside
 //! either one's comfort hours, which slots to propose, and whether one is still possible.
 //!
-//! Everything is found from windows as instants (`availability`), so that a clock change in either zone, a day of 23 or
-//! 25 hours, or two people on different dates need no thought here. All spans are half-open. Times that lie inside a
-//! window but past its clock change count as `availability` says.
+//! Everything is found from windows as instants, which `availability` makes: a clock change in either zone, a day of 23 or
+//! 25 hours, and two people on different dates need no thought here. Windows that touch, such as those of a night on two
+//! dates, are one. All spans are half-open.
 //!
 //! Nothing here agrees on a call, counts turns (`fairness`), or knows which lengths a call may have.
 
@@ -39,7 +39,7 @@ impl Span {
     }
 
     /// From now to the same wall-clock time in so many weeks.
-    pub fn of_weeks(zone: &Zone, (now, weeks): (Timestamp, i32)) -> Self {
+    pub fn of_weeks(zone: &Zone, now: Timestamp, weeks: i32) -> Self {
         let local = zone.local(now);
         let to = local.checked_add(weeks.weeks()).map_or(Timestamp::MAX, |end| zone.instant(end));
         Self { from: now, to }
@@ -228,7 +228,7 @@ impl<'a> Sides<'a> {
     /// The last instant at which a call can begin that is agreed now: the same wall-clock time in [`WEEKS_AHEAD`] weeks,
     /// for the mentee.
     pub fn horizon(self, now: Timestamp) -> Timestamp {
-        Span::of_weeks(self.mentee.hours.zone(), (now, WEEKS_AHEAD)).to
+        Span::of_weeks(self.mentee.hours.zone(), now, WEEKS_AHEAD).to
     }
 
     /// Whether a call can be agreed now for this time, which need not lie on a quarter of an hour.

@@ -48,6 +48,10 @@ pub enum Subject {
     Offer(TypedId),
     /// Open office hours; their thread is where people talk.
     Office(SessionId),
+    /// A time for a call, put before one side in a round.
+    CallOffered(CallId, u32),
+    /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
+    Call(CallId, u32),
     /// What tells both that a call begins, as it was agreed under this sequence.
     CallLine(CallId, u32),
     /// What asks both what became of it.
@@ -79,6 +83,8 @@ impl Subject {
             Self::OwedCard(..) => "owed_card",
             Self::Offer(_) => "offer",
             Self::Office(_) => "office",
+            Self::CallOffered(..) => "call_offered",
+            Self::Call(..) => "call",
             Self::CallLine(..) => "call_line",
             Self::CallAfter(..) => "call_after",
             Self::CallSign(..) => "call_sign",
@@ -103,18 +109,22 @@ impl Subject {
             Self::OwedCard(mentor, ..) => mentor.0,
             Self::Offer(typed) => typed.0,
             Self::Office(session) => session.0,
+            Self::CallOffered(call, _) | Self::Call(call, _) => call.0,
             Self::CallLine(call, _) | Self::CallAfter(call, _) | Self::CallSign(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round or a call its number, for a sign its name; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a sequence its number, for a sign its
+    /// name; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
-            Self::Outcome(_, round) => round.to_string(),
-            Self::CallLine(_, sequence) | Self::CallAfter(_, sequence) => sequence.to_string(),
+            Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
+            Self::Call(_, sequence)
+            | Self::CallLine(_, sequence)
+            | Self::CallAfter(_, sequence) => sequence.to_string(),
             Self::CallSign(_, sign) => sign.as_str().to_owned(),
             Self::Checkin(_)
             | Self::Receipt(_)
@@ -156,6 +166,8 @@ impl Subject {
             }
             "offer" => Self::Offer(id.into()),
             "office" => Self::Office(id.into()),
+            "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
+            "call" => Self::Call(id.into(), week.parse().ok()?),
             "call_line" => Self::CallLine(id.into(), week.parse().ok()?),
             "call_after" => Self::CallAfter(id.into(), week.parse().ok()?),
             "call_sign" => Self::CallSign(id.into(), CallSign::read(week)?),

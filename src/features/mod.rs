@@ -36,6 +36,7 @@ pub mod ask;
 pub mod attention;
 pub mod away;
 pub mod bodies;
+pub mod calls;
 pub mod carried;
 pub mod channel;
 pub mod checkin;
@@ -221,6 +222,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Holidays => holidays::command(cx, who).await,
         Asked::Template => template::command(cx, who).await,
         Asked::Questions => help_channel::command(cx, who).await,
+        Asked::Call => calls::command(cx, who).await,
         Asked::OfficeHours => office_hours::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
@@ -291,6 +293,10 @@ pub async fn click(
         Action::TakePlace => office_hours::line::take(cx, who, click).await,
         Action::LeaveLine => office_hours::line::leave(cx, who, click).await,
         Action::CallNext => office_hours::line::call_next(cx, who, click).await,
+        Action::ProposeCall => calls::ask(cx, who, click).await,
+        Action::OtherTime => calls::other_time(cx, who, click).await,
+        Action::ConfirmCall => calls::agree::confirm(cx, who, click).await,
+        Action::DeclineCall => calls::agree::decline(cx, who, click).await,
         Action::Here => meeting::presence(cx, who, (click, Presence::Here)).await,
         Action::RunningLate => meeting::presence(cx, who, (click, Presence::Late)).await,
         Action::CouldNotMakeIt => meeting::presence(cx, who, (click, Presence::CannotCome)).await,
@@ -356,6 +362,7 @@ pub async fn submit(
         Form::AskAnyway => ask::memory::ask_anyway(cx, who, submit).await,
         Form::Answer => ask::answer::submit(cx, who, submit).await,
         Form::Seen => ask::answer::seen(cx, who, submit).await,
+        Form::Call => calls::submit(cx, who, submit).await,
         Form::Decision => shelf::decision::submit(cx, who, submit).await,
         Form::Resource => shelf::resource::submit(cx, who, submit).await,
         Form::HowItWas => meeting::how_it_was(cx, who, submit).await,

@@ -35,6 +35,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Template
         | Asked::Questions
         | Asked::OfficeHours
+        | Asked::Call
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -70,6 +71,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakePlace
         | Action::LeaveLine
         | Action::CallNext
+        | Action::ConfirmCall
+        | Action::DeclineCall
         | Action::NoPublish
         | Action::TakeBackPublished
         | Action::FollowUp
@@ -117,6 +120,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Publish
         | Action::OpenPublished
         | Action::OpenQuestion
+        | Action::ProposeCall
+        | Action::OtherTime
         | Action::Decisions
         | Action::KeepFound
         | Action::OpenDecision

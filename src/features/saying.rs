@@ -5,8 +5,8 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, aside, ask, attention::card, away, channel, checkin, differently, letter::Verdict,
-    meeting, office_hours, owed, pairing, publish, reply, signs, typed,
+    Cx, Error, aside, ask, attention::card, away, calls, channel, checkin, differently,
+    letter::Verdict, meeting, office_hours, owed, pairing, publish, reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -116,6 +116,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. } => office_hours::post::render(cx, message).await,
+        Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
         Outgoing::CallLine { .. }
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfter { .. }

@@ -2,6 +2,7 @@
 //!
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
+pub mod calls;
 pub mod leaves;
 pub mod meetings;
 pub mod office;

@@ -9,6 +9,7 @@ pub use carried::{
 pub use forms::{CheckinForm, PlanSource, ReplyForm};
 
 pub mod added;
+pub mod call;
 mod carried;
 mod forms;
 pub mod meeting;
@@ -157,6 +158,14 @@ names! {
         LeaveLine => "leave_line",
         /// *Next*, for the mentor who holds them; carries the session and how often the turn went on.
         CallNext => "call_next",
+        /// *Arrange a call*; carries a pair, and what it is for and how long, if that is known.
+        ProposeCall => "propose_call",
+        /// *Another time*; carries a call and its round.
+        OtherTime => "other_time",
+        /// *Confirm*; carries a call and its round.
+        ConfirmCall => "confirm_call",
+        /// *Not this time*; carries a call and its round.
+        DeclineCall => "decline_call",
         /// *I'm here*; carries a call and its sequence.
         Here => "here",
         /// *Running late*; carries a call and its sequence.
@@ -247,6 +256,8 @@ names! {
         Seen => "seen",
         /// When a mentor holds office hours; carries the mentor.
         OfficeHours => "office_hours",
+        /// A time for a call; carries a pair, or a call and its round.
+        Call => "call",
         /// A decision; carries a pair, and the message it is from or the decision that is edited.
         Decision => "decision",
         /// A resource; carries the same of a resource.

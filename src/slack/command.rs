@@ -51,6 +51,8 @@ pub enum Asked {
     Questions,
     /// `/mentor office-hours`: when a mentor is there for everybody.
     OfficeHours,
+    /// `/mentor call`: a time for a call.
+    Call,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -109,6 +111,7 @@ impl Asked {
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
             ("/mentor", "questions") => Self::Questions,
+            ("/mentor", "call") => Self::Call,
             ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,

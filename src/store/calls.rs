@@ -161,14 +161,14 @@ fn scheduled(pair: PairId, week: Option<String>, ask_at: i64) -> Result<Schedule
     Ok(Scheduled { pair, week, ask_at: from_ms(ask_at)? })
 }
 
-/// Begins a call with nothing chosen yet: for a week the bot asks about, or because one of the two proposes one.
-/// `None` when the pair was asked about that week before.
+/// Begins a call for a week the bot asks about, with nothing chosen yet. `None` when the pair was asked about that week
+/// before.
 pub async fn insert(
     tx: &mut SqliteConnection,
-    (pair, week): (PairId, Option<Week>),
+    (pair, week): (PairId, Week),
     now: Timestamp,
 ) -> Result<Option<Call>, Fault> {
-    let (week_text, now) = (week.map(|week| week.to_string()), to_ms(now));
+    let (week_text, now) = (week.to_string(), to_ms(now));
     let row = sqlx::query!(
         "insert into calls (pair_id, week, made_at, state, round, sequence) values (?, ?, ?, 'choosing', 1, 0)
          on conflict do nothing returning id as \"id!\"",
@@ -181,7 +181,34 @@ pub async fn insert(
     Ok(row.map(|row| Call {
         id: row.id.into(),
         pair,
-        week,
+        week: Some(week),
+        round: 1,
+        about: None,
+        sequence: 0,
+        state: State::Choosing,
+    }))
+}
+
+/// Begins a call that one of the two proposes in this form. `None` when the same form was sent before.
+pub async fn insert_proposed(
+    tx: &mut SqliteConnection,
+    (pair, view_id): (PairId, &str),
+    now: Timestamp,
+) -> Result<Option<Call>, Fault> {
+    let now = to_ms(now);
+    let row = sqlx::query!(
+        "insert into calls (pair_id, made_at, state, round, sequence, view_id) values (?, ?, 'choosing', 1, 0, ?)
+         on conflict (view_id) do nothing returning id as \"id!\"",
+        pair.0,
+        now,
+        view_id
+    )
+    .fetch_optional(tx)
+    .await?;
+    Ok(row.map(|row| Call {
+        id: row.id.into(),
+        pair,
+        week: None,
         round: 1,
         about: None,
         sequence: 0,

@@ -20,6 +20,7 @@
 //! - **Idle.** Memory of a bot that has nothing to do, against 30 MB.
 //! - **Search.** `/mentor search` in a file with a million records, each query with some of the
 //!   commonest words. The aim is a p99 of 20 ms within a pair.
+//! - **Overlap.** The time two people share over eight weeks, for 100,000 pairs in all zones. The aim is 1 ms for a pair.
 //!
 //! To repeat: `cargo bench`, or `cargo bench -- drain` for one part, on a machine that does nothing else.
 //! `-- --quick` runs everything at a twentieth of the size, and `cargo bench --profile dev -- --quick` does so
@@ -32,6 +33,7 @@ mod drain;
 mod figures;
 mod growth;
 mod idle;
+mod overlap;
 mod requests;
 mod search;
 mod town;
@@ -59,6 +61,8 @@ pub(crate) struct Size {
     pub(crate) growth: [usize; 2],
     /// Records to search.
     pub(crate) records: usize,
+    /// Pairs whose shared time is found.
+    pub(crate) overlaps: usize,
 }
 
 const FULL: Size = Size {
@@ -68,6 +72,7 @@ const FULL: Size = Size {
     prompts: 10_000,
     growth: [100, 10_000],
     records: 1_000_000,
+    overlaps: 100_000,
 };
 
 /// A twentieth, but for the small programme of the growth part, which would be too small to measure.
@@ -78,6 +83,7 @@ const QUICK: Size = Size {
     prompts: 500,
     growth: [20, 500],
     records: 50_000,
+    overlaps: 5_000,
 };
 
 /// A part of the benchmark, by the name it is asked for.
@@ -88,14 +94,16 @@ enum Part {
     Growth,
     Idle,
     Search,
+    Overlap,
 }
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("acknowledgement", Part::Acknowledgement),
     ("drain", Part::Drain),
     ("growth", Part::Growth),
     ("idle", Part::Idle),
     ("search", Part::Search),
+    ("overlap", Part::Overlap),
 ];
 
 #[tokio::main]
@@ -106,7 +114,7 @@ async fn main() {
     let known = |name: &&String| PARTS.iter().any(|(part, _)| part == *name);
     if flags.iter().any(|flag| *flag != "--quick") || !names.iter().all(known) {
         println!(
-            "usage: cargo bench -- [--quick] [acknowledgement] [drain] [growth] [idle] [search], not {given:?}"
+            "usage: cargo bench -- [--quick] [acknowledgement] [drain] [growth] [idle] [search] [overlap], not {given:?}"
         );
         return;
     }
@@ -122,6 +130,7 @@ async fn main() {
             Part::Growth => growth::run(size, &time).await,
             Part::Idle => idle::run(size, &time).await,
             Part::Search => search::run(size, &time).await,
+            Part::Overlap => overlap::run(size, &time),
         }
     }
 }

@@ -6,9 +6,10 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 13] = [
+const GALLERY: [&str; 14] = [
     include_str!("archive.rs"),
     include_str!("calendar.rs"),
+    include_str!("calls.rs"),
     include_str!("commons.rs"),
     include_str!("debts.rs"),
     include_str!("letters.rs"),

@@ -6,6 +6,7 @@
 
 mod archive;
 mod calendar;
+mod calls;
 mod cast;
 mod commons;
 mod complete;
@@ -43,6 +44,8 @@ fn everything_the_bot_says() {
     commons::asked(&mut gallery);
     office::set(&mut gallery);
     office::held(&mut gallery);
+    calls::found(&mut gallery);
+    calls::answered(&mut gallery);
     meetings::begins(&mut gallery);
     meetings::after_it(&mut gallery);
     commons::published(&mut gallery);

@@ -152,6 +152,8 @@ async fn whoever_may_can() {
         Form::SomethingOff,
         Form::AskGently,
         Form::Settings,
+        // Before their hours change.
+        Form::Call,
         Form::Away,
         Form::Hours,
         Form::Holidays,
@@ -239,6 +241,7 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "template".to_owned()),
         ("/mentor", "questions".to_owned()),
         ("/mentor", "office-hours".to_owned()),
+        ("/mentor", "call".to_owned()),
         ("/mentor", format!("history <@{ines}>")),
         ("/mentor", format!("day Mon 10:00 <@{ines}>")),
         ("/mentor", "day Mon 10:00".to_owned()),

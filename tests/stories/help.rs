@@ -16,6 +16,7 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/mentor resource [add | find <words>]` – keep what is worth coming back to, and find what others \
                      share\n\
                      `/mentor owed` – see what waits for your answer, and until when (mentor)\n\
+                     `/mentor call` – find a time for a call with your mentor or mentee\n\
                      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
                      `/mentor stats` – see how long answers take in your pair, and how many promises were kept\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\

@@ -8,6 +8,7 @@ mod attention;
 mod away;
 mod bad_input;
 mod call_signs;
+mod calls;
 mod cards;
 mod clocks;
 mod differently;

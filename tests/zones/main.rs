@@ -1,12 +1,14 @@
 //! Every time zone there is, against two other opinions: the oracle next door, which parses the same data with another
 //! library and searches instead of computing, and `chrono-tz`, whose data is older and therefore asked only for the
-//! years in which both have the same offsets.
+//! years in which both have the same offsets. The time that two people share is looked at here too, against two watches.
 //!
 //! Each test prints how much it compared, and fails when that is less than it was: a check that has become empty is not
 //! a check. Nothing here says what the right zone data is.
 
+mod calls;
 mod oracle;
 mod second_opinion;
+mod watch;
 
 use std::fs;
 use std::num::NonZeroUsize;
@@ -66,20 +68,24 @@ fn every_name() -> Vec<&'static str> {
 }
 
 /// Runs one check for each of these names on all cores, and adds up what was compared.
-fn for_each<T: Copy + Sync>(all: &[T], check: impl Fn(T) -> Tally + Sync) -> Tally {
+fn for_each<T, S>(all: &[T], check: impl Fn(T) -> S + Sync) -> S
+where
+    T: Copy + Sync,
+    S: Default + AddAssign + Send,
+{
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     thread::scope(|scope| {
         let check = &check;
         let workers: Vec<_> = (0..cores)
             .map(|core| {
                 scope.spawn(move || {
-                    let mut tally = Tally::default();
+                    let mut tally = S::default();
                     all.iter().skip(core).step_by(cores).for_each(|one| tally += check(*one));
                     tally
                 })
             })
             .collect();
-        let mut total = Tally::default();
+        let mut total = S::default();
         for worker in workers {
             match worker.join() {
                 Ok(tally) => total += tally,

@@ -108,6 +108,14 @@ impl Outgoing {
             Self::OfficeRefresh { session } => format!("office-refresh/{session}"),
             Self::OfficeTurn { session, turn } => format!("office-turn/{session}/{turn}"),
             Self::OfficeUnserved { session } => format!("office-unserved/{session}"),
+            Self::CallOffered { call, round } => format!("call-offered/{call}/{round}"),
+            Self::CallOfferRefresh { call, round, .. } => {
+                format!("call-offer-refresh/{call}/{round}")
+            }
+            Self::CallTurnedDown { call, round, .. } => format!("call-turned-down/{call}/{round}"),
+            Self::CallAgreed { call, sequence, to } => {
+                format!("call/{call}/{sequence}{}", to.suffix())
+            }
             Self::CallLine { call, sequence, to } => {
                 format!("call-line/{call}/{sequence}{}", to.suffix())
             }

@@ -24,6 +24,7 @@ impl Outgoing {
             | Self::OfferRefresh { .. }
             | Self::OfferJoined { .. }
             | Self::OfficeRefresh { .. }
+            | Self::CallOfferRefresh { .. }
             | Self::CallLineRefresh { .. }
             | Self::CallAfterRefresh { .. }
             | Self::CallSignRefresh { .. } => Manner::Refresh,
@@ -72,6 +73,9 @@ impl Outgoing {
             | Self::OfficeOpens { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallOffered { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::CallLine { .. }
             | Self::CallAfter { .. }
             | Self::CallSign { .. }

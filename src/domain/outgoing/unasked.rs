@@ -74,6 +74,10 @@ impl Outgoing {
             | Self::OfficeRefresh { .. }
             | Self::OfficeTurn { .. }
             | Self::OfficeUnserved { .. }
+            | Self::CallOffered { .. }
+            | Self::CallOfferRefresh { .. }
+            | Self::CallTurnedDown { .. }
+            | Self::CallAgreed { .. }
             | Self::CallLine { .. }
             | Self::CallLineRefresh { .. }
             | Self::CallAfter { .. }

@@ -6,7 +6,7 @@
 //! there is none, the reason is the first of [`Nothing`] that is true, so that "not this week" is never said of what will
 //! never be.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{CallHours, Caller, Minutes, Sides, Slot, Span, spans::Time};
 use crate::domain::{fairness::Burdened, pair::Side};
@@ -81,10 +81,11 @@ pub enum Nothing {
 }
 
 impl Sides<'_> {
-    /// What to propose for a week, which is [`Span::of_week`] on the mentee's calendar or any other span.
+    /// What to propose for a week, which is [`Span::of_week`] on the mentee's calendar or any other span. How far ahead it
+    /// lies is the caller's to choose; beyond [`Sides::horizon`], what is proposed cannot be agreed yet.
     pub fn offer(self, week: Span, ask: Ask) -> Offer {
-        let mut slots = self.slots(from(week, ask.now), ask.minutes);
-        slots.retain(|slot| slot.starts > ask.now);
+        let left = left_of(week, ask.now);
+        let slots = self.slots(left, ask.minutes);
         let of = |burdened: Burdened| {
             let slots: Vec<Slot> =
                 slots.iter().copied().filter(|slot| slot.burdened() == burdened).collect();
@@ -99,7 +100,7 @@ impl Sides<'_> {
             .or_else(|| of(other.into()).map(|slots| Offer::OutOfTurn(other, slots)))
             .unwrap_or_else(|| Offer::Nothing {
                 why: self.why_nothing(week, ask),
-                next: self.first(from(week, ask.now).to.max(ask.now), ask.minutes),
+                next: self.first(left.to, ask.minutes),
             })
     }
 
@@ -176,7 +177,7 @@ impl Sides<'_> {
 
     fn why_nothing(self, week: Span, ask: Ask) -> Nothing {
         let has = |sides: Sides<'_>, span: Span| !sides.slots(span, ask.minutes).is_empty();
-        let left = from(week, ask.now);
+        let left = left_of(week, ask.now);
         let (mentor, mentee) = (self.mentor.hours.ordinary(), self.mentee.hours.ordinary());
         let [mentor, mentee] = [&mentor, &mentee].map(free);
         let ordinary = Sides { mentor, mentee };
@@ -189,10 +190,9 @@ impl Sides<'_> {
                 Nothing::Never
             };
         }
-        let [on_leave_mentor, on_leave_mentee] = [self.mentor.hours, self.mentee.hours].map(free);
-        let without_mentor = !has(Sides { mentor: on_leave_mentor, mentee }, left);
-        let without_mentee = !has(Sides { mentor, mentee: on_leave_mentee }, left);
-        let both = Sides { mentor: on_leave_mentor, mentee: on_leave_mentee };
+        let both = Sides { mentor: free(self.mentor.hours), mentee: free(self.mentee.hours) };
+        let without_mentor = !has(Sides { mentee, ..both }, left);
+        let without_mentee = !has(Sides { mentor, ..both }, left);
         match (without_mentor, without_mentee) {
             (true, false) => Nothing::Away(Side::Mentor),
             (false, true) => Nothing::Away(Side::Mentee),
@@ -207,10 +207,10 @@ impl Sides<'_> {
         let zone = self.mentee.hours.zone();
         let mut weeks = (0..A_YEAR).step_by(usize::try_from(AT_A_TIME).unwrap_or(1));
         weeks.find_map(|week| {
-            let starts = Span::of_weeks(zone, (after, week)).to;
-            let last = Span::of_weeks(zone, (after, week + AT_A_TIME)).to;
+            let from = Span::of_weeks(zone, after, week).to;
+            let to = Span::of_weeks(zone, after, week + AT_A_TIME).to;
             // A slot may begin in one part and end in the next.
-            let span = Span { from: starts, to: minutes.from(last).to };
+            let span = Span { from, to: minutes.from(to).to };
             Time::of(self, span).slots(minutes).first().copied()
         })
     }
@@ -229,9 +229,10 @@ fn free(hours: &CallHours) -> Caller<'_> {
     Caller { hours, busy: &[] }
 }
 
-/// What is left of a span.
-fn from(span: Span, now: Timestamp) -> Span {
-    Span { from: span.from.max(now), to: span.to.max(now) }
+/// What of a span is still to come.
+fn left_of(span: Span, now: Timestamp) -> Span {
+    let coming = now.checked_add(SignedDuration::from_nanos(1)).unwrap_or(now);
+    Span { from: span.from.max(coming), to: span.to.max(coming) }
 }
 
 /// How far two minutes of the day are apart, whichever way is shorter.

@@ -140,6 +140,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::AskAnyway
         | Form::Decision
         | Form::Resource
+        | Form::Call
         | Form::HowItWas
         | Form::Page => return None,
     };

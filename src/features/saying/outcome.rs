@@ -77,6 +77,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSign { .. }
@@ -169,6 +173,10 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallOffered { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallAgreed { .. }
         | Outgoing::CallLine { .. }
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfter { .. }

@@ -24,6 +24,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::OwedCard { mentor, on, nth } => Some(Subject::OwedCard(*mentor, *on, *nth)),
         Outgoing::Offer { typed, .. } => Some(Subject::Offer(*typed)),
         Outgoing::OfficeOpens { session } => Some(Subject::Office(*session)),
+        Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
+        Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
         Outgoing::CallLine { call, sequence, .. } => Some(Subject::CallLine(*call, *sequence)),
         Outgoing::CallAfter { call, sequence, .. } => Some(Subject::CallAfter(*call, *sequence)),
         Outgoing::CallSign { call, sign, .. } => Some(Subject::CallSign(*call, *sign)),
@@ -70,6 +72,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::OfficeRefresh { .. }
         | Outgoing::OfficeTurn { .. }
         | Outgoing::OfficeUnserved { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallTurnedDown { .. }
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSignRefresh { .. }

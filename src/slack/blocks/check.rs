@@ -148,7 +148,10 @@ impl Problems {
                 let chars = initial.as_ref().map_or(0, |text| text.expose().chars().count());
                 self.at_most("characters to begin with", chars, *max);
             }
-            Control::Date { .. } | Control::Person { .. } | Control::Channel { .. } => {}
+            Control::Date { .. }
+            | Control::Moment { .. }
+            | Control::Person { .. }
+            | Control::Channel { .. } => {}
         }
     }
 

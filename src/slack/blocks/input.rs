@@ -3,7 +3,7 @@
 //! An input keeps what was typed across an update of its view as long as its `block_id` stays. What is written into
 //! a box beforehand is the person's own earlier text, and cannot become anything active there.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{Block, Kind, limits, words::fit};
 use crate::domain::{
@@ -39,6 +39,7 @@ pub(super) enum Control {
     Select { placeholder: Option<String>, options: Vec<Choice>, initial: Option<String> },
     Checkboxes { options: Vec<Choice>, ticked: Vec<String> },
     Date { initial: Option<Date> },
+    Moment { initial: Option<Timestamp> },
     Person { placeholder: Option<String>, initial: Option<SlackUser> },
     Channel { initial: Option<SlackChannel> },
 }
@@ -112,7 +113,7 @@ macro_rules! labelled {
     )+};
 }
 
-labelled!(TextInput, Select, Checkboxes, DatePicker, UserPicker, ChannelPicker);
+labelled!(TextInput, Select, Checkboxes, DatePicker, MomentPicker, UserPicker, ChannelPicker);
 
 /// A box to write in.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,6 +228,17 @@ impl DatePicker {
     /// A required day, with the one that stands there when it opens.
     pub fn new(block_id: &str, label: impl AsRef<str>, initial: Option<Date>) -> Self {
         Self(input(block_id, label, Control::Date { initial }))
+    }
+}
+
+/// A day and a time of day to pick, on the clock of whoever picks it; the instant comes back, in seconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MomentPicker(Input);
+
+impl MomentPicker {
+    /// A required moment, with the one that stands there when it opens.
+    pub fn new(block_id: &str, label: impl AsRef<str>, initial: Option<Timestamp>) -> Self {
+        Self(input(block_id, label, Control::Moment { initial }))
     }
 }
 

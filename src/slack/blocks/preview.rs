@@ -92,6 +92,7 @@ fn field(input: &Input) -> String {
         Control::Checkboxes { options, ticked } => {
             mark(options, 'x', |option| ticked.contains(&option.value))
         }
+        Control::Moment { initial } => initial.map_or("____".to_owned(), |at| at.to_string()),
         Control::Date { initial } => initial.map_or("____".to_owned(), |date| date.to_string()),
         Control::Person { initial, .. } => {
             initial.as_ref().map_or("@____".to_owned(), |user| format!("@{user}"))

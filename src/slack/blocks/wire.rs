@@ -205,6 +205,11 @@ fn control(control: &Control) -> Value {
             put(&mut json, "initial_date", initial.map(|date| date.to_string()));
             json
         }
+        Control::Moment { initial } => {
+            let mut json = json!({ "type": "datetimepicker" });
+            put(&mut json, "initial_date_time", initial.map(|at| at.as_second()));
+            json
+        }
         Control::Person { placeholder, initial } => {
             let mut json = json!({ "type": "users_select" });
             put(&mut json, "initial_user", initial.as_ref().map(|user| user.as_str()));

@@ -60,6 +60,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor call",
+        does: "find a time for a call with your mentor or mentee",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor office-hours",
         does: "hold office hours in the help channel (mentor), or see when your mentor does (mentee)",
         audience: Audience::Pairs,

@@ -132,6 +132,10 @@ fn held(control: &Value) -> Option<Field> {
         "conversations_select" => Field::Choice(word("/selected_conversation")),
         "channels_select" => Field::Choice(word("/selected_channel")),
         "timepicker" => Field::Choice(word("/selected_time")),
+        "datetimepicker" => {
+            let picked = control.pointer("/selected_date_time").and_then(Value::as_i64);
+            Field::Choice(picked.map(|at| at.to_string()))
+        }
         "datepicker" => Field::Date(word("/selected_date")),
         "checkboxes" | "multi_static_select" | "multi_external_select" => {
             Field::Choices(list(control, "/selected_options", "/value"))

@@ -282,7 +282,7 @@ impl ViewState {
 pub enum Field {
     /// A text input; `None` when empty.
     Text(Option<String>),
-    /// A select, radio or user select: the chosen option's value or id.
+    /// A select, radio, user select or picker of a moment: the chosen option's value or id, or the moment in seconds.
     Choice(Option<String>),
     /// Checkboxes or multi-selects: the chosen values.
     Choices(Vec<String>),

@@ -6,10 +6,10 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, submission, to_publish};
+use super::table::{Actor, a_call, submission, to_publish};
 use crate::{
     typed,
-    world::{World, a_good_week, calling::a_call, evidence::Dump},
+    world::{World, a_good_week, evidence::Dump},
 };
 
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
@@ -75,6 +75,9 @@ impl Cast {
             world.types(&world.ines, "/mentor", command).await;
             world.sends(&world.ines, values).await;
             world.stage.workspace.close_all(&world.ines).await.unwrap();
+        }
+        for at in ["2026-11-17T15:00:00Z", "2026-11-18T15:00:00Z"] {
+            world.proposes_a_call(&world.ines, a_call(at)).await;
         }
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]

@@ -3,6 +3,7 @@
 //! Each of the three lists is matched without `_`, so a new button, form or command does not compile until it has a
 //! row here.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use trellis::{
     sandbox::acting::Forged,
@@ -88,6 +89,10 @@ const PUBLISHED: &str = "2";
 const DECISION: &str = "1";
 const RESOURCE: &str = "1";
 
+/// Calls that Inês proposed: one Noah confirms, and one he does not want.
+const OFFERED: &str = "2+2";
+const OFFERED_TOO: &str = "3+2";
+
 /// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
 const SESSION: &str = "2";
@@ -143,6 +148,10 @@ pub(super) fn button(action: Action) -> Option<Row> {
         // Anybody may, and only where they stand: what is pressed elsewhere is nobody's.
         Action::TakePlace | Action::LeaveLine => (SESSION, &[]),
         Action::CallNext => (SESSION_TURN, &[Mentor]),
+        Action::ProposeCall => (PAIR, &[Mentee, Mentor]),
+        Action::OtherTime => (OFFERED, &[Mentee, Mentor]),
+        Action::ConfirmCall => (OFFERED, &[Mentor]),
+        Action::DeclineCall => (OFFERED_TOO, &[Mentor]),
         Action::Publish => (ANSWERED, &[Mentee, Mentor]),
         Action::NoPublish => (PROPOSED_TO_PUBLISH, &[Mentor]),
         Action::OpenPublished => (ANSWERED_TOO, &[Mentee, Mentor, OtherMentee, OtherMentor]),
@@ -209,6 +218,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (PAIR, &[Mentee, Mentor], values)
         }
         Form::Resource => (PAIR, &[Mentee, Mentor], json!({ "title": "Map", "note": "Look." })),
+        Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::HowItWas => (AGREED, &[Mentee, Mentor], json!({ "happened": "did_not_meet" })),
         Form::CallNotes => (HELD_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
         Form::Page => return None,
@@ -219,6 +229,12 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
 /// What either side agrees to publish.
 pub(super) fn to_publish() -> Value {
     json!({ "asked": "Why?", "answer": "Because." })
+}
+
+/// A call at this time.
+pub(super) fn a_call(at: &str) -> Value {
+    let at: Timestamp = at.parse().unwrap();
+    json!({ "purpose": "career", "minutes": "15", "exact": at.as_second() })
 }
 
 /// Who may use a shortcut on a message of Inês's and Noah's room.
@@ -274,6 +290,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Template
         | Asked::Questions
         | Asked::OfficeHours
+        | Asked::Call
         | Asked::Settings
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
@@ -292,7 +309,8 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             }
             "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
-            "weekly" | "time" | "day_of_week" | "happened" => {
+            "exact" => json!({ "type": "datetimepicker", "selected_date_time": value }),
+            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" | "happened" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

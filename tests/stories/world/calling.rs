@@ -2,15 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use trellis::{
-    domain::{
-        call::State,
-        ids::PairId,
-        overlap::{Burden, Minutes, Slot},
-    },
-    features::{Cx, schedule::meetings},
-    store::calls,
-};
+use trellis::sandbox::acting::Submitted;
 
 use super::World;
 
@@ -21,19 +13,43 @@ pub(crate) fn a_call(at: &str) -> Value {
 }
 
 impl World {
+    /// Somebody fills in the form of `/mentor call` and sends it; what they read then.
+    pub(crate) async fn proposes_a_call(&self, who: &str, values: Value) -> String {
+        self.types(who, "/mentor", "call").await;
+        self.sends_a_time(who, values).await
+    }
+
+    /// The same with the form of a time that is open already.
+    pub(crate) async fn sends_a_time(&self, who: &str, values: Value) -> String {
+        let submitted = self.sends(who, values).await;
+        let shown = match submitted {
+            Submitted::FieldErrors(errors) | Submitted::ClientErrors(errors) => {
+                let lines = errors.iter().map(|(field, words)| format!("{field}: {words}"));
+                lines.collect::<Vec<_>>().join("\n")
+            }
+            Submitted::Closed
+            | Submitted::Replaced(_)
+            | Submitted::Pushed(_)
+            | Submitted::Trouble(_) => self.modal(who),
+        };
+        if self.stage.workspace.modal(who).is_some() {
+            self.stage.workspace.close_all(who).await.unwrap();
+        }
+        shown
+    }
+
+    /// Inês proposes this call, and Noah confirms it as soon as he reads of it; everybody has read what came of it.
     pub(crate) async fn has_a_call(&self, values: Value) {
-        let starts = Timestamp::from_second(values["exact"].as_i64().unwrap()).unwrap();
-        let app = &self.stage.bot.app;
-        let mut tx = app.db.write().await.unwrap();
-        let mut cx = Cx::new(&mut tx, self.now(), (&app.config, &app.zones));
-        let mut call = calls::insert(cx.tx, (PairId(1), None), cx.now).await.unwrap().unwrap();
-        let slot = Slot { starts, minutes: Minutes(30), mentor: Burden(0), mentee: Burden(0) };
-        call.state = State::Agreed { slot, instead: None };
-        calls::update(cx.tx, &call, (None, cx.now)).await.unwrap();
-        meetings::follow(&mut cx, &call).await.unwrap();
-        tx.commit().await.unwrap();
-        app.poke.notify_one();
-        self.stage.workspace.settle().await;
+        let told = self.proposes_a_call(&self.ines, values).await;
+        assert!(told.contains("You proposed"), "{told}");
+        while !self.sees(&self.noah, "confirm_call") {
+            assert!(self.next().await, "nobody was asked");
+        }
+        let agreed = self.in_room().len();
+        self.presses(&self.noah, "confirm_call").await;
+        while self.in_room().len() == agreed {
+            assert!(self.next().await, "the call was not posted");
+        }
         self.everybody_reads();
     }
 }

@@ -3,6 +3,7 @@
 use super::line::{button, carried};
 use crate::{
     domain::{
+        call::Length,
         meeting::{Account, Happened, Lasted},
         pair::Side,
     },
@@ -11,7 +12,7 @@ use crate::{
         meeting::{Scene, notes::Kept},
     },
     slack::{
-        action::Action,
+        action::{Action, call::Proposal},
         blocks::{
             Block, Button, Message, buttons, quote, say, small,
             words::{mention, when},
@@ -56,13 +57,10 @@ pub fn after(scene: &Scene, kept: Option<&Kept>) -> Message {
                 ],
             ))
             .block(small(answered(scene))),
-        Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => {
-            let row: Vec<Button> = find_another(scene).into_iter().chain([wrong]).collect();
-            message
-                .block(say(format!("*Your call:* {at}.")))
-                .blocks(became(scene).map(say))
-                .block(buttons(carried(scene), row))
-        }
+        Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => message
+            .block(say(format!("*Your call:* {at}.")))
+            .blocks(became(scene).map(say))
+            .block(buttons(carried(scene), [find_another(scene), wrong])),
     };
     message.blocks(kept.map(body).unwrap_or_default())
 }
@@ -149,7 +147,10 @@ pub fn long(lasted: Lasted) -> &'static str {
     }
 }
 
-/// The way to another time, once it did not take place.
-pub(super) fn find_another(_: &Scene) -> Option<Button> {
-    None
+/// The way to another time for what it was about, once it did not take place.
+pub(super) fn find_another(scene: &Scene) -> Button {
+    let length = Length::read(scene.slot.minutes.0);
+    let preset = scene.call.about.as_ref().map(|about| about.purpose).zip(length);
+    let carries = Proposal { pair: scene.pair.id, preset };
+    Button::new("Find another time", Action::ProposeCall.id(), carries.to_string())
 }

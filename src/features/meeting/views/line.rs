@@ -52,7 +52,7 @@ pub fn line(scene: &Scene, shown: Shown<'_>) -> Message {
     let at = when(starts, &scene.mentee.zone.weekday_time(starts));
     Message::new("Your call is about to begin")
         .block(say(format!("*Your call:* {at}, {} minutes.", scene.slot.minutes.0)))
-        .block(meet_in(scene, shown))
+        .blocks(scene.meeting.happened().is_none().then(|| meet_in(scene, shown)))
         .blocks(who_is_there(scene).map(say))
         .blocks(below(scene))
 }
@@ -88,7 +88,7 @@ fn below(scene: &Scene) -> Vec<Block> {
     let row = match scene.meeting.happened() {
         Some(Happened::Held) => vec![notes, wrong],
         Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => {
-            find_another(scene).into_iter().chain([wrong]).collect()
+            vec![find_another(scene), wrong]
         }
         None if scene.meeting.are_both_here() => vec![notes],
         None => {

@@ -1,6 +1,8 @@
 //! The finder on cases worked out by hand.
 
-use jiff::civil::{DateTime, Weekday, date, time};
+mod turns;
+
+use jiff::civil::{Date, DateTime, Weekday, date, time};
 
 use super::super::{working_hours::DateRange, zone::Zones};
 use super::*;
@@ -241,4 +243,87 @@ fn a_clock_change_is_told_to_the_other_one() {
         shifts("Africa/Casablanca", "Asia/Tokyo", Saturday),
         told(&[("15 Feb", Mentor, -60), ("22 Mar", Mentor, 60), ("20 Sep", Mentor, -60)])
     );
+}
+
+/// Between New York, Lisbon and others: what the other one's clock reads each week is what the shifts so far add up to.
+#[test]
+fn shifts_add_up_to_what_the_clocks_read_in_every_week() {
+    const PLACES: [&str; 9] = [
+        "Europe/Lisbon",
+        "America/New_York",
+        "Asia/Kolkata",
+        "America/Sao_Paulo",
+        "Pacific/Auckland",
+        "Australia/Lord_Howe",
+        "Africa/Casablanca",
+        "Africa/Cairo",
+        "America/Santiago",
+    ];
+    let span = Span { from: at("UTC", "2026-01-01T00:00"), to: at("UTC", "2027-01-01T00:00") };
+    let minute = |reading: DateTime| i64::from(reading.hour()) * 60 + i64::from(reading.minute());
+    for (one, other) in PLACES.iter().flat_map(|one| PLACES.map(|other| (*one, other))) {
+        let (mentor, mentee) = (office(one), office(other));
+        for of in [Side::Mentor, Side::Mentee] {
+            let weekly = shifts::Weekly { of, day: Weekday::Saturday, time: time(15, 0, 0, 0) };
+            let shifts = between(&mentor, &mentee).shifts(weekly, span);
+            let (own, theirs) = match of {
+                Side::Mentor => (mentor.zone(), mentee.zone()),
+                Side::Mentee => (mentee.zone(), mentor.zone()),
+            };
+            let reads = |on: Date| minute(theirs.local(own.instant(on.to_datetime(weekly.time))));
+            let first = date(2026, 1, 3);
+            for date in first.series(7.days()).take(52) {
+                let at = own.instant(date.to_datetime(weekly.time));
+                let moved: i64 =
+                    shifts.iter().filter(|shift| shift.first <= at).map(|shift| shift.later).sum();
+                assert_eq!(
+                    (reads(first) + moved).rem_euclid(1440),
+                    reads(date),
+                    "{one} {other} {date}"
+                );
+            }
+            assert!(shifts.iter().all(|shift| shift.later != 0 && shift.at <= shift.first));
+        }
+    }
+}
+
+#[test]
+fn a_weekly_hour_that_a_clock_skips_is_not_moved_by_that() {
+    let (mentor, mentee) = (office("Asia/Tokyo"), office("Europe/Lisbon"));
+    let weekly = shifts::Weekly { of: Side::Mentee, day: Weekday::Sunday, time: time(1, 30, 0, 0) };
+    let span = Span { from: at("UTC", "2026-01-01T00:00"), to: at("UTC", "2026-07-01T00:00") };
+    let shifts = between(&mentor, &mentee).shifts(weekly, span);
+    let [shift] = shifts.as_slice() else { panic!("{shifts:?}") };
+    assert_eq!((shift.later, shift.at), (-60, at("UTC", "2026-03-29T01:00")));
+    assert_eq!(shift.first, at("Europe/Lisbon", "2026-04-05T01:30"));
+}
+
+#[test]
+fn hours_across_midnight_are_two_windows_and_one_stretch_of_time() {
+    let night = person("Europe/Lisbon", "Mon 20:00-24:00, Tue 00:00-03:00", &[]);
+    let night = CallHours::new(night.comfort().clone(), "20:00-24:00".parse().unwrap());
+    let office = office("America/Los_Angeles");
+    let sides = between(&night, &office);
+    let call = (at("Europe/Lisbon", "2026-11-23T23:45"), Minutes(30));
+    let slot = sides.check(call, at("Europe/Lisbon", NOW)).unwrap();
+    assert_eq!(slot.burdened(), Burdened::Neither);
+    let slots = sides.slots(week("America/Los_Angeles", "2026-W48"), Minutes(30));
+    assert!(slots.contains(&slot));
+    assert_eq!(zone("America/Los_Angeles").weekday_time(slot.starts), "Mon 23 Nov, 15:45");
+}
+
+/// Monrovia set its clock forward by 44 minutes and 30 seconds on 7 January 1972.
+#[test]
+fn slots_stay_on_the_quarters_of_the_wall_clock_after_an_odd_change() {
+    let anybody = person("Africa/Monrovia", "Mon-Sun 00:00-24:00", &[]);
+    let span = Span {
+        from: at("Africa/Monrovia", "1972-01-06T23:10"),
+        to: at("Africa/Monrovia", "1972-01-07T01:50"),
+    };
+    let slots = between(&anybody, &anybody).slots(span, Minutes(30));
+    let shown: Vec<String> = slots
+        .iter()
+        .map(|slot| zone("Africa/Monrovia").local(slot.starts).time().to_string())
+        .collect();
+    assert_eq!(shown, ["23:15:00", "23:30:00", "23:45:00", "00:45:00", "01:00:00", "01:15:00"]);
 }

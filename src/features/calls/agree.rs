@@ -1,0 +1,89 @@
+//! Answering what is proposed, and what follows when both agree.
+//!
+//! A time is checked once more at the moment of the yes: somebody may have taken leave, moved, or agreed to another call
+//! since. Then nothing is agreed, and whoever pressed is shown times that are still there.
+
+use super::{Scene, form::Filled, form_of, not_yours, refresh, views};
+use crate::{
+    domain::{
+        call::{Call, NotNow, Offer},
+        outgoing::{Outgoing, Place},
+    },
+    features::{
+        Cx, Error, Reaction, RefreshHome, Who,
+        schedule::{calls::Callers, meetings},
+    },
+    slack::{
+        action::call::{CallForm, CallRound},
+        inbound::Click,
+    },
+    store::{
+        call_changes, calls,
+        outbox::{self, Timing},
+    },
+};
+
+/// What waits for an answer of whoever pressed, in the round they were shown.
+async fn waiting(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<(Scene, Call, Offer), Error> {
+    let shown: CallRound = click.value.parse().map_err(|_| not_yours())?;
+    let scene = Scene::of(cx, who, CallForm::Of(shown)).await?;
+    let call = scene.call.clone().ok_or_else(not_yours)?;
+    call.at_round(shown.round).map_err(|why| scene.not_now(why))?;
+    match call.offer().filter(|offer| offer.by != scene.side) {
+        Some(offer) => Ok((scene, call, offer)),
+        None => Err(scene.not_now(NotNow::NothingToAnswer)),
+    }
+}
+
+/// *Confirm*.
+pub async fn confirm(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let (scene, call, Offer { slot, .. }) = waiting(cx, who, click).await?;
+    let callers = Callers::of(cx, &scene.pair, Some(call.id)).await?;
+    let slot = match callers.sides().check((slot.starts, slot.minutes), cx.now) {
+        Ok(slot) => slot,
+        Err(why) => {
+            let vanished = views::vanished(&scene.seen(), (why, slot.starts));
+            let carries = CallForm::Of(CallRound { call: call.id, round: call.round });
+            let filled = Filled::default();
+            let view = form_of(cx, &scene, (carries, filled, Some(vanished))).await?;
+            return Ok(Reaction { refresh_home: RefreshHome::No, ..Reaction::open(view) });
+        }
+    };
+    let agreed = call.confirm(scene.side, slot, cx.now).map_err(|why| scene.not_now(why))?;
+    calls::update(cx.tx, &agreed, (None, cx.now)).await?;
+    if call.agreed().is_some() {
+        call_changes::update_settled(cx.tx, (call.id, call.sequence), cx.now).await?;
+    }
+    refresh(cx, (&scene.pair, &call)).await?;
+    follows(cx, &agreed).await?;
+    Ok(Reaction::done())
+}
+
+/// *Not this time*: a call that both have not agreed to is off; one that they have stays when it was.
+pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let (scene, call, Offer { slot, .. }) = waiting(cx, who, click).await?;
+    let turned_down = call.turn_down().map_err(|why| scene.not_now(why))?;
+    calls::update(cx.tx, &turned_down, (None, cx.now)).await?;
+    let told = Outgoing::CallTurnedDown {
+        call: call.id,
+        round: call.round,
+        starts: slot.starts,
+        to: scene.other.id,
+    };
+    outbox::insert(cx.tx, &told, Timing::now(cx.now)).await?;
+    refresh(cx, (&scene.pair, &call)).await?;
+    Ok(Reaction::done())
+}
+
+/// What follows from an agreement: whatever is said about the call from now on is put on its way here, under the sequence
+/// it now has. What is on its way under an earlier one finds, when it is rendered, that it is not true any more.
+pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
+    if let Some(slot) = call.agreed() {
+        let until = Some(slot.span().to);
+        let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
+        let agreed =
+            Outgoing::CallAgreed { call: call.id, sequence: call.sequence, to: Place::Room };
+        outbox::insert(cx.tx, &agreed, at_once).await?;
+    }
+    meetings::follow(cx, call).await
+}

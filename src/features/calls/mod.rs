@@ -1,0 +1,247 @@
+//! Calls: finding a time for one, and agreeing on it.
+//!
+//! Either side proposes a time, from those the finder names or any other that both take calls at; the other side
+//! confirms, proposes another one, or does not want it. Every press and form carries the round it was shown in, so that
+//! whatever was proposed in between is never agreed to by accident. What follows from an agreement stands in `agree`; what
+//! is said at and after a call is not known here.
+
+use jiff::{Timestamp, ToSpan};
+
+use super::{
+    Cx, Error, Reaction, Who, access, refused,
+    schedule::calls::{self as found, Callers},
+};
+use crate::{
+    domain::{
+        access::Act,
+        call::{About, Call, Length, NotNow},
+        ids::PairId,
+        outgoing::Outgoing,
+        overlap::{Slot, Span, offer::Ask},
+        pair::{Pair, Side},
+        person::Person,
+    },
+    slack::{
+        action::call::{CallForm, CallRound, Proposal},
+        answer::Answer,
+        blocks::View,
+        inbound::{Click, Submit},
+    },
+    store::{
+        calls,
+        outbox::{self, Timing},
+        pairs,
+    },
+};
+use form::{Filled, Sent};
+use views::{Seen, form::Choices};
+
+pub mod agree;
+pub mod form;
+pub mod post;
+pub mod views;
+
+/// So many calls of a pair may be open at once.
+const MOST_OPEN: usize = 3;
+
+/// Times are proposed from so many hours ahead on, which leaves the other side a day to answer.
+const AHEAD: i64 = 24;
+
+/// Times are looked for in so many weeks.
+const WEEKS: i32 = 2;
+
+/// `/mentor call`: the form, or with whom.
+pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let partners = running(cx, who).await?;
+    match partners.as_slice() {
+        [] => refused(views::no_pair()),
+        [(pair, _)] => open(cx, who, (CallForm::New(*pair), Filled::default())).await,
+        several => Ok(Reaction::say(views::with_whom(several))),
+    }
+}
+
+/// *Arrange a call*.
+pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let Proposal { pair, preset } = click.value.parse().map_err(|_| not_yours())?;
+    let filled = Filled {
+        purpose: preset.map(|(purpose, _)| purpose),
+        length: preset.map(|(_, length)| length),
+        ..Filled::default()
+    };
+    open(cx, who, (CallForm::New(pair), filled)).await
+}
+
+/// *Another time*.
+pub async fn other_time(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let shown: CallRound = click.value.parse().map_err(|_| not_yours())?;
+    open(cx, who, (CallForm::Of(shown), Filled::default())).await
+}
+
+/// The running pairs of whoever speaks, with the other one of each.
+async fn running(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<(PairId, Person)>, Error> {
+    let Ok(person) = access::participant(who) else { return refused(views::no_pair()) };
+    let mut running = Vec::new();
+    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
+        if let Some(side) = pair.side(person.id) {
+            running.push((pair.id, cx.person(pair.person(side.other())).await?));
+        }
+    }
+    Ok(running)
+}
+
+/// What a form or a button is about, for somebody who may arrange it.
+struct Scene {
+    pair: Pair,
+    /// The call, if there is one yet.
+    call: Option<Call>,
+    reader: Person,
+    other: Person,
+    side: Side,
+}
+
+impl Scene {
+    async fn of(cx: &mut Cx<'_>, who: &Who, carries: CallForm) -> Result<Self, Error> {
+        let (pair, call, reader, side) = match carries {
+            CallForm::New(pair) => {
+                let access = access::pair(cx, who, (pair, Act::ArrangeCall)).await?;
+                (access.object, None, access.person, access.side)
+            }
+            CallForm::Of(shown) => {
+                let access = access::call(cx, who, (shown.call, Act::ArrangeCall)).await?;
+                (access.object.0, Some(access.object.1), access.person, access.side)
+            }
+        };
+        let other = cx.person(pair.person(side.other())).await?;
+        Ok(Self { pair, call, reader, other, side })
+    }
+
+    fn seen(&self) -> Seen<'_> {
+        Seen { reader: &self.reader, other: &self.other, side: self.side }
+    }
+
+    /// Says what stands instead of what somebody meant; what nobody showed them is not theirs.
+    fn not_now(&self, why: NotNow) -> Error {
+        match (why, &self.call) {
+            (NotNow::NothingToAnswer, _) | (_, None) => not_yours(),
+            (NotNow::Stale | NotNow::Agreed | NotNow::Begun | NotNow::Over, Some(call)) => {
+                Error::Refused(views::not_now(&self.seen(), call))
+            }
+        }
+    }
+}
+
+async fn open(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (carries, filled): (CallForm, Filled),
+) -> Result<Reaction, Error> {
+    let scene = Scene::of(cx, who, carries).await?;
+    if let (CallForm::Of(shown), Some(call)) = (carries, &scene.call) {
+        call.at_round(shown.round).map_err(|why| scene.not_now(why))?;
+        if !call.is_open(cx.now) {
+            return Err(scene.not_now(NotNow::Over));
+        }
+    }
+    Ok(Reaction::open(form_of(cx, &scene, (carries, filled, None)).await?))
+}
+
+/// The form with times as they are found now; `why` is said above them.
+async fn form_of(
+    cx: &mut Cx<'_>,
+    scene: &Scene,
+    (carries, filled, why): (CallForm, Filled, Option<String>),
+) -> Result<View, Error> {
+    let settings = calls::find_settings(cx.tx, scene.pair.id).await?;
+    let filled = filled.or(scene.call.as_ref(), settings.length);
+    let except = scene.call.as_ref().map(|call| call.id);
+    let callers = Callers::of(cx, &scene.pair, except).await?;
+    let turn = found::ledger(cx, (scene.pair.id, except)).await?.turn();
+    let minutes = filled.length.unwrap_or(settings.length).minutes();
+    let from = cx.now.saturating_add(AHEAD.hours()).unwrap_or(cx.now);
+    let to = Span::of_weeks(&scene.reader.zone, cx.now, WEEKS).to;
+    let sides = callers.sides();
+    let offer = sides.offer(Span { from, to }, Ask { now: cx.now, minutes, turn });
+    let choices = Choices { offer: &offer, turn, until: sides.horizon(cx.now) };
+    Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, why)))
+}
+
+/// A time is proposed.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let carries: CallForm = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
+    let scene = Scene::of(cx, who, carries).await?;
+    let sent = form::read(&submit.view)?;
+    let call = match (carries, &scene.call) {
+        (CallForm::Of(shown), Some(call)) => {
+            call.at_round(shown.round).map_err(|why| scene.not_now(why))?;
+            call.clone()
+        }
+        (CallForm::Of(_), None) => return Err(not_yours()),
+        (CallForm::New(pair), _) => {
+            if calls::list_coming(cx.tx, pair, cx.now).await?.len() >= MOST_OPEN {
+                return Err(under(&sent.field, views::enough_open()));
+            }
+            let new = calls::insert_proposed(cx.tx, (pair, &submit.view.id), cx.now).await?;
+            // The same form once more: what it said is done.
+            let Some(new) = new else { return Ok(Reaction::done()) };
+            new
+        }
+    };
+    let slot = check(cx, &scene, (&call, &sent)).await?;
+    let about = About { purpose: sent.purpose, topics: sent.topics.clone() };
+    let proposed =
+        call.propose(scene.side, (slot, about), cx.now).map_err(|why| scene.not_now(why))?;
+    put(cx, &scene.pair, (&call, &proposed, slot.starts)).await?;
+    let opens = scene.other.availability.next_open(cx.now);
+    let turn = found::ledger(cx, (scene.pair.id, Some(call.id))).await?.turn();
+    let answer = Answer::Replace(views::form::sent(&scene.seen(), (slot, opens), turn));
+    Ok(Reaction { answer, ..Reaction::done() })
+}
+
+/// The time somebody wants as it is found to be now.
+async fn check(
+    cx: &mut Cx<'_>,
+    scene: &Scene,
+    (call, sent): (&Call, &Sent),
+) -> Result<Slot, Error> {
+    let callers = Callers::of(cx, &scene.pair, Some(call.id)).await?;
+    let time = (sent.starts, sent.length.minutes());
+    let checked = callers.sides().check(time, cx.now);
+    checked.map_err(|why| under(&sent.field, views::no_slot(&scene.seen(), (why, sent.starts))))
+}
+
+/// Writes down what is proposed, puts it before the other side in their window, and shows in what was proposed before
+/// that it does not stand any more.
+async fn put(
+    cx: &mut Cx<'_>,
+    pair: &Pair,
+    (before, proposed, until): (&Call, &Call, Timestamp),
+) -> Result<(), Error> {
+    calls::update(cx.tx, proposed, (Some(until), cx.now)).await?;
+    let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(until) };
+    let offered = Outgoing::CallOffered { call: proposed.id, round: proposed.round };
+    outbox::insert(cx.tx, &offered, timing).await?;
+    refresh(cx, (pair, before)).await
+}
+
+/// The message that put this round before somebody shows what became of it.
+async fn refresh(cx: &mut Cx<'_>, (pair, before): (&Pair, &Call)) -> Result<(), Error> {
+    if let Some(offer) = before.offer() {
+        let to = pair.person(offer.by.other());
+        let refresh = Outgoing::CallOfferRefresh { call: before.id, round: before.round, to };
+        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
+    Ok(())
+}
+
+fn under(field: &str, sentence: String) -> Error {
+    Error::Fields(vec![(field.to_owned(), sentence)])
+}
+
+fn not_yours() -> Error {
+    Error::Refused(access::NOT_YOURS.to_owned())
+}
+
+/// The length of what is proposed or agreed.
+fn length_of(slot: Slot) -> Option<Length> {
+    Length::read(slot.minutes.0)
+}

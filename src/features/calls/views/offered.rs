@@ -1,0 +1,77 @@
+//! A time that was proposed, as the one who is asked reads it, and what became of it.
+
+use jiff::Timestamp;
+
+use super::{Seen, about, cost, stands, time};
+use crate::{
+    domain::{
+        call::{Call, Offer, State},
+        pair::Side,
+    },
+    slack::{
+        action::{Action, call::CallRound},
+        blocks::{Block, Button, Message, buttons, say, small, words::mention},
+    },
+};
+
+/// Asks one side whether it suits them.
+pub fn offered(seen: &Seen<'_>, (call, offer): (&Call, Offer), turn: Side) -> Message {
+    let name = mention(&seen.other.user);
+    let (title, lead) = match (call.state, call.round) {
+        (State::Agreed { slot, .. }, _) => (
+            "Another time for your call",
+            format!(
+                "{name} would like to move your call of {} to {}. Until you confirm, the first time stands.",
+                seen.at(slot.starts),
+                time(seen, offer.slot)
+            ),
+        ),
+        (_, ..=2) => (
+            "A time for a call",
+            format!("{name} would like a call with you: {}.", time(seen, offer.slot)),
+        ),
+        (_, _) => (
+            "Another time for your call",
+            format!("{name} proposes another time for your call: {}.", time(seen, offer.slot)),
+        ),
+    };
+    Message::new(title)
+        .block(say(lead))
+        .blocks(call.about.as_ref().map(|it| say(about(it))))
+        .blocks(cost(seen, offer.slot, turn).map(say))
+        .block(answers(call))
+        .block(small("If nobody answers before that time, it lapses by itself."))
+}
+
+fn answers(call: &Call) -> Block {
+    let carries = CallRound { call: call.id, round: call.round }.to_string();
+    buttons(
+        "call_answer",
+        [
+            Button::new("Confirm", Action::ConfirmCall.id(), &*carries).primary(),
+            Button::new("Another time", Action::OtherTime.id(), &*carries),
+            Button::new("Not this time", Action::DeclineCall.id(), &*carries),
+        ],
+    )
+}
+
+/// The same message once it is answered or overtaken.
+pub fn became(seen: &Seen<'_>, call: &Call) -> Message {
+    Message::new("A time for a call").block(say(stands(seen, call)))
+}
+
+/// Tells who proposed a time that the other one does not want it.
+pub fn turned_down(seen: &Seen<'_>, (call, starts): (&Call, Timestamp)) -> Message {
+    let name = mention(&seen.other.user);
+    let at = seen.at(starts);
+    let words = match call.agreed() {
+        Some(slot) => format!(
+            "{name} can't move your call to {at}. It stays as you two agreed: {}.",
+            seen.at(slot.starts)
+        ),
+        None => format!(
+            "{name} doesn't have a call with you on {at}. `/mentor call` proposes another time, whenever it suits."
+        ),
+    };
+    Message::new("Your proposal for a call").block(say(words))
+}
