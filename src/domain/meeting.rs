@@ -86,6 +86,16 @@ impl Happened {
         }
     }
 
+    /// Whether whoever's early or late hour it was had it: not when the two did not meet, nor when it was they who were
+    /// missing.
+    pub fn had_its_hour(self, slot: Slot) -> bool {
+        match self {
+            Self::Held => true,
+            Self::Told(side) | Self::NoShow(side) => slot.burden(side).is_none(),
+            Self::DidNotMeet => false,
+        }
+    }
+
     /// Reads what [`as_str`](Self::as_str) and [`missing`](Self::missing) say.
     pub fn read(word: &str, missing: Option<Side>) -> Option<Self> {
         match (word, missing) {
@@ -188,9 +198,12 @@ impl Meeting {
         match self.accounts.last().map(|account| account.happened) {
             Some(Happened::NoShow(side)) if told(side) => Some(Happened::Told(side)),
             Some(happened) => Some(happened),
-            None => {
-                [Side::Mentee, Side::Mentor].into_iter().find(|it| told(*it)).map(Happened::Told)
-            }
+            None => match (told(Side::Mentor), told(Side::Mentee)) {
+                (true, true) => Some(Happened::DidNotMeet),
+                (true, false) => Some(Happened::Told(Side::Mentor)),
+                (false, true) => Some(Happened::Told(Side::Mentee)),
+                (false, false) => None,
+            },
         }
     }
 

@@ -337,16 +337,11 @@ pub async fn list_coming(
     rows.into_iter().map(Call::try_from).collect()
 }
 
-/// What a pair agreed to and did not call off, past and coming, in order: what its turns are reckoned from. A call at which
-/// the two did not meet is left out, and one to which somebody did not come whose early or late hour it was. At most the
-/// newest 200.
+/// What a pair agreed to and did not call off, past and coming, in order: what its turns are reckoned from. At most
+/// the newest 200.
 pub async fn list_agreed(tx: &mut SqliteConnection, pair: PairId) -> Result<Vec<Call>, Fault> {
     let rows = calls!(
-        "where pair_id = ? and state = 'agreed' and not exists (
-             select 1 from meetings where call_id = calls.id and meetings.sequence = calls.sequence
-             and (happened = 'did_not_meet' or (missing = 'mentor' and mentor_burden > 0)
-                  or (missing = 'mentee' and mentee_burden > 0))
-         ) order by starts_at desc limit ?",
+        "where pair_id = ? and state = 'agreed' order by starts_at desc limit ?",
         pair.0,
         NEWEST
     )

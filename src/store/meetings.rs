@@ -126,6 +126,28 @@ pub async fn insert_account(
     Ok(())
 }
 
+/// The calls of a pair that did not take place, and what became of them; at most the newest 200.
+pub async fn list_missed(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+) -> Result<Vec<(CallId, Happened)>, Fault> {
+    let rows = sqlx::query!(
+        r#"select calls.id as "id!", happened as "happened!", missing
+           from calls join meetings on meetings.call_id = calls.id and meetings.sequence = calls.sequence
+           where calls.pair_id = ? and calls.state = 'agreed' and happened <> 'held'
+           order by calls.starts_at desc limit 200"#,
+        pair.0
+    )
+    .fetch_all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let missing = read(row.missing, Side::read)?;
+            Ok((row.id.into(), Happened::read(&row.happened, missing).ok_or(UNREADABLE)?))
+        })
+        .collect()
+}
+
 /// The newest calls of a pair that took place, the earliest of them first, on the days of this zone: at most `limit`, of
 /// those that began after the call `after`.
 pub async fn list_held(

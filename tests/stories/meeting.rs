@@ -4,8 +4,8 @@ use insta::assert_snapshot;
 use serde_json::{Value, json};
 use trellis::{
     domain::ids::PairId,
+    features::{Cx, schedule},
     sandbox::acting::{Forged, Submitted},
-    store::calls,
 };
 
 use crate::world::{World, calling::a_call, texts::hostile};
@@ -57,12 +57,27 @@ async fn ten_minutes_before_a_line_says_where_and_shows_who_is_there() {
     let before = world.in_room().len();
     world.until(LISBON, LINE).await;
     assert_eq!(world.in_room().len(), before + 1);
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00, 30 minutes.
+        Start a huddle here, at the top of this room.
+        [I'm here] [Running late] [Could not make it]
+        ");
     presses(&world, &world.ines, "here").await;
     presses(&world, &world.noah, "running_late").await;
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00, 30 minutes.
+        Start a huddle here, at the top of this room.
+        @Inês is here. @Noah is running late.
+        [I'm here] [Running late] [Could not make it] [Nobody came]
+        *Nobody came* counts from 16:10. Only you two read this, and either of you can put it right for a week.
+        ");
     presses(&world, &world.noah, "here").await;
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00, 30 minutes.
+        Start a huddle here, at the top of this room.
+        @Inês is here. @Noah is here.
+        [Notes and actions]
+        ");
     assert_eq!(world.in_room().len(), before + 1, "nothing new was posted");
     world.ends_unread().await;
 }
@@ -74,10 +89,18 @@ async fn afterwards_both_are_asked_once_what_became_of_it_and_nobody_is_shown_wh
     let before = world.in_room().len();
     world.until(LISBON, "2026-11-10 16:31").await;
     assert_eq!(world.in_room().len(), before + 1);
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *How was your call?* Tue 10 Nov, 16:00. One tap is enough.
+        [It happened] [It did not] [Notes and actions]
+        ");
     presses(&world, &world.noah, "it_happened").await;
     presses(&world, &world.ines, "could_be_written").await;
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00.
+        *It took place*, says @Noah.
+        [Worth a call] [Could have been written] [Notes and actions] [That's not how it was]
+        Was it worth a call? Each of you answers for themselves, and nobody is shown what. @Inês has answered.
+        ");
     presses(&world, &world.noah, "worth_a_call").await;
     let shown = newest(&world);
     assert!(shown.contains("You have both answered."), "{shown}");
@@ -111,17 +134,27 @@ async fn nobody_came_is_said_from_ten_minutes_on_and_put_right_by_either() {
     let told = world.whisper(&world.noah);
     world.presses(&world.noah, "nobody_came").await;
     assert_ne!(world.whisper(&world.noah), told);
-    assert_snapshot!(world.whisper(&world.noah), @"");
+    assert_snapshot!(world.whisper(&world.noah), @"Give @Inês until 11:10: everybody is a few minutes late now and then. Nothing has changed; press it again then.");
     let told = forges(&world, &world.ines, ("nobody_came", "1+0")).await;
     assert!(told.starts_with("Press *I'm here* first"), "{told}");
     world.until(LISBON, "2026-11-10 16:10").await;
     presses(&world, &world.noah, "nobody_came").await;
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00, 30 minutes.
+        @Noah is here.
+        *@Inês was not there* ten minutes after it began, says @Noah.
+        [Find another time] [That's not how it was]
+        ");
     let before = world.in_room().len();
     world.until(LISBON, "2026-11-12 15:00").await;
     assert_eq!(world.in_room().len(), before, "it is known what became of it");
     world.presses(&world.ines, "not_how_it_was").await;
-    assert_snapshot!(world.modal(&world.ines), @"");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == How it was ==
+        How was it?*: ____
+        What is said last stands, and you two see who said what. Nobody else does, and nobody is counted.
+        [[Save]]
+        ");
     world.sends_well(&world.ines, json!({ "happened": "held" })).await;
     world.minutes(1).await;
     let shown = newest(&world);
@@ -146,7 +179,7 @@ async fn whoever_was_not_told_in_time_did_not_fail_to_come() {
     presses(&world, &world.noah, "here").await;
     world.until(LISBON, "2026-11-10 16:10").await;
     presses(&world, &world.noah, "nobody_came").await;
-    assert_snapshot!(world.whisper(&world.noah), @"");
+    assert_snapshot!(world.whisper(&world.noah), @"I could not remind @Inês before it began, so I've written down that you two did not meet, and nothing more.");
     let shown = newest(&world);
     assert!(shown.contains("*You two did not meet*, says @Noah."), "{shown}");
     let kept = world.value("select happened || coalesce(missing, '') from meetings").await;
@@ -165,7 +198,12 @@ async fn whoever_could_not_make_it_and_says_so_is_no_no_show() {
     let told = forges(&world, &world.noah, ("could_not_make_it", "1+0")).await;
     assert_eq!(told, "");
     world.minutes(1).await;
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00, 30 minutes.
+        @Inês is here. @Noah could not make it.
+        *You two did not meet:* @Noah could not make it, and said so.
+        [Find another time] [That's not how it was]
+        ");
     let kept = world.value("select happened || missing from meetings").await;
     assert_eq!(kept.as_deref(), Some("toldmentor"));
     world.ends_unread().await;
@@ -200,7 +238,23 @@ async fn notes_and_actions_are_kept_found_and_asked_about() {
     let world = at_the_line().await;
     world.until(LISBON, "2026-11-10 16:31").await;
     world.presses(&world.noah, "call_notes").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Notes and actions ==
+        Your call of Tue 10 Nov, 16:00. What was said, what was decided, what comes next: a line is enough.
+        Notes: ____
+        How long it took: ____
+        Why longer: ____
+        The mentee sets out to: ____
+        The mentee sets out to: ____
+        The mentee sets out to: ____
+        The mentor sets out to: ____
+        The mentor sets out to: ____
+        The mentor sets out to: ____
+        You two read this, and nobody else. Either of you can change it; what was saved last stands.
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
+        [[Save]]
+        ");
     world.pastes_into(&world.noah, "words", "We drew the zebracrossing par").await;
     world.closes(&world.noah).await;
     let home = world.home(&world.noah).await;
@@ -211,7 +265,23 @@ async fn notes_and_actions_are_kept_found_and_asked_about() {
         "action_0": "Draw the export too", "action_3": "Find the old design" });
     world.sends_well(&world.noah, values).await;
     world.minutes(1).await;
-    assert_snapshot!(newest(&world), @"");
+    assert_snapshot!(newest(&world), @r"
+        *Your call:* Tue 10 Nov, 16:00.
+        *It took place*, says @Noah.
+        [Worth a call] [Could have been written] [Notes and actions] [That's not how it was]
+        Was it worth a call? Each of you answers for themselves, and nobody is shown what.
+        Notes
+        We drew the zebracrossing parser.
+        It took longer than 30 minutes.
+        Why longer
+        It was good.
+        # Actions
+        The mentee sets out to
+        Draw the export too
+        The mentor sets out to
+        Find the old design
+        Kept by @Noah, Tue 10 Nov, 11:31.
+        ");
     world.presses(&world.ines, "call_notes").await;
     world
         .sends_well(&world.ines, json!({ "words": "We drew the parser, and the zebracrossing." }))
@@ -225,7 +295,22 @@ async fn notes_and_actions_are_kept_found_and_asked_about() {
     );
     world.types(&world.noah, "/mentor", "search zebracrossing").await;
     world.presses_in_modal(&world.noah, "open_call_notes").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Call ==
+        *Your call with @Inês*, Tue 10 Nov, 11:00
+        Notes
+        We drew the parser, and the zebracrossing.
+        It took longer than 30 minutes.
+        Why longer
+        It was good.
+        # Actions
+        The mentee sets out to
+        Draw the export too
+        The mentor sets out to
+        Find the old design
+        Kept by @Inês, Tue 10 Nov, 16:32.
+        [Edit]
+        ");
     world.stage.workspace.close_all(&world.noah).await.unwrap();
     world.types(&world.ines, "/checkin", "history").await;
     let history = world.modal(&world.ines);
@@ -302,13 +387,17 @@ async fn a_call_nobody_came_to_is_no_early_or_late_hour() {
     let world = at_the_line().await;
     world.changes_the_file("update calls set mentor_burden = 60").await;
     let counted = async || {
-        let mut tx = world.stage.bot.app.db.read().await.unwrap();
-        calls::list_agreed(&mut tx, PairId(1)).await.unwrap().len()
+        let app = &world.stage.bot.app;
+        let mut tx = app.db.read().await.unwrap();
+        let mut cx = Cx::new(&mut tx, world.now(), (&app.config, &app.zones));
+        let ledger = schedule::calls::ledger(&mut cx, (PairId(1), None)).await.unwrap();
+        ledger.entries().len()
     };
     assert_eq!(counted().await, 1);
     presses(&world, &world.noah, "could_not_make_it").await;
     assert_eq!(counted().await, 0, "it was his early hour, and he did not have it");
-    presses(&world, &world.ines, "could_not_make_it").await;
+    forges(&world, &world.ines, ("could_not_make_it", "1+0")).await;
+    assert_eq!(counted().await, 0, "neither was there");
     forges(&world, &world.noah, ("here", "1+0")).await;
     assert_eq!(counted().await, 1, "he was there");
     world.until(LISBON, "2026-11-10 16:05").await;

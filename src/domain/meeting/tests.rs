@@ -57,6 +57,18 @@ fn the_last_word_stands_and_whoever_told_is_never_missing() {
     let told = meeting(None, Some(Presence::CannotCome));
     assert_eq!(told.happened(), Some(Happened::Told(Side::Mentee)));
     assert!(!told.was_held());
+    let both = meeting(Some(Presence::CannotCome), Some(Presence::CannotCome));
+    assert_eq!(both.happened(), Some(Happened::DidNotMeet));
+}
+
+#[test]
+fn an_early_hour_is_had_by_whoever_came() {
+    let early = Slot { mentor: Burden(60), ..slot() };
+    assert!(Happened::Held.had_its_hour(early));
+    assert!(!Happened::DidNotMeet.had_its_hour(early));
+    assert!(!Happened::NoShow(Side::Mentor).had_its_hour(early));
+    assert!(!Happened::Told(Side::Mentor).had_its_hour(early));
+    assert!(Happened::NoShow(Side::Mentee).had_its_hour(early), "the mentor was there");
 }
 
 #[test]

@@ -144,7 +144,7 @@ pub async fn nobody_came(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Re
         Delivered::InTime => Reaction::nothing(),
         Delivered::NotInTime => {
             let words = views::not_told(other);
-            Reaction::say(Message::new(&words).block(say(&words)))
+            Reaction::tell(Message::new(&words).block(say(&words)))
         }
     };
     tell(cx, &mut scene, (side, happened)).await?;
