@@ -65,6 +65,8 @@ pub enum Act {
     TakeCallFile,
     /// Propose a call, answer what is proposed, move it or call it off.
     ArrangeCall,
+    /// Say who was at a call, what became of it, and what is kept of it.
+    Meet,
     /// Save a decision or a resource, or change one's own.
     Keep,
     /// Remove one's own.
@@ -81,7 +83,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -104,6 +106,7 @@ impl Act {
         Self::CallNext,
         Self::TakeCallFile,
         Self::ArrangeCall,
+        Self::Meet,
         Self::Keep,
         Self::RemoveKept,
         Self::SetChallenges,
@@ -157,6 +160,7 @@ pub fn may(role: Role, act: Act) -> bool {
             Act::SaySomethingIsOff
             | Act::ArrangeCall
             | Act::TakeCallFile
+            | Act::Meet
             | Act::Keep
             | Act::RemoveKept,
             Role::Mentee | Role::Mentor,
@@ -165,6 +169,7 @@ pub fn may(role: Role, act: Act) -> bool {
             Act::SaySomethingIsOff
             | Act::ArrangeCall
             | Act::TakeCallFile
+            | Act::Meet
             | Act::Keep
             | Act::RemoveKept,
             Role::Lead,
@@ -199,6 +204,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::CallNext
             | Act::TakeCallFile
             | Act::ArrangeCall
+            | Act::Meet
             | Act::Keep
             | Act::RemoveKept
             | Act::SetChallenges
@@ -242,6 +248,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SendNote
             | Act::Publish
             | Act::ArrangeCall
+            | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Active { .. },
@@ -261,6 +268,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SendNote
             | Act::Publish
             | Act::ArrangeCall
+            | Act::Meet
             | Act::Keep
             | Act::TakeCallFile
             | Act::RemoveKept
@@ -276,6 +284,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SendNote
             | Act::Publish
             | Act::ArrangeCall
+            | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,
             PairState::Ended,

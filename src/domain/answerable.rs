@@ -59,6 +59,9 @@ impl Answerable {
             | Subject::Agenda(..)
             | Subject::CallOffered(..)
             | Subject::Call(..)
+            | Subject::CallLine(..)
+            | Subject::CallAfter(..)
+            | Subject::CallSign(..)
             | Subject::Card(..) => None,
         }
     }

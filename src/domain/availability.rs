@@ -16,6 +16,9 @@ use super::zone::Zone;
 /// So many closed days in a row mean "never": longer than any leave that is worth waiting out.
 pub const SEARCH_DAYS: u16 = 400;
 
+/// Something for both of a pair waits at most so long for a minute both share.
+const SHARED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
 /// No count of minutes or hours goes beyond this; it is more than the calendar holds, so that arithmetic cannot overflow.
 const LONGEST: i64 = 10_000_000_000;
 
@@ -226,6 +229,13 @@ impl Availability {
                 yours = theirs.next()?;
             }
         }
+    }
+
+    /// When something for this person and the other may be said, if this one must act next: the first minute both windows
+    /// share within 24 hours, else when this one's opens. `None` when it never does.
+    pub fn first_for_both(&self, other: &Self, from: Timestamp) -> Option<Timestamp> {
+        let shared = self.first_shared_minute(other, from, SHARED_WITHIN);
+        shared.or_else(|| self.next_open(from))
     }
 
     /// Working time from `from` to `to`, in whole minutes of real time inside the windows; a part of a minute at the end

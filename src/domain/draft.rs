@@ -36,6 +36,8 @@ pub enum About {
     Answer(QuestionId),
     /// What one of a pair writes for the agenda of a call.
     Agenda(CallId),
+    /// The notes of a call.
+    Notes(CallId),
 }
 
 impl About {
@@ -47,6 +49,7 @@ impl About {
             Self::Question(..) => "question",
             Self::Answer(_) => "answer",
             Self::Agenda(_) => "agenda",
+            Self::Notes(_) => "notes",
         }
     }
 
@@ -59,6 +62,7 @@ impl About {
             Self::Question(pair, Some(question)) => format!("{pair}+{question}"),
             Self::Answer(question) => question.to_string(),
             Self::Agenda(call) => call.to_string(),
+            Self::Notes(call) => call.to_string(),
         }
     }
 
@@ -79,6 +83,7 @@ impl About {
             }
             "answer" => Some(Self::Answer(QuestionId(key.parse().ok()?))),
             "agenda" => Some(Self::Agenda(CallId(key.parse().ok()?))),
+            "notes" => Some(Self::Notes(CallId(key.parse().ok()?))),
             _ => None,
         }
     }
@@ -227,12 +232,13 @@ mod tests {
             About::Question(PairId(12), Some(QuestionId(3))),
             About::Answer(QuestionId(3)),
             About::Agenda(CallId(5)),
+            About::Notes(CallId(5)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
             assert_eq!(About::read(about.form(), &about.key()), Some(about));
         }
         for foreign in
-            ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "question/1+", "notes/1"]
+            ["", "reply", "reply/", "checkin/12", "checkin/x/2026-W47", "question/1+", "letters/1"]
         {
             assert_eq!(foreign.parse::<About>(), Err(NotADraft), "{foreign}");
         }

@@ -1,12 +1,12 @@
 //! Actions: what one of a pair set out to do, so that advice is followed through.
 //!
-//! An action is written down with a check-in or a reply and has an owner. Its owner is asked about it with every check-in
+//! An action is written down with a check-in, a reply or the notes of a call, and has an owner. Its owner is asked about it with every check-in
 //! (the mentee) or reply (the mentor) that follows, until it is done or dropped. Nobody else is asked, and nobody counts.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CheckinId, FollowUpId, ReplyId},
+    ids::{CallId, CheckinId, FollowUpId, ReplyId},
     pair::Side,
     text::UserText,
 };
@@ -24,6 +24,8 @@ pub enum Source {
     Checkin(CheckinId),
     /// A reply made with the form.
     Reply(ReplyId),
+    /// The notes of a call.
+    Call(CallId),
 }
 
 impl Source {
@@ -32,6 +34,7 @@ impl Source {
         match self {
             Self::Checkin(_) => "checkin",
             Self::Reply(_) => "reply",
+            Self::Call(_) => "call",
         }
     }
 
@@ -40,22 +43,23 @@ impl Source {
         match self {
             Self::Checkin(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
+            Self::Call(call) => call.0,
         }
     }
 
-    /// Who writes it, and so whose actions it asks about.
-    pub fn writer(self) -> Side {
+    /// Who writes it, and so whose actions it asks about; `None` when both do, and it asks nobody.
+    pub fn writer(self) -> Option<Side> {
         match self {
-            Self::Checkin(_) => Side::Mentee,
-            Self::Reply(_) => Side::Mentor,
+            Self::Checkin(_) => Some(Side::Mentee),
+            Self::Reply(_) => Some(Side::Mentor),
+            Self::Call(_) => None,
         }
-    }
-
-    /// How many actions can be written down with it.
-    pub fn room(self) -> usize {
-        room(self.writer())
     }
 }
+
+/// Who does each of the actions that can be written down with the notes of a call, by its place.
+pub const OF_A_CALL: [Side; 6] =
+    [Side::Mentee, Side::Mentee, Side::Mentee, Side::Mentor, Side::Mentor, Side::Mentor];
 
 /// How many actions can be written down with what `writer` writes.
 pub fn room(writer: Side) -> usize {
@@ -191,8 +195,9 @@ mod tests {
 
     #[test]
     fn each_is_asked_about_their_own_where_they_write() {
-        assert_eq!(Source::Checkin(CheckinId(1)).writer(), Side::Mentee);
-        assert_eq!(Source::Reply(ReplyId(1)).writer(), Side::Mentor);
+        assert_eq!(Source::Checkin(CheckinId(1)).writer(), Some(Side::Mentee));
+        assert_eq!(Source::Reply(ReplyId(1)).writer(), Some(Side::Mentor));
+        assert_eq!(Source::Call(CallId(1)).writer(), None);
         assert_eq!((room(Side::Mentee), room(Side::Mentor)), (1, 2));
     }
 }

@@ -39,6 +39,8 @@
 //! - **Turn**: whose turn it is to have an early or late hour; the **ledger** holds who had it. A **gift** is one taken out of
 //!   turn: it is shown, and does not count.
 //! - **Agenda**: what a pair could talk about at a call: what the two wrote for it, and what the record has since the last one.
+//! - **Meeting**: what was said about a call when it began and afterwards. **Account**: what one side says became of it; the
+//!   newest stands. **No-show**: somebody who was told in time did not come; who could not make it and says so is none.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -50,6 +52,7 @@ pub mod attention;
 pub mod availability;
 pub mod cadence;
 pub mod call;
+pub mod call_signs;
 pub mod challenge;
 pub mod checkin;
 pub mod delivery;
@@ -65,6 +68,7 @@ pub mod invitation;
 pub mod kept;
 pub mod learning;
 pub mod leave;
+pub mod meeting;
 pub mod memory;
 pub mod missed;
 pub mod nudge;

@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    call_signs::CallSign,
     ids::{
         AsideId, AssignmentId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId,
         PublicationId, QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
@@ -184,6 +185,18 @@ pub enum Outgoing {
     CallOff { call: CallId, sequence: u32, to: Place },
     /// Tells both that their call falls on a day off of one of them.
     CallOnLeave { call: CallId, sequence: u32, away: PersonId, to: Place },
+    /// Tells both of a pair that a call begins, in the minutes before.
+    CallLine { call: CallId, sequence: u32, to: Place },
+    /// Shows in one of these messages who is there.
+    CallLineRefresh { call: CallId, sequence: u32, channel: SlackChannel, ts: SlackTs },
+    /// Asks both what became of a call.
+    CallAfter { call: CallId, sequence: u32, to: Place },
+    /// Shows in one of these messages what was said.
+    CallAfterRefresh { call: CallId, sequence: u32, channel: SlackChannel, ts: SlackTs },
+    /// Tells both of a sign in their calls, which holds since this one.
+    CallSign { call: CallId, sign: CallSign, to: Place },
+    /// Shows in one of these messages what they do about it.
+    CallSignRefresh { call: CallId, sign: CallSign, channel: SlackChannel, ts: SlackTs },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

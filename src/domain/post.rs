@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
+    call_signs::CallSign,
     ids::{
         AssignmentId, CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
         ReplyId, SessionId, TypedId,
@@ -59,6 +60,12 @@ pub enum Subject {
     CallOffered(CallId, u32),
     /// When a call is, as both agreed to it for this sequence; what belongs to the call hangs in its thread.
     Call(CallId, u32),
+    /// What tells both that a call begins, as it was agreed under this sequence.
+    CallLine(CallId, u32),
+    /// What asks both what became of it.
+    CallAfter(CallId, u32),
+    /// A sign in a pair's calls, which holds since this one.
+    CallSign(CallId, CallSign),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -90,6 +97,9 @@ impl Subject {
             Self::Agenda(..) => "agenda",
             Self::CallOffered(..) => "call_offered",
             Self::Call(..) => "call",
+            Self::CallLine(..) => "call_line",
+            Self::CallAfter(..) => "call_after",
+            Self::CallSign(..) => "call_sign",
             Self::Card(..) => "card",
         }
     }
@@ -118,18 +128,26 @@ impl Subject {
             Self::CallAsked(call)
             | Self::CallOffered(call, _)
             | Self::Call(call, _)
-            | Self::Agenda(call, _) => call.0,
+            | Self::Agenda(call, _)
+            | Self::CallLine(call, _)
+            | Self::CallAfter(call, _)
+            | Self::CallSign(call, _) => call.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round or a sequence its number; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a round or a sequence its number, for a sign its
+    /// name; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) | Self::Challenge(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
             Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
-            Self::Call(_, sequence) | Self::Agenda(_, sequence) => sequence.to_string(),
+            Self::Call(_, sequence)
+            | Self::Agenda(_, sequence)
+            | Self::CallLine(_, sequence)
+            | Self::CallAfter(_, sequence) => sequence.to_string(),
+            Self::CallSign(_, sign) => sign.as_str().to_owned(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -178,6 +196,9 @@ impl Subject {
             "agenda" => Self::Agenda(id.into(), week.parse().ok()?),
             "call_offered" => Self::CallOffered(id.into(), week.parse().ok()?),
             "call" => Self::Call(id.into(), week.parse().ok()?),
+            "call_line" => Self::CallLine(id.into(), week.parse().ok()?),
+            "call_after" => Self::CallAfter(id.into(), week.parse().ok()?),
+            "call_sign" => Self::CallSign(id.into(), CallSign::read(week)?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

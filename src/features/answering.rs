@@ -116,6 +116,7 @@ pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<
         | Item::Resource(_)
         | Item::WriteUp(_)
         | Item::Agenda(_)
+        | Item::Notes(_)
         | Item::Published(_) => FollowUps::default(),
     };
     let texts = [content.texts(), said.texts()].concat();

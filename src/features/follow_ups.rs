@@ -1,6 +1,6 @@
 //! Actions in the forms of check-ins and replies: asked about, written down, shown with what they were written with.
 //!
-//! Both forms use the same fields, so that an action looks the same wherever it was set. Who may send a form is decided by
+//! The notes of a call take actions of both. All use the same fields, so that an action looks the same wherever it was set. Who may send a form is decided by
 //! whoever takes it; here only the owner's own actions of that pair can be answered.
 
 use super::{Cx, Error, bodies, draft::views::DID_NOT_FIT};
@@ -8,7 +8,8 @@ use crate::{
     domain::{
         draft::{Draft, Entry},
         follow_up::{
-            ASKED_AT_ONCE, FollowUp, FollowUps, MAX_ACTION, NewAction, Outcome, Source, room,
+            ASKED_AT_ONCE, FollowUp, FollowUps, MAX_ACTION, NewAction, OF_A_CALL, Outcome, Source,
+            room,
         },
         ids::{FollowUpId, PairId},
         pair::Side,
@@ -115,6 +116,20 @@ pub fn fields(writer: Side, asked: &[FollowUp], filled: &Draft) -> Vec<Block> {
     blocks
 }
 
+/// The fields of the notes of a call, which both fill in.
+pub fn fields_of_call(filled: &Draft) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (place, owner) in OF_A_CALL.into_iter().enumerate() {
+        let words = words_field(place);
+        let text = TextInput::new(&words, bodies::owned(owner)).optional();
+        let text = text.max(MAX_ACTION).dispatch(Action::Typed.id());
+        let rest = filled.text(&words).and_then(|text| text.after(MAX_ACTION));
+        blocks.extend(rest.map(|rest| quote(DID_NOT_FIT, &rest)));
+        blocks.push(text.initial(filled.text(&words)).into());
+    }
+    blocks
+}
+
 /// What was filled in: the actions, and what became of those that were asked about.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Read {
@@ -124,7 +139,7 @@ pub struct Read {
 
 impl Read {
     /// Whether no field about actions was filled in.
-    fn is_silent(&self) -> bool {
+    pub fn is_silent(&self) -> bool {
         self.places.iter().all(|(_, action)| action.is_none())
             && self.became.iter().all(|(_, outcome)| outcome.is_none())
     }
@@ -155,6 +170,23 @@ pub fn read(state: &ViewState, writer: Side) -> Result<Read, Error> {
     if problems.is_empty() { Ok(Read { places, became }) } else { Err(Error::Fields(problems)) }
 }
 
+/// Reads the actions in the notes of a call.
+pub fn read_of_call(state: &ViewState) -> Result<Read, Error> {
+    let mut problems = Vec::new();
+    let mut places = Vec::new();
+    for (place, owner) in OF_A_CALL.into_iter().enumerate() {
+        let field = words_field(place);
+        match UserText::parse_optional(state.typed(&field), MAX_ACTION) {
+            Ok(words) => {
+                places.push((place, words.map(|words| NewAction { place, owner, words })));
+            }
+            Err(problem) => problems.push((field, bodies::problem(problem))),
+        }
+    }
+    let became = Vec::new();
+    if problems.is_empty() { Ok(Read { places, became }) } else { Err(Error::Fields(problems)) }
+}
+
 fn choice<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {
     match state.fields.get(field) {
         Some(Field::Choice(Some(value))) => Some(value),
@@ -180,9 +212,9 @@ pub async fn save(
             (Some(_), None) => follow_ups::delete(cx.tx, source, *place).await?,
         }
     }
-    let asked = match read.became.is_empty() {
-        true => Vec::new(),
-        false => asked(cx, (pair, source.writer()), before).await?,
+    let asked = match source.writer() {
+        Some(writer) if !read.became.is_empty() => asked(cx, (pair, writer), before).await?,
+        Some(_) | None => Vec::new(),
     };
     // Only what this form asks about can be answered with it, whatever fields a payload names.
     for action in asked {

@@ -12,7 +12,9 @@ use sqlx::SqliteConnection;
 use crate::{
     config::Config,
     domain::{
+        call_signs::CallStep,
         ids::{PersonId, SlackUser},
+        meeting::{Happened, Presence, Worth},
         person::Person,
         question::Closed,
         zone::Zones,
@@ -54,6 +56,7 @@ pub mod home;
 pub mod hours;
 pub mod invitations;
 pub mod letter;
+pub mod meeting;
 pub mod modes;
 pub mod office_hours;
 pub mod open;
@@ -310,6 +313,19 @@ pub async fn click(
         Action::CallSettings => calls::page::settings(cx, who, click).await,
         Action::ConfirmCall => calls::agree::confirm(cx, who, click).await,
         Action::DeclineCall => calls::agree::decline(cx, who, click).await,
+        Action::Here => meeting::presence(cx, who, (click, Presence::Here)).await,
+        Action::RunningLate => meeting::presence(cx, who, (click, Presence::Late)).await,
+        Action::CouldNotMakeIt => meeting::presence(cx, who, (click, Presence::CannotCome)).await,
+        Action::NobodyCame => meeting::nobody_came(cx, who, click).await,
+        Action::ItHappened => meeting::happened(cx, who, (click, Happened::Held)).await,
+        Action::ItDidNot => meeting::happened(cx, who, (click, Happened::DidNotMeet)).await,
+        Action::NotHowItWas => meeting::ask_how_it_was(cx, who, click).await,
+        Action::WorthACall => meeting::worth(cx, who, (click, Worth::Call)).await,
+        Action::CouldBeWritten => meeting::worth(cx, who, (click, Worth::Written)).await,
+        Action::CallNotes => meeting::notes::ask(cx, who, click).await,
+        Action::OpenCallNotes => meeting::notes::open(cx, who, click).await,
+        Action::SkipNextCall => meeting::signs::take(cx, who, (click, CallStep::SkipNext)).await,
+        Action::GoMonthly => meeting::signs::take(cx, who, (click, CallStep::GoMonthly)).await,
         Action::Decisions => shelf::list::decisions_of_pair(cx, who, click).await,
         Action::KeepFound => shelf::resource::of_found(cx, who, click).await,
         Action::OpenDecision => shelf::decision::open(cx, who, click).await,
@@ -379,6 +395,8 @@ pub async fn submit(
         Form::Challenge => challenges::list::submit(cx, who, submit).await,
         Form::WriteUp => challenges::write_up::submit(cx, who, submit).await,
         Form::Agenda => agenda::submit(cx, who, submit).await,
+        Form::HowItWas => meeting::how_it_was(cx, who, submit).await,
+        Form::CallNotes => meeting::notes::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -86,6 +86,16 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::RemoveResource
         | Action::RetireChallenge
         | Action::NotThisOne
+        | Action::Here
+        | Action::RunningLate
+        | Action::CouldNotMakeIt
+        | Action::NobodyCame
+        | Action::ItHappened
+        | Action::ItDidNot
+        | Action::WorthACall
+        | Action::CouldBeWritten
+        | Action::SkipNextCall
+        | Action::GoMonthly
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -137,6 +147,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::WriteUp
         | Action::OpenWriteUp
         | Action::WriteAgenda
-        | Action::OpenAgenda => Mode::Look,
+        | Action::OpenAgenda
+        | Action::NotHowItWas
+        | Action::CallNotes
+        | Action::OpenCallNotes => Mode::Look,
     }
 }

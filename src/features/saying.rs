@@ -6,8 +6,8 @@
 
 use super::{
     Cx, Error, agenda, aside, ask, attention::card, away, calendar_file, calls, challenges,
-    channel, checkin, differently, letter::Verdict, office_hours, owed, pairing, publish, reply,
-    signs, typed,
+    channel, checkin, differently, letter::Verdict, meeting, office_hours, owed, pairing, publish,
+    reply, signs, typed,
 };
 use crate::{
     app::App,
@@ -142,6 +142,13 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
+        Outgoing::CallLine { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfter { .. }
+        | Outgoing::CallAfterRefresh { .. } => meeting::post::render(cx, message).await,
+        Outgoing::CallSign { .. } | Outgoing::CallSignRefresh { .. } => {
+            meeting::signs::render(cx, message).await
+        }
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }

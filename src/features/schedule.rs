@@ -5,6 +5,7 @@
 pub mod calls;
 pub mod challenges;
 pub mod leaves;
+pub mod meetings;
 pub mod office;
 
 use jiff::{SignedDuration, Timestamp};

@@ -13,6 +13,7 @@ pub mod call;
 mod carried;
 pub mod challenge;
 mod forms;
+pub mod meeting;
 pub mod off;
 pub mod publish;
 pub mod question;
@@ -182,6 +183,32 @@ names! {
         Calls => "calls",
         /// *How we meet*; carries a pair.
         CallSettings => "call_settings",
+        /// *I'm here*; carries a call and its sequence.
+        Here => "here",
+        /// *Running late*; carries a call and its sequence.
+        RunningLate => "running_late",
+        /// *Could not make it*; carries a call and its sequence.
+        CouldNotMakeIt => "could_not_make_it",
+        /// *Nobody came*; carries a call and its sequence.
+        NobodyCame => "nobody_came",
+        /// *It did not*; carries a call and its sequence.
+        ItDidNot => "it_did_not",
+        /// *It happened*; carries a call and its sequence.
+        ItHappened => "it_happened",
+        /// *That's not how it was*; carries a call and its sequence.
+        NotHowItWas => "not_how_it_was",
+        /// *Worth a call*; carries a call and its sequence.
+        WorthACall => "worth_a_call",
+        /// *Could have been written*; carries a call and its sequence.
+        CouldBeWritten => "could_be_written",
+        /// *Notes and actions*; carries a call.
+        CallNotes => "call_notes",
+        /// Opens what is kept of a call; carries it.
+        OpenCallNotes => "open_call_notes",
+        /// *Skip the next*, or *Write the next one*; carries a call and the sign it made hold.
+        SkipNextCall => "skip_next_call",
+        /// *Go monthly*; carries a call and the sign it made hold.
+        GoMonthly => "go_monthly",
         /// Opens the whole of a question with its answers; carries a question.
         OpenQuestion => "open_question",
         /// *Decisions*; carries a pair.
@@ -280,6 +307,10 @@ names! {
         WriteUp => "write_up",
         /// What somebody writes for the agenda of a call; carries the call.
         Agenda => "agenda",
+        /// How a call was; carries it and its sequence.
+        HowItWas => "how_it_was",
+        /// The notes and actions of a call; carries it.
+        CallNotes => "call_notes",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

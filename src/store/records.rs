@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{
-        AgendaId, AssignmentId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId,
+        AgendaId, AssignmentId, CallId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId,
         QuestionId, ReplyId, ResourceId,
     },
     search::{LastWord, Mark, Shelf, Terms},
@@ -32,6 +32,8 @@ pub enum Item {
     Resource(ResourceId),
     /// How a mentee went about a challenge.
     WriteUp(AssignmentId),
+    /// What a pair keeps of a call.
+    Notes(CallId),
     /// A question with its answer that a pair shares with its programme. In the pair's own record both stand by
     /// themselves.
     Published(QuestionId),
@@ -50,6 +52,7 @@ impl Item {
             Self::Decision(_) => "decision",
             Self::Resource(_) => "resource",
             Self::WriteUp(_) => "write_up",
+            Self::Notes(_) => "notes",
             Self::Published(_) => "published",
             Self::Agenda(_) => "agenda",
         }
@@ -65,6 +68,7 @@ impl Item {
             Self::Decision(decision) => decision.0,
             Self::Resource(resource) => resource.0,
             Self::WriteUp(assignment) => assignment.0,
+            Self::Notes(call) => call.0,
             Self::Published(question) => question.0,
             Self::Agenda(agenda) => agenda.0,
         }
@@ -80,6 +84,7 @@ impl Item {
             "decision" => Self::Decision(id.into()),
             "resource" => Self::Resource(id.into()),
             "write_up" => Self::WriteUp(id.into()),
+            "notes" => Self::Notes(id.into()),
             "published" => Self::Published(id.into()),
             "agenda" => Self::Agenda(id.into()),
             _ => return None,

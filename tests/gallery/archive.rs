@@ -43,12 +43,16 @@ pub(crate) fn records(gallery: &mut Gallery) {
     };
     let written = [answered, owed].map(|it| record::Entry::Written(Box::new(it)));
     let entries: Vec<_> = written.into_iter().chain(skipped()).collect();
+    let call = |week, id| record::Noted { week, call: CallId(id), at: cast::at(cast::MONDAY) };
+    let calls =
+        [call(cast::week().plus(3), 6), call(cast::week(), 5), call(cast::week().plus(-9), 4)];
     let history = record::History {
         page,
         partner: &noah,
         reader: &ines,
         choices: &choices,
         entries: &entries,
+        calls: &calls,
         older: Some(PairPage { skip: 8, ..page }),
     };
     gallery.view("the history", &record::history(&history));
@@ -64,6 +68,7 @@ pub(crate) fn records(gallery: &mut Gallery) {
         reader: &ines,
         choices: &choices[..1],
         entries: &[],
+        calls: &[],
         older: None,
     };
     gallery.view("the history, empty", &record::history(&first));
@@ -117,6 +122,7 @@ fn searches(gallery: &mut Gallery) {
             Item::Decision(id) => record::Place::Decision(id, cast::at(cast::MONDAY)),
             Item::Resource(id) => record::Place::Resource(id, cast::at(cast::MONDAY)),
             Item::WriteUp(id) => record::Place::WriteUp(id, cast::at(cast::MONDAY)),
+            Item::Notes(id) => record::Place::Call(id, cast::at(cast::MONDAY)),
             Item::Published(id) => record::Place::Published(id, cast::at(cast::MONDAY)),
             Item::Agenda(_) => record::Place::Agenda(CallId(5), cast::at(cast::MONDAY)),
         },
@@ -130,12 +136,14 @@ fn searches(gallery: &mut Gallery) {
         Item::Decision(DecisionId(1)),
         Item::Resource(ResourceId(2)),
         Item::WriteUp(AssignmentId(5)),
+        Item::Agenda(AgendaId(3)),
+        Item::Notes(CallId(5)),
     ];
     let shared = found(Item::Published(QuestionId(3)), cast::noah());
-    let [decision, resource, write_up] = kept.map(|item| found(item, cast::noah()));
+    let [decision, resource, write_up, agenda, notes] = kept.map(|item| found(item, cast::noah()));
     gallery.view(
         "what was kept and shared",
-        &record::results(&terms, &[decision, resource, write_up, shared]),
+        &record::results(&terms, &[decision, resource, write_up, agenda, notes, shared]),
     );
     gallery.view("one place", &record::results(&terms, &[one()]));
     gallery.view("no place", &record::results(&terms, &[]));

@@ -14,6 +14,7 @@ const GALLERY: [&str; 14] = [
     include_str!("commons.rs"),
     include_str!("debts.rs"),
     include_str!("letters.rs"),
+    include_str!("meetings.rs"),
     include_str!("office.rs"),
     include_str!("questions.rs"),
     include_str!("rooms.rs"),

@@ -17,6 +17,7 @@ mod hall;
 mod hanging;
 mod keeping;
 mod letters;
+mod meetings;
 mod office;
 mod practice;
 mod questions;
@@ -50,6 +51,8 @@ fn everything_the_bot_says() {
     calls::asked_for(&mut gallery);
     calls::changed(&mut gallery);
     calls::shown(&mut gallery);
+    meetings::begins(&mut gallery);
+    meetings::after_it(&mut gallery);
     commons::published(&mut gallery);
     agendas::before_a_call(&mut gallery);
     archive::records(&mut gallery);

@@ -21,7 +21,7 @@ use trellis::{
     telemetry,
 };
 use world::{
-    World, office,
+    World, calling, office,
     texts::{CHECKIN_FIELDS, REPLY_FIELDS},
 };
 
@@ -103,6 +103,7 @@ async fn no_line_repeats_what_anybody_wrote() {
 async fn write_everything(world: &World) {
     let workspace = &world.stage.workspace;
     workspace.rename(&world.ines, CANARY).await.unwrap();
+    meet(world).await;
     world.until("America/New_York", "2026-11-06 10:05").await;
     draft_everything(world).await;
     let mut checkin = canaries(&CHECKIN_FIELDS);
@@ -204,6 +205,24 @@ async fn practise(world: &World) {
     world.presses(&world.ines, "open_write_up").await;
     nothing_private_outside_the_blocks(world);
     workspace.close_all(&world.ines).await.unwrap();
+}
+
+/// What is kept of a call, begun, sent and read again.
+async fn meet(world: &World) {
+    world.has_a_call(calling::a_call("2026-11-03T15:00:00Z")).await;
+    world.until("Europe/Lisbon", "2026-11-03 15:31").await;
+    world.presses(&world.noah, "it_happened").await;
+    world.presses(&world.noah, "call_notes").await;
+    world.pastes_into(&world.noah, "words", &format!("{CANARY} half")).await;
+    let mut notes = canaries(&["words", "why", "action_0", "action_3"]);
+    notes["lasted"] = json!("longer");
+    world.sends_well(&world.noah, notes).await;
+    world.minutes(1).await;
+    nothing_private_outside_the_blocks(world);
+    world.types(&world.ines, "/mentor", &format!("search {CANARY}")).await;
+    world.presses_in_modal(&world.ines, "open_call_notes").await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
 }
 
 /// A question with everything in it, edited, answered in both ways, and asked again.

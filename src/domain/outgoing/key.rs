@@ -143,6 +143,24 @@ impl Outgoing {
             Self::CallOnLeave { call, sequence, away, to } => {
                 format!("call-on-leave/{call}/{sequence}/{away}{}", to.suffix())
             }
+            Self::CallLine { call, sequence, to } => {
+                format!("call-line/{call}/{sequence}{}", to.suffix())
+            }
+            Self::CallLineRefresh { channel, ts, .. } => {
+                format!("call-line-refresh/{channel}/{ts}")
+            }
+            Self::CallAfter { call, sequence, to } => {
+                format!("call-after/{call}/{sequence}{}", to.suffix())
+            }
+            Self::CallAfterRefresh { channel, ts, .. } => {
+                format!("call-after-refresh/{channel}/{ts}")
+            }
+            Self::CallSign { call, sign, to } => {
+                format!("call-sign/{call}/{}{}", sign.as_str(), to.suffix())
+            }
+            Self::CallSignRefresh { channel, ts, .. } => {
+                format!("call-sign-refresh/{channel}/{ts}")
+            }
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

@@ -28,7 +28,10 @@ impl Outgoing {
             | Self::WriteUpRefresh { .. }
             | Self::CallAskRefresh { .. }
             | Self::AgendaRefresh { .. }
-            | Self::CallOfferRefresh { .. } => Manner::Refresh,
+            | Self::CallOfferRefresh { .. }
+            | Self::CallLineRefresh { .. }
+            | Self::CallAfterRefresh { .. }
+            | Self::CallSignRefresh { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -85,6 +88,9 @@ impl Outgoing {
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }
+            | Self::CallLine { .. }
+            | Self::CallAfter { .. }
+            | Self::CallSign { .. }
             | Self::Card { .. } => Manner::Post,
             Self::CallFile { .. } => Manner::Upload,
         }

@@ -92,6 +92,12 @@ impl Outgoing {
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }
             | Self::CallAgreed { .. }
+            | Self::CallLine { .. }
+            | Self::CallLineRefresh { .. }
+            | Self::CallAfter { .. }
+            | Self::CallAfterRefresh { .. }
+            | Self::CallSign { .. }
+            | Self::CallSignRefresh { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

@@ -14,7 +14,7 @@ use crate::{
         access::Act,
         answerable::Answerable,
         draft::About,
-        ids::{CheckinId, DecisionId, PairId, QuestionId, ResourceId},
+        ids::{CallId, CheckinId, DecisionId, PairId, QuestionId, ResourceId},
         memory::{Ranking, Words},
         pair::Pair,
         reply::Standing,
@@ -50,6 +50,7 @@ enum Lead {
     Published(QuestionId),
     Decision(DecisionId),
     Resource(ResourceId),
+    Notes(CallId),
 }
 
 /// What may answer the question that is being sent; `None` when nothing does, or when that was shown for this form.
@@ -129,6 +130,7 @@ fn lead(candidate: &Candidate) -> Option<Lead> {
         }
         Item::Decision(id) => Some(Lead::Decision(id)),
         Item::Resource(id) => Some(Lead::Resource(id)),
+        Item::Notes(id) => Some(Lead::Notes(id)),
         Item::Published(id) => Some(Lead::Published(id)),
         // How one went about an exercise answers nothing.
         Item::WriteUp(_) => None,
@@ -154,9 +156,14 @@ async fn offer_of(
     let item = match (best, lead) {
         (Some(best), _) => Some(best.record.item),
         (None, Lead::Question(id)) => newest_answer(cx, id).await?,
-        (None, Lead::Checkin(_) | Lead::Published(_) | Lead::Decision(_) | Lead::Resource(_)) => {
-            None
-        }
+        (
+            None,
+            Lead::Checkin(_)
+            | Lead::Published(_)
+            | Lead::Decision(_)
+            | Lead::Resource(_)
+            | Lead::Notes(_),
+        ) => None,
     };
     let Some(item) = item else { return Ok(None) };
     let Some((record, text)) = records::find(cx.tx, item).await? else { return Ok(None) };
@@ -165,7 +172,7 @@ async fn offer_of(
     let opens = match lead {
         Lead::Checkin(id) => Some(Answerable::Checkin(id)),
         Lead::Question(id) => Some(Answerable::Question(id)),
-        Lead::Published(_) | Lead::Decision(_) | Lead::Resource(_) => None,
+        Lead::Published(_) | Lead::Decision(_) | Lead::Resource(_) | Lead::Notes(_) => None,
     };
     let author = cx.person(record.author).await?;
     Ok(Some(Offered { record, author, excerpt, opens }))

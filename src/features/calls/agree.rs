@@ -9,7 +9,10 @@ use crate::{
         call::{Call, NotNow, Offer, State},
         outgoing::{Outgoing, Place},
     },
-    features::{Cx, Error, Reaction, RefreshHome, Who, agendas, schedule::calls::Callers},
+    features::{
+        Cx, Error, Reaction, RefreshHome, Who, agendas,
+        schedule::{calls::Callers, meetings},
+    },
     slack::{
         action::call::{CallForm, CallRound},
         inbound::Click,
@@ -88,6 +91,7 @@ pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     };
     let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
     outbox::insert(cx.tx, &said, at_once).await?;
+    meetings::follow(cx, call).await?;
     match call.state {
         State::Agreed { .. } => agendas::expect(cx, call).await,
         State::CalledOff { .. } | State::Choosing | State::Offered(_) | State::Lapsed => {

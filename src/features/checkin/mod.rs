@@ -106,7 +106,8 @@ async fn drafted_week(
             | About::Reply(_)
             | About::Question(..)
             | About::Answer(_)
-            | About::Agenda(_) => {}
+            | About::Agenda(_)
+            | About::Notes(_) => {}
         }
     }
     Ok(None)

@@ -122,6 +122,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         }
         Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
         Form::Agenda => About::Agenda(read_id(&view.private_metadata).ok()?),
+        Form::CallNotes => About::Notes(read_id(&view.private_metadata).ok()?),
         Form::Skip
         | Form::Seen
         | Form::ReadMore
@@ -146,6 +147,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Call
         | Form::CallOff
         | Form::CallSettings
+        | Form::HowItWas
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })
@@ -265,6 +267,7 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
             access::question(cx, who, (question, Act::AnswerQuestion)).await?.person.id
         }
         About::Agenda(call) => access::call(cx, who, (call, Act::WriteAgenda)).await?.person.id,
+        About::Notes(call) => access::call(cx, who, (call, Act::Meet)).await?.person.id,
     })
 }
 

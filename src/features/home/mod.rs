@@ -208,6 +208,7 @@ async fn drafts(
                 questions::find(cx.tx, question).await?.map(|question| (question.pair, None))
             }
             About::Agenda(call) => calls::find(cx.tx, call).await?.map(|call| (call.pair, None)),
+            About::Notes(call) => calls::find(cx.tx, call).await?.map(|call| (call.pair, None)),
         };
         found.extend(of.map(|(of, week)| (of, (about, week))));
     }

@@ -3,7 +3,7 @@
 //! Nobody is enrolled by somebody else (forced adoption fails), so each is told what they will get and how often
 //! before anything else is sent. Capacity is checked again inside the transaction that accepts.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
     Cx, Error, Reaction, Who, access,
@@ -30,9 +30,6 @@ use crate::{
 };
 
 pub mod views;
-
-/// A post for both waits at most so long for a minute both share.
-const SHARED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// Proposes a pair.
 pub async fn command(
@@ -246,7 +243,8 @@ async fn greeting(cx: &mut Cx<'_>, pair: PairId, to: Place) -> Result<Verdict, E
         }
         (Place::Room, Room::Open(_) | Room::Unopened) => {
             let message = views::greeting((&mentor, &mentee), next);
-            (Destination::Room(pair.id), for_both(cx.now, &mentor, &mentee), message)
+            let ready_at = mentee.availability.first_for_both(&mentor.availability, cx.now);
+            (Destination::Room(pair.id), ready_at, message)
         }
         (Place::Alone(person), _) => {
             let (reader, other) =
@@ -259,13 +257,4 @@ async fn greeting(cx: &mut Cx<'_>, pair: PairId, to: Place) -> Result<Verdict, E
         Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
         Some(_) | None => Ok(Verdict::Say(Letter { to, message })),
     }
-}
-
-/// When a post for both may go: the first minute both windows share within 24 hours, else when the window opens of
-/// the one who must act next, here the mentee.
-fn for_both(now: Timestamp, mentor: &Person, mentee: &Person) -> Option<Timestamp> {
-    mentee
-        .availability
-        .first_shared_minute(&mentor.availability, now, SHARED_WITHIN)
-        .or_else(|| mentee.availability.next_open(now))
 }

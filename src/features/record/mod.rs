@@ -3,6 +3,8 @@
 //! Only the two who wrote it read it; a lead sees none of it. Everything is shown in modals, so nothing private is
 //! repeated in a channel.
 
+use jiff::Timestamp;
+
 use super::{Cx, Error, Reaction, Who, access, follow_ups, refused};
 use crate::{
     domain::{
@@ -10,6 +12,7 @@ use crate::{
         answerable::Answerable,
         follow_up::Source,
         ids::{CheckinId, PairId, QuestionId},
+        overlap::Span,
         pair::{Pair, Side},
         person::Person,
         search::{Shelf, Terms},
@@ -21,7 +24,7 @@ use crate::{
         inbound::Click,
     },
     store::{
-        agendas, checkins, differences, lived, pairs, questions,
+        agendas, calls, checkins, differences, lived, meetings, pairs, questions,
         records::{self, Hit, Item},
         replies,
         weeks::{self, AskedState},
@@ -81,6 +84,7 @@ async fn show(
     let asked_for = (PAGE + 1, i64::from(page.skip));
     let mut weeks = lived::list_recorded(cx.tx, page.pair, asked_for).await?;
     let older = weeks.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let calls = noted(cx, &access.object, (&weeks, page.skip)).await?;
     weeks.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let mut entries = Vec::new();
     for week in weeks {
@@ -95,6 +99,7 @@ async fn show(
         reader: &access.person,
         choices: &choices,
         entries: &entries,
+        calls: &calls,
         older: older
             .then(|| PairPage { skip: page.skip + u32::try_from(PAGE).unwrap_or(0), ..page }),
     });
@@ -102,6 +107,23 @@ async fn show(
         Turn::Open => Reaction::open(view),
         Turn::Replace => Reaction::replace(view),
     })
+}
+
+/// The calls of which something is kept, from the time the page is about: a call between two pages stands on the newer one.
+async fn noted(
+    cx: &mut Cx<'_>,
+    pair: &Pair,
+    (weeks, skip): (&[Week], u32),
+) -> Result<Vec<views::Noted>, Error> {
+    let zone = cx.person(pair.mentee).await?.zone;
+    let after = |week: &Week| zone.start_of(week.next().monday());
+    let older = weeks.get(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let newest = weeks.first().filter(|_| skip > 0);
+    let from = older.map_or(Timestamp::UNIX_EPOCH, after);
+    let span = Span { from, to: newest.map_or(cx.now, after) };
+    let calls = meetings::list_noted(cx.tx, pair.id, span).await?;
+    let noted = |(call, at)| views::Noted { week: Week::of(zone.date(at)), call, at };
+    Ok(calls.into_iter().map(noted).collect())
 }
 
 /// A week that stands in the record without a check-in of its own.
@@ -198,6 +220,10 @@ async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error
         Item::Decision(id) => return Ok(Some(views::Place::Decision(id, said_at))),
         Item::Resource(id) => return Ok(Some(views::Place::Resource(id, said_at))),
         Item::WriteUp(id) => return Ok(Some(views::Place::WriteUp(id, said_at))),
+        Item::Notes(id) => {
+            let agreed = calls::find(cx.tx, id).await?.and_then(|call| call.agreed());
+            return Ok(agreed.map(|slot| views::Place::Call(id, slot.starts)));
+        }
         Item::Published(id) => return Ok(Some(views::Place::Published(id, said_at))),
         Item::Agenda(id) => {
             let call = agendas::find_call(cx.tx, id).await?;

@@ -46,6 +46,8 @@ pub struct History<'a> {
     pub choices: &'a [(PairId, Person)],
     /// What stands on the page, newest first.
     pub entries: &'a [Entry],
+    /// The calls of that time of which something is kept, newest first.
+    pub calls: &'a [Noted],
     /// The page after this one, if there is more.
     pub older: Option<PairPage>,
 }
@@ -58,6 +60,26 @@ pub enum Entry {
     Skipped(Week, Option<UserText>),
     /// This check-in, of a later week, closed it too.
     Covered(Week, Box<Checkin>),
+}
+
+/// A call of which something is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Noted {
+    /// In which week of the mentee's it was.
+    pub week: Week,
+    /// The call.
+    pub call: CallId,
+    /// When it began.
+    pub at: Timestamp,
+}
+
+impl Entry {
+    fn week(&self) -> Week {
+        match self {
+            Self::Written(checkin) => checkin.week,
+            Self::Skipped(week, _) | Self::Covered(week, _) => *week,
+        }
+    }
 }
 
 /// A page of the history.
@@ -76,18 +98,24 @@ pub fn history(history: &History<'_>) -> View {
         // Slack opens no modal that has a choice in it and nothing to send.
         modal = modal.submit("Done").block(select.dispatch(Action::HistoryOf.id()).optional());
     }
-    if history.entries.is_empty() {
+    let mut calls = history.calls.iter().peekable();
+    if history.entries.is_empty() && history.calls.is_empty() {
         modal = modal.block(say(
             "Nothing here yet. The first check-in you two exchange will be the first entry.",
         ));
     }
     for entry in history.entries {
+        // A call of a later week stands above it, one of the same week below.
+        while let Some(call) = calls.next_if(|call| call.week > entry.week()) {
+            modal = modal.blocks(noted(call, history.reader));
+        }
         modal = modal.blocks(match entry {
             Entry::Written(checkin) => written(checkin, history.reader),
             Entry::Skipped(week, reason) => skipped(*week, reason.as_ref()),
             Entry::Covered(week, by) => vec![covered(*week, by)],
         });
     }
+    modal = modal.blocks(calls.flat_map(|call| noted(call, history.reader)));
     if let Some(older) = history.older {
         let button = Button::new("Older weeks", Action::History.id(), older.to_string());
         modal = modal.block(buttons("pages", [button]));
@@ -107,6 +135,12 @@ fn written(checkin: &Checkin, reader: &Person) -> Vec<Block> {
     blocks
         .push(buttons(format!("open_{id}"), [Button::new("Read", Action::OpenCheckin.id(), &*id)]));
     blocks
+}
+
+fn noted(noted: &Noted, reader: &Person) -> [Block; 2] {
+    let read = Button::new("Read", Action::OpenCallNotes.id(), noted.call.to_string());
+    let day = reader.zone.day(noted.at);
+    [say(format!("*Call of {day}*")), buttons(format!("call_{}", noted.call), [read])]
 }
 
 /// What was learned; where the programme does not ask that, what was said first.
@@ -279,6 +313,8 @@ pub enum Place {
     Resource(ResourceId, Timestamp),
     /// With a challenge, written up then.
     WriteUp(AssignmentId, Timestamp),
+    /// With a call that began then.
+    Call(CallId, Timestamp),
     /// On the programme's shelf since then.
     Published(QuestionId, Timestamp),
     /// On the agenda of a call, since then.
@@ -315,7 +351,8 @@ fn written_by(found: &Found) -> String {
         | Place::Decision(..)
         | Place::Resource(..)
         | Place::WriteUp(..)
-        | Place::Agenda(..) => {
+        | Place::Agenda(..)
+        | Place::Call(..) => {
             format!("{} wrote", mention(&found.author.user))
         }
         Place::Published(..) => "Your programme shares".to_owned(),
@@ -330,6 +367,7 @@ fn title(found: &Found) -> String {
         Place::Decision(_, at) => format!("Decision of {}", day(at)),
         Place::Resource(_, at) => format!("Resource of {}", day(at)),
         Place::WriteUp(_, at) => format!("Write-up of {}", day(at)),
+        Place::Call(_, at) => format!("Call of {}", day(at)),
         Place::Published(_, at) => format!("Published answer of {}", day(at)),
         Place::Agenda(_, at) => format!("Agenda of {}", day(at)),
     }
@@ -352,6 +390,7 @@ fn read_button(place: Place) -> Option<Button> {
         Place::WriteUp(id, _) => {
             Some(Button::new("Read", Action::OpenWriteUp.id(), id.to_string()))
         }
+        Place::Call(id, _) => Some(Button::new("Read", Action::OpenCallNotes.id(), id.to_string())),
         Place::Published(id, _) => {
             Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
         }

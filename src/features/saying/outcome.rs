@@ -7,7 +7,8 @@ use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
     features::{
-        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, owed, reply, typed,
+        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, meeting, owed, reply,
+        typed,
     },
 };
 
@@ -29,6 +30,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::CallAgreed { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
         Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
+        Outgoing::CallLine { call, sequence, .. } | Outgoing::CallAfter { call, sequence, .. } => {
+            meeting::post::delivered(cx, (*call, *sequence)).await
+        }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -95,6 +99,10 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSign { .. }
+        | Outgoing::CallSignRefresh { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -204,6 +212,12 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
         | Outgoing::CallAgreed { .. }
+        | Outgoing::CallLine { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfter { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSign { .. }
+        | Outgoing::CallSignRefresh { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

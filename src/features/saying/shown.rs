@@ -30,6 +30,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::Agenda { call, sequence, .. } => Some(Subject::Agenda(*call, *sequence)),
         Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
         Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
+        Outgoing::CallLine { call, sequence, .. } => Some(Subject::CallLine(*call, *sequence)),
+        Outgoing::CallAfter { call, sequence, .. } => Some(Subject::CallAfter(*call, *sequence)),
+        Outgoing::CallSign { call, sign, .. } => Some(Subject::CallSign(*call, *sign)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -84,6 +87,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSignRefresh { .. }
         | Outgoing::Aside { .. } => None,
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     features::{Cx, Error},
     store::{
         call_schedules::{self, Scheduled},
-        calls,
+        calls, meetings,
         outbox::{self, Timing},
     },
 };
@@ -68,9 +68,15 @@ pub async fn ledger(
     (pair, except): (PairId, Option<CallId>),
 ) -> Result<Ledger, Error> {
     let agreed = calls::list_agreed(cx.tx, pair).await?;
+    let missed = meetings::list_missed(cx.tx, pair).await?;
     let others = agreed.iter().filter(|call| Some(call.id) != except);
     Ok(Ledger::of(others.filter_map(|call| {
         let slot = call.agreed()?;
+        let became = missed.iter().find(|(id, _)| *id == call.id);
+        // Who was not there had no early hour.
+        if became.is_some_and(|(_, happened)| !happened.had_its_hour(slot)) {
+            return None;
+        }
         Some(Borne { starts: slot.starts, burdened: slot.burdened() })
     })))
 }

@@ -40,9 +40,11 @@ impl FromStr for QuestionForm {
         let (carried, added) = Added::split(text)?;
         match carried.parse().map_err(|_| Foreign)? {
             About::Question(pair, edits) => Ok(Self { pair, edits, added }),
-            About::Checkin(..) | About::Reply(_) | About::Answer(_) | About::Agenda(_) => {
-                Err(Foreign)
-            }
+            About::Checkin(..)
+            | About::Reply(_)
+            | About::Answer(_)
+            | About::Agenda(_)
+            | About::Notes(_) => Err(Foreign),
         }
     }
 }

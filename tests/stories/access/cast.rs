@@ -15,12 +15,12 @@ use crate::{
 /// Inês is asked to find a time, and two more calls are agreed: on the 25th and the 26th of November.
 const CALLS: &str = "
     insert into calls (id, pair_id, week, made_at, state, round, sequence, lapse_at)
-    values (4, 1, '2026-W47', 1794580000000, 'choosing', 1, 0, 1795392000000);
-    insert into call_slots values (4, 1, 0, 1794927600000, 30, 0, 0);
+    values (5, 1, '2026-W47', 1794580000000, 'choosing', 1, 0, 1795392000000);
+    insert into call_slots values (5, 1, 0, 1794927600000, 30, 0, 0);
     insert into calls (id, pair_id, made_at, state, round, sequence, purpose, starts_at, minutes, mentor_burden,
         mentee_burden, agreed_at)
-    values (5, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795618800000, 30, 0, 0, 1794580000000),
-        (6, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795705200000, 30, 0, 0, 1794580000000);";
+    values (6, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795618800000, 30, 0, 0, 1794580000000),
+        (7, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795705200000, 30, 0, 0, 1794580000000);";
 
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
 pub(super) struct Cast {
@@ -59,7 +59,14 @@ impl Cast {
             }
         }
         world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
+        world.has_a_call(a_call("2026-11-13T15:15:00Z")).await;
         world.until("Europe/Lisbon", "2026-11-13 15:30").await;
+        for kept in [
+            "insert into call_notes values (1, 1, 3, 1794582000000, 'V', '{\"words\":\"lifetimes\"}')",
+            "insert into call_signs values (1, 'written', 1, 1794582000000, null, null)",
+        ] {
+            world.changes_the_file(kept).await;
+        }
         let profile = |id: &str, more: Value| {
             let mut user =
                 json!({ "id": id, "profile": { "real_name": "X" }, "tz": "Europe/Lisbon" });

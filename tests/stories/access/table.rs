@@ -93,19 +93,24 @@ const RESOURCE: &str = "1";
 const CHALLENGE: &str = "1";
 const ASSIGNMENT: &str = "1";
 /// Calls that Inês proposed: one Noah confirms, one he does not want, and one that she takes back.
-const OFFERED: &str = "1+2";
-const OFFERED_TOO: &str = "2+2";
-const TAKEN_BACK: &str = "3+2";
+const OFFERED: &str = "2+2";
+const OFFERED_TOO: &str = "3+2";
+const TAKEN_BACK: &str = "4+2";
 /// What Inês is asked: to find a time. A call that both have agreed to, also as the round it is in.
-const ASKED: &str = "4+1";
-const ASKED_SLOT: &str = "4+1.0";
-const AGREED: &str = "5";
-const AGREED_ROUND: &str = "5+3";
+const ASKED: &str = "5+1";
+const ASKED_SLOT: &str = "5+1.0";
+const AGREED: &str = "6";
+const AGREED_ROUND: &str = "6+3";
 
 /// Noah, by the bot's own number, and his second office hours, which are open.
 const NOAH: &str = "2";
 const SESSION: &str = "2";
 const SESSION_TURN: &str = "2+0";
+
+/// A call of Inês's and Noah's, as they agreed to it, and the sign it made hold.
+const MET: &str = "1+0";
+const HELD_CALL: &str = "1";
+const CALL_SIGN: &str = "1+written";
 
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
@@ -169,6 +174,17 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::SolvedThere => (ANSWERED_THERE, &[Mentee]),
         Action::SolvedAlone => (SETTLED_ALONE, &[Mentee]),
         Action::OpenQuestion => (OPEN_QUESTION, &[Mentee, Mentor]),
+        Action::Here
+        | Action::RunningLate
+        | Action::CouldNotMakeIt
+        | Action::NobodyCame
+        | Action::ItHappened
+        | Action::ItDidNot
+        | Action::NotHowItWas
+        | Action::WorthACall
+        | Action::CouldBeWritten => (MET, &[Mentee, Mentor]),
+        Action::CallNotes | Action::OpenCallNotes => (HELD_CALL, &[Mentee, Mentor]),
+        Action::SkipNextCall | Action::GoMonthly => (CALL_SIGN, &[Mentee, Mentor]),
         Action::Decisions | Action::Resources | Action::KeepFound => (PAIR, &[Mentee, Mentor]),
         Action::OpenDecision => (DECISION, &[Mentee, Mentor]),
         Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
@@ -237,6 +253,8 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
             (AGREED, &[Mentee, Mentor], json!({ "new": "Traits", "added": "The talk" }))
         }
         Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
+        Form::HowItWas => (MET, &[Mentee, Mentor], json!({ "happened": "did_not_meet" })),
+        Form::CallNotes => (HELD_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -331,7 +349,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             "on" => json!({ "type": "checkboxes", "selected_options": value }),
             "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
             "exact" => json!({ "type": "datetimepicker", "selected_date_time": value }),
-            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" | "rhythm" => {
+            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" | "rhythm" | "happened" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
             _ => json!({ "type": "plain_text_input", "value": value }),

@@ -149,6 +149,9 @@ impl Life {
                 let query = "select person_id from typed where id = ?";
                 (self.person(&self.id(query, typed).await).partner(), None)
             }
+            // Both agreed to the call, so its line comes whatever the hour.
+            ["call-line", ..] => return None,
+            ["call-after" | "call-sign", ..] => (Who::Mentee, None),
             // A card counts as one; its kind is that of what stands on it.
             ["card", person, ..] => (self.person(person), Some("card")),
             ["receipt" | "reply" | "acknowledged" | "offer" | "introduction", ..]

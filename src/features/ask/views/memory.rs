@@ -84,6 +84,7 @@ fn title(offered: &Offered, reader: &Person) -> String {
         (Item::Resource(_), _) => format!("Resource of {day}{by}"),
         (Item::WriteUp(_), _) => format!("Write-up of {day}{by}"),
         (Item::Agenda(_), _) => format!("Agenda of {day}{by}"),
+        (Item::Notes(_), _) => format!("Notes of a call, {day}{by}"),
         // Whose answer it is stands with the answer, if they want that.
         (Item::Published(_), _) => format!("Shared in your programme since {day}"),
     }
@@ -99,6 +100,7 @@ fn choices(i: usize, (pair, offered): (PairId, &Offered)) -> Block {
         (None, Item::Decision(id)) => open(Action::OpenDecision, id.to_string()),
         (None, Item::Resource(id)) => open(Action::OpenResource, id.to_string()),
         (None, Item::WriteUp(id)) => open(Action::OpenWriteUp, id.to_string()),
+        (None, Item::Notes(id)) => open(Action::OpenCallNotes, id.to_string()),
         (None, Item::Published(id)) => open(Action::OpenPublished, id.to_string()),
         (
             None,

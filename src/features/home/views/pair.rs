@@ -104,6 +104,9 @@ fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
         About::Agenda(call) => {
             ("a draft of an agenda".to_owned(), Action::WriteAgenda, call.to_string())
         }
+        About::Notes(call) => {
+            ("a draft of the notes of a call".to_owned(), Action::CallNotes, call.to_string())
+        }
     };
     let row = [
         Button::new("Continue", action.id(), carried),

@@ -1,0 +1,154 @@
+//! Signs in the calls of a pair: too many of them, or some that nobody needed. Told to both, each time with one thing to
+//! try.
+//!
+//! Only calls that took place are looked at, and of those only the ones after the last time a sign was told, so that the
+//! same calls never say it twice. Nobody is judged, and no answer of one side shows through: that a call could have been
+//! written is known only when both said so.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    call::Rhythm,
+    ids::CallId,
+    meeting::{OfBoth, Worth},
+};
+
+/// So many calls in a row, or in so many days, are looked at.
+pub const LOOK_BACK: i64 = 3;
+
+/// So many calls in [`OFTEN_DAYS`] are many.
+const OFTEN: usize = 3;
+
+/// Three weeks.
+const OFTEN_DAYS: i32 = 21;
+
+/// So many calls in a row that nobody needed are a sign.
+const IN_A_ROW: usize = 2;
+
+/// Something about a pair's calls that could go better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallSign {
+    /// Three calls in three weeks.
+    Often,
+    /// Two in a row that both say could have been written.
+    Written,
+}
+
+impl CallSign {
+    /// Every sign.
+    pub const ALL: [Self; 2] = [Self::Often, Self::Written];
+
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Often => "often",
+            Self::Written => "written",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    }
+}
+
+/// A call that took place, as a sign sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// The call.
+    pub call: CallId,
+    /// On which day of the mentee's it was.
+    pub on: Date,
+    /// What each said of it.
+    pub worth: OfBoth<Option<Worth>>,
+}
+
+/// What the two do about a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallStep {
+    /// The next time the bot would ask is left out.
+    SkipNext,
+    /// They meet every four weeks.
+    GoMonthly,
+}
+
+impl CallStep {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SkipNext => "skip",
+            Self::GoMonthly => "monthly",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::SkipNext, Self::GoMonthly].into_iter().find(|it| it.as_str() == word)
+    }
+}
+
+/// Whether a sign holds for these calls, earliest first. Who meets only when one of them proposes it has no rhythm that
+/// many calls would be more than.
+pub fn holds(sign: CallSign, held: &[Held], rhythm: Option<Rhythm>) -> bool {
+    let last = |count: usize| held.len().checked_sub(count).map(|first| &held[first..]);
+    match sign {
+        CallSign::Often if rhythm == Some(Rhythm::None) => false,
+        CallSign::Often => match last(OFTEN) {
+            Some([first, .., newest]) => {
+                first.on.until(newest.on).is_ok_and(|span| span.get_days() < OFTEN_DAYS)
+            }
+            Some(_) | None => false,
+        },
+        CallSign::Written => last(IN_A_ROW).is_some_and(|held| {
+            let written = Some(Worth::Written);
+            held.iter().all(|it| it.worth == OfBoth { mentor: written, mentee: written })
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn held(day: i8, worth: Option<Worth>) -> Held {
+        let worth = OfBoth { mentor: worth, mentee: Some(Worth::Written) };
+        Held { call: CallId(day.into()), on: date(2026, 11, day), worth }
+    }
+
+    #[test]
+    fn three_calls_in_three_weeks_are_many_and_the_rhythm_itself_never_is() {
+        let on = |days: &[i8]| days.iter().map(|day| held(*day, None)).collect::<Vec<_>>();
+        let often = |days: &[i8], rhythm| holds(CallSign::Often, &on(days), rhythm);
+        assert!(often(&[2, 9, 22], Some(Rhythm::TwoWeeks)));
+        assert!(often(&[2, 9, 22], None));
+        assert!(!often(&[2, 9, 23], Some(Rhythm::TwoWeeks)), "that is three weeks and a day");
+        assert!(!often(&[1, 15, 29], None));
+        assert!(!often(&[2, 9], None));
+        assert!(!often(&[2, 3, 4], Some(Rhythm::None)));
+    }
+
+    #[test]
+    fn two_in_a_row_that_both_would_have_written() {
+        let (call, written) = (Some(Worth::Call), Some(Worth::Written));
+        let says =
+            |first, second| holds(CallSign::Written, &[held(2, first), held(16, second)], None);
+        assert!(says(written, written));
+        assert!(!says(written, call) && !says(call, written));
+        assert!(!says(written, None), "silence says nothing");
+        assert!(!holds(CallSign::Written, &[held(2, written)], None));
+    }
+
+    #[test]
+    fn what_is_stored_reads_back() {
+        for sign in CallSign::ALL {
+            assert_eq!(CallSign::read(sign.as_str()), Some(sign));
+        }
+        for step in [CallStep::SkipNext, CallStep::GoMonthly] {
+            assert_eq!(CallStep::read(step.as_str()), Some(step));
+        }
+    }
+}

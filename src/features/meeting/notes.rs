@@ -1,0 +1,129 @@
+//! *Notes and actions*: what the two keep of a call, in the record and in search.
+//!
+//! Both write, the last version stands, and it says whose it is. The actions are asked about like all others, with the next
+//! check-in or reply of whoever set out to do them.
+
+use super::{Scene, begun, not_yours, post, tell, views::notes as words};
+use crate::{
+    domain::{
+        access::Act,
+        draft::About,
+        follow_up::{FollowUps, Source},
+        ids::CallId,
+        meeting::{Happened, Lasted, MAX_NOTES, MAX_WHY, Notes},
+        person::Person,
+        search::Shelf,
+        text::UserText,
+    },
+    features::{Cx, Error, Reaction, Who, access, bodies, draft, follow_ups, refused},
+    slack::{
+        action::read_id,
+        inbound::{Click, Field, Submit, ViewState},
+    },
+    store::{
+        drafts,
+        meetings::{self, StoredNotes},
+        records::{self, Item, Record},
+    },
+};
+
+/// What is kept of a call, with everybody in it.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Whoever saved it last.
+    pub author: Person,
+    /// What they saved.
+    pub stored: StoredNotes,
+    /// Its actions.
+    pub actions: FollowUps,
+}
+
+/// What is kept of a call, if anything is.
+pub async fn kept(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Kept>, Error> {
+    let Some(stored) = meetings::find_notes(cx.tx, scene.call.id).await? else { return Ok(None) };
+    let author = cx.person(stored.author).await?;
+    let actions = follow_ups::find(cx, Source::Call(scene.call.id)).await?;
+    Ok(Some(Kept { author, stored, actions }))
+}
+
+/// *Notes and actions*.
+pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let (scene, side) = begun(cx, who, &click.value).await?;
+    let reader = scene.person(side);
+    let about = About::Notes(scene.call.id);
+    let drafted = draft::find(cx, reader.id, about).await?;
+    let from = drafted.as_ref().map(|kept| (kept, reader));
+    let kept = kept(cx, &scene).await?;
+    Ok(Reaction::open(words::form(&scene, (kept.as_ref(), from))))
+}
+
+/// They are saved.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let (mut scene, side) = begun(cx, who, &submit.view.private_metadata).await?;
+    let id = scene.call.id;
+    let notes = read(&submit.view)?;
+    let actions = follow_ups::read_of_call(&submit.view)?;
+    let before = kept(cx, &scene).await?;
+    if before.is_none() && notes.is_empty() && actions.is_silent() {
+        return Err(Error::Fields(vec![(words::WORDS.to_owned(), words::nothing_written())]));
+    }
+    let author = scene.person(side).id;
+    drafts::delete(cx.tx, author, About::Notes(id)).await?;
+    let had = before.as_ref().map(|kept| kept.actions.clone()).unwrap_or_default();
+    let source = Source::Call(id);
+    let has = follow_ups::save(cx, (scene.pair.id, source), (&had, &actions)).await?;
+    let was = before.map(|kept| kept.stored);
+    if was.as_ref().is_some_and(|was| was.notes == notes) && has == had {
+        return Ok(Reaction::done());
+    }
+    let version = was.map_or(1, |was| was.version + 1);
+    let stored = StoredNotes { author, saved_at: cx.now, version, notes };
+    meetings::insert_notes(cx.tx, (id, &submit.view.id), &stored).await?;
+    let shelf = Shelf::Pair(scene.pair.id);
+    let record = Record { shelf, item: Item::Notes(id), author, said_at: cx.now };
+    let texts = [stored.notes.texts(), has.texts()].concat();
+    records::update(cx.tx, &record, &texts.join("\n")).await?;
+    // Whoever writes down what was said has met.
+    if scene.meeting.happened().is_none() {
+        tell(cx, &mut scene, (side, Happened::Held)).await?;
+    }
+    post::refresh(cx, scene.agreed()).await?;
+    Ok(Reaction::done())
+}
+
+fn read(state: &ViewState) -> Result<Notes, Error> {
+    let mut problems = Vec::new();
+    let mut text = |field: &str, max| {
+        UserText::parse_optional(state.typed(field), max).unwrap_or_else(|problem| {
+            problems.push((field.to_owned(), bodies::problem(problem)));
+            None
+        })
+    };
+    let (words, why) = (text(words::WORDS, MAX_NOTES), text(words::WHY, MAX_WHY));
+    let lasted = match state.fields.get(words::LASTED) {
+        Some(Field::Choice(Some(chosen))) => Lasted::read(chosen),
+        Some(Field::Choice(None) | Field::Choices(_) | Field::Text(_) | Field::Date(_)) | None => {
+            None
+        }
+    };
+    // Why it took longer is asked of what took longer.
+    let why = why.filter(|_| lasted == Some(Lasted::Longer));
+    if problems.is_empty() {
+        Ok(Notes { words, lasted, why })
+    } else {
+        Err(Error::Fields(problems))
+    }
+}
+
+/// What is kept of a call, read again.
+pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let id: CallId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::call(cx, who, (id, Act::ReadRecord)).await?;
+    let Some(scene) = Scene::of(cx, access.object).await? else {
+        return refused(super::views::off());
+    };
+    match kept(cx, &scene).await? {
+        Some(kept) => Ok(Reaction::open(words::page(&scene, (&access.person, &kept)))),
+        None => refused(words::nothing_kept()),
+    }
+}

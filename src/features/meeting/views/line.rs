@@ -1,0 +1,128 @@
+//! The line when a call begins: when, where, and who is there.
+
+use super::after::{became, find_another};
+use crate::{
+    domain::{
+        ids::PersonId,
+        meeting::{Happened, Presence, missing_from},
+        pair::Side,
+        text::Link,
+    },
+    features::meeting::Scene,
+    slack::{
+        action::{Action, meeting::CallSequence},
+        blocks::{
+            Block, Button, Message, buttons, link, say, small,
+            words::{mention, minute, when},
+        },
+    },
+};
+
+/// Where the line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the pair's room.
+    Room,
+    /// With one of them alone.
+    Alone(PersonId),
+}
+
+/// How the line is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// Where it stands.
+    pub place: Place,
+    /// Where the two meet, if they have said so.
+    pub link: Option<&'a Link>,
+}
+
+/// What the buttons about a call carry.
+pub(super) fn carried(scene: &Scene) -> String {
+    CallSequence { call: scene.call.id, sequence: scene.call.sequence }.to_string()
+}
+
+/// A button about a call.
+pub(super) fn button(scene: &Scene, (label, action): (&str, Action)) -> Button {
+    Button::new(label, action.id(), carried(scene))
+}
+
+/// The line.
+pub fn line(scene: &Scene, shown: Shown<'_>) -> Message {
+    let starts = scene.slot.starts;
+    let at = when(starts, &scene.mentee.zone.weekday_time(starts));
+    Message::new("Your call is about to begin")
+        .block(say(format!("*Your call:* {at}, {} minutes.", scene.slot.minutes.0)))
+        .blocks(scene.meeting.happened().is_none().then(|| meet_in(scene, shown)))
+        .blocks(who_is_there(scene).map(say))
+        .blocks(below(scene))
+}
+
+fn meet_in(scene: &Scene, shown: Shown<'_>) -> Block {
+    match (shown.link, shown.place) {
+        (Some(address), _) => link("Where you meet", address),
+        (None, Place::Room) => say("Start a huddle here, at the top of this room."),
+        (None, Place::Alone(reader)) => {
+            let other = if reader == scene.mentor.id { &scene.mentee } else { &scene.mentor };
+            say(format!("Start a huddle in your direct message with {}.", mention(&other.user)))
+        }
+    }
+}
+
+fn who_is_there(scene: &Scene) -> Option<String> {
+    let of = |side: Side| {
+        let name = mention(&scene.person(side).user);
+        Some(match scene.meeting.presence.of(side)? {
+            Presence::Here => format!("{name} is here."),
+            Presence::Late => format!("{name} is running late."),
+            Presence::CannotCome => format!("{name} could not make it."),
+        })
+    };
+    let said: Vec<String> = [Side::Mentee, Side::Mentor].into_iter().filter_map(of).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn below(scene: &Scene) -> Vec<Block> {
+    let own = |it| button(scene, it);
+    let wrong = own(("That's not how it was", Action::NotHowItWas));
+    let notes = Button::new("Notes and actions", Action::CallNotes.id(), scene.call.id.to_string());
+    let row = match scene.meeting.happened() {
+        Some(Happened::Held) => vec![notes, wrong],
+        Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => {
+            vec![find_another(scene), wrong]
+        }
+        None if scene.meeting.are_both_here() => vec![notes],
+        None => {
+            let here = own(("I'm here", Action::Here)).primary();
+            let late = own(("Running late", Action::RunningLate));
+            let not = own(("Could not make it", Action::CouldNotMakeIt));
+            let nobody = scene.meeting.waits().map(|_| own(("Nobody came", Action::NobodyCame)));
+            [here, late, not].into_iter().chain(nobody).collect()
+        }
+    };
+    let said = became(scene).map(say);
+    said.into_iter().chain([buttons("at_the_call", row)]).chain(patience(scene)).collect()
+}
+
+/// For whoever waits.
+fn patience(scene: &Scene) -> Option<Block> {
+    let waits = scene.meeting.happened().is_none().then(|| scene.meeting.waits()).flatten()?;
+    let from = missing_from(scene.slot);
+    let from = minute(from, &scene.person(waits).zone.time(from));
+    Some(small(format!(
+        "*Nobody came* counts from {from}. Only you two read this, and either of you can put it right for a week."
+    )))
+}
+
+/// In its place once the call was moved.
+pub fn moved(scene: &Scene) -> Message {
+    let starts = scene.slot.starts;
+    let at = when(starts, &scene.mentee.zone.weekday_time(starts));
+    let words = format!("This call was moved. It is now {at}.");
+    Message::new("Your call was moved").block(say(words))
+}
+
+/// In its place once the call was called off.
+pub fn called_off() -> Message {
+    let words = "This call was called off.";
+    Message::new(words).block(say(words))
+}

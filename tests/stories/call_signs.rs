@@ -1,0 +1,93 @@
+//! Signs in a pair's calls: too many, or some that nobody needed.
+
+use insta::assert_snapshot;
+
+use crate::world::{World, calling::a_call};
+
+const LISBON: &str = "Europe/Lisbon";
+
+/// A call at four in Lisbon, of which both say that it took place and what it was worth.
+async fn has_been(world: &World, day: &str, (ines, noah): (&str, &str)) {
+    world.has_a_call(a_call(&format!("{day}T16:00:00Z"))).await;
+    world.until(LISBON, &format!("{day} 16:31")).await;
+    world.presses(&world.ines, "it_happened").await;
+    world.minutes(1).await;
+    for (who, worth) in [(&world.ines, ines), (&world.noah, noah)] {
+        world.presses(who, worth).await;
+        world.minutes(1).await;
+    }
+}
+
+fn told(world: &World, fact: &str) -> usize {
+    world.in_room().iter().filter(|it| it.contains(fact)).count()
+}
+
+#[tokio::test]
+async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-09 15:00").await;
+    has_been(&world, "2026-11-10", ("worth_a_call", "worth_a_call")).await;
+    has_been(&world, "2026-11-17", ("worth_a_call", "worth_a_call")).await;
+    assert_eq!(told(&world, "Three calls in three weeks"), 0);
+    has_been(&world, "2026-11-24", ("worth_a_call", "worth_a_call")).await;
+    assert_snapshot!(world.in_room().pop().unwrap(), @r"
+        *Three calls in three weeks.*
+        Calls are for what writing does badly. Write the next one? A question or a check-in can be read twice, answered at a good hour, and found again.
+        [Write the next one]
+        Only you two are told, once. If all is well as it is, simply leave it.
+        ");
+    world.changes_the_file("insert into call_schedules values (1, '2026-W50', 1796000400000) on conflict (pair_id) do update set week = excluded.week, ask_at = excluded.ask_at").await;
+    world.presses(&world.noah, "skip_next_call").await;
+    world.minutes(1).await;
+    assert_snapshot!(world.in_room().pop().unwrap(), @r"
+        *Three calls in three weeks.*
+        @Noah would write the next one. I ask about a call one turn later; `/mentor call` finds a time before that.
+        ");
+    let next = world.value("select week || ' ' || ask_at from call_schedules").await;
+    assert_eq!(next.as_deref(), Some("2026-W52 1797210000000"));
+    has_been(&world, "2026-11-26", ("worth_a_call", "worth_a_call")).await;
+    assert_eq!(told(&world, "Three calls in three weeks"), 1, "the same calls say it once");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn two_that_both_would_have_written_may_be_fewer() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-09 15:00").await;
+    has_been(&world, "2026-11-10", ("could_be_written", "could_be_written")).await;
+    has_been(&world, "2026-11-24", ("could_be_written", "could_be_written")).await;
+    assert_snapshot!(world.in_room().pop().unwrap(), @r"
+        *You both say that your last two calls could have been written.*
+        That is good news: you need fewer of them. Skip the next one, or meet every four weeks; either of you can propose a call at any time.
+        [Skip the next] [Go monthly]
+        Only you two are told, once. If all is well as it is, simply leave it.
+        ");
+    world.presses(&world.ines, "go_monthly").await;
+    world.minutes(1).await;
+    assert_snapshot!(world.in_room().pop().unwrap(), @r"
+        *You both say that your last two calls could have been written.*
+        @Inês chose a call every four weeks; `/mentor call` finds a time before that.
+        ");
+    let rhythm = world.value("select rhythm from call_settings").await;
+    assert_eq!(rhythm.as_deref(), Some("monthly"));
+    let stale = trellis::sandbox::acting::Forged::Press {
+        action: "skip_next_call".to_owned(),
+        value: "2+written".to_owned(),
+    };
+    world.stage.workspace.forge(&world.noah, &stale).await.unwrap();
+    world.stage.workspace.settle().await;
+    assert!(world.whisper(&world.noah).starts_with("One of you has decided"));
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn what_one_of_them_says_alone_shows_nothing() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-09 15:00").await;
+    for day in ["2026-11-10", "2026-11-24"] {
+        has_been(&world, day, ("could_be_written", "worth_a_call")).await;
+    }
+    world.days(2).await;
+    assert_eq!(told(&world, "could have been written.*"), 0);
+    world.ends_unread().await;
+}
