@@ -72,8 +72,8 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     Ok(Reaction::done())
 }
 
-/// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its way here, under the sequence
-/// it now has. What is on its way under an earlier one finds, when it is rendered, that it is not true any more.
+/// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its
+/// way here, under the sequence it now has. What is on its way under an earlier one finds, when it is rendered, that it is not true any more.
 pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     let (id, sequence, to) = (call.id, call.sequence, Place::Room);
     let (said, until) = match call.state {
