@@ -217,7 +217,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let about = About { purpose: sent.purpose, topics: sent.topics.clone() };
     let proposed =
         call.propose(scene.side, (slot, about), cx.now).map_err(|why| scene.not_now(why))?;
-    put(cx, &scene.pair, (&call, &proposed, slot.starts)).await?;
+    // Once the call has begun there is nothing left to move.
+    let until = call.agreed().map_or(slot.starts, |agreed| agreed.starts.min(slot.starts));
+    put(cx, &scene.pair, (&call, &proposed, until)).await?;
     let opens = scene.other.availability.next_open(cx.now);
     let turn = found::ledger(cx, (scene.pair.id, Some(call.id))).await?.turn();
     let opens = if call.agreed().is_some() { Some(cx.now) } else { opens };

@@ -19,13 +19,12 @@ use crate::{
     features::{
         Cx, Error, Reaction, Who, access,
         letter::{Destination, Letter, Verdict},
-        refused,
+        refused, schedule,
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
         Fault,
-        calls::{self, Scheduled},
-        meetings,
+        call_schedules, calls, meetings,
         outbox::{self, Timing},
         pairs, posts,
     },
@@ -128,6 +127,7 @@ pub async fn take(
             let settings = calls::find_settings(cx.tx, pair.id).await?;
             let monthly = calls::Settings { rhythm: Some(Rhythm::Monthly), ..settings };
             calls::update_settings(cx.tx, pair.id, &monthly).await?;
+            schedule::calls::plan_next(cx, &pair, None).await?;
         }
     }
     meetings::update_step(cx.tx, (pair.id, since.sign), (step, access.side)).await?;
@@ -139,13 +139,8 @@ pub async fn take(
     Ok(Reaction::done())
 }
 
-/// The pair is asked one period later, at the same hour of the mentee's.
+/// The call the bot would ask for next is left out.
 async fn skip_next(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
-    let Some(next) = calls::find_next(cx.tx, pair.id).await? else { return Ok(()) };
-    let rhythm = calls::find_settings(cx.tx, pair.id).await?.rhythm;
-    let Some(weeks) = rhythm.unwrap_or(Rhythm::TwoWeeks).weeks() else { return Ok(()) };
-    let zone = cx.person(pair.mentee).await?.zone;
-    let ask_at = zone.instant(zone.local(next.ask_at).saturating_add(i64::from(weeks).weeks()));
-    let week = next.week.map(|week| week.plus(i32::from(weeks)));
-    Ok(calls::update_next(cx.tx, Scheduled { week, ask_at, ..next }).await?)
+    let next = call_schedules::find_next(cx.tx, pair.id).await?;
+    schedule::calls::plan_next(cx, pair, next.and_then(|next| next.week)).await
 }
