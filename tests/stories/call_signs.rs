@@ -25,6 +25,7 @@ fn told(world: &World, fact: &str) -> usize {
 #[tokio::test]
 async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
     let world = World::with_a_pair().await;
+    world.changes_the_file("update call_settings set rhythm = 'two_weeks'").await;
     world.until(LISBON, "2026-11-09 15:00").await;
     has_been(&world, "2026-11-10", ("worth_a_call", "worth_a_call")).await;
     has_been(&world, "2026-11-17", ("worth_a_call", "worth_a_call")).await;
@@ -44,7 +45,7 @@ async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
         @Noah would write the next one. I ask about a call one turn later; `/mentor call` finds a time before that.
         ");
     let next = world.value("select week || ' ' || ask_at from call_schedules").await;
-    assert_eq!(next.as_deref(), Some("2026-W52 1797210000000"));
+    assert_eq!(next.as_deref(), Some("2026-W52 1797238800000"));
     has_been(&world, "2026-11-26", ("worth_a_call", "worth_a_call")).await;
     assert_eq!(told(&world, "Three calls in three weeks"), 1, "the same calls say it once");
     world.ends_unread().await;

@@ -61,8 +61,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
         *Where:* start a huddle here, with the headphones at the top of this conversation.
         Add it to <Google Calendar> or <Outlook>, or open the calendar file.
         [Send the calendar file]
-        [Move] [Call off]
-        [Write the agenda]
+        [Move] [Call off] [Write the agenda]
         ");
     world.everybody_reads();
     world.ends().await;

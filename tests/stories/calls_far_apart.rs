@@ -72,7 +72,9 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
         A complex topic
         *Where:* start a huddle here, with the headphones at the top of this conversation.
         @Noah takes the early or late hour this time (20:30), as it was their turn.
-        [Move] [Call off]
+        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        [Send the calendar file]
+        [Move] [Call off] [Write the agenda]
         ");
     world.until("Asia/Kolkata", "2026-11-29 12:00").await;
     world.everybody_reads();

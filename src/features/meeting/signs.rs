@@ -23,8 +23,7 @@ use crate::{
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
-        Fault,
-        call_schedules, calls, meetings,
+        Fault, call_schedules, calls, meetings,
         outbox::{self, Timing},
         pairs, posts,
     },

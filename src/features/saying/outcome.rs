@@ -28,7 +28,9 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
-        Outgoing::CallAgreed { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
+        Outgoing::CallAgreed { call, to, .. } | Outgoing::CallOff { call, to, .. } => {
+            calendar_file::follows(cx, *call, *to).await
+        }
         Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::CallLine { call, sequence, .. } | Outgoing::CallAfter { call, sequence, .. } => {
             meeting::post::delivered(cx, (*call, *sequence)).await
@@ -93,7 +95,6 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CallAsk { .. }
         | Outgoing::CallAskRefresh { .. }
         | Outgoing::CallNever { .. }
-        | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
         | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOffered { .. }

@@ -29,7 +29,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::CallAsk { call, .. } => Some(Subject::CallAsked(*call)),
         Outgoing::Agenda { call, sequence, .. } => Some(Subject::Agenda(*call, *sequence)),
         Outgoing::CallOffered { call, round } => Some(Subject::CallOffered(*call, *round)),
-        Outgoing::CallAgreed { call, sequence, .. } => Some(Subject::Call(*call, *sequence)),
+        Outgoing::CallAgreed { call, sequence, .. } | Outgoing::CallOff { call, sequence, .. } => {
+            Some(Subject::Call(*call, *sequence))
+        }
         Outgoing::CallLine { call, sequence, .. } => Some(Subject::CallLine(*call, *sequence)),
         Outgoing::CallAfter { call, sequence, .. } => Some(Subject::CallAfter(*call, *sequence)),
         Outgoing::CallSign { call, sign, .. } => Some(Subject::CallSign(*call, *sign)),
@@ -82,7 +84,6 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CallFileLost { .. }
         | Outgoing::CallAskRefresh { .. }
         | Outgoing::CallNever { .. }
-        | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
         | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOfferRefresh { .. }

@@ -94,6 +94,10 @@ impl Cast {
             world.proposes_a_call(&world.ines, a_call(at)).await;
         }
         world.changes_the_file(CALLS).await;
+        // The first call is still going on.
+        let began = world.now().as_millisecond() - 12 * 60_000;
+        let goes_on = format!("update calls set starts_at = {began} where id = 1");
+        world.changes_the_file(&goes_on).await;
         let cast = Self { world, others };
         for (who, question) in [(Actor::Mentee, "5"), (Actor::Mentor, "3"), (Actor::Mentee, "3:2")]
         {

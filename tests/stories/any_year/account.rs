@@ -8,7 +8,7 @@ use super::Life;
 use crate::world::wall;
 
 /// Why something was not said, where that is as it should be.
-const REASONS: [&str; 27] = [
+const REASONS: [&str; 29] = [
     "a newer one covers it",
     "answered",
     "asked today",

@@ -5,9 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
-use super::World;
+use trellis::store::outbox::Counts;
+
+use super::{World, wall};
 
 /// Tables that keep time or count requests, and say nothing about anybody.
 const NOT_ABOUT_PEOPLE: [&str; 1] = ["instance"];
@@ -16,6 +19,40 @@ const NOT_ABOUT_PEOPLE: [&str; 1] = ["instance"];
 pub(crate) type Dump = BTreeMap<String, Vec<String>>;
 
 impl World {
+    /// How the bot accounts for its messages.
+    pub(crate) async fn counts(&self) -> Counts {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        trellis::store::outbox::count(&mut tx).await.unwrap()
+    }
+
+    /// Every message that does not stand in Slack, as `key: state reason`.
+    pub(crate) async fn not_sent(&self) -> Vec<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query = "select key || ': ' || state || ' ' || coalesce(reason, '') from outbox
+                     where state <> 'sent' order by id";
+        sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap()
+    }
+
+    /// When replies were made, by what the bot has stored.
+    pub(crate) async fn replies(&self) -> Vec<String> {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query = "select said_at from replies where standing = 'stands' order by id";
+        let at: Vec<i64> = sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap();
+        at.into_iter()
+            .map(|ms| wall(Timestamp::from_millisecond(ms).unwrap(), "Europe/Lisbon"))
+            .collect()
+    }
+
+    /// How many versions of check-ins and of replies are stored.
+    pub(crate) async fn versions(&self) -> (i64, i64) {
+        let mut tx = self.stage.bot.app.db.read().await.unwrap();
+        let query =
+            "select (select count(*) from checkin_versions), (select count(*) from reply_versions)";
+        sqlx::query_as(query).fetch_one(&mut *tx).await.unwrap()
+    }
+
+    // The bot's own life.
+
     /// Everything the bot has written down.
     pub(crate) async fn dump(&self) -> Dump {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();

@@ -36,7 +36,6 @@ use trellis::{
         acting::{Press, Saw, Submitted},
         people::NewPerson,
     },
-    store::outbox::Counts,
 };
 
 static STAGES: AtomicU32 = AtomicU32::new(0);
@@ -358,40 +357,6 @@ impl World {
         let here = posts.iter().filter(|post| post.channel == channel);
         here.map(|post| wall(post.at, zone)).collect()
     }
-
-    /// How the bot accounts for its messages.
-    pub(crate) async fn counts(&self) -> Counts {
-        let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        trellis::store::outbox::count(&mut tx).await.unwrap()
-    }
-
-    /// Every message that does not stand in Slack, as `key: state reason`.
-    pub(crate) async fn not_sent(&self) -> Vec<String> {
-        let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let query = "select key || ': ' || state || ' ' || coalesce(reason, '') from outbox
-                     where state <> 'sent' order by id";
-        sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap()
-    }
-
-    /// When replies were made, by what the bot has stored.
-    pub(crate) async fn replies(&self) -> Vec<String> {
-        let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let query = "select said_at from replies where standing = 'stands' order by id";
-        let at: Vec<i64> = sqlx::query_scalar(query).fetch_all(&mut *tx).await.unwrap();
-        at.into_iter()
-            .map(|ms| wall(Timestamp::from_millisecond(ms).unwrap(), "Europe/Lisbon"))
-            .collect()
-    }
-
-    /// How many versions of check-ins and of replies are stored.
-    pub(crate) async fn versions(&self) -> (i64, i64) {
-        let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let query =
-            "select (select count(*) from checkin_versions), (select count(*) from reply_versions)";
-        sqlx::query_as(query).fetch_one(&mut *tx).await.unwrap()
-    }
-
-    // The bot's own life.
 
     /// The bot stops, as it does when it is asked to; the workspace goes on without it.
     pub(crate) async fn bot_stops(&self) {
