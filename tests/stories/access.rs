@@ -82,26 +82,29 @@ async fn ids_that_nobody_has_are_nobodys() {
         "\u{661}",
         "null",
     ];
-    for value in made_up {
-        for actor in [Actor::Mentee, Actor::Mentor, Actor::Lead] {
-            for action in Action::ALL.into_iter().filter(|it| button(*it).is_some()) {
-                let told = cast.told_pressing(actor, action, value).await;
-                assert_eq!(told, NOT_YOURS, "{actor:?} {action:?} {value:?}");
-            }
-            for known in Form::ALL {
-                let Some((_, values)) = form(known) else { continue };
-                let told = cast.told_sending(actor, known, (value, &values)).await;
-                let week = actor == Actor::Mentee && known == Form::Checkin;
-                let expected = match value {
-                    "1/2019-W01" if week => "Choose one of the weeks in the list.",
-                    "1/2030-W01" if week => {
-                        "That week isn't open yet: a check-in opens four days before it is due. Choose one of the weeks \
-                         in the list."
-                    }
-                    _ => refusal(known, actor),
-                };
-                assert_eq!(told, expected, "{actor:?} {known:?} {value:?}");
-            }
+    // Each value comes with every button and form, and each of those from every one of them in turn.
+    let actors = [Actor::Mentee, Actor::Mentor, Actor::Lead];
+    for (nth, value) in made_up.into_iter().enumerate() {
+        let actions = Action::ALL.into_iter().filter(|it| button(*it).is_some());
+        for (action, turn) in actions.zip(nth..) {
+            let actor = actors[turn % actors.len()];
+            let told = cast.told_pressing(actor, action, value).await;
+            assert_eq!(told, NOT_YOURS, "{actor:?} {action:?} {value:?}");
+        }
+        for (known, turn) in Form::ALL.into_iter().zip(nth..) {
+            let actor = actors[turn % actors.len()];
+            let Some((_, values)) = form(known) else { continue };
+            let told = cast.told_sending(actor, known, (value, &values)).await;
+            let week = actor == Actor::Mentee && known == Form::Checkin;
+            let expected = match value {
+                "1/2019-W01" if week => "Choose one of the weeks in the list.",
+                "1/2030-W01" if week => {
+                    "That week isn't open yet: a check-in opens four days before it is due. Choose one of the weeks \
+                     in the list."
+                }
+                _ => refusal(known, actor),
+            };
+            assert_eq!(told, expected, "{actor:?} {known:?} {value:?}");
         }
     }
     assert_eq!(cast.dump().await, before, "nothing changed");
