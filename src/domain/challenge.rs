@@ -2,7 +2,7 @@
 //!
 //! It is practice. Nothing is scored, ranked or counted against anybody, nobody is reminded, and saying no costs nothing.
 //! What a programme has to give is its list; which pair is given what, and when, is decided here; what a file of them may
-//! say stands in [`file`].
+//! say stands in [`mod@file`].
 
 pub mod file;
 

@@ -2,9 +2,12 @@
 //!
 //! Nobody is enrolled without having said yes (forced adoption fails), so a pair begins when both have.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
-use super::ids::{PairId, PersonId, ProgrammeId, SlackChannel};
+use super::{
+    ids::{PairId, PersonId, ProgrammeId, SlackChannel},
+    zone::Zone,
+};
 
 /// A pair as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +99,15 @@ impl Pair {
         match side {
             Side::Mentor => self.mentor,
             Side::Mentee => self.mentee,
+        }
+    }
+
+    /// The day a running pair began; `None` for any other. Its weeks are counted from there. It is a day of UTC: an anchor
+    /// that moved with somebody's zone could turn odd weeks into even ones.
+    pub fn began_on(&self) -> Option<Date> {
+        match self.state {
+            PairState::Active { began_at } => Some(Zone::utc().date(began_at)),
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended => None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Cx, Error};
 use crate::{
     domain::{
         agenda::posted_from,
-        call::{Call, State},
+        call::Call,
         ids::{CallId, PairId},
         outgoing::{Outgoing, Place},
         pair::Room,
@@ -22,13 +22,13 @@ use crate::{
 /// Of so many calls the agenda may still be looked at: the one to come, and the last one.
 const RECENT: usize = 2;
 
-/// Both have agreed on this time: the agenda is posted a day before, or at once. One that was posted for the time before
-/// says that the call was moved.
-pub async fn expect(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
-    let State::Agreed { slot, .. } = call.state else { return Ok(()) };
+/// What both agreed to has changed: one that was posted for the time before says that the call was moved or called off,
+/// and when there is a time, its own is posted a day before, or at once.
+pub async fn follow(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     if let Some(before) = call.sequence.checked_sub(1) {
         refresh(cx, (call.id, before)).await?;
     }
+    let Some(slot) = call.agreed() else { return Ok(()) };
     let due_at = posted_from(slot.starts, cx.now);
     let timing = Timing { due_at, ready_at: due_at, expires_at: Some(slot.starts) };
     let agenda = Outgoing::Agenda { call: call.id, sequence: call.sequence, to: Place::Room };

@@ -18,12 +18,11 @@ use crate::{
         ids::{PairId, ProgrammeId},
         nudge::{self, Nudge},
         outgoing::{Outgoing, Place},
-        pair::{Pair, PairState},
+        pair::Pair,
         person::Person,
         programme::Programme,
         question::{Question, Urgency},
         week::Week,
-        zone::Zone,
     },
     store::{
         Fault, attention,
@@ -67,13 +66,9 @@ pub async fn find_next_asked(
     Ok(after.map(|due| due.at))
 }
 
-/// Weeks are counted from the day the pair began, in UTC: an anchor that moved with the mentee's zone could turn odd
-/// weeks into even ones.
+/// Weeks are counted from the day the pair began.
 fn read_rule(pair: &Pair, programme: &Programme) -> Result<Rule, Error> {
-    let PairState::Active { began_at } = pair.state else {
-        return Err(Fault::Unreadable("pair").into());
-    };
-    let anchor = Zone::utc().date(began_at);
+    let anchor = pair.began_on().ok_or(Fault::Unreadable("pair"))?;
     let expression = pair.checkin_rule.as_deref().unwrap_or(&programme.checkin_rule);
     let rule = Rule::parse(expression, programme.checkin_every_weeks, anchor);
     Ok(rule.map_err(|_| Fault::Unreadable("check-in rule"))?)

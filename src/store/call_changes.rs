@@ -4,12 +4,7 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, to_ms};
-use crate::domain::{
-    call::Notice,
-    ids::{CallId, PairId},
-    pair::Side,
-    text::UserText,
-};
+use crate::domain::{call::Notice, ids::CallId, pair::Side, text::UserText};
 
 const UNREADABLE: Fault = Fault::Unreadable("call change");
 
@@ -115,22 +110,4 @@ pub async fn find_newest(tx: &mut SqliteConnection, call: CallId) -> Result<Opti
         notice: if row.is_late { Notice::Late } else { Notice::Free },
         reason: row.reason.map(UserText::from_stored),
     }))
-}
-
-/// How many changes with late notice took effect in a pair since an instant: what is counted, never who.
-pub async fn count_late(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    since: Timestamp,
-) -> Result<i64, Fault> {
-    let since = to_ms(since);
-    let row = sqlx::query!(
-        "select count(*) as many from call_changes join calls on calls.id = call_id
-         where pair_id = ? and is_late_notice = 1 and settled_at >= ?",
-        pair.0,
-        since
-    )
-    .fetch_one(tx)
-    .await?;
-    Ok(row.many)
 }

@@ -92,10 +92,5 @@ pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
     outbox::insert(cx.tx, &said, at_once).await?;
     meetings::follow(cx, call).await?;
-    match call.state {
-        State::Agreed { .. } => agendas::expect(cx, call).await,
-        State::CalledOff { .. } | State::Choosing | State::Offered(_) | State::Lapsed => {
-            agendas::refresh(cx, (id, sequence.saturating_sub(1))).await
-        }
-    }
+    agendas::follow(cx, call).await
 }

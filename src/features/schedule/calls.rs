@@ -5,7 +5,7 @@
 //!
 //! What is proposed and agreed stands in `calls`; nothing is sent from here.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use crate::{
     domain::{
@@ -14,10 +14,9 @@ use crate::{
         ids::{CallId, PairId},
         outgoing::{Outgoing, Place},
         overlap::{CallHours, Caller, Sides, Span, WEEKS_AHEAD, weekly::Suggested},
-        pair::{Pair, PairState},
+        pair::Pair,
         person::Person,
         week::Week,
-        zone::Zone,
     },
     features::{Cx, Error},
     store::{
@@ -81,18 +80,10 @@ pub async fn ledger(
     })))
 }
 
-/// The day a pair began. It is counted in UTC, so that no call week moves with anybody.
-fn began_on(pair: &Pair) -> Option<Date> {
-    match pair.state {
-        PairState::Active { began_at } => Some(Zone::utc().date(began_at)),
-        PairState::Proposed { .. } | PairState::Declined | PairState::Ended => None,
-    }
-}
-
 /// Whether the call of this week is the one nearest a goal review.
 pub async fn is_review(cx: &mut Cx<'_>, pair: &Pair, week: Week) -> Result<bool, Error> {
     let every = weeks_between(cx, pair).await?;
-    Ok(began_on(pair).zip(every).is_some_and(|(day, every)| weeks::is_review(day, (every, week))))
+    Ok(pair.began_on().zip(every).is_some_and(|(day, every)| weeks::is_review(day, (every, week))))
 }
 
 /// How many weeks lie between two calls of a pair, as it said itself or as the hours it shares suggest; `None` for a pair
@@ -126,7 +117,7 @@ fn ask_at(mentee: &Person, week: Week) -> Option<Timestamp> {
 /// Sets when a pair is asked next: for the first call week after `after` that is still to come and in which the mentee is
 /// there to be asked.
 pub async fn plan_next(cx: &mut Cx<'_>, pair: &Pair, after: Option<Week>) -> Result<(), Error> {
-    let Some(began_on) = began_on(pair) else {
+    let Some(began_on) = pair.began_on() else {
         return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
     };
     let Some(every) = weeks_between(cx, pair).await? else {

@@ -8,10 +8,9 @@ use crate::{
     domain::{
         challenge::{self, Assignment, State},
         outgoing::Outgoing,
-        pair::{Pair, PairState},
+        pair::Pair,
         person::Person,
         week::Week,
-        zone::Zone,
     },
     features::{Cx, Error},
     store::{
@@ -20,12 +19,9 @@ use crate::{
     },
 };
 
-/// The week from which a running pair's turns are counted. It is a week of UTC, so that a mentee who moves keeps their turns.
+/// The week from which a running pair's turns are counted.
 pub fn began(pair: &Pair) -> Option<Week> {
-    match pair.state {
-        PairState::Active { began_at } => Some(Week::of(Zone::utc().date(began_at))),
-        PairState::Proposed { .. } | PairState::Declined | PairState::Ended => None,
-    }
+    pair.began_on().map(Week::of)
 }
 
 /// Looks at a pair again when its next turn begins for the mentee.

@@ -64,7 +64,7 @@ impl World {
         let call = offered.confirm(Side::Mentor, slot, now).unwrap();
         calls::update(&mut tx, &call, (None, now)).await.unwrap();
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
-        agendas::expect(&mut cx, &call).await.unwrap();
+        agendas::follow(&mut cx, &call).await.unwrap();
         self.goes_on(tx).await;
     }
 
