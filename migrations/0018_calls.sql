@@ -58,7 +58,6 @@ create table calls (
     check (state in ('offered', 'agreed') or offer_by is null)
 ) strict;
 create index calls_of_pair on calls (pair_id, starts_at);
-create index calls_open on calls (pair_id) where state in ('choosing', 'offered');
 create index calls_lapsing on calls (lapse_at) where lapse_at is not null;
 
 -- The times put before somebody in a round; a button selects one by its number.

@@ -30,6 +30,8 @@ pub mod field {
     pub const MILLIS: &str = "millis";
     /// The id of a row of the outbox.
     pub const OUTBOX: &str = "outbox";
+    /// The id of a call.
+    pub const CALL: &str = "call";
     /// The id of a pair.
     pub const PAIR: &str = "pair";
     /// The id of a person: our number, not their name.

@@ -129,6 +129,8 @@ pub enum State {
     Agreed {
         /// When it is.
         slot: Slot,
+        /// When both agreed to this time.
+        at: Timestamp,
         /// Another time that one side would rather have. Until the other agrees, the first one stands.
         instead: Option<Offer>,
     },
@@ -251,8 +253,8 @@ impl Call {
         let offer = Offer { by, slot, at: now };
         let state = match self.state {
             State::Choosing | State::Offered(_) => State::Offered(offer),
-            State::Agreed { slot, .. } if now < slot.starts => {
-                State::Agreed { slot, instead: Some(offer) }
+            State::Agreed { slot, at, .. } if now < slot.starts => {
+                State::Agreed { slot, at, instead: Some(offer) }
             }
             State::Agreed { .. } => return Err(NotNow::Begun),
             State::CalledOff { .. } | State::Lapsed => return Err(NotNow::Over),
@@ -267,7 +269,7 @@ impl Call {
     ///
     /// When nothing waits for this side, the call has begun, or it is off.
     pub fn confirm(&self, side: Side, slot: Slot, now: Timestamp) -> Result<Self, NotNow> {
-        let agreed = State::Agreed { slot, instead: None };
+        let agreed = State::Agreed { slot, at: now, instead: None };
         let (state, sequence) = match self.state {
             State::Offered(offer) if offer.by != side => (agreed, self.sequence),
             State::Agreed { slot, .. } if slot.starts <= now => return Err(NotNow::Begun),
@@ -292,7 +294,9 @@ impl Call {
     pub fn turn_down(&self) -> Result<Self, NotNow> {
         let state = match self.state {
             State::Choosing | State::Offered(_) => State::CalledOff { was: None },
-            State::Agreed { slot, instead: Some(_) } => State::Agreed { slot, instead: None },
+            State::Agreed { slot, at, instead: Some(_) } => {
+                State::Agreed { slot, at, instead: None }
+            }
             State::Agreed { instead: None, .. } => return Err(NotNow::Agreed),
             State::CalledOff { .. } | State::Lapsed => return Err(NotNow::Over),
         };
@@ -321,7 +325,9 @@ impl Call {
     pub fn lapse(&self) -> Option<Self> {
         let state = match self.state {
             State::Choosing | State::Offered(_) => State::Lapsed,
-            State::Agreed { slot, instead: Some(_) } => State::Agreed { slot, instead: None },
+            State::Agreed { slot, at, instead: Some(_) } => {
+                State::Agreed { slot, at, instead: None }
+            }
             State::Agreed { instead: None, .. } | State::CalledOff { .. } | State::Lapsed => {
                 return None;
             }

@@ -1,7 +1,8 @@
 //! Whose turn it is to have the call at an early or late hour, and who had it so far.
 //!
-//! The ledger is not kept anywhere: it is read off the calls, in the order in which they began. A call counts when it was
-//! taken in turn; one taken out of turn is a gift, shown and not counted. So those that count are never off balance by more
+//! The ledger is not kept anywhere: it is read off the calls, in the order in which they were agreed, so that what both
+//! were told when they agreed stays true. A call counts when it was taken in turn; one taken out of turn is a gift, shown
+//! and not counted. So those that count are never off balance by more
 //! than one, whatever people choose. Which calls there are, and which of them happened, is for the caller to say; nothing
 //! here knows hours or zones.
 
@@ -45,7 +46,9 @@ impl From<Side> for Burdened {
 /// A call as the ledger sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Borne {
-    /// When it began.
+    /// When both agreed to it.
+    pub agreed_at: Timestamp,
+    /// When it begins.
     pub starts: Timestamp,
     /// For whom it was an early or late hour.
     pub burdened: Burdened,
@@ -65,7 +68,7 @@ pub enum Weight {
 /// One line of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// When the call began.
+    /// When the call begins.
     pub starts: Timestamp,
     /// Who bore it; never [`Burdened::Neither`].
     pub burdened: Burdened,
@@ -84,11 +87,11 @@ impl Ledger {
     /// The ledger of these calls, which may come in any order. Comfortable ones leave no entry.
     pub fn of(calls: impl IntoIterator<Item = Borne>) -> Self {
         let mut calls: Vec<Borne> = calls.into_iter().collect();
-        calls.sort_by_key(|call| call.starts);
+        calls.sort_by_key(|call| (call.agreed_at, call.starts));
         // In strict turns, whoever has fewer is also the one who did not take the last, so nothing has to be counted.
         let mut turn = Side::Mentor;
         let mut entries = Vec::new();
-        for Borne { starts, burdened } in calls {
+        for Borne { starts, burdened, .. } in calls {
             let weight = match (burdened, burdened.alone()) {
                 (_, Some(side)) if side == turn => Weight::Counted,
                 (_, Some(_)) => Weight::Gift,
@@ -100,6 +103,7 @@ impl Ledger {
             }
             entries.push(Entry { starts, burdened, weight });
         }
+        entries.sort_by_key(|entry| entry.starts);
         Self { entries, turn }
     }
 
@@ -132,6 +136,7 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
     use proptest::prelude::*;
     use proptest::test_runner::RngSeed;
 
@@ -139,7 +144,12 @@ mod tests {
 
     fn calls(burdened: &[Burdened]) -> Vec<Borne> {
         let day = |n: usize| Timestamp::from_second(n as i64 * 86_400).unwrap();
-        burdened.iter().enumerate().map(|(n, by)| Borne { starts: day(n), burdened: *by }).collect()
+        let borne = |(n, by): (usize, &Burdened)| Borne {
+            agreed_at: day(n),
+            starts: day(n),
+            burdened: *by,
+        };
+        burdened.iter().enumerate().map(borne).collect()
     }
 
     fn weights(ledger: &Ledger) -> Vec<Weight> {
@@ -172,6 +182,21 @@ mod tests {
         let mut calls = calls(&[Mentor, Mentee]);
         calls.reverse();
         assert_eq!(weights(&Ledger::of(calls)), [Weight::Counted, Weight::Counted]);
+    }
+
+    #[test]
+    fn a_call_agreed_later_and_held_earlier_changes_nothing_that_was_said() {
+        use Burdened::{Mentee, Mentor};
+        let mut calls = calls(&[Mentor, Mentee]);
+        calls[1].starts = calls[0].starts - SignedDuration::from_hours(24);
+        let ledger = Ledger::of(calls);
+        assert_eq!(weights(&ledger), [Weight::Counted, Weight::Counted]);
+        assert_eq!(
+            ledger.entries()[0].burdened,
+            Mentee,
+            "they stand in the order in which they are held"
+        );
+        assert_eq!(ledger.turn(), Side::Mentor);
     }
 
     proptest! {

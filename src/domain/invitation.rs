@@ -23,6 +23,9 @@ const PRODUCT: &str = "-//Trellis//Calls//EN";
 /// The longest line of the file in octets, its end not counted.
 const LINE: usize = 75;
 
+/// The longest address of a calendar, in octets, so that both stand in one line of a message with room to spare.
+const ADDRESS: usize = 1_200;
+
 /// Where Google Calendar takes a new event.
 const GOOGLE: &str = "https://calendar.google.com/calendar/render";
 
@@ -124,14 +127,15 @@ impl Invitation {
         self.filled_in(OUTLOOK, &told)
     }
 
-    /// A call link that would make the address longer than Slack takes is left out of it; it stands in the message.
+    /// A call link that would make the address longer than [`ADDRESS`] is left out of it; it stands in the message.
     fn filled_in(&self, address: &str, told: &[(&str, &str)]) -> Option<Link> {
         let mut url = Url::parse(address).ok()?;
         url.query_pairs_mut().extend_pairs(told);
         let bare = Link::parse(url.as_str()).ok();
         let Some(link) = &self.link else { return bare };
         url.query_pairs_mut().append_pair("location", link.as_str());
-        Link::parse(url.as_str()).ok().or(bare)
+        let whole = Link::parse(url.as_str()).ok().filter(|it| it.as_str().len() <= ADDRESS);
+        whole.or(bare)
     }
 
     /// When it ends.

@@ -179,8 +179,12 @@ pub enum Outgoing {
     CallOfferRefresh { call: CallId, round: u32, to: PersonId },
     /// Tells who proposed this time in a round that the other side does not want it.
     CallTurnedDown { call: CallId, round: u32, starts: Timestamp, to: PersonId },
+    /// Tells who proposed this time in a round that nobody answered before it was too late.
+    CallLapsed { call: CallId, round: u32, starts: Timestamp, to: PersonId },
     /// Tells both when their call is, or is now: `sequence` counts what both agreed to, from 0.
     CallAgreed { call: CallId, sequence: u32, to: Place },
+    /// Shows in one of these messages that it was moved or called off since.
+    CallAgreedRefresh { call: CallId, sequence: u32, channel: SlackChannel, ts: SlackTs },
     /// Tells both that their call is off; `sequence` is what counts the calling off.
     CallOff { call: CallId, sequence: u32, to: Place },
     /// Tells both that their call falls on a day off of one of them.

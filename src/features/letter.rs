@@ -78,6 +78,21 @@ pub enum Destination {
     Change(SlackChannel, SlackTs),
 }
 
+/// In the room of a pair, or to each of the two alone where Slack refused it: then `alone` is said instead.
+pub fn for_pair(
+    pair: &Pair,
+    (to, alone): (Place, impl Fn(Place) -> Outgoing),
+) -> Result<Destination, Verdict> {
+    match (to, &pair.room) {
+        (Place::Room, Room::Refused) => {
+            let each = [pair.mentor, pair.mentee].map(|person| alone(Place::Alone(person)));
+            Err(Verdict::Instead(each.into()))
+        }
+        (Place::Room, Room::Open(_) | Room::Unopened) => Ok(Destination::Room(pair.id)),
+        (Place::Alone(person), _) => Ok(Destination::Person(person)),
+    }
+}
+
 /// How long to wait for another message of ours before looking at it again.
 const OTHER_WAIT: SignedDuration = SignedDuration::from_secs(5);
 

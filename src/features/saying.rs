@@ -141,6 +141,8 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallLapsed { .. }
+        | Outgoing::CallAgreedRefresh { .. }
         | Outgoing::CallAgreed { .. } => calls::post::render(cx, message).await,
         Outgoing::CallLine { .. }
         | Outgoing::CallLineRefresh { .. }

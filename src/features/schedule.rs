@@ -149,7 +149,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
                 move_write_ups(cx, &pair, person).await?;
             }
         }
-        calls::tell_on_leave(cx, pair.id, person).await?;
+        calls::tell_on_leave(cx, &pair, person).await?;
     }
     owing::reckon(cx, person).await?;
     office::follow(cx, person).await?;

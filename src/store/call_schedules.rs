@@ -49,21 +49,34 @@ pub async fn delete_next(tx: &mut SqliteConnection, pair: PairId) -> Result<(), 
     Ok(())
 }
 
+/// A pair whose row cannot be read is looked at again later.
+pub async fn update_ask_at(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    ask_at: Timestamp,
+) -> Result<(), Fault> {
+    let ask_at = to_ms(ask_at);
+    sqlx::query!("update call_schedules set ask_at = ? where pair_id = ?", ask_at, pair.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// The pairs to ask now, the longest due first, at most `limit`.
 pub async fn list_due(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Scheduled>, Fault> {
+) -> Result<Vec<PairId>, Fault> {
     let now = to_ms(now);
-    let rows = sqlx::query!(
-        r#"select pair_id as "pair_id!", week, ask_at from call_schedules where ask_at <= ? order by ask_at, pair_id limit ?"#,
+    let pairs = sqlx::query_scalar!(
+        r#"select pair_id as "pair_id!" from call_schedules where ask_at <= ? order by ask_at, pair_id limit ?"#,
         now,
         limit
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(|row| scheduled(row.pair_id.into(), row.week, row.ask_at)).collect()
+    Ok(pairs.into_iter().map(PairId).collect())
 }
 
 fn scheduled(pair: PairId, week: Option<String>, ask_at: i64) -> Result<Scheduled, Fault> {

@@ -168,6 +168,7 @@ struct Row {
     offer_mentor_burden: Option<u16>,
     offer_mentee_burden: Option<u16>,
     offered_at: Option<i64>,
+    agreed_at: Option<i64>,
 }
 
 macro_rules! calls {
@@ -178,7 +179,7 @@ macro_rules! calls {
                       starts_at, minutes as "minutes: u16", mentor_burden as "mentor_burden: u16",
                       mentee_burden as "mentee_burden: u16", offer_by, offer_starts_at,
                       offer_minutes as "offer_minutes: u16", offer_mentor_burden as "offer_mentor_burden: u16",
-                      offer_mentee_burden as "offer_mentee_burden: u16", offered_at
+                      offer_mentee_burden as "offer_mentee_burden: u16", offered_at, agreed_at
                from calls "# + $where,
             $($argument),*
         )
@@ -214,11 +215,12 @@ impl TryFrom<Row> for Call {
             }
             (_, _, _) => None,
         };
-        let state = match (row.state.as_str(), agreed, offer) {
+        let agreed_at = from_ms_opt(row.agreed_at)?;
+        let state = match (row.state.as_str(), agreed.zip(agreed_at), offer) {
             ("choosing", _, _) => State::Choosing,
             ("offered", _, Some(offer)) => State::Offered(offer),
-            ("agreed", Some(slot), instead) => State::Agreed { slot, instead },
-            ("called_off", was, _) => State::CalledOff { was },
+            ("agreed", Some((slot, at)), instead) => State::Agreed { slot, at, instead },
+            ("called_off", was, _) => State::CalledOff { was: was.map(|(slot, _)| slot) },
             ("lapsed", _, _) => State::Lapsed,
             (_, _, _) => return Err(UNREADABLE),
         };
@@ -312,24 +314,42 @@ pub async fn list_lapsing(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Call>, Fault> {
+) -> Result<Vec<CallId>, Fault> {
     let now = to_ms(now);
-    let rows = calls!("where lapse_at <= ? order by lapse_at, id limit ?", now, limit)
-        .fetch_all(tx)
+    let calls = sqlx::query_scalar!(
+        r#"select id as "id!" from calls where lapse_at <= ? order by lapse_at, id limit ?"#,
+        now,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(calls.into_iter().map(CallId).collect())
+}
+
+/// A call that cannot be read is looked at again later.
+pub async fn update_lapse_at(
+    tx: &mut SqliteConnection,
+    call: CallId,
+    lapse_at: Timestamp,
+) -> Result<(), Fault> {
+    let lapse_at = to_ms(lapse_at);
+    sqlx::query!("update calls set lapse_at = ? where id = ?", lapse_at, call.0)
+        .execute(tx)
         .await?;
-    rows.into_iter().map(Call::try_from).collect()
+    Ok(())
 }
 
 /// Writes a call down as it stands, and when what is open about it is open no longer.
 pub async fn update(
     tx: &mut SqliteConnection,
     call: &Call,
-    (lapse_at, now): (Option<Timestamp>, Timestamp),
+    lapse_at: Option<Timestamp>,
 ) -> Result<(), Fault> {
-    let agreed = match call.state {
-        State::Agreed { slot, .. } => Some(slot),
-        State::CalledOff { was } => was,
-        State::Choosing | State::Offered(_) | State::Lapsed => None,
+    let (agreed, agreed_at) = match call.state {
+        State::Agreed { slot, at, .. } => (Some(slot), Some(to_ms(at))),
+        // When they had agreed stays as it was.
+        State::CalledOff { was } => (was, None),
+        State::Choosing | State::Offered(_) | State::Lapsed => (None, None),
     };
     let state = match call.state {
         State::Choosing => "choosing",
@@ -351,10 +371,10 @@ pub async fn update(
     let offer_mentor = offer.map(|offer| offer.slot.mentor.0);
     let offer_mentee = offer.map(|offer| offer.slot.mentee.0);
     let offered_at = offer.map(|offer| to_ms(offer.at));
-    let (lapse_at, now) = (lapse_at.map(to_ms), to_ms(now));
+    let lapse_at = lapse_at.map(to_ms);
     sqlx::query!(
         "update calls set state = ?1, round = ?2, sequence = ?3, purpose = ?4, topics = ?5,
-                agreed_at = case when ?6 is null then null when starts_at is ?6 then agreed_at else ?18 end,
+                agreed_at = case when ?6 is not null then coalesce(?18, agreed_at) end,
                 starts_at = ?6, minutes = ?7, mentor_burden = ?8, mentee_burden = ?9,
                 offer_by = ?10, offer_starts_at = ?11, offer_minutes = ?12, offer_mentor_burden = ?13,
                 offer_mentee_burden = ?14, offered_at = ?15, lapse_at = ?16
@@ -376,7 +396,7 @@ pub async fn update(
         offered_at,
         lapse_at,
         call.id.0,
-        now
+        agreed_at
     )
     .execute(tx)
     .await?;

@@ -2,7 +2,7 @@
 
 use trellis::{
     domain::{
-        call::{About, Call, Length, Notice, Offer as Proposed, Purpose, Rhythm, State},
+        call::{About, Call, Length, NotNow, Notice, Offer as Proposed, Purpose, Rhythm, State},
         fairness::{Borne, Burdened, Ledger},
         ids::{CallId, PairId},
         invitation::{Invitation, Standing, Uid},
@@ -21,7 +21,7 @@ use trellis::{
         views as calls,
         views::{
             Seen, agreed, asked, changed,
-            form::{self, Choices},
+            form::{self, Choices, Moves},
             offered, page,
         },
     },
@@ -138,20 +138,22 @@ pub(crate) fn shown(gallery: &mut Gallery) {
     let seen = Seen { reader: &ines, other: &noah, side: Side::Mentee };
     let partners = [(PairId(1), cast::ines()), (PairId(2), cast::lena())];
     gallery.message("in several pairs", &page::whose(&partners));
-    let settled = State::Agreed { slot: slot(0, 0), instead: None };
+    let settled = State::Agreed { slot: slot(0, 0), at: cast::at(cast::MONDAY), instead: None };
     let coming = [
         call(settled),
-        call(State::Agreed { slot: slot(0, 0), instead: Some(proposed(Side::Mentor)) }),
+        call(State::Agreed {
+            slot: slot(0, 0),
+            at: cast::at(cast::MONDAY),
+            instead: Some(proposed(Side::Mentor)),
+        }),
         call(State::Offered(proposed(Side::Mentee))),
         call(State::Choosing),
     ];
     let days = ["2026-10-06T15:00:00Z", "2026-10-20T15:00:00Z", "2026-11-03T15:00:00Z"];
     let burdened = [Burdened::Mentor, Burdened::Mentor, Burdened::Both];
-    let borne = days
-        .into_iter()
-        .zip(burdened)
-        .map(|(at, burdened)| Borne { starts: cast::at(at), burdened });
-    let borne = borne.chain([Borne { starts: slot(0, 0).starts, burdened: Burdened::Mentee }]);
+    let borne = days.into_iter().zip(burdened).map(|(at, burdened)| (cast::at(at), burdened));
+    let borne = borne.chain([(slot(0, 0).starts, Burdened::Mentee)]);
+    let borne = borne.map(|(at, burdened)| Borne { agreed_at: at, starts: at, burdened });
     let (none, some) = (Ledger::of([]), Ledger::of(borne));
     let place = Link::parse("https://meet.example.org/room").unwrap();
     let set = Settings { rhythm: Some(Rhythm::TwoWeeks), link: Some(place), ..Settings::default() };
@@ -261,12 +263,15 @@ pub(crate) fn found(gallery: &mut Gallery) {
         starts: Some(cast::at("2026-11-18T15:00:00Z")),
     };
     let carries = CallForm::Of(CallRound { call: CallId(5), round: 3 });
-    let why = calls::vanished(&seen, (NoSlot::Away(Side::Mentor), slot(0, 0).starts));
+    let gone = (NoSlot::Away(Side::Mentor), slot(0, 0).starts);
+    let why = calls::vanished(&seen, &call(State::Choosing), gone);
     let shown = form::form(&seen, (carries, &filled), (&choices, None, Some(why)));
     gallery.view("another time, since the first one is gone", &shown);
-    let moves = Some((slot(0, 0), Notice::Late));
-    let shown = form::form(&seen, (carries, &filled), (&choices, moves, None));
-    gallery.view("a move, late", &shown);
+    for (name, notice) in [("a move, late", Some(Notice::Late)), ("an answer to a move", None)] {
+        let moves = Some(Moves { from: slot(0, 0), notice });
+        let shown = form::form(&seen, (carries, &filled), (&choices, moves, None));
+        gallery.view(name, &shown);
+    }
     let opens = Some(cast::at(cast::MONDAY));
     let now = cast::at(cast::FRIDAY);
     let sent = form::sent(&seen, (slot(0, 0), Side::Mentor), (opens, now));
@@ -278,6 +283,7 @@ pub(crate) fn found(gallery: &mut Gallery) {
     gallery.sentence("no purpose", &form::no_purpose());
     gallery.sentence("no length", &form::no_length());
     gallery.sentence("no time", &form::no_time());
+    gallery.sentence("too soon", &calls::too_soon(&seen));
     let all =
         SIDES.map(|side| [NoSlot::Away(side), NoSlot::OutsideCallHours(side), NoSlot::Taken(side)]);
     for why in [NoSlot::Past, NoSlot::TooFar].into_iter().chain(all.concat()) {
@@ -297,7 +303,8 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     let counter = Call { round: 3, ..first.clone() };
     gallery
         .message("another time", &offered::offered(&seen, (&counter, offer), (Side::Mentor, None)));
-    let moved = call(State::Agreed { slot: slot(0, 0), instead: Some(offer) });
+    let moved =
+        call(State::Agreed { slot: slot(0, 0), at: cast::at(cast::MONDAY), instead: Some(offer) });
     let late = asked_late();
     let change = (Side::Mentor, Some(&late));
     gallery.message("a move", &offered::offered(&seen, (&moved, offer), change));
@@ -309,9 +316,12 @@ pub(crate) fn answered(gallery: &mut Gallery) {
             let slot = slot(mentor, mentee);
             let cost = calls::cost(&seen, slot, turn).unwrap();
             gallery.sentence("what it costs", &cost);
-            let settled = call(State::Agreed { slot, instead: None });
-            let shown =
-                agreed::agreed((&noah, &ines), (&settled, slot, turn), &invitation(slot, None));
+            let settled = call(State::Agreed { slot, at: cast::at(cast::MONDAY), instead: None });
+            let shown = agreed::agreed(
+                (&noah, &ines),
+                (&settled, slot, turn),
+                (&invitation(slot, None), None),
+            );
             gallery.message("agreed, early or late", &shown);
         }
     }
@@ -319,41 +329,50 @@ pub(crate) fn answered(gallery: &mut Gallery) {
         State::Choosing,
         State::Offered(offer),
         State::Offered(proposed(Side::Mentor)),
-        State::Agreed { slot: slot(0, 0), instead: None },
-        State::Agreed { slot: slot(0, 0), instead: Some(offer) },
+        State::Agreed { slot: slot(0, 0), at: cast::at(cast::MONDAY), instead: None },
+        State::Agreed { slot: slot(0, 0), at: cast::at(cast::MONDAY), instead: Some(offer) },
         State::CalledOff { was: None },
         State::Lapsed,
     ];
     for state in states {
         let call = call(state);
         gallery.message("what became of it", &offered::became(&seen, &call));
-        gallery.sentence("out of date", &calls::not_now(&seen, &call));
+        gallery.sentence("out of date", &calls::not_now(&seen, (NotNow::Stale, &call)));
         gallery.sentence("what stands", &calls::stands(&seen, &call));
     }
+    let settled =
+        call(State::Agreed { slot: slot(0, 0), at: cast::at(cast::MONDAY), instead: None });
+    for why in [NotNow::Begun, NotNow::Agreed] {
+        gallery.sentence("not any more", &calls::not_now(&seen, (why, &settled)));
+    }
+    gallery.sentence("not any more", &calls::not_now(&seen, (NotNow::Over, &call(State::Lapsed))));
+    let gone = (NoSlot::Past, slot(0, 0).starts);
+    gallery.sentence("a move that is gone", &calls::vanished(&seen, &settled, gone));
     let at = slot(0, 0).starts;
     let off = call(State::CalledOff { was: None });
     gallery.message("turned down", &offered::turned_down(&seen, (&off, at)));
-    let stays = call(State::Agreed { slot: slot(0, 0), instead: None });
+    let stays = call(State::Agreed { slot: slot(0, 0), at: cast::at(cast::MONDAY), instead: None });
     gallery.message("a move turned down", &offered::turned_down(&seen, (&stays, at)));
+    gallery.message("lapsed", &offered::lapsed(&seen, (&call(State::Lapsed), at)));
+    gallery.message("a move lapsed", &offered::lapsed(&seen, (&stays, at)));
+    let off = call(State::CalledOff { was: Some(slot(0, 0)) });
+    gallery.message("what was agreed before", &agreed::overtaken(&ines, &stays));
+    gallery.message("what was agreed before", &agreed::overtaken(&ines, &off));
     let settled = Call { sequence: 1, ..stays };
     let link = Link::parse("https://meet.example.org/room").unwrap();
     let shown = agreed::agreed(
         (&noah, &ines),
         (&settled, slot(0, 0), Side::Mentor),
-        &invitation(slot(0, 0), Some(link)),
+        (&invitation(slot(0, 0), Some(link)), None),
     );
     gallery.message("moved, with a link", &shown);
     let shown = Call { about: None, ..settled };
     let agreed = agreed::agreed(
         (&noah, &ines),
         (&shown, slot(0, 0), Side::Mentor),
-        &invitation(slot(0, 0), None),
+        (&invitation(slot(0, 0), None), Some(&noah)),
     );
     gallery.strain("nothing said about it", &agreed);
     assert!(calls::about(&call(State::Lapsed).about.unwrap()).contains("Career"));
     assert!(calls::time(&seen, slot(0, 0)).contains("30 minutes"));
-    gallery.strain(
-        "where",
-        &trellis::slack::blocks::Message::new("x").block(agreed::whereabouts(None)),
-    );
 }

@@ -46,7 +46,7 @@ fn scene(meeting: Meeting) -> Scene {
         round: 3,
         about: Some(about),
         sequence: 1,
-        state: State::Agreed { slot: slot(), instead: None },
+        state: State::Agreed { slot: slot(), at: slot().starts, instead: None },
     };
     let (mentor, mentee) = (cast::noah(), cast::ines());
     Scene { call, slot: slot(), pair: pair(), mentor, mentee, meeting }

@@ -50,7 +50,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
         @Inês would like a call with you: *Tue 10 Nov, 10:00*, 20 minutes.
         Career · Career, Skills
         [Confirm] [Another time] [Not this time]
-        If nobody answers before that time, it lapses by itself.
+        If you don't answer before that time, it lapses by itself.
         ");
     world.presses(&world.noah, "confirm_call").await;
     world.minutes(1).await;
@@ -58,7 +58,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
     assert_snapshot!(world.in_room().last().unwrap(), @r"
         Your call is agreed: *Tue 10 Nov, 15:00*, 20 minutes.
         Career · Career, Skills
-        *Where:* start a huddle here, with the headphones at the top of this conversation.
+        Start a huddle here, with the headphones at the top of this room.
         Add it to <Google Calendar> or <Outlook>, or open the calendar file.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
@@ -81,7 +81,7 @@ async fn another_time_is_answered_by_whoever_proposed_the_first() {
         @Noah proposes another time for your call: *Tue 10 Nov, 16:00*, 30 minutes.
         A complex topic
         [Confirm] [Another time] [Not this time]
-        If nobody answers before that time, it lapses by itself.
+        If you don't answer before that time, it lapses by itself.
         ");
     world.presses(&world.ines, "confirm_call").await;
     world.minutes(1).await;
@@ -97,7 +97,7 @@ async fn whoever_does_not_want_it_says_so_and_the_other_is_told() {
     world.until(NEW_YORK, "2026-11-03 09:01").await;
     world.presses(&world.noah, "decline_call").await;
     world.minutes(1).await;
-    assert_snapshot!(world.last_dm(&world.ines), @"@Noah doesn't have a call with you on Tue 10 Nov, 15:00. `/mentor call` proposes another time, whenever it suits.");
+    assert_snapshot!(world.last_dm(&world.ines), @"@Noah can't make a call on Tue 10 Nov, 15:00. `/mentor call` proposes another time, whenever it suits.");
     assert!(!world.sees(&world.noah, "confirm_call"));
     world.everybody_reads();
     world.ends().await;

@@ -82,3 +82,42 @@ async fn what_is_not_answered_lapses_with_its_week() {
     assert!(asked.is_some(), "{:#?}", world.dm(&world.ines));
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn a_time_that_has_gone_since_is_not_filled_in() {
+    let world = asked().await;
+    world.everybody_reads();
+    world.until(LISBON, "2026-11-10 09:00").await;
+    world.presses(&world.ines, "choose_slot").await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == A call ==
+        Mon 9 Nov, 14:00 isn't possible any more, so nothing is agreed. That has gone by. Choose a time that is still to come.
+        These times lie inside the working hours of both of you.
+        When: Wed 11 Nov, 14:00
+        Or at another time, which counts instead: ____
+        What it is for*: Getting to know each other
+        How long*: 30 minutes
+        Topics, if you like: ____
+        @Noah is asked, and nothing is agreed before they confirm. You two alone see what it is about.
+        [[Propose]]
+        ");
+    let told = world.sends_a_time(&world.ines, json!({})).await;
+    assert!(told.contains("You proposed"), "{told}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn what_they_set_about_their_calls_changes_nothing_about_a_week_they_skip() {
+    let world = asked().await;
+    world.everybody_reads();
+    let next = "select week from call_schedules";
+    let skipped = "update call_schedules set week = '2026-W49'";
+    world.changes_the_file(skipped).await;
+    world.presses_at_calls(&world.ines, "call_settings").await;
+    world.sends_a_time(&world.ines, json!({ "link": "https://meet.example.org/x" })).await;
+    assert_eq!(world.value(next).await.as_deref(), Some("2026-W49"));
+    world.presses_at_calls(&world.ines, "call_settings").await;
+    world.sends_a_time(&world.ines, json!({ "rhythm": "monthly" })).await;
+    assert_ne!(world.value(next).await.as_deref(), Some("2026-W49"));
+    world.ends_unread().await;
+}

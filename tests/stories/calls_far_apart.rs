@@ -60,18 +60,18 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
     let world = asked("2026-11-02T04:00:00Z", ("Asia/Kolkata", "America/Denver")).await;
     assert_snapshot!(request(&world), @r"
         *Your next call with @Noah:* which of these suits you? @Noah confirms it then.
-        None of the coming times lies inside the working hours of both of you. These are early or late for @Noah: it is @Noah's turn.
-        [Tue 10 Nov, 09:00 (20:30 for your mentor)]
-        [Thu 12 Nov, 09:00 (20:30 for your mentor)]
-        [Fri 13 Nov, 09:00 (20:30 for your mentor)]
+        None of these times lies inside the working hours of both of you. They are early or late for @Noah: it is @Noah's turn.
+        [Tue 10 Nov, 09:00 (Mon 9 Nov, 20:30 for your mentor)]
+        [Thu 12 Nov, 09:00 (Wed 11 Nov, 20:30 for your mentor)]
+        [Fri 13 Nov, 09:00 (Thu 12 Nov, 20:30 for your mentor)]
         [Another time] [No call this time] [Why am I seeing this?]
         You two share no working hours, so I ask every four weeks. `/mentor calls` changes that.
         ");
     assert_snapshot!(takes_the_first(&world).await, @r"
         Your call is agreed: *Tue 10 Nov, 09:00*, 30 minutes.
         A complex topic
-        *Where:* start a huddle here, with the headphones at the top of this conversation.
-        @Noah takes the early or late hour this time (20:30), as it was their turn.
+        Start a huddle here, with the headphones at the top of this room.
+        @Noah takes the early or late hour this time (Mon 9 Nov, 20:30), as it was their turn.
         Add it to <Google Calendar> or <Outlook>, or open the calendar file.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
@@ -83,10 +83,10 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
     }
     assert_snapshot!(request(&world), @r"
         *Your next call with @Noah:* which of these suits you? @Noah confirms it then.
-        None of the coming times lies inside the working hours of both of you. These are early or late for both of you; for @Noah the time stands beside yours.
-        [Tue 8 Dec, 07:00 (18:30 for your mentor)]
-        [Thu 10 Dec, 07:00 (18:30 for your mentor)]
-        [Fri 11 Dec, 07:00 (18:30 for your mentor)]
+        None of these times lies inside the working hours of both of you. They are early or late for both of you; beside yours stands what it is for @Noah.
+        [Tue 8 Dec, 07:00 (Mon 7 Dec, 18:30 for your mentor)]
+        [Thu 10 Dec, 07:00 (Wed 9 Dec, 18:30 for your mentor)]
+        [Fri 11 Dec, 07:00 (Thu 10 Dec, 18:30 for your mentor)]
         [Another time] [No call this time] [Why am I seeing this?]
         You two share no working hours, so I ask every four weeks. `/mentor calls` changes that.
         ");
@@ -101,7 +101,7 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
         • Tue 10 Nov 2026, 09:00: @Noah
         # How we meet
         A call every four weeks: you two share no working hours. From two hours a week on, it is every two weeks.
-        Usually 30 minutes, in a huddle in your room.
+        Usually 30 minutes, in a huddle.
         ");
     world.ends_unread().await;
 }
@@ -111,10 +111,10 @@ async fn auckland_and_sao_paulo_find_a_time() {
     let world = asked("2026-11-02T00:00:00Z", ("Pacific/Auckland", "America/Sao_Paulo")).await;
     assert_snapshot!(request(&world), @r"
         *Your next call with @Noah:* which of these suits you? @Noah confirms it then.
-        None of the coming times lies inside the working hours of both of you. These are early or late for @Noah: it is @Noah's turn.
-        [Tue 10 Nov, 09:00 (17:00 for your mentor)]
-        [Thu 12 Nov, 09:00 (17:00 for your mentor)]
-        [Fri 13 Nov, 09:00 (17:00 for your mentor)]
+        None of these times lies inside the working hours of both of you. They are early or late for @Noah: it is @Noah's turn.
+        [Tue 10 Nov, 09:00 (Mon 9 Nov, 17:00 for your mentor)]
+        [Thu 12 Nov, 09:00 (Wed 11 Nov, 17:00 for your mentor)]
+        [Fri 13 Nov, 09:00 (Thu 12 Nov, 17:00 for your mentor)]
         [Another time] [No call this time] [Why am I seeing this?]
         You two share no working hours, so I ask every four weeks. `/mentor calls` changes that.
         ");

@@ -1,5 +1,6 @@
 //! What cannot be about a call is said kindly, and changes nothing.
 
+use insta::assert_snapshot;
 use serde_json::json;
 use trellis::sandbox::acting::Forged;
 
@@ -107,7 +108,7 @@ async fn two_who_confirm_different_times_at_once_agree_on_one() {
 }
 
 #[tokio::test]
-async fn what_nobody_answers_lapses_at_its_time_without_a_word() {
+async fn what_nobody_answers_lapses_at_its_time_and_whoever_proposed_it_is_told() {
     let world = on_tuesday().await;
     world.proposes_a_call(&world.ines, a_call("2026-11-03T16:00:00Z")).await;
     world.until(NEW_YORK, "2026-11-03 09:30").await;
@@ -115,7 +116,49 @@ async fn what_nobody_answers_lapses_at_its_time_without_a_word() {
     world.until(NEW_YORK, "2026-11-03 11:01").await;
     assert_eq!(world.value("select state from calls").await.as_deref(), Some("lapsed"));
     assert!(world.last_dm(&world.noah).starts_with("Nobody answered in time, so it lapsed."));
-    world.ends().await;
+    assert_snapshot!(world.last_dm(&world.ines), @"@Noah did not answer in time whether Tue 3 Nov, 16:00 suits for a call, so that has lapsed. `/mentor call` proposes another time.");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_move_that_nobody_answers_leaves_the_call_and_whoever_wanted_it_is_told() {
+    let world = on_tuesday().await;
+    world.has_a_call(a_call(TUESDAY)).await;
+    world.presses(&world.ines, "move_call").await;
+    world.sends_a_time(&world.ines, a_call("2026-11-12T15:00:00Z")).await;
+    world.until(LISBON, "2026-11-10 15:01").await;
+    assert_snapshot!(world.last_dm(&world.ines), @"@Noah did not answer whether your call could move to Thu 12 Nov, 15:00, so it was left as you two agreed.");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_time_that_is_over_before_the_other_one_reads_of_it_is_refused() {
+    let world = on_tuesday().await;
+    world.until(LISBON, "2026-11-06 23:30").await;
+    world.everybody_reads();
+    // Monday, 08:00 for Noah: he takes calls then, and he is at work from nine.
+    let told = world.proposes_a_call(&world.ines, a_call("2026-11-09T13:00:00Z")).await;
+    assert_snapshot!(told, @"exact: Your mentor isn't at work before then and could not answer in time. Choose a later time.");
+    world.types(&world.ines, "/mentor", "call").await;
+    assert!(!world.modal(&world.ines).contains("Mon 9 Nov"), "{}", world.modal(&world.ines));
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_keeps_nobody_else_waiting() {
+    let mut world = on_tuesday().await;
+    let otto = trellis::sandbox::people::NewPerson::named("Otto Berg").zone(LISBON);
+    let otto = world.mentors_too(otto, "Otto Berg").await;
+    world.asks_for_calls().await;
+    world.changes_the_file("update call_schedules set week = 'soon' where pair_id = 1").await;
+    world.minutes(1).await;
+    world.until(LISBON, "2026-11-05 10:00").await;
+    assert!(world.last_dm(&otto).contains("which of these suits you"), "{}", world.last_dm(&otto));
+    world.changes_the_file("update call_schedules set week = null where pair_id = 1").await;
+    world.hours(2).await;
+    let asked = |it: &String| it.contains("which of these suits you");
+    assert!(world.dm(&world.ines).iter().any(asked), "she is asked as soon as it can be read");
+    world.ends_unread().await;
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn a_day_ahead_a_call_is_moved_freely_and_stands_until_both_want_the_other
         @Noah would like to move your call of Tue 10 Nov, 15:00 to *Tue 10 Nov, 16:00*, 30 minutes. Until you confirm, the first time stands.
         A complex topic
         [Confirm] [Another time] [Not this time]
-        If nobody answers before that time, it lapses by itself.
+        If you don't answer before the call begins, it stays as it was.
         ");
     let starts = "select starts_at / 1000 from calls";
     assert_eq!(world.value(starts).await.as_deref(), Some("1794322800"), "the first one stands");
@@ -57,13 +57,15 @@ async fn a_day_ahead_a_call_is_moved_freely_and_stands_until_both_want_the_other
     assert_snapshot!(world.in_room().last().unwrap(), @r"
         Your call is moved. It is now *Tue 10 Nov, 16:00*, 30 minutes.
         A complex topic
-        *Where:* start a huddle here, with the headphones at the top of this conversation.
+        Start a huddle here, with the headphones at the top of this room.
         Add it to <Google Calendar> or <Outlook>, or open the calendar file.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
         ");
     assert_eq!(world.value(starts).await.as_deref(), Some("1794326400"));
     assert_eq!(world.value("select sequence from calls").await.as_deref(), Some("1"));
+    let first = world.in_room().into_iter().find(|it| it.starts_with("This call was moved"));
+    assert_snapshot!(first.unwrap(), @"This call was moved. It is now *Tue 10 Nov, 16:00*; the newer message about it has everything.");
     world.everybody_reads();
     world.ends().await;
 }
@@ -124,8 +126,11 @@ async fn a_day_ahead_a_call_is_off_without_a_reason() {
         @Noah called off your call of *Tue 10 Nov, 15:00*.
         `/mentor call` arranges another one, whenever it suits you both.
         ");
-    world.presses(&world.ines, "move_call").await;
-    assert!(world.whisper(&world.ines).contains("The call is off."), "the old button tells so");
+    assert!(
+        world.in_room().contains(&"This call was called off.".to_owned()),
+        "nothing old is left"
+    );
+    assert!(!world.sees(&world.ines, "move_call"));
     world.everybody_reads();
     world.ends().await;
 }
@@ -148,6 +153,74 @@ async fn leave_that_falls_on_a_call_is_told_both_once_with_a_way_to_move_it() {
 }
 
 #[tokio::test]
+async fn a_day_off_of_both_is_told_once() {
+    let world = with_a_call().await;
+    let told = |world: &World| world.in_room().iter().filter(|it| it.contains("days off")).count();
+    world.types(&world.ines, "/mentor", "away 2026-11-10").await;
+    world.minutes(1).await;
+    world.types(&world.noah, "/mentor", "away 2026-11-10").await;
+    world.minutes(1).await;
+    assert_eq!(told(&world), 1);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn whoever_answers_a_late_wish_to_move_it_owes_no_reason() {
+    let world = with_a_call().await;
+    world.until(LISBON, "2026-11-10 09:30").await;
+    world.everybody_reads();
+    world.presses(&world.ines, "move_call").await;
+    let mut later = a_call(LATER);
+    later["reason"] = json!("The train is late");
+    world.sends_a_time(&world.ines, later).await;
+    world.minutes(1).await;
+    world.presses(&world.noah, "other_time").await;
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == A call ==
+        @Inês would like to move your call of *Tue 10 Nov, 10:00*, 30 minutes. It stands until you two agree on another time.
+        These times lie inside the working hours of both of you.
+        When: Wed 11 Nov, 09:00
+        Or at another time, which counts instead: ____
+        What it is for*: A complex topic
+        How long*: 30 minutes
+        Topics, if you like: ____
+        @Inês is asked, and nothing is agreed before they confirm. You two alone see what it is about.
+        [[Propose]]
+        ");
+    let told = world.sends_a_time(&world.noah, a_call("2026-11-10T17:00:00Z")).await;
+    assert!(told.contains("You proposed"), "{told}");
+    world.minutes(1).await;
+    assert_snapshot!(world.last_dm(&world.ines), @r"
+        @Noah would like to move your call of Tue 10 Nov, 15:00 to *Tue 10 Nov, 17:00*, 30 minutes. Until you confirm, the first time stands.
+        A complex topic
+        That is outside your working hours, although it is @Noah's turn. If you take it, it is a gift: the next one is still theirs.
+        [Confirm] [Another time] [Not this time]
+        If you don't answer before the call begins, it stays as it was.
+        ");
+    world.presses(&world.ines, "confirm_call").await;
+    world.minutes(1).await;
+    let late = "select changed_by from call_changes where settled_at is not null";
+    assert_eq!(world.value(late).await.as_deref(), Some("mentee"), "she wished it");
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn what_is_answered_on_the_page_of_calls_shows_there() {
+    let world = with_a_call().await;
+    world.proposes_a_call(&world.ines, a_call("2026-11-17T15:00:00Z")).await;
+    world.proposes_a_call(&world.ines, a_call("2026-11-18T15:00:00Z")).await;
+    world.until(NEW_YORK, "2026-11-04 12:00").await;
+    world.presses_at_calls(&world.noah, "confirm_call").await;
+    let shown = world.modal(&world.noah);
+    assert!(shown.contains("*Tue 17 Nov, 10:00*, 30 minutes."), "{shown}");
+    world.presses_in_modal(&world.noah, "decline_call").await;
+    let shown = world.modal(&world.noah);
+    assert!(!shown.contains("Confirm"), "{shown}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn the_page_of_calls_shows_what_is_coming_and_takes_a_proposal_back() {
     let world = with_a_call().await;
     world.proposes_a_call(&world.ines, a_call("2026-11-17T15:00:00Z")).await;
@@ -165,7 +238,7 @@ async fn the_page_of_calls_shows_what_is_coming_and_takes_a_proposal_back() {
         No call of yours was outside anybody's working hours so far. When one has to be, it is *@Noah's* turn.
         # How we meet
         Calls only when one of you proposes one, as you two set it.
-        Usually 30 minutes, in a huddle in your room.
+        Usually 30 minutes, in a huddle.
         ");
     world.presses_in_modal(&world.ines, "take_back_call").await;
     assert!(!world.modal(&world.ines).contains("Take it back"));

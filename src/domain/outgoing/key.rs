@@ -131,9 +131,11 @@ impl Outgoing {
                 format!("call-offer-refresh/{call}/{round}")
             }
             Self::CallTurnedDown { call, round, .. } => format!("call-turned-down/{call}/{round}"),
+            Self::CallLapsed { call, round, .. } => format!("call-lapsed/{call}/{round}"),
             Self::CallAgreed { call, sequence, to } => {
                 format!("call/{call}/{sequence}{}", to.suffix())
             }
+            Self::CallAgreedRefresh { channel, ts, .. } => format!("call-refresh/{channel}/{ts}"),
             Self::CallAsk { call, .. } => format!("call-ask/{call}"),
             Self::CallAskRefresh { call, .. } => format!("call-ask-refresh/{call}"),
             Self::CallNever { pair } => format!("call-never/{pair}"),

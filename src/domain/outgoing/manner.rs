@@ -29,6 +29,7 @@ impl Outgoing {
             | Self::CallAskRefresh { .. }
             | Self::AgendaRefresh { .. }
             | Self::CallOfferRefresh { .. }
+            | Self::CallAgreedRefresh { .. }
             | Self::CallLineRefresh { .. }
             | Self::CallAfterRefresh { .. }
             | Self::CallSignRefresh { .. } => Manner::Refresh,
@@ -87,6 +88,7 @@ impl Outgoing {
             | Self::Agenda { .. }
             | Self::CallOffered { .. }
             | Self::CallTurnedDown { .. }
+            | Self::CallLapsed { .. }
             | Self::CallAgreed { .. }
             | Self::CallLine { .. }
             | Self::CallAfter { .. }

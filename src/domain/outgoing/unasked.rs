@@ -91,6 +91,8 @@ impl Outgoing {
             | Self::CallOffered { .. }
             | Self::CallOfferRefresh { .. }
             | Self::CallTurnedDown { .. }
+            | Self::CallLapsed { .. }
+            | Self::CallAgreedRefresh { .. }
             | Self::CallAgreed { .. }
             | Self::CallLine { .. }
             | Self::CallLineRefresh { .. }

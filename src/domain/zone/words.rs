@@ -24,6 +24,12 @@ impl Zone {
         self.local(at).strftime("%H:%M").to_string()
     }
 
+    /// "15:00", or "Fri 20 Nov, 15:00" where it is another day than for somebody in the `other` zone, whose time stands
+    /// beside it.
+    pub fn time_beside(&self, at: Timestamp, other: &Zone) -> String {
+        if self.date(at) == other.date(at) { self.time(at) } else { self.weekday_time(at) }
+    }
+
     /// "Fri 20 Nov", the local date of an instant.
     pub fn day(&self, at: Timestamp) -> String {
         short_day(self.date(at))

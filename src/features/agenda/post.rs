@@ -12,12 +12,11 @@ use crate::{
         call::State,
         ids::CallId,
         outgoing::{Outgoing, Place},
-        pair::Room,
         post::Subject,
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict, change_of_missing},
+        letter::{Destination, Letter, Verdict, change_of_missing, for_pair},
     },
     slack::blocks::Message,
     store::{agendas, people, posts},
@@ -47,20 +46,11 @@ async fn post(cx: &mut Cx<'_>, id: CallId, (sequence, to): (u32, Place)) -> Resu
         return Ok(Verdict::Drop("over"));
     }
     let message = views::post(&scene.shown(slot, cx.now));
-    let to = match (to, &scene.pair.room) {
-        (Place::Room, Room::Refused) => {
-            let alone = [scene.pair.mentor, scene.pair.mentee];
-            let alone = alone.map(|person| Outgoing::Agenda {
-                call: id,
-                sequence,
-                to: Place::Alone(person),
-            });
-            return Ok(Verdict::Instead(alone.into()));
-        }
-        (Place::Room, Room::Open(_) | Room::Unopened) => Destination::Room(scene.pair.id),
-        (Place::Alone(person), _) => Destination::Person(person),
-    };
-    Ok(Verdict::Say(Letter { to, message }))
+    let alone = |to| Outgoing::Agenda { call: id, sequence, to };
+    Ok(match for_pair(&scene.pair, (to, alone)) {
+        Ok(to) => Verdict::Say(Letter { to, message }),
+        Err(instead) => instead,
+    })
 }
 
 /// How the message reads now: as the agenda, or that the call is not at that time any more.

@@ -3,11 +3,12 @@
 //! A time is checked once more at the moment of the yes: somebody may have taken leave, moved, or agreed to another call
 //! since. Then nothing is agreed, and whoever pressed is shown times that are still there.
 
-use super::{Scene, form::Filled, form_of, not_yours, refresh, views};
+use super::{Scene, form::Filled, form_of, not_yours, page::page, refresh, views};
 use crate::{
     domain::{
         call::{Call, NotNow, Offer, State},
         outgoing::{Outgoing, Place},
+        post::Subject,
     },
     features::{
         Cx, Error, Reaction, RefreshHome, Who, agendas,
@@ -20,6 +21,7 @@ use crate::{
     store::{
         call_changes, calls,
         outbox::{self, Timing},
+        posts,
     },
 };
 
@@ -42,7 +44,7 @@ pub async fn confirm(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     let slot = match callers.sides().check((slot.starts, slot.minutes), cx.now) {
         Ok(slot) => slot,
         Err(why) => {
-            let vanished = views::vanished(&scene.seen(), (why, slot.starts));
+            let vanished = views::vanished(&scene.seen(), &call, (why, slot.starts));
             let carries = CallForm::Of(CallRound { call: call.id, round: call.round });
             let filled = Filled::default();
             let view = form_of(cx, &scene, (carries, filled, Some(vanished))).await?;
@@ -50,20 +52,20 @@ pub async fn confirm(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
         }
     };
     let agreed = call.confirm(scene.side, slot, cx.now).map_err(|why| scene.not_now(why))?;
-    calls::update(cx.tx, &agreed, (None, cx.now)).await?;
+    calls::update(cx.tx, &agreed, None).await?;
     if call.agreed().is_some() {
         call_changes::update_settled(cx.tx, (call.id, call.sequence), cx.now).await?;
     }
     refresh(cx, (&scene.pair, &call)).await?;
     follows(cx, &agreed).await?;
-    Ok(Reaction::done())
+    answered(cx, who, (&scene, click)).await
 }
 
 /// *Not this time*: a call that both have not agreed to is off; one that they have stays when it was.
 pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let (scene, call, Offer { slot, .. }) = waiting(cx, who, click).await?;
     let turned_down = call.turn_down().map_err(|why| scene.not_now(why))?;
-    calls::update(cx.tx, &turned_down, (None, cx.now)).await?;
+    calls::update(cx.tx, &turned_down, None).await?;
     let told = Outgoing::CallTurnedDown {
         call: call.id,
         round: call.round,
@@ -72,7 +74,19 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     };
     outbox::insert(cx.tx, &told, Timing::now(cx.now)).await?;
     refresh(cx, (&scene.pair, &call)).await?;
-    Ok(Reaction::done())
+    answered(cx, who, (&scene, click)).await
+}
+
+/// The page of calls shows what became of it when it was answered there; a message is brought up to date by itself.
+async fn answered(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (scene, click): (&Scene, &Click),
+) -> Result<Reaction, Error> {
+    match click.view {
+        Some(_) => Ok(Reaction::replace(page(cx, who, scene.pair.id).await?)),
+        None => Ok(Reaction::done()),
+    }
 }
 
 /// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its
@@ -91,6 +105,12 @@ pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     };
     let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
     outbox::insert(cx.tx, &said, at_once).await?;
+    for before in 0..sequence {
+        for (channel, ts) in posts::list(cx.tx, &Subject::Call(id, before)).await? {
+            let refresh = Outgoing::CallAgreedRefresh { call: id, sequence: before, channel, ts };
+            outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+        }
+    }
     meetings::follow(cx, call).await?;
     agendas::follow(cx, call).await
 }

@@ -11,7 +11,7 @@ use super::{
     form::Filled,
     form_of, not_yours, refresh_asked,
     views::{
-        Seen,
+        self, Seen,
         asked::{self as words, Asked},
     },
 };
@@ -40,9 +40,7 @@ use crate::{
         inbound::Click,
     },
     store::{
-        Fault,
-        call_schedules::{self as schedules, Scheduled},
-        calls,
+        Fault, call_schedules as schedules, calls,
         outbox::{self, Timing},
         pairs,
     },
@@ -54,31 +52,42 @@ const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// Asks who is due, and lets lapse what is. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    // One row that cannot be read must not keep everybody else from being asked, nor what they proposed from lapsing.
+    let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
     let due = schedules::list_due(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
-    for next in &due {
-        match due_now(cx, *next).await {
-            // One row that cannot be read must not keep everybody else from being asked.
+    for pair in &due {
+        match due_now(cx, *pair).await {
             Err(Error::Fault(Fault::Unreadable(what))) => {
                 tracing::error!(
-                    { field::PAIR } = next.pair.0,
+                    { field::PAIR } = pair.0,
                     { field::REASON } = what,
                     "a pair was not asked for a call"
                 );
-                let ask_at = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-                schedules::update_next(cx.tx, Scheduled { ask_at, ..*next }).await?;
+                schedules::update_ask_at(cx.tx, *pair, later).await?;
             }
             other => other?,
         }
     }
     let lapsing = calls::list_lapsing(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for call in &lapsing {
-        lapse(cx, call).await?;
+        match lapse(cx, *call).await {
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!(
+                    { field::CALL } = call.0,
+                    { field::REASON } = what,
+                    "a call did not lapse"
+                );
+                calls::update_lapse_at(cx.tx, *call, later).await?;
+            }
+            other => other?,
+        }
     }
     Ok(!due.is_empty() || !lapsing.is_empty())
 }
 
-async fn due_now(cx: &mut Cx<'_>, next: Scheduled) -> Result<(), Error> {
-    let pair = pairs::find(cx.tx, next.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+async fn due_now(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+    let Some(next) = schedules::find_next(cx.tx, id).await? else { return Ok(()) };
+    let pair = pairs::find(cx.tx, id).await?.ok_or(Fault::Unreadable("pair"))?;
     if !pair.is_active() {
         return Ok(schedules::delete_next(cx.tx, pair.id).await?);
     }
@@ -124,7 +133,7 @@ async fn ask(cx: &mut Cx<'_>, pair: &Pair, (week, due_at): (Week, Timestamp)) ->
             // Asked about before.
             let Some(call) = call else { return Ok(()) };
             calls::update_slots(cx.tx, &call, offer.slots()).await?;
-            calls::update(cx.tx, &call, (Some(span.to), cx.now)).await?;
+            calls::update(cx.tx, &call, Some(span.to)).await?;
             let asks = Outgoing::CallAsk { pair: pair.id, call: call.id };
             outbox::insert(cx.tx, &asks, timing).await?;
         }
@@ -132,11 +141,21 @@ async fn ask(cx: &mut Cx<'_>, pair: &Pair, (week, due_at): (Week, Timestamp)) ->
     Ok(())
 }
 
-async fn lapse(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
+async fn lapse(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
+    let call = calls::find(cx.tx, id).await?.ok_or(Fault::Unreadable("call"))?;
     let lapsed = call.lapse();
-    calls::update(cx.tx, lapsed.as_ref().unwrap_or(call), (None, cx.now)).await?;
+    calls::update(cx.tx, lapsed.as_ref().unwrap_or(&call), None).await?;
     let pair = pairs::find(cx.tx, call.pair).await?.ok_or(Fault::Unreadable("pair"))?;
-    super::refresh(cx, (&pair, call)).await
+    if let Some(offer) = call.offer() {
+        let told = Outgoing::CallLapsed {
+            call: call.id,
+            round: call.round,
+            starts: offer.slot.starts,
+            to: pair.person(offer.by),
+        };
+        outbox::insert(cx.tx, &told, Timing::now(cx.now)).await?;
+    }
+    super::refresh(cx, (&pair, &call)).await
 }
 
 /// One of the times that were put before the mentee: the form, with it chosen.
@@ -145,8 +164,14 @@ pub async fn choose(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reactio
     let (scene, call) = asked_of(cx, who, shown).await?;
     let slots = calls::list_slots(cx.tx, (call.id, call.round)).await?;
     let slot = usize::try_from(nth).ok().and_then(|nth| slots.get(nth)).ok_or_else(not_yours)?;
-    let filled = Filled { starts: Some(slot.starts), ..Filled::default() };
-    Ok(Reaction::open(form_of(cx, &scene, (CallForm::Of(shown), filled, None)).await?))
+    let callers = Callers::of(cx, &scene.pair, Some(call.id)).await?;
+    // A time that has gone since is not filled in: it would count before whatever they choose instead.
+    let (starts, why) = match callers.sides().check((slot.starts, slot.minutes), cx.now) {
+        Ok(_) => (Some(slot.starts), None),
+        Err(why) => (None, Some(views::vanished(&scene.seen(), &call, (why, slot.starts)))),
+    };
+    let filled = Filled { starts, ..Filled::default() };
+    Ok(Reaction::open(form_of(cx, &scene, (CallForm::Of(shown), filled, why)).await?))
 }
 
 /// *No call this time*.
@@ -154,7 +179,7 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let shown: CallRound = click.value.parse().map_err(|_| not_yours())?;
     let (scene, call) = asked_of(cx, who, shown).await?;
     let off = call.turn_down().map_err(|why| scene.not_now(why))?;
-    calls::update(cx.tx, &off, (None, cx.now)).await?;
+    calls::update(cx.tx, &off, None).await?;
     refresh_asked(cx, &call).await?;
     Ok(Reaction::done())
 }

@@ -75,7 +75,7 @@ pub async fn off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction
         call_changes::insert(cx.tx, call.id, &asked).await?;
         call_changes::update_settled(cx.tx, (call.id, call.sequence), cx.now).await?;
     }
-    calls::update(cx.tx, &off, (None, cx.now)).await?;
+    calls::update(cx.tx, &off, None).await?;
     refresh(cx, (&scene.pair, &call)).await?;
     follows(cx, &off).await?;
     let answer = Answer::Replace(views::changed::is_off(&scene.seen()));
@@ -83,13 +83,16 @@ pub async fn off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction
 }
 
 /// The change somebody asks for of what both agreed to, with its reason, which it needs when it is late; `None` while both
-/// have not agreed to anything.
+/// have not agreed to anything, and for whoever answers the other one's wish to move it: they owe no reason.
 pub fn asked(
     cx: &Cx<'_>,
     state: &ViewState,
     (call, by, change): (&Call, Side, Change),
 ) -> Result<Option<Asked>, Error> {
     let Some(slot) = call.agreed() else { return Ok(None) };
+    if change == Change::Moved && call.waits_for() == Some(by) {
+        return Ok(None);
+    }
     let notice = Notice::of(slot.starts, cx.now);
     let reason = UserText::parse_optional(state.typed(views::changed::REASON), MAX_REASON)
         .map_err(|it| under(views::changed::REASON, bodies::problem(it)))?;

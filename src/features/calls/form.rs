@@ -44,7 +44,7 @@ impl Filled {
         let about = call.and_then(|call| call.about.clone());
         let slot = call.and_then(|call| match call.state {
             State::Offered(offer) => Some(offer.slot),
-            State::Agreed { slot, instead } => Some(instead.map_or(slot, |offer| offer.slot)),
+            State::Agreed { slot, instead, .. } => Some(instead.map_or(slot, |offer| offer.slot)),
             State::Choosing | State::CalledOff { .. } | State::Lapsed => None,
         });
         Self {

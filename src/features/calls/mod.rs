@@ -2,7 +2,8 @@
 //!
 //! Either side proposes a time, from those the finder names or any other that both take calls at; the other side
 //! confirms, proposes another one, or does not want it. Every press and form carries the round it was shown in, so that
-//! whatever was proposed in between is never agreed to by accident. What follows from an agreement stands in `agree`; what
+//! whatever was proposed in between is never agreed to by accident; *Move* and *Call off* name what both agreed to, and look
+//! at it anew. What follows from an agreement stands in `agree`; what
 //! is said at and after a call is not known here.
 
 use jiff::{Timestamp, ToSpan};
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         access::Act,
-        call::{About, Call, Length, NotNow, Notice, Purpose, State},
+        call::{About, Call, Length, NotNow, Notice, Purpose},
         ids::PairId,
         outgoing::Outgoing,
         overlap::{Slot, Span, offer::Ask},
@@ -35,7 +36,10 @@ use crate::{
     },
 };
 use form::{Filled, Sent};
-use views::{Seen, form::Choices};
+use views::{
+    Seen,
+    form::{Choices, Moves},
+};
 
 pub mod agree;
 pub mod ask;
@@ -128,7 +132,7 @@ impl Scene {
         match (why, &self.call) {
             (NotNow::NothingToAnswer, _) | (_, None) => not_yours(),
             (NotNow::Stale | NotNow::Agreed | NotNow::Begun | NotNow::Over, Some(call)) => {
-                Error::Refused(views::not_now(&self.seen(), call))
+                Error::Refused(views::not_now(&self.seen(), (why, call)))
             }
         }
     }
@@ -143,7 +147,8 @@ async fn open(
     if let (CallForm::Of(shown), Some(call)) = (carries, &scene.call) {
         call.at_round(shown.round).map_err(|why| scene.not_now(why))?;
         if !call.is_open(cx.now) {
-            return Err(scene.not_now(NotNow::Over));
+            let why = if call.agreed().is_some() { NotNow::Begun } else { NotNow::Over };
+            return Err(scene.not_now(why));
         }
     }
     Ok(Reaction::open(form_of(cx, &scene, (carries, filled, None)).await?))
@@ -165,14 +170,20 @@ async fn form_of(
     let callers = Callers::of(cx, &scene.pair, except).await?;
     let turn = found::ledger(cx, (scene.pair.id, except)).await?.turn();
     let minutes = filled.length.unwrap_or(settings.length).minutes();
-    let from = cx.now.saturating_add(AHEAD.hours()).unwrap_or(cx.now);
     let to = Span::of_weeks(&scene.reader.zone, cx.now, WEEKS).to;
+    // Who is asked reads it once they are at work. When that is later than all of this, the reason is found below.
+    let read_at = scene.other.availability.next_open(cx.now).filter(|at| *at < to);
+    let from = read_at.unwrap_or(cx.now).saturating_add(AHEAD.hours()).unwrap_or(cx.now);
     let sides = callers.sides();
     let offer = sides.offer(Span { from, to }, Ask { now: cx.now, minutes, turn });
     let chosen = filled.starts.and_then(|at| sides.check((at, minutes), cx.now).ok());
     let choices = Choices { offer: &offer, chosen, turn, until: sides.horizon(cx.now) };
     let agreed = scene.call.as_ref().and_then(Call::agreed);
-    let moves = agreed.map(|slot| (slot, Notice::of(slot.starts, cx.now)));
+    let answers = scene.call.as_ref().is_some_and(|call| call.waits_for() == Some(scene.side));
+    let moves = agreed.map(|slot| Moves {
+        from: slot,
+        notice: (!answers).then(|| Notice::of(slot.starts, cx.now)),
+    });
     Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, moves, why)))
 }
 
@@ -200,16 +211,24 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
         (CallForm::Of(_), None) => return Err(not_yours()),
         (CallForm::New(pair), _) => {
-            if calls::list_coming(cx.tx, pair, cx.now).await?.len() >= MOST_OPEN {
-                return Err(under(&sent.field, views::enough_open()));
-            }
             let new = calls::insert_proposed(cx.tx, (pair, &submit.view.id), cx.now).await?;
             // The same form once more: what it said is done.
             let Some(new) = new else { return Ok(Reaction::done()) };
+            if calls::list_coming(cx.tx, pair, cx.now).await?.len() > MOST_OPEN {
+                return Err(under(&sent.field, views::enough_open()));
+            }
             new
         }
     };
     let slot = check(cx, &scene, (&call, &sent)).await?;
+    let opens = match call.agreed() {
+        // What both agreed to is theirs already, and they are told at once.
+        Some(_) => Some(cx.now),
+        None => scene.other.availability.next_open(cx.now),
+    };
+    if opens.is_some_and(|at| at >= slot.starts) {
+        return Err(under(&sent.field, views::too_soon(&scene.seen())));
+    }
     let change = change::asked(cx, &submit.view, (&call, scene.side, Change::Moved))?;
     if let Some(change) = change {
         call_changes::insert(cx.tx, call.id, &change).await?;
@@ -220,9 +239,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     // Once the call has begun there is nothing left to move.
     let until = call.agreed().map_or(slot.starts, |agreed| agreed.starts.min(slot.starts));
     put(cx, &scene.pair, (&call, &proposed, until)).await?;
-    let opens = scene.other.availability.next_open(cx.now);
     let turn = found::ledger(cx, (scene.pair.id, Some(call.id))).await?.turn();
-    let opens = if call.agreed().is_some() { Some(cx.now) } else { opens };
     let answer = Answer::Replace(views::form::sent(&scene.seen(), (slot, turn), (opens, cx.now)));
     Ok(Reaction { answer, ..Reaction::done() })
 }
@@ -246,7 +263,7 @@ async fn put(
     pair: &Pair,
     (before, proposed, until): (&Call, &Call, Timestamp),
 ) -> Result<(), Error> {
-    calls::update(cx.tx, proposed, (Some(until), cx.now)).await?;
+    calls::update(cx.tx, proposed, Some(until)).await?;
     let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(until) };
     let offered = Outgoing::CallOffered { call: proposed.id, round: proposed.round };
     outbox::insert(cx.tx, &offered, timing).await?;
@@ -265,7 +282,7 @@ async fn refresh(cx: &mut Cx<'_>, (pair, before): (&Pair, &Call)) -> Result<(), 
 
 /// The message that asked the mentee for this call shows what became of it.
 async fn refresh_asked(cx: &mut Cx<'_>, before: &Call) -> Result<(), Error> {
-    if before.state == State::Choosing && before.week.is_some() {
+    if before.week.is_some() {
         let refresh = Outgoing::CallAskRefresh { pair: before.pair, call: before.id };
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }

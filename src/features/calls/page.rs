@@ -40,7 +40,12 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     Ok(Reaction::open(page(cx, who, pair).await?))
 }
 
-async fn page(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<View, Error> {
+/// The page of one pair, for one of the two.
+///
+/// # Errors
+///
+/// When it is not theirs.
+pub async fn page(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<View, Error> {
     let scene = Scene::of(cx, who, CallForm::New(pair)).await?;
     let coming = calls::list_coming(cx.tx, pair, cx.now).await?;
     let ledger = schedule::ledger(cx, (pair, None)).await?;
@@ -67,7 +72,7 @@ pub async fn take_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reac
         return Err(scene.not_now(NotNow::NothingToAnswer));
     }
     let back = call.turn_down().map_err(|why| scene.not_now(why))?;
-    calls::update(cx.tx, &back, (None, cx.now)).await?;
+    calls::update(cx.tx, &back, None).await?;
     refresh(cx, (&scene.pair, &call)).await?;
     Ok(Reaction::replace(page(cx, who, scene.pair.id).await?))
 }
@@ -85,8 +90,12 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let pair = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
     let access = access::pair(cx, who, (pair, Act::ArrangeCall)).await?;
     let settings = read(&submit.view)?;
+    let before = calls::find_settings(cx.tx, pair).await?;
     calls::update_settings(cx.tx, pair, &settings).await?;
-    schedule::plan_next(cx, &access.object, None).await?;
+    // A week they meant to skip stays skipped, whatever else they set.
+    if before.rhythm != settings.rhythm {
+        schedule::plan_next(cx, &access.object, None).await?;
+    }
     let answer = Answer::Replace(words::saved(&settings));
     Ok(Reaction { answer, ..Reaction::done() })
 }

@@ -13,13 +13,13 @@ use crate::{
         call::{Call, State},
         ids::{CallId, PersonId},
         outgoing::{Outgoing, Place},
-        pair::{Pair, Room, Side},
+        pair::{Pair, Side},
         person::Person,
         post::Subject,
     },
     features::{
         Cx, Error, invitations,
-        letter::{Destination, Letter, Verdict, change},
+        letter::{Destination, Letter, Verdict, change, for_pair},
         schedule::calls::ledger,
     },
     store::{Fault, call_changes, calls, pairs},
@@ -40,6 +40,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::CallTurnedDown { call, starts, to, .. } => {
             turned_down(cx, *call, (*starts, *to)).await
         }
+        Outgoing::CallLapsed { call, starts, to, .. } => lapsed(cx, *call, (*starts, *to)).await,
+        Outgoing::CallAgreedRefresh { call, channel, ts, .. } => {
+            let to = Destination::Change(channel.clone(), ts.clone());
+            overtaken(cx, *call, to).await
+        }
         Outgoing::CallAgreed { call, sequence, to } => agreed(cx, (*call, *sequence), *to).await,
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -58,6 +63,10 @@ impl Told {
         let pair = pairs::find(cx.tx, call.pair).await?.ok_or(Fault::Unreadable("pair"))?;
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
         Ok(Self { call, pair, mentor, mentee })
+    }
+
+    fn other_than(&self, reader: PersonId) -> &Person {
+        if reader == self.mentor.id { &self.mentee } else { &self.mentor }
     }
 
     fn seen_by(&self, side: Side) -> Seen<'_> {
@@ -115,6 +124,32 @@ async fn turned_down(
     Ok(Verdict::Say(Letter { to: Destination::Person(to), message }))
 }
 
+async fn lapsed(
+    cx: &mut Cx<'_>,
+    id: CallId,
+    (starts, to): (Timestamp, PersonId),
+) -> Result<Verdict, Error> {
+    let told = Told::load(cx, id).await?;
+    let Some(side) = told.pair.side(to) else { return Ok(Verdict::Drop("not theirs")) };
+    if !told.pair.is_active() {
+        return Ok(Verdict::Drop("over"));
+    }
+    let seen = told.seen_by(side);
+    match seen.reader.availability.next_open(cx.now) {
+        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
+        None => return Ok(Verdict::Drop("never open")),
+        Some(_) => {}
+    }
+    let message = offered::lapsed(&seen, (&told.call, starts));
+    Ok(Verdict::Say(Letter { to: Destination::Person(to), message }))
+}
+
+async fn overtaken(cx: &mut Cx<'_>, id: CallId, to: Destination) -> Result<Verdict, Error> {
+    let told = Told::load(cx, id).await?;
+    let message = together::overtaken(&told.mentee, &told.call);
+    Ok(Verdict::Say(Letter { to, message }))
+}
+
 async fn agreed(
     cx: &mut Cx<'_>,
     (id, sequence): (CallId, u32),
@@ -127,7 +162,7 @@ async fn agreed(
     }
     let (call, pair) = (&told.call, &told.pair);
     let alone = |to| Outgoing::CallAgreed { call: id, sequence, to };
-    let to = match place(pair, (to, alone)) {
+    let to = match for_pair(pair, (to, alone)) {
         Ok(to) => to,
         Err(instead) => return Ok(instead),
     };
@@ -135,23 +170,16 @@ async fn agreed(
     let Some(invitation) = invitations::of(cx, call).await? else {
         return Ok(Verdict::Drop("off"));
     };
-    let message = together::agreed((&told.mentor, &told.mentee), (call, slot, turn), &invitation);
+    let with = match &to {
+        Destination::Person(reader) => Some(told.other_than(*reader)),
+        Destination::Room(_)
+        | Destination::Conversation(_)
+        | Destination::Thread(..)
+        | Destination::Change(..) => None,
+    };
+    let both = (&told.mentor, &told.mentee);
+    let message = together::agreed(both, (call, slot, turn), (&invitation, with));
     Ok(Verdict::Say(Letter { to, message }))
-}
-
-/// In the pair's room, or to each of the two alone.
-fn place(
-    pair: &Pair,
-    (to, alone): (Place, impl Fn(Place) -> Outgoing),
-) -> Result<Destination, Verdict> {
-    match (to, &pair.room) {
-        (Place::Room, Room::Refused) => {
-            let both = [pair.mentor, pair.mentee].map(|person| alone(Place::Alone(person)));
-            Err(Verdict::Instead(both.into()))
-        }
-        (Place::Room, Room::Open(_) | Room::Unopened) => Ok(Destination::Room(pair.id)),
-        (Place::Alone(person), _) => Ok(Destination::Person(person)),
-    }
 }
 
 async fn off(cx: &mut Cx<'_>, (id, sequence): (CallId, u32), to: Place) -> Result<Verdict, Error> {
@@ -162,7 +190,7 @@ async fn off(cx: &mut Cx<'_>, (id, sequence): (CallId, u32), to: Place) -> Resul
     let Some(change) = call_changes::find_newest(cx.tx, id).await? else {
         return Ok(Verdict::Drop("not off"));
     };
-    let to = match place(&told.pair, (to, |to| Outgoing::CallOff { call: id, sequence, to })) {
+    let to = match for_pair(&told.pair, (to, |to| Outgoing::CallOff { call: id, sequence, to })) {
         Ok(to) => to,
         Err(instead) => return Ok(instead),
     };
@@ -186,7 +214,7 @@ async fn on_leave(
         return Ok(Verdict::Drop("not away any more"));
     }
     let alone = |to| Outgoing::CallOnLeave { call: id, sequence, away, to };
-    let to = match place(&told.pair, (to, alone)) {
+    let to = match for_pair(&told.pair, (to, alone)) {
         Ok(to) => to,
         Err(instead) => return Ok(instead),
     };

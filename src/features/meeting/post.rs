@@ -18,13 +18,13 @@ use crate::{
         ids::{CallId, SlackChannel, SlackTs},
         meeting::{Happened, Meeting, missing_from},
         outgoing::{Outgoing, Place},
-        pair::{Pair, Room},
+        pair::Room,
         person::Person,
         post::Subject,
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict},
+        letter::{Destination, Letter, Verdict, for_pair},
     },
     slack::blocks::Message,
     store::{
@@ -99,7 +99,7 @@ async fn line(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error> 
         return Ok(Verdict::Drop("begun"));
     }
     let alone = |to| Outgoing::CallLine { call: of.call, sequence: of.sequence, to };
-    match place(&scene.pair, to, alone) {
+    match for_pair(&scene.pair, (to, alone)) {
         Ok(to) => {
             let stands = match &to {
                 Destination::Person(person) => Stands::Alone(*person),
@@ -111,22 +111,6 @@ async fn line(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error> 
             Ok(Verdict::Say(Letter { to, message: shown_line(cx, &scene, stands).await? }))
         }
         Err(instead) => Ok(instead),
-    }
-}
-
-/// In the room, or to each alone where Slack refused it.
-pub(super) fn place(
-    pair: &Pair,
-    to: Place,
-    alone: impl Fn(Place) -> Outgoing,
-) -> Result<Destination, Verdict> {
-    match (to, &pair.room) {
-        (Place::Room, Room::Refused) => {
-            let each = [pair.mentor, pair.mentee].map(|person| alone(Place::Alone(person)));
-            Err(Verdict::Instead(each.into()))
-        }
-        (Place::Room, Room::Open(_) | Room::Unopened) => Ok(Destination::Room(pair.id)),
-        (Place::Alone(person), _) => Ok(Destination::Person(person)),
     }
 }
 
@@ -147,7 +131,7 @@ async fn after(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error>
         Some(Happened::Held) | None => {}
     }
     let alone = |to| Outgoing::CallAfter { call: of.call, sequence: of.sequence, to };
-    let to = match place(&scene.pair, to, alone) {
+    let to = match for_pair(&scene.pair, (to, alone)) {
         Ok(to) => to,
         Err(instead) => return Ok(instead),
     };

@@ -18,7 +18,7 @@ use crate::{
     },
     features::{
         Cx, Error, Reaction, Who, access,
-        letter::{Destination, Letter, Verdict},
+        letter::{Destination, Letter, Verdict, for_pair},
         refused, schedule,
     },
     slack::{action::meeting::SignSince, inbound::Click},
@@ -94,7 +94,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     if !holds(sign, &held, rhythm) {
         return Ok(Verdict::Drop("better since"));
     }
-    let to = match post::place(&pair, to, |to| Outgoing::CallSign { call, sign, to }) {
+    let to = match for_pair(&pair, (to, |to| Outgoing::CallSign { call, sign, to })) {
         Ok(to) => to,
         Err(instead) => return Ok(instead),
     };

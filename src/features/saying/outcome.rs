@@ -100,6 +100,8 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallLapsed { .. }
+        | Outgoing::CallAgreedRefresh { .. }
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSign { .. }
@@ -212,6 +214,8 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallLapsed { .. }
+        | Outgoing::CallAgreedRefresh { .. }
         | Outgoing::CallAgreed { .. }
         | Outgoing::CallLine { .. }
         | Outgoing::CallLineRefresh { .. }

@@ -88,6 +88,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }
+        | Outgoing::CallLapsed { .. }
+        | Outgoing::CallAgreedRefresh { .. }
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSignRefresh { .. }

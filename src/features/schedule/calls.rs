@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        call::{Rhythm, weeks},
+        call::{Rhythm, State, weeks},
         fairness::{Borne, Ledger},
         ids::{CallId, PairId},
         outgoing::{Outgoing, Place},
@@ -70,13 +70,13 @@ pub async fn ledger(
     let missed = meetings::list_missed(cx.tx, pair).await?;
     let others = agreed.iter().filter(|call| Some(call.id) != except);
     Ok(Ledger::of(others.filter_map(|call| {
-        let slot = call.agreed()?;
+        let State::Agreed { slot, at, .. } = call.state else { return None };
         let became = missed.iter().find(|(id, _)| *id == call.id);
         // Who was not there had no early hour.
         if became.is_some_and(|(_, happened)| !happened.had_its_hour(slot)) {
             return None;
         }
-        Some(Borne { starts: slot.starts, burdened: slot.burdened() })
+        Some(Borne { agreed_at: at, starts: slot.starts, burdened: slot.burdened() })
     })))
 }
 
@@ -158,17 +158,21 @@ pub async fn follow(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(),
     }
 }
 
-/// Both are told of each call they agreed to that falls on a day off of this person's now, once for each time of it.
-pub async fn tell_on_leave(cx: &mut Cx<'_>, pair: PairId, person: &Person) -> Result<(), Error> {
-    for call in calls::list_coming(cx.tx, pair, cx.now).await? {
+/// Both are told of each call they agreed to that falls on a day off of this person's now, once for each time of it; not
+/// again when they know that it is one of the other's, too.
+pub async fn tell_on_leave(cx: &mut Cx<'_>, pair: &Pair, person: &Person) -> Result<(), Error> {
+    let Some(side) = pair.side(person.id) else { return Ok(()) };
+    let other = cx.person(pair.person(side.other())).await?;
+    for call in calls::list_coming(cx.tx, pair.id, cx.now).await? {
         let Some(slot) = call.agreed() else { continue };
         if person.availability.is_day_off(person.zone.date(slot.starts)) {
-            let told = Outgoing::CallOnLeave {
-                call: call.id,
-                sequence: call.sequence,
-                away: person.id,
-                to: Place::Room,
-            };
+            let (call, sequence, to) = (call.id, call.sequence, Place::Room);
+            let on_leave = |away| Outgoing::CallOnLeave { call, sequence, away, to };
+            let known = outbox::find_stage(cx.tx, &on_leave(other.id)).await?.is_some();
+            if known && other.availability.is_day_off(other.zone.date(slot.starts)) {
+                continue;
+            }
+            let told = on_leave(person.id);
             let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(slot.starts) };
             outbox::insert(cx.tx, &told, timing).await?;
         }

@@ -46,7 +46,7 @@ impl World {
         let (mut tx, now) = self.begins().await;
         let call = calls::find(&mut tx, CallId(call)).await.unwrap().unwrap();
         let (off, _) = call.call_off(now).unwrap();
-        calls::update(&mut tx, &off, (None, now)).await.unwrap();
+        calls::update(&mut tx, &off, None).await.unwrap();
         let app = &self.stage.bot.app;
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
         agendas::refresh(&mut cx, (call.id, call.sequence)).await.unwrap();
@@ -62,7 +62,7 @@ impl World {
         let about = About { purpose, topics: Vec::new() };
         let offered = before.propose(Side::Mentee, (slot, about), now).unwrap();
         let call = offered.confirm(Side::Mentor, slot, now).unwrap();
-        calls::update(&mut tx, &call, (None, now)).await.unwrap();
+        calls::update(&mut tx, &call, None).await.unwrap();
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
         agendas::follow(&mut cx, &call).await.unwrap();
         self.goes_on(tx).await;

@@ -71,7 +71,7 @@ impl World {
         let app = &self.stage.bot.app;
         let (channel, ts) = self.says_the_call();
         let mut tx = app.db.write().await.unwrap();
-        calls::update(&mut tx, call, (None, self.now())).await.unwrap();
+        calls::update(&mut tx, call, None).await.unwrap();
         let subject = Subject::Call(call.id, call.sequence);
         if call.sequence == 0 || !matches!(call.state, State::CalledOff { .. }) {
             posts::insert(&mut tx, &subject, &channel, &ts).await.unwrap();

@@ -54,7 +54,7 @@ fn a_year((mentor, mentee): (&CallHours, &CallHours), picks: &[usize]) -> (Vec<B
         let offer = sides.offer(week, Ask { now, minutes: Minutes(30), turn });
         if let Some(slot) = offer.slots().get(picks.next().unwrap() % offer.slots().len().max(1)) {
             assert_eq!(sides.check((slot.starts, slot.minutes), now), Ok(*slot));
-            calls.push(Borne { starts: slot.starts, burdened: slot.burdened() });
+            calls.push(Borne { agreed_at: now, starts: slot.starts, burdened: slot.burdened() });
         }
         offers.push(offer);
         now = home.instant(home.local(now).saturating_add(every.weeks()));

@@ -4,20 +4,20 @@ use super::{about, changed::change};
 use crate::{
     domain::{
         call::Call, fairness::Burdened, invitation::Invitation, overlap::Slot, pair::Side,
-        person::Person, text::Link,
+        person::Person,
     },
-    features::invitations::views::{calendars, call_file},
+    features::invitations::views::{calendars, call_file, where_you_meet},
     slack::blocks::{
-        Block, Message, link, say, small,
+        Message, say, small,
         words::{mention, when},
     },
 };
 
-/// When it is, in the time of whoever reads it.
+/// When it is, in the time of whoever reads it; alone `with` the other one's name, where there is no room.
 pub fn agreed(
     (mentor, mentee): (&Person, &Person),
     (call, slot, turn): (&Call, Slot, Side),
-    invitation: &Invitation,
+    (invitation, with): (&Invitation, Option<&Person>),
 ) -> Message {
     let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
     let (title, lead) = match call.sequence {
@@ -27,21 +27,25 @@ pub fn agreed(
     Message::new(title)
         .block(say(format!("{lead} *{at}*, {} minutes.", slot.minutes.0)))
         .blocks(call.about.as_ref().map(|it| say(about(it))))
-        .block(whereabouts(invitation.link.as_ref()))
+        .block(where_you_meet(invitation.link.as_ref(), with))
         .blocks(costs((mentor, mentee), (slot, turn)).map(small))
         .blocks(calendars(invitation))
         .block(call_file(call.id))
         .block(change(call.id))
 }
 
-/// Where they meet.
-pub fn whereabouts(place: Option<&Link>) -> Block {
-    match place {
-        Some(place) => link("Where", place),
-        None => say(
-            "*Where:* start a huddle here, with the headphones at the top of this conversation.",
-        ),
-    }
+/// What stands in its place once it was moved or called off: no calendar must take the old time.
+pub fn overtaken(mentee: &Person, call: &Call) -> Message {
+    let words = match call.agreed() {
+        Some(slot) => {
+            let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
+            format!(
+                "This call was moved. It is now *{at}*; the newer message about it has everything."
+            )
+        }
+        None => "This call was called off.".to_owned(),
+    };
+    Message::new("Your call has changed").block(say(words))
 }
 
 fn costs((mentor, mentee): (&Person, &Person), (slot, turn): (Slot, Side)) -> Option<String> {
@@ -55,7 +59,9 @@ fn costs((mentor, mentee): (&Person, &Person), (slot, turn): (Slot, Side)) -> Op
         Burdened::Mentor => (Side::Mentor, mentor),
         Burdened::Mentee => (Side::Mentee, mentee),
     };
-    let (name, at) = (mention(&person.user), person.zone.time(slot.starts));
+    let other = if side == Side::Mentor { mentee } else { mentor };
+    let name = mention(&person.user);
+    let at = person.zone.time_beside(slot.starts, &other.zone);
     Some(match side == turn {
         true => {
             format!("{name} takes the early or late hour this time ({at}), as it was their turn.")

@@ -63,11 +63,20 @@ impl Choices<'_> {
     }
 }
 
+/// A call both agreed to, which the form would move.
+#[derive(Debug, Clone, Copy)]
+pub struct Moves {
+    /// When it is.
+    pub from: Slot,
+    /// What notice a move gives now; `None` for whoever answers the other one's wish to move it.
+    pub notice: Option<Notice>,
+}
+
 /// The form, with what was found; `why` stands above everything.
 pub fn form(
     seen: &Seen<'_>,
     (carries, filled): (CallForm, &Filled),
-    (choices, moves, why): (&Choices<'_>, Option<(Slot, Notice)>, Option<String>),
+    (choices, moves, why): (&Choices<'_>, Option<Moves>, Option<String>),
 ) -> View {
     let slots = choices.slots();
     let exact = MomentPicker::new(EXACT, exactly(&slots), own_time(filled, &slots));
@@ -78,14 +87,14 @@ pub fn form(
         .close("Cancel")
         .metadata(carries.to_string())
         .blocks(why.map(say))
-        .blocks(moves.map(|(slot, _)| say(stays(seen, slot))))
+        .blocks(moves.map(|moves| say(stays(seen, moves))))
         .block(say(found(seen, choices.offer, choices.turn)))
         .blocks(times(seen, (&slots, filled)))
         .block(if slots.is_empty() { exact } else { exact.optional() })
         .block(purposes(filled))
         .block(lengths(filled))
         .block(topics(filled))
-        .blocks(moves.map(|(_, notice)| reason(notice)))
+        .blocks(moves.and_then(|moves| moves.notice).map(reason))
         .block(small(format!(
             "{} is asked, and nothing is agreed before they confirm. You two alone see what it is about.",
             mention(&seen.other.user)
@@ -93,12 +102,16 @@ pub fn form(
         .into()
 }
 
-fn stays(seen: &Seen<'_>, slot: Slot) -> String {
-    let name = mention(&seen.other.user);
-    format!(
-        "You move your call of {}. It stands until {name} confirms another time.",
-        time(seen, slot)
-    )
+fn stays(seen: &Seen<'_>, Moves { from, notice }: Moves) -> String {
+    let (at, name) = (time(seen, from), mention(&seen.other.user));
+    match notice {
+        Some(_) => {
+            format!("You move your call of {at}. It stands until {name} confirms another time.")
+        }
+        None => format!(
+            "{name} would like to move your call of {at}. It stands until you two agree on another time."
+        ),
+    }
 }
 
 fn exactly(slots: &[Slot]) -> &'static str {
@@ -131,7 +144,7 @@ pub(super) fn label(seen: &Seen<'_>, slot: Slot) -> String {
     match slot.burdened() {
         Burdened::Neither => at,
         Burdened::Mentor | Burdened::Mentee | Burdened::Both => {
-            format!("{at} ({} for {})", seen.other.zone.time(slot.starts), seen.partner())
+            format!("{at} ({} for {})", seen.theirs(slot.starts), seen.partner())
         }
     }
 }
@@ -174,18 +187,18 @@ pub fn found(seen: &Seen<'_>, offer: &Offer, turn: Side) -> String {
         }
         Offer::InTurn(burdened, _) => match burdened.alone() {
             Some(side) => format!(
-                "None of the coming times lies inside the working hours of both of you. These are early or late for {}: it is \
+                "None of these times lies inside the working hours of both of you. They are early or late for {}: it is \
                  {whose} turn.",
                 who(side)
             ),
             None => format!(
-                "None of the coming times lies inside the working hours of both of you. These are early or late for both of \
-                 you; for {name} the time stands beside yours."
+                "None of these times lies inside the working hours of both of you. They are early or late for both of you; \
+                 beside yours stands what it is for {name}."
             ),
         },
         Offer::OutOfTurn(side, _) => format!(
-            "It is {whose} turn for an early or late hour, but there is none of these. The coming times are \
-             early or late for {}. Nobody has to take them: a call out of turn is a gift, and the next turn stays as it is.",
+            "It is {whose} turn for an early or late hour, but no such hour can be found. These times are early or late for {}. \
+             Nobody has to take them: a call out of turn is a gift, and the next turn stays as it is.",
             who(*side)
         ),
         Offer::Nothing { why, next } => {

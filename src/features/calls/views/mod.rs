@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        call::{About, Call, Offer, Purpose, State},
+        call::{About, Call, NotNow, Offer, Purpose, State},
         fairness::Burdened,
         ids::PairId,
         overlap::{NoSlot, Slot},
@@ -46,6 +46,11 @@ impl Seen<'_> {
             Side::Mentor => "your mentee",
             Side::Mentee => "your mentor",
         }
+    }
+
+    /// The other one's time, with its day where that is another one than the reader's.
+    fn theirs(&self, at: Timestamp) -> String {
+        self.other.zone.time_beside(at, &self.reader.zone)
     }
 
     /// When, on the reader's clock.
@@ -107,7 +112,7 @@ pub fn time(seen: &Seen<'_>, slot: Slot) -> String {
 /// What a time costs whom, and whose turn it is for that; `None` for a comfortable one.
 pub fn cost(seen: &Seen<'_>, slot: Slot, turn: Side) -> Option<String> {
     let name = mention(&seen.other.user);
-    let theirs = seen.other.zone.time(slot.starts);
+    let theirs = seen.theirs(slot.starts);
     let side = match slot.burdened() {
         Burdened::Neither => return None,
         Burdened::Both => {
@@ -173,18 +178,42 @@ pub fn no_slot(seen: &Seen<'_>, (why, starts): (NoSlot, Timestamp)) -> String {
     }
 }
 
-/// A time was gone when it was confirmed.
-pub fn vanished(seen: &Seen<'_>, (why, starts): (NoSlot, Timestamp)) -> String {
+/// It would be over before the other one reads of it.
+pub fn too_soon(seen: &Seen<'_>) -> String {
+    let partner = seen.partner();
     format!(
-        "{} isn't possible any more, so nothing is agreed. {}",
+        "{} isn't at work before then and could not answer in time. Choose a later time.",
+        sentence(partner)
+    )
+}
+
+/// A time was gone when it was chosen or confirmed.
+pub fn vanished(seen: &Seen<'_>, call: &Call, (why, starts): (NoSlot, Timestamp)) -> String {
+    let stays = match call.agreed() {
+        Some(slot) => format!("your call stays on {}", seen.at(slot.starts)),
+        None => "nothing is agreed".to_owned(),
+    };
+    format!(
+        "{} isn't possible any more, so {stays}. {}",
         sentence(&seen.at(starts)),
         no_slot(seen, (why, starts))
     )
 }
 
 /// What stands now, when something else was meant.
-pub fn not_now(seen: &Seen<'_>, call: &Call) -> String {
-    format!("That is out of date, so nothing has changed. {}", stands(seen, call))
+pub fn not_now(seen: &Seen<'_>, (why, call): (NotNow, &Call)) -> String {
+    match why {
+        NotNow::Begun => {
+            "The call has begun, so its time can't be changed any more. If you two don't meet, the message about it lets \
+             you say so."
+                .to_owned()
+        }
+        NotNow::Agreed => format!("That is settled already. {}", stands(seen, call)),
+        NotNow::Over => stands(seen, call),
+        NotNow::Stale | NotNow::NothingToAnswer => {
+            format!("That is out of date, so nothing has changed. {}", stands(seen, call))
+        }
+    }
 }
 
 /// What stands of a call.
@@ -200,10 +229,10 @@ pub fn stands(seen: &Seen<'_>, call: &Call) -> String {
     match call.state {
         State::Choosing => "No time is proposed yet.".to_owned(),
         State::Offered(offer) => proposed(offer),
-        State::Agreed { slot, instead: None } => {
+        State::Agreed { slot, instead: None, .. } => {
             format!("You two agreed on {}.", seen.at(slot.starts))
         }
-        State::Agreed { slot, instead: Some(offer) } => format!(
+        State::Agreed { slot, instead: Some(offer), .. } => format!(
             "You two agreed on {}, which stands until both want another time. {}",
             seen.at(slot.starts),
             proposed(offer)

@@ -46,7 +46,14 @@ pub fn offered(
         .blocks(cost(seen, offer.slot, turn).map(say))
         .blocks(change.map(|it| told(it.notice, it.reason.as_ref())).unwrap_or_default())
         .block(answers(call))
-        .block(small("If nobody answers before that time, it lapses by itself."))
+        .block(small(match call.state {
+            State::Agreed { .. } => {
+                "If you don't answer before the call begins, it stays as it was."
+            }
+            State::Choosing | State::Offered(_) | State::CalledOff { .. } | State::Lapsed => {
+                "If you don't answer before that time, it lapses by itself."
+            }
+        }))
 }
 
 /// The buttons that answer it.
@@ -77,7 +84,25 @@ pub fn turned_down(seen: &Seen<'_>, (call, starts): (&Call, Timestamp)) -> Messa
             seen.at(slot.starts)
         ),
         None => format!(
-            "{name} doesn't have a call with you on {at}. `/mentor call` proposes another time, whenever it suits."
+            "{name} can't make a call on {at}. `/mentor call` proposes another time, whenever it suits."
+        ),
+    };
+    Message::new("Your proposal for a call").block(say(words))
+}
+
+/// Tells who proposed a time that it lapsed unanswered.
+pub fn lapsed(seen: &Seen<'_>, (call, starts): (&Call, Timestamp)) -> Message {
+    let name = mention(&seen.other.user);
+    let at = seen.at(starts);
+    let words = match call.agreed() {
+        Some(_) => {
+            format!(
+                "{name} did not answer whether your call could move to {at}, so it was left as you two agreed."
+            )
+        }
+        None => format!(
+            "{name} did not answer in time whether {at} suits for a call, so that has lapsed. `/mentor call` proposes \
+             another time."
         ),
     };
     Message::new("Your proposal for a call").block(say(words))

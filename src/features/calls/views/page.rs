@@ -100,7 +100,7 @@ fn one(seen: &Seen<'_>, (nth, call): (usize, &Call)) -> Vec<Block> {
     let carries = CallRound { call: call.id, round: call.round }.to_string();
     let about = call.about.as_ref().map(|it| small(about(it)));
     let (words, button) = match call.state {
-        State::Agreed { slot, instead: None } => {
+        State::Agreed { slot, instead: None, .. } => {
             (format!("{}.", time(seen, slot)), Some(changed::change(call.id)))
         }
         State::Agreed { instead: Some(offer), .. } | State::Offered(offer) => {
@@ -199,7 +199,7 @@ fn place(settings: &Settings) -> String {
     let minutes = settings.length.minutes().0;
     match &settings.link {
         Some(_) => format!("Usually {minutes} minutes, at the link you two set."),
-        None => format!("Usually {minutes} minutes, in a huddle in your room."),
+        None => format!("Usually {minutes} minutes, in a huddle."),
     }
 }
 
@@ -217,7 +217,7 @@ pub fn settings(seen: &Seen<'_>, (pair, settings): (PairId, &Settings)) -> View 
             TextInput::new(LINK, "Where, if not in a huddle")
                 .initial(link.as_ref())
                 .placeholder("https://")
-                .hint("Any address that begins with https://. Left empty, you start a huddle in your room.")
+                .hint("Any address that begins with https://. Left empty, you start a huddle.")
                 .optional(),
         )
         .into()
@@ -257,7 +257,10 @@ pub fn saved(settings: &Settings) -> View {
     };
     Modal::new(Form::Page.id(), "How we meet")
         .close("Close")
-        .block(say(format!("Saved. {often}. What you two have agreed on already stays.")))
+        .block(say(format!(
+            "Saved. {often}. The calls you two have agreed on stay; a link counts for \
+             them, too, and *Send the calendar file* under a call brings a file with it."
+        )))
         .into()
 }
 

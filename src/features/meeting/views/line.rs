@@ -8,11 +8,11 @@ use crate::{
         pair::Side,
         text::Link,
     },
-    features::meeting::Scene,
+    features::{invitations::views::where_you_meet, meeting::Scene},
     slack::{
         action::{Action, meeting::CallSequence},
         blocks::{
-            Block, Button, Message, buttons, link, say, small,
+            Block, Button, Message, buttons, say, small,
             words::{mention, minute, when},
         },
     },
@@ -58,14 +58,12 @@ pub fn line(scene: &Scene, shown: Shown<'_>) -> Message {
 }
 
 fn meet_in(scene: &Scene, shown: Shown<'_>) -> Block {
-    match (shown.link, shown.place) {
-        (Some(address), _) => link("Where you meet", address),
-        (None, Place::Room) => say("Start a huddle here, at the top of this room."),
-        (None, Place::Alone(reader)) => {
-            let other = if reader == scene.mentor.id { &scene.mentee } else { &scene.mentor };
-            say(format!("Start a huddle in your direct message with {}.", mention(&other.user)))
-        }
-    }
+    let other = |reader| if reader == scene.mentor.id { &scene.mentee } else { &scene.mentor };
+    let with = match shown.place {
+        Place::Room => None,
+        Place::Alone(reader) => Some(other(reader)),
+    };
+    where_you_meet(shown.link, with)
 }
 
 fn who_is_there(scene: &Scene) -> Option<String> {
