@@ -1,14 +1,15 @@
 //! Signs in the calls of a pair: too many of them, or some that nobody needed. Told to both, each time with one thing to
 //! try.
 //!
-//! Only calls that took place are looked at, and of those only the ones after the last time a sign was told, so that the
-//! same calls never say it twice. Nobody is judged, and no answer of one side shows through: that a call could have been
+//! Only calls that took place are looked at, and of those only the ones after the last time any sign was told, so that the
+//! same calls never bring up two. Nobody is judged, and no answer of one side shows through: that a call could have been
 //! written is known only when both said so.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    agenda::Has,
     call::Rhythm,
     ids::CallId,
     meeting::{OfBoth, Worth},
@@ -34,17 +35,20 @@ pub enum CallSign {
     Often,
     /// Two in a row that both say could have been written.
     Written,
+    /// Two in a row for which neither of the two brought anything.
+    Empty,
 }
 
 impl CallSign {
-    /// Every sign.
-    pub const ALL: [Self; 2] = [Self::Often, Self::Written];
+    /// Every sign; of several that hold, the first is told.
+    pub const ALL: [Self; 3] = [Self::Often, Self::Written, Self::Empty];
 
     /// The word it is stored under.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Often => "often",
             Self::Written => "written",
+            Self::Empty => "empty",
         }
     }
 
@@ -63,6 +67,8 @@ pub struct Held {
     pub on: Date,
     /// What each said of it.
     pub worth: OfBoth<Option<Worth>>,
+    /// What the two put on its agenda; `None` when nobody was ever shown one, which says nothing.
+    pub agenda: Option<Has>,
 }
 
 /// What the two do about a sign.
@@ -105,6 +111,9 @@ pub fn holds(sign: CallSign, held: &[Held], rhythm: Option<Rhythm>) -> bool {
             let written = Some(Worth::Written);
             held.iter().all(|it| it.worth == OfBoth { mentor: written, mentee: written })
         }),
+        CallSign::Empty => {
+            last(IN_A_ROW).is_some_and(|held| held.iter().all(|it| it.agenda == Some(Has::Nothing)))
+        }
     }
 }
 
@@ -116,7 +125,7 @@ mod tests {
 
     fn held(day: i8, worth: Option<Worth>) -> Held {
         let worth = OfBoth { mentor: worth, mentee: Some(Worth::Written) };
-        Held { call: CallId(day.into()), on: date(2026, 11, day), worth }
+        Held { call: CallId(day.into()), on: date(2026, 11, day), worth, agenda: None }
     }
 
     #[test]
@@ -140,6 +149,20 @@ mod tests {
         assert!(!says(written, call) && !says(call, written));
         assert!(!says(written, None), "silence says nothing");
         assert!(!holds(CallSign::Written, &[held(2, written)], None));
+    }
+
+    #[test]
+    fn two_in_a_row_for_which_neither_brought_anything() {
+        let (something, nothing) = (Some(Has::Something), Some(Has::Nothing));
+        let on = |agendas: &[Option<Has>]| {
+            let held = agendas.iter().zip([2, 16]).map(|(it, day)| (*it, held(day, None)));
+            let held: Vec<_> = held.map(|(agenda, held)| Held { agenda, ..held }).collect();
+            holds(CallSign::Empty, &held, None)
+        };
+        assert!(on(&[nothing, nothing]));
+        assert!(!on(&[nothing, something]) && !on(&[something, nothing]));
+        assert!(!on(&[nothing, None]), "no agenda is not an empty one");
+        assert!(!on(&[nothing]));
     }
 
     #[test]

@@ -177,6 +177,7 @@ fn signs(gallery: &mut Gallery) {
         ("many calls", CallSign::Often, CallStep::SkipNext),
         ("could have been written", CallSign::Written, CallStep::SkipNext),
         ("go monthly", CallSign::Written, CallStep::GoMonthly),
+        ("nothing written for", CallSign::Empty, CallStep::SkipNext),
     ] {
         let since = SignSince { call: CallId(5), sign: it };
         if step == CallStep::SkipNext {

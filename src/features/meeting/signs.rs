@@ -1,6 +1,6 @@
 //! Signs in a pair's calls, told to both with one thing to try: the next one can be written, or they meet less often.
 //!
-//! They are looked for when a call is over or something is said about one. A sign is told once for the same calls; what the
+//! They are looked for when a call is over or something is said about one. The same calls bring up one sign, once; what the
 //! two do about it, either of them does.
 
 use jiff::ToSpan;
@@ -34,22 +34,19 @@ const NEWS_DAYS: i64 = 14;
 
 /// Looks for signs, after something was said about a call.
 pub async fn look(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
-    let pair = scene.pair.id;
+    let (pair, zone) = (scene.pair.id, &scene.mentee.zone);
     let rhythm = calls::find_settings(cx.tx, pair).await?.rhythm;
-    for sign in CallSign::ALL {
-        let told = meetings::find_sign(cx.tx, (pair, sign)).await?;
-        let zone = &scene.mentee.zone;
-        let after = told.map(|told| told.call);
-        let held = meetings::list_held(cx.tx, (pair, after), (zone, LOOK_BACK)).await?;
-        let Some(newest) = held.last().filter(|_| holds(sign, &held, rhythm)) else { continue };
-        meetings::update_sign(cx.tx, (pair, sign, newest.call), cx.now).await?;
-        let (mentor, mentee) = (&scene.mentor.availability, &scene.mentee.availability);
-        let Some(ready_at) = mentee.first_for_both(mentor, cx.now) else { continue };
-        let until = zone.instant(zone.local(ready_at).saturating_add(NEWS_DAYS.days()));
-        let timing = Timing { due_at: cx.now, ready_at, expires_at: Some(until) };
-        let message = Outgoing::CallSign { call: newest.call, sign, to: Place::Room };
-        outbox::insert(cx.tx, &message, timing).await?;
-    }
+    let told = meetings::find_told(cx.tx, pair).await?;
+    let held = meetings::list_held(cx.tx, (pair, told), (zone, LOOK_BACK)).await?;
+    let sign = CallSign::ALL.into_iter().find(|sign| holds(*sign, &held, rhythm));
+    let Some((sign, newest)) = sign.zip(held.last()) else { return Ok(()) };
+    meetings::update_sign(cx.tx, (pair, sign, newest.call), cx.now).await?;
+    let (mentor, mentee) = (&scene.mentor.availability, &scene.mentee.availability);
+    let Some(ready_at) = mentee.first_for_both(mentor, cx.now) else { return Ok(()) };
+    let until = zone.instant(zone.local(ready_at).saturating_add(NEWS_DAYS.days()));
+    let timing = Timing { due_at: cx.now, ready_at, expires_at: Some(until) };
+    let message = Outgoing::CallSign { call: newest.call, sign, to: Place::Room };
+    outbox::insert(cx.tx, &message, timing).await?;
     Ok(())
 }
 

@@ -143,7 +143,6 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::CallFile { call, sequence, to, press } => {
             calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
         }
-        Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -208,6 +207,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CallNever { .. }
         | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
+        | Outgoing::Agenda { .. }
         | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }

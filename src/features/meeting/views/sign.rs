@@ -24,6 +24,11 @@ pub fn sign(since: SignSince, step: Option<(CallStep, &Person)>) -> Message {
             "That is good news: you need fewer of them. Skip the next one, or meet every four weeks; either of you can \
              propose a call at any time.",
         ),
+        CallSign::Empty => (
+            "*Neither of you wrote anything for your last two calls.*",
+            "Perhaps there are more calls than there is to talk about, and that is fine. Skip the next one, or meet every \
+             four weeks; either of you can propose a call at any time.",
+        ),
     };
     let message = Message::new("Something about your calls").block(say(fact));
     match step {
@@ -39,7 +44,7 @@ fn steps(since: SignSince) -> Vec<Button> {
     let skip = |label: &str| Button::new(label, Action::SkipNextCall.id(), since.to_string());
     match since.sign {
         CallSign::Often => vec![skip("Write the next one")],
-        CallSign::Written => vec![
+        CallSign::Written | CallSign::Empty => vec![
             skip("Skip the next"),
             Button::new("Go monthly", Action::GoMonthly.id(), since.to_string()),
         ],
@@ -52,7 +57,7 @@ fn taken(sign: CallSign, (step, by): (CallStep, &Person)) -> String {
         (CallStep::SkipNext, CallSign::Often) => format!(
             "{by} would write the next one. I ask about a call one turn later; `/mentor call` finds a time before that."
         ),
-        (CallStep::SkipNext, CallSign::Written) => format!(
+        (CallStep::SkipNext, CallSign::Written | CallSign::Empty) => format!(
             "{by} skips the next one. I ask about a call one turn later; `/mentor call` finds a time before that."
         ),
         (CallStep::GoMonthly, _) => {
