@@ -8,6 +8,7 @@ use crate::world::{World, calling::a_call};
 
 const LISBON: &str = "Europe/Lisbon";
 
+const OFTEN: &str = "Three calls in three weeks";
 const WRITTEN: &str = "could have been written.*";
 const EMPTY: &str = "Neither of you wrote anything";
 
@@ -31,33 +32,56 @@ fn told(world: &World, fact: &str) -> usize {
     world.in_room().iter().filter(|it| it.contains(fact)).count()
 }
 
-#[tokio::test]
-async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
+/// A pair that has had three calls in three weeks.
+async fn with_three_calls() -> World {
     let world = World::with_a_pair().await;
     world.changes_the_file("update call_settings set rhythm = 'two_weeks'").await;
     world.until(LISBON, "2026-11-09 15:00").await;
     has_been(&world, "2026-11-10", ("worth_a_call", "worth_a_call")).await;
     has_been(&world, "2026-11-17", ("worth_a_call", "worth_a_call")).await;
-    assert_eq!(told(&world, "Three calls in three weeks"), 0);
+    assert_eq!(told(&world, OFTEN), 0);
     has_been(&world, "2026-11-24", ("worth_a_call", "worth_a_call")).await;
+    world
+}
+
+#[tokio::test]
+async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
+    let world = with_three_calls().await;
     assert_snapshot!(world.in_room().pop().unwrap(), @r"
         *Three calls in three weeks.*
         Calls are for what writing does badly. Write the next one? A question or a check-in can be read twice, answered at a good hour, and found again.
-        [Write the next one]
+        [Write the next one] [How we meet]
         Only you two are told, once. If all is well as it is, simply leave it.
         ");
-    world.changes_the_file("insert into call_schedules values (1, '2026-W50', 1796000400000) on conflict (pair_id) do update set week = excluded.week, ask_at = excluded.ask_at").await;
+    world.presses(&world.noah, "call_settings").await;
+    assert!(world.modal(&world.noah).contains("== How we meet =="), "{}", world.modal(&world.noah));
+    world.closes(&world.noah).await;
     world.presses(&world.noah, "skip_next_call").await;
     world.minutes(1).await;
     assert_snapshot!(world.in_room().pop().unwrap(), @r"
         *Three calls in three weeks.*
         @Noah would write the next one. I ask about a call one turn later; `/mentor call` finds a time before that.
         ");
-    let next = world.value("select week || ' ' || ask_at from call_schedules").await;
-    assert_eq!(next.as_deref(), Some("2026-W52 1797238800000"));
     has_been(&world, "2026-11-26", ("worth_a_call", "worth_a_call")).await;
-    assert_eq!(told(&world, "Three calls in three weeks"), 1, "the same calls say it once");
+    assert_eq!(told(&world, OFTEN), 1, "the same calls say it once");
     world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn the_next_one_is_skipped_whether_or_not_its_week_was_reckoned() {
+    let reckoned = "insert into call_schedules values (1, '2026-W50', 1796000400000)";
+    let not_reckoned = "insert into call_schedules values (1, null, 1796000400000)";
+    for next in [Some(reckoned), Some(not_reckoned), None] {
+        let world = with_three_calls().await;
+        world.changes_the_file("delete from call_schedules").await;
+        if let Some(next) = next {
+            world.changes_the_file(next).await;
+        }
+        world.presses(&world.noah, "skip_next_call").await;
+        let week = world.value("select week || ' ' || ask_at from call_schedules").await;
+        assert_eq!(week.as_deref(), Some("2026-W52 1797238800000"), "{next:?}");
+        world.ends_unread().await;
+    }
 }
 
 #[tokio::test]

@@ -15,11 +15,13 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::Pair,
         post::Subject,
+        week::Week,
     },
     features::{
         Cx, Error, Reaction, Who, access,
         letter::{Destination, Letter, Verdict},
-        refused, schedule,
+        refused,
+        schedule::calls::plan_next,
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
@@ -67,7 +69,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             };
             let step = step.as_ref().map(|(step, by)| (*step, by));
             let to = Destination::Change(channel.clone(), ts.clone());
-            Ok(Verdict::Say(Letter { to, message: words::sign(since, step) }))
+            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), step) }))
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -97,7 +99,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     };
     match post::for_both((&mentor, &mentee), &to, cx.now) {
         Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
-        Some(_) => Ok(Verdict::Say(Letter { to, message: words::sign(since, None) })),
+        Some(_) => Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), None) })),
         None => Ok(Verdict::Drop("never open")),
     }
 }
@@ -123,7 +125,7 @@ pub async fn take(
             let settings = calls::find_settings(cx.tx, pair.id).await?;
             let monthly = calls::Settings { rhythm: Some(Rhythm::Monthly), ..settings };
             calls::update_settings(cx.tx, pair.id, &monthly).await?;
-            schedule::calls::plan_next(cx, &pair, None).await?;
+            plan_next(cx, &pair, None).await?;
         }
     }
     meetings::update_step(cx.tx, (pair.id, since.sign), (step, access.side)).await?;
@@ -135,8 +137,18 @@ pub async fn take(
     Ok(Reaction::done())
 }
 
-/// The call the bot would ask for next is left out.
+/// The pair is asked for the call after the next one.
 async fn skip_next(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
-    let next = call_schedules::find_next(cx.tx, pair.id).await?;
-    schedule::calls::plan_next(cx, pair, next.and_then(|next| next.week)).await
+    if next_week(cx, pair).await?.is_none() {
+        plan_next(cx, pair, None).await?;
+    }
+    match next_week(cx, pair).await? {
+        Some(next) => plan_next(cx, pair, Some(next)).await,
+        None => Ok(()),
+    }
+}
+
+/// The week the pair is asked about next, once that is reckoned.
+async fn next_week(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Week>, Error> {
+    Ok(call_schedules::find_next(cx.tx, pair.id).await?.and_then(|next| next.week))
 }

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         call_signs::{CallSign, CallStep},
+        ids::PairId,
         person::Person,
     },
     slack::{
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// The sign; `step` is what they do about it, and who said so.
-pub fn sign(since: SignSince, step: Option<(CallStep, &Person)>) -> Message {
+pub fn sign((pair, since): (PairId, SignSince), step: Option<(CallStep, &Person)>) -> Message {
     let (fact, try_this) = match since.sign {
         CallSign::Often => (
             "*Three calls in three weeks.*",
@@ -35,15 +36,18 @@ pub fn sign(since: SignSince, step: Option<(CallStep, &Person)>) -> Message {
         Some((step, by)) => message.block(say(taken(since.sign, (step, by)))),
         None => message
             .block(say(try_this))
-            .block(buttons("call_sign", steps(since)))
+            .block(buttons("call_sign", steps(pair, since)))
             .block(small("Only you two are told, once. If all is well as it is, simply leave it.")),
     }
 }
 
-fn steps(since: SignSince) -> Vec<Button> {
+fn steps(pair: PairId, since: SignSince) -> Vec<Button> {
     let skip = |label: &str| Button::new(label, Action::SkipNextCall.id(), since.to_string());
     match since.sign {
-        CallSign::Often => vec![skip("Write the next one")],
+        CallSign::Often => vec![
+            skip("Write the next one"),
+            Button::new("How we meet", Action::CallSettings.id(), pair.to_string()),
+        ],
         CallSign::Written | CallSign::Empty => vec![
             skip("Skip the next"),
             Button::new("Go monthly", Action::GoMonthly.id(), since.to_string()),
