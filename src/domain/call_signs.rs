@@ -31,7 +31,7 @@ const IN_A_ROW: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallSign {
-    /// Three calls in three weeks.
+    /// Three calls in three weeks, where one every two weeks is the rhythm.
     Often,
     /// Two in a row that both say could have been written.
     Written,
@@ -95,17 +95,16 @@ impl CallStep {
     }
 }
 
-/// Whether a sign holds for these calls, earliest first. Who meets only when one of them proposes it has no rhythm that
-/// many calls would be more than.
-pub fn holds(sign: CallSign, held: &[Held], rhythm: Option<Rhythm>) -> bool {
+/// Whether a sign holds for these calls, earliest first, of two who meet in this rhythm. Three calls in three weeks are
+/// many only every two weeks: whoever agreed on a call a month, or on none, and has more of them wanted each.
+pub fn holds(sign: CallSign, held: &[Held], rhythm: Rhythm) -> bool {
     let last = |count: usize| held.len().checked_sub(count).map(|first| &held[first..]);
     match sign {
-        CallSign::Often if rhythm == Some(Rhythm::None) => false,
-        CallSign::Often => match last(OFTEN) {
-            Some([first, .., newest]) => {
+        CallSign::Often => match (rhythm, last(OFTEN)) {
+            (Rhythm::TwoWeeks, Some([first, .., newest])) => {
                 first.on.until(newest.on).is_ok_and(|span| span.get_days() < OFTEN_DAYS)
             }
-            Some(_) | None => false,
+            (Rhythm::TwoWeeks | Rhythm::Monthly | Rhythm::None, _) => false,
         },
         CallSign::Written => last(IN_A_ROW).is_some_and(|held| {
             let written = Some(Worth::Written);
@@ -132,23 +131,23 @@ mod tests {
     fn three_calls_in_three_weeks_are_many_and_the_rhythm_itself_never_is() {
         let on = |days: &[i8]| days.iter().map(|day| held(*day, None)).collect::<Vec<_>>();
         let often = |days: &[i8], rhythm| holds(CallSign::Often, &on(days), rhythm);
-        assert!(often(&[2, 9, 22], Some(Rhythm::TwoWeeks)));
-        assert!(often(&[2, 9, 22], None));
-        assert!(!often(&[2, 9, 23], Some(Rhythm::TwoWeeks)), "that is three weeks and a day");
-        assert!(!often(&[1, 15, 29], None));
-        assert!(!often(&[2, 9], None));
-        assert!(!often(&[2, 3, 4], Some(Rhythm::None)));
+        assert!(often(&[2, 9, 22], Rhythm::TwoWeeks));
+        assert!(!often(&[2, 9, 23], Rhythm::TwoWeeks), "that is three weeks and a day");
+        assert!(!often(&[1, 15, 29], Rhythm::TwoWeeks));
+        assert!(!often(&[2, 9], Rhythm::TwoWeeks));
+        assert!(!often(&[2, 3, 4], Rhythm::Monthly) && !often(&[2, 3, 4], Rhythm::None));
     }
 
     #[test]
     fn two_in_a_row_that_both_would_have_written() {
         let (call, written) = (Some(Worth::Call), Some(Worth::Written));
-        let says =
-            |first, second| holds(CallSign::Written, &[held(2, first), held(16, second)], None);
+        let says = |first, second| {
+            holds(CallSign::Written, &[held(2, first), held(16, second)], Rhythm::Monthly)
+        };
         assert!(says(written, written));
         assert!(!says(written, call) && !says(call, written));
         assert!(!says(written, None), "silence says nothing");
-        assert!(!holds(CallSign::Written, &[held(2, written)], None));
+        assert!(!holds(CallSign::Written, &[held(2, written)], Rhythm::Monthly));
     }
 
     #[test]
@@ -157,7 +156,7 @@ mod tests {
         let on = |agendas: &[Option<Has>]| {
             let held = agendas.iter().zip([2, 16]).map(|(it, day)| (*it, held(day, None)));
             let held: Vec<_> = held.map(|(agenda, held)| Held { agenda, ..held }).collect();
-            holds(CallSign::Empty, &held, None)
+            holds(CallSign::Empty, &held, Rhythm::None)
         };
         assert!(on(&[nothing, nothing]));
         assert!(!on(&[nothing, something]) && !on(&[something, nothing]));

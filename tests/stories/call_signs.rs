@@ -32,21 +32,25 @@ fn told(world: &World, fact: &str) -> usize {
     world.in_room().iter().filter(|it| it.contains(fact)).count()
 }
 
-/// A pair that has had three calls in three weeks.
-async fn with_three_calls() -> World {
+/// A pair that has had three calls in three weeks; `changes` is what became different before the third.
+async fn with_three_calls(changes: &[&str]) -> World {
     let world = World::with_a_pair().await;
     world.changes_the_file("update call_settings set rhythm = 'two_weeks'").await;
     world.until(LISBON, "2026-11-09 15:00").await;
     has_been(&world, "2026-11-10", ("worth_a_call", "worth_a_call")).await;
     has_been(&world, "2026-11-17", ("worth_a_call", "worth_a_call")).await;
     assert_eq!(told(&world, OFTEN), 0);
-    has_been(&world, "2026-11-24", ("worth_a_call", "worth_a_call")).await;
+    world.has_a_call(a_call("2026-11-24T16:00:00Z")).await;
+    for change in changes {
+        world.changes_the_file(change).await;
+    }
+    takes_place(&world, "2026-11-24", ("worth_a_call", "worth_a_call")).await;
     world
 }
 
 #[tokio::test]
 async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
-    let world = with_three_calls().await;
+    let world = with_three_calls(&[]).await;
     assert_snapshot!(world.in_room().pop().unwrap(), @r"
         *Three calls in three weeks.*
         Calls are for what writing does badly. Write the next one? A question or a check-in can be read twice, answered at a good hour, and found again.
@@ -68,11 +72,29 @@ async fn three_calls_in_three_weeks_are_told_once_with_one_thing_to_try() {
 }
 
 #[tokio::test]
+async fn they_are_many_only_where_the_rhythm_in_force_is_every_two_weeks() {
+    let unsaid = "delete from call_settings";
+    let an_hour_a_week =
+        "update people set working_hours = 'Tue 11:00-12:00' where name = 'Noah Reed'";
+    let cases: [(&[&str], usize); 4] = [
+        (&[unsaid], 1),
+        (&[unsaid, an_hour_a_week], 0),
+        (&["update call_settings set rhythm = 'monthly'"], 0),
+        (&["update call_settings set rhythm = 'none'"], 0),
+    ];
+    for (changes, times) in cases {
+        let world = with_three_calls(changes).await;
+        assert_eq!(told(&world, OFTEN), times, "{changes:?}");
+        world.ends_unread().await;
+    }
+}
+
+#[tokio::test]
 async fn the_next_one_is_skipped_whether_or_not_its_week_was_reckoned() {
     let reckoned = "insert into call_schedules values (1, '2026-W50', 1796000400000)";
     let not_reckoned = "insert into call_schedules values (1, null, 1796000400000)";
     for next in [Some(reckoned), Some(not_reckoned), None] {
-        let world = with_three_calls().await;
+        let world = with_three_calls(&[]).await;
         world.changes_the_file("delete from call_schedules").await;
         if let Some(next) = next {
             world.changes_the_file(next).await;

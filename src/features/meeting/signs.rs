@@ -21,7 +21,7 @@ use crate::{
         Cx, Error, Reaction, Who, access,
         letter::{Destination, Letter, Verdict},
         refused,
-        schedule::calls::plan_next,
+        schedule::calls::{plan_next, rhythm},
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
@@ -37,7 +37,7 @@ const NEWS_DAYS: i64 = 14;
 /// Looks for signs, after something was said about a call.
 pub async fn look(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
     let (pair, zone) = (scene.pair.id, &scene.mentee.zone);
-    let rhythm = calls::find_settings(cx.tx, pair).await?.rhythm;
+    let rhythm = rhythm(cx, &scene.pair).await?;
     let told = meetings::find_told(cx.tx, pair).await?;
     let held = meetings::list_held(cx.tx, (pair, told), (zone, LOOK_BACK)).await?;
     let sign = CallSign::ALL.into_iter().find(|sign| holds(*sign, &held, rhythm));
@@ -88,7 +88,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     // What was said since may have changed what was held.
-    let rhythm = calls::find_settings(cx.tx, pair.id).await?.rhythm;
+    let rhythm = rhythm(cx, &pair).await?;
     let held = meetings::list_held(cx.tx, (pair.id, None), (&mentee.zone, LOOK_BACK)).await?;
     if !holds(sign, &held, rhythm) {
         return Ok(Verdict::Drop("better since"));
