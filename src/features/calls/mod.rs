@@ -17,7 +17,7 @@ use crate::{
         call::{About, Call, Length, NotNow, Notice, Purpose, State},
         ids::PairId,
         outgoing::Outgoing,
-        overlap::{Slot, Span, offer::Ask},
+        overlap::{Slot, Span, openings::Ask},
         pair::{Pair, Side},
         person::Person,
     },
@@ -168,9 +168,9 @@ async fn form_of(
     let from = cx.now.saturating_add(AHEAD.hours()).unwrap_or(cx.now);
     let to = Span::of_weeks(&scene.reader.zone, cx.now, WEEKS).to;
     let sides = callers.sides();
-    let offer = sides.offer(Span { from, to }, Ask { now: cx.now, minutes, turn });
+    let openings = sides.openings(Span { from, to }, Ask { now: cx.now, minutes, turn });
     let chosen = filled.starts.and_then(|at| sides.check((at, minutes), cx.now).ok());
-    let choices = Choices { offer: &offer, chosen, turn, until: sides.horizon(cx.now) };
+    let choices = Choices { openings: &openings, chosen, turn, until: sides.horizon(cx.now) };
     let agreed = scene.call.as_ref().and_then(Call::agreed);
     let moves = agreed.map(|slot| (slot, Notice::of(slot.starts, cx.now)));
     Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, moves, why)))
