@@ -42,7 +42,7 @@ create table call_notes (
 -- The newest time a sign about a pair's calls was told, with the call that made it hold, and what they did about it.
 create table call_signs (
     pair_id integer not null references pairs on delete cascade,
-    sign text not null check (sign in ('often', 'written')),
+    sign text not null check (sign in ('often', 'written', 'empty')),
     call_id integer not null references calls on delete cascade,
     told_at integer not null,
     step text check (step in ('skip', 'monthly')),

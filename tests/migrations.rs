@@ -11,6 +11,7 @@ use trellis::{
     domain::{
         agenda::Has,
         answerable::Answerable,
+        call_signs::CallSign,
         draft::About,
         ids::{CallId, DecisionId, PairId, PersonId, QuestionId, ResourceId, TypedId},
         kept::Readers,
@@ -27,7 +28,7 @@ use trellis::{
     store::{
         Db, agendas, cards, challenges,
         checkins::{self, Checkin},
-        decisions, differences, drafts, leaves, lived, outbox, owed, pairs, people,
+        decisions, differences, drafts, leaves, lived, meetings, outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
         questions, records, replies, resources, signs, stats, templates, typed, weeks, write_ups,
     },
@@ -196,8 +197,15 @@ async fn sample_rows_survive_every_later_migration() {
     };
     assert_eq!((mentees.side, mentees.version, mentees.notes.texts().len()), (Side::Mentee, 2, 2));
     assert_eq!((mentors.side, mentors.notes.texts()), (Side::Mentor, vec!["The talk in March"]));
-    let calls = agendas::list_has(&mut tx, PairId(1), (Timestamp::MAX, 5)).await.unwrap();
-    assert_eq!(calls, [(CallId(2), Has::Something), (CallId(1), Has::Nothing)]);
+    let zones = Zones::bundled();
+    let lisbon = zones.find("Europe/Lisbon").unwrap();
+    let held = meetings::list_held(&mut tx, (pair.id, None), (&lisbon, 5)).await.unwrap();
+    let [held] = &held[..] else { panic!("{held:?}") };
+    assert_eq!((held.call, held.agenda), (CallId(1), Some(Has::Nothing)));
+    for sign in [CallSign::Written, CallSign::Empty] {
+        let told = meetings::find_sign(&mut tx, (pair.id, sign)).await.unwrap();
+        assert_eq!(told.unwrap().call, held.call, "{sign:?}");
+    }
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();

@@ -279,26 +279,36 @@ pub struct Recorded {
     pub actions: Vec<FollowUp>,
 }
 
-/// Whether a call had anything on its agenda.
+/// Whether the two put anything on the agenda of a call. Check-ins and open actions are quoted on it whether or not
+/// anybody wants to talk about them, so they do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Has {
-    /// One of the two wrote something, or something stands on it by itself.
+    /// One of the two wrote something or keeps a question for the talk, or they have questions to get to know each other.
     Something,
-    /// Neither: an empty agenda.
+    /// Nothing of that: an empty agenda.
     Nothing,
 }
 
 impl Has {
-    /// Whether there is anything on the agenda with these notes and this record. Questions to get to know each other are
-    /// something.
+    /// What is on the agenda with these notes and this record.
     pub fn of((kind, nth): (Kind, Nth), written: &[Written], recorded: &Recorded) -> Self {
-        let Recorded { checkins, kept, actions } = recorded;
         let is_empty = !gets_to_know(kind, nth)
             && written.iter().all(|it| it.notes.is_empty())
-            && checkins.is_empty()
-            && kept.is_empty()
-            && actions.is_empty();
+            && recorded.kept.is_empty();
         if is_empty { Self::Nothing } else { Self::Something }
+    }
+
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Something => "something",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Something, Self::Nothing].into_iter().find(|it| it.as_str() == word)
     }
 }
 
@@ -388,7 +398,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_empty_when_nobody_wrote_and_nothing_is_recorded() {
+    fn it_is_empty_when_neither_of_the_two_put_anything_on_it() {
         let written = |notes| Written {
             id: AgendaId(1),
             call: CallId(1),
@@ -410,5 +420,12 @@ mod tests {
         assert_eq!(Has::of(usual, &[written(notes(&[Prompt::Added]))], &nothing), Has::Something);
         let kept = vec![(QuestionId(1), words("Why?"))];
         assert_eq!(Has::of(usual, &[], &Recorded { kept, ..Recorded::default() }), Has::Something);
+        let checkins =
+            vec![Glimpse { week: "2026-W47".parse().unwrap(), label: None, words: words("Hard") }];
+        let recorded = Recorded { checkins, ..Recorded::default() };
+        assert_eq!(Has::of(usual, &[], &recorded), Has::Nothing, "it is quoted by itself");
+        for has in [Has::Something, Has::Nothing] {
+            assert_eq!(Has::read(has.as_str()), Some(has));
+        }
     }
 }

@@ -9,7 +9,6 @@ pub mod weeks;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    fairness::Burdened,
     ids::{CallId, PairId},
     overlap::{Minutes, Slot},
     pair::Side,
@@ -217,16 +216,9 @@ impl Call {
         }
     }
 
-    /// Who has to act for it to go on: the mentee has to choose, or the side that was asked has to answer. `None` when
-    /// nobody has to.
-    pub fn waits_for(&self) -> Option<Side> {
-        match self.state {
-            State::Choosing => Some(Side::Mentee),
-            State::Offered(offer) | State::Agreed { instead: Some(offer), .. } => {
-                Some(offer.by.other())
-            }
-            State::Agreed { instead: None, .. } | State::CalledOff { .. } | State::Lapsed => None,
-        }
+    /// Whether the other one proposed something that waits for an answer of this side.
+    pub fn asks(&self, side: Side) -> bool {
+        self.offer().is_some_and(|offer| offer.by != side)
     }
 
     /// Whether `round` is what stands now.
@@ -333,11 +325,6 @@ impl Call {
             }
         };
         Some(Self { round: self.round + 1, state, ..self.clone() })
-    }
-
-    /// Who takes the early or late hour at this call, as it was agreed.
-    pub fn burdened(&self) -> Option<Burdened> {
-        self.agreed().map(|slot| slot.burdened())
     }
 }
 

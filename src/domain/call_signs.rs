@@ -1,14 +1,15 @@
 //! Signs in the calls of a pair: too many of them, or some that nobody needed. Told to both, each time with one thing to
 //! try.
 //!
-//! Only calls that took place are looked at, and of those only the ones after the last time a sign was told, so that the
-//! same calls never say it twice. Nobody is judged, and no answer of one side shows through: that a call could have been
+//! Only calls that took place are looked at, and of those only the ones after the last time any sign was told, so that the
+//! same calls never bring up two. Nobody is judged, and no answer of one side shows through: that a call could have been
 //! written is known only when both said so.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    agenda::Has,
     call::Rhythm,
     ids::CallId,
     meeting::{OfBoth, Worth},
@@ -30,21 +31,24 @@ const IN_A_ROW: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CallSign {
-    /// Three calls in three weeks.
+    /// Three calls in three weeks, where one every two weeks is the rhythm.
     Often,
     /// Two in a row that both say could have been written.
     Written,
+    /// Two in a row for which neither of the two brought anything.
+    Empty,
 }
 
 impl CallSign {
-    /// Every sign.
-    pub const ALL: [Self; 2] = [Self::Often, Self::Written];
+    /// Every sign; of several that hold, the first is told.
+    pub const ALL: [Self; 3] = [Self::Often, Self::Written, Self::Empty];
 
     /// The word it is stored under.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Often => "often",
             Self::Written => "written",
+            Self::Empty => "empty",
         }
     }
 
@@ -63,6 +67,8 @@ pub struct Held {
     pub on: Date,
     /// What each said of it.
     pub worth: OfBoth<Option<Worth>>,
+    /// What the two put on its agenda; `None` when nobody was ever shown one, which says nothing.
+    pub agenda: Option<Has>,
 }
 
 /// What the two do about a sign.
@@ -89,22 +95,24 @@ impl CallStep {
     }
 }
 
-/// Whether a sign holds for these calls, earliest first. Who meets only when one of them proposes it has no rhythm that
-/// many calls would be more than.
-pub fn holds(sign: CallSign, held: &[Held], rhythm: Option<Rhythm>) -> bool {
+/// Whether a sign holds for these calls, earliest first, of two who meet in this rhythm. Three calls in three weeks are
+/// many only every two weeks: whoever agreed on a call a month, or on none, and has more of them wanted each.
+pub fn holds(sign: CallSign, held: &[Held], rhythm: Rhythm) -> bool {
     let last = |count: usize| held.len().checked_sub(count).map(|first| &held[first..]);
     match sign {
-        CallSign::Often if rhythm == Some(Rhythm::None) => false,
-        CallSign::Often => match last(OFTEN) {
-            Some([first, .., newest]) => {
+        CallSign::Often => match (rhythm, last(OFTEN)) {
+            (Rhythm::TwoWeeks, Some([first, .., newest])) => {
                 first.on.until(newest.on).is_ok_and(|span| span.get_days() < OFTEN_DAYS)
             }
-            Some(_) | None => false,
+            (Rhythm::TwoWeeks | Rhythm::Monthly | Rhythm::None, _) => false,
         },
         CallSign::Written => last(IN_A_ROW).is_some_and(|held| {
             let written = Some(Worth::Written);
             held.iter().all(|it| it.worth == OfBoth { mentor: written, mentee: written })
         }),
+        CallSign::Empty => {
+            last(IN_A_ROW).is_some_and(|held| held.iter().all(|it| it.agenda == Some(Has::Nothing)))
+        }
     }
 }
 
@@ -116,30 +124,44 @@ mod tests {
 
     fn held(day: i8, worth: Option<Worth>) -> Held {
         let worth = OfBoth { mentor: worth, mentee: Some(Worth::Written) };
-        Held { call: CallId(day.into()), on: date(2026, 11, day), worth }
+        Held { call: CallId(day.into()), on: date(2026, 11, day), worth, agenda: None }
     }
 
     #[test]
     fn three_calls_in_three_weeks_are_many_and_the_rhythm_itself_never_is() {
         let on = |days: &[i8]| days.iter().map(|day| held(*day, None)).collect::<Vec<_>>();
         let often = |days: &[i8], rhythm| holds(CallSign::Often, &on(days), rhythm);
-        assert!(often(&[2, 9, 22], Some(Rhythm::TwoWeeks)));
-        assert!(often(&[2, 9, 22], None));
-        assert!(!often(&[2, 9, 23], Some(Rhythm::TwoWeeks)), "that is three weeks and a day");
-        assert!(!often(&[1, 15, 29], None));
-        assert!(!often(&[2, 9], None));
-        assert!(!often(&[2, 3, 4], Some(Rhythm::None)));
+        assert!(often(&[2, 9, 22], Rhythm::TwoWeeks));
+        assert!(!often(&[2, 9, 23], Rhythm::TwoWeeks), "that is three weeks and a day");
+        assert!(!often(&[1, 15, 29], Rhythm::TwoWeeks));
+        assert!(!often(&[2, 9], Rhythm::TwoWeeks));
+        assert!(!often(&[2, 3, 4], Rhythm::Monthly) && !often(&[2, 3, 4], Rhythm::None));
     }
 
     #[test]
     fn two_in_a_row_that_both_would_have_written() {
         let (call, written) = (Some(Worth::Call), Some(Worth::Written));
-        let says =
-            |first, second| holds(CallSign::Written, &[held(2, first), held(16, second)], None);
+        let says = |first, second| {
+            holds(CallSign::Written, &[held(2, first), held(16, second)], Rhythm::Monthly)
+        };
         assert!(says(written, written));
         assert!(!says(written, call) && !says(call, written));
         assert!(!says(written, None), "silence says nothing");
-        assert!(!holds(CallSign::Written, &[held(2, written)], None));
+        assert!(!holds(CallSign::Written, &[held(2, written)], Rhythm::Monthly));
+    }
+
+    #[test]
+    fn two_in_a_row_for_which_neither_brought_anything() {
+        let (something, nothing) = (Some(Has::Something), Some(Has::Nothing));
+        let on = |agendas: &[Option<Has>]| {
+            let held = agendas.iter().zip([2, 16]).map(|(it, day)| (*it, held(day, None)));
+            let held: Vec<_> = held.map(|(agenda, held)| Held { agenda, ..held }).collect();
+            holds(CallSign::Empty, &held, Rhythm::None)
+        };
+        assert!(on(&[nothing, nothing]));
+        assert!(!on(&[nothing, something]) && !on(&[something, nothing]));
+        assert!(!on(&[nothing, None]), "no agenda is not an empty one");
+        assert!(!on(&[nothing]));
     }
 
     #[test]

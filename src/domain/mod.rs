@@ -35,7 +35,7 @@
 //! - **Invitation**: a call as it stands in a calendar: its title, its times and the call link.
 //! - **Comfort hours**: somebody's window, when it is about calls. **Call hours**: those in which they take a call if need
 //!   be, never fewer. A **slot** is a start and a length inside both people's call hours; its **burden** for a side is by how
-//!   many minutes it reaches outside that side's comfort hours.
+//!   many minutes it reaches outside that side's comfort hours. The **openings** of a week are the slots to propose in it.
 //! - **Turn**: whose turn it is to have an early or late hour; the **ledger** holds who had it. A **gift** is one taken out of
 //!   turn: it is shown, and does not count.
 //! - **Agenda**: what a pair could talk about at a call: what the two wrote for it, and what the record has since the last one.

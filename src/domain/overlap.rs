@@ -7,7 +7,7 @@
 //!
 //! Nothing here agrees on a call, counts turns (`fairness`), or knows which lengths a call may have.
 
-pub mod offer;
+pub mod openings;
 pub mod shifts;
 pub mod spans;
 pub mod weekly;

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms, to_ms};
 use crate::domain::{
     agenda::{Has, Notes, Written},
-    ids::{AgendaId, CallId, PairId, PersonId},
+    ids::{AgendaId, CallId, PersonId},
     pair::Side,
 };
 
@@ -145,13 +145,13 @@ pub async fn find_call(tx: &mut SqliteConnection, id: AgendaId) -> Result<Option
     Ok(call.fetch_optional(tx).await?.map(CallId))
 }
 
-/// Writes down whether there is anything on the agenda of a call.
+/// Writes down whether the two put anything on the agenda of a call.
 pub async fn update_has(
     tx: &mut SqliteConnection,
     (call, has): (CallId, Has),
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let (has, now) = (word(has), to_ms(now));
+    let (has, now) = (has.as_str(), to_ms(now));
     sqlx::query!(
         "insert into call_agendas (call_id, has, reckoned_at) values (?, ?, ?)
          on conflict (call_id) do update set has = excluded.has, reckoned_at = excluded.reckoned_at",
@@ -162,36 +162,4 @@ pub async fn update_has(
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// Whether there was anything on the agendas of a pair's calls that began before `before`, the latest call first, at most
-/// `limit` of them. A call whose agenda was never posted or written to is left out: nothing is known of it.
-pub async fn list_has(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    (before, limit): (Timestamp, i64),
-) -> Result<Vec<(CallId, Has)>, Fault> {
-    let before = to_ms(before);
-    let rows = sqlx::query!(
-        "select call_id, has from call_agendas join calls on calls.id = call_id
-         where pair_id = ? and state = 'agreed' and starts_at < ? order by starts_at desc limit ?",
-        pair.0,
-        before,
-        limit
-    )
-    .fetch_all(tx)
-    .await?;
-    rows.into_iter().map(|row| Ok((row.call_id.into(), read(&row.has)?))).collect()
-}
-
-fn word(has: Has) -> &'static str {
-    match has {
-        Has::Something => "something",
-        Has::Nothing => "nothing",
-    }
-}
-
-fn read(word: &str) -> Result<Has, Fault> {
-    let known = [Has::Something, Has::Nothing].into_iter();
-    known.into_iter().find(|has| self::word(*has) == word).ok_or(UNREADABLE)
 }

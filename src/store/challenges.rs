@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_day, from_ms_clamped, to_ms, weeks::read_week};
+use super::{Fault, from_day, to_ms, weeks::read_week};
 use crate::domain::{
     challenge::{Assignment, Challenge, Posed, State},
     ids::{AssignmentId, ChallengeId, PairId, PersonId, ProgrammeId},
@@ -202,54 +202,7 @@ pub async fn count_through(
     Ok(count.fetch_one(tx).await?)
 }
 
-/// Sets when it is next looked at whether a pair is given one.
-pub async fn update_next(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    at: Timestamp,
-) -> Result<(), Fault> {
-    let at = to_ms(at);
-    sqlx::query!(
-        "insert into challenges_due (pair_id, look_at) values (?, ?)
-         on conflict (pair_id) do update set look_at = excluded.look_at",
-        pair.0,
-        at
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// A pair is not looked at any more.
-pub async fn delete_next(tx: &mut SqliteConnection, pair: PairId) -> Result<(), Fault> {
-    sqlx::query!("delete from challenges_due where pair_id = ?", pair.0).execute(tx).await?;
-    Ok(())
-}
-
-/// The pairs to be looked at, the longest due first.
-pub async fn list_due(
-    tx: &mut SqliteConnection,
-    now: Timestamp,
-    limit: i64,
-) -> Result<Vec<PairId>, Fault> {
-    let now = to_ms(now);
-    let pairs = sqlx::query_scalar!(
-        r#"select pair_id as "pair_id!" from challenges_due where look_at <= ? order by look_at limit ?"#,
-        now,
-        limit
-    )
-    .fetch_all(tx)
-    .await?;
-    Ok(pairs.into_iter().map(PairId).collect())
-}
-
-/// When the first pair is to be looked at.
-pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
-    let at = sqlx::query_scalar!(r#"select min(look_at) as "at: i64" from challenges_due"#)
-        .fetch_one(tx)
-        .await?;
-    Ok(at.map(from_ms_clamped))
-}
+super::looks::looks!("challenges_due");
 
 struct Given {
     id: i64,

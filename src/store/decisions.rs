@@ -145,19 +145,26 @@ impl TryFrom<Row> for Decision {
     }
 }
 
-/// The one with this id, unless it was removed.
-pub async fn find(tx: &mut SqliteConnection, id: DecisionId) -> Result<Option<Decision>, Fault> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select decisions.id as "id!: i64", pair_id, author_id, decisions.saved_at, channel, ts, decisions.version,
+/// One statement that reads decisions; `$which` says which, and is checked with the rest.
+macro_rules! decisions_where {
+    ($which:literal, $($given:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select decisions.id as "id!: i64", pair_id, author_id, decisions.saved_at, channel, ts, decisions.version,
                   content
            from decisions join decision_versions on decision_id = decisions.id
                 and decision_versions.version = decisions.version
-           where decisions.id = ? and removed_at is null"#,
-        id.0
-    )
-    .fetch_optional(tx)
-    .await?;
+           where "# + $which,
+            $($given),+
+        )
+    };
+}
+
+/// The one with this id, unless it was removed.
+pub async fn find(tx: &mut SqliteConnection, id: DecisionId) -> Result<Option<Decision>, Fault> {
+    let row = decisions_where!("decisions.id = ? and removed_at is null", id.0)
+        .fetch_optional(tx)
+        .await?;
     row.map(Decision::try_from).transpose()
 }
 
@@ -181,13 +188,8 @@ pub async fn list(
     pair: PairId,
     limit: i64,
 ) -> Result<Vec<Decision>, Fault> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select decisions.id as "id!: i64", pair_id, author_id, decisions.saved_at, channel, ts, decisions.version,
-                  content
-           from decisions join decision_versions on decision_id = decisions.id
-                and decision_versions.version = decisions.version
-           where pair_id = ? and removed_at is null order by decisions.saved_at desc, decisions.id desc limit ?"#,
+    let rows = decisions_where!(
+        "pair_id = ? and removed_at is null order by decisions.saved_at desc, decisions.id desc limit ?",
         pair.0,
         limit
     )

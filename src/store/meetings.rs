@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms, to_ms};
 use crate::domain::{
+    agenda::Has,
     call_signs::{CallSign, CallStep, Held},
     ids::{CallId, PairId, PersonId},
     meeting::{Account, Happened, Meeting, Notes, OfBoth, Presence, Worth},
@@ -149,7 +150,7 @@ pub async fn list_missed(
 }
 
 /// The newest calls of a pair that took place, the earliest of them first, on the days of this zone: at most `limit`, of
-/// those that began after the call `after`.
+/// those that began after the call `after`. An agenda that was never shown is none.
 pub async fn list_held(
     tx: &mut SqliteConnection,
     (pair, after): (PairId, Option<CallId>),
@@ -157,7 +158,10 @@ pub async fn list_held(
 ) -> Result<Vec<Held>, Fault> {
     let after = after.map(|call| call.0);
     let rows = sqlx::query!(
-        r#"select calls.id as "id!", calls.starts_at as "starts_at!", mentor_worth, mentee_worth
+        r#"select calls.id as "id!", calls.starts_at as "starts_at!", mentor_worth, mentee_worth,
+                  (select has from call_agendas
+                   where call_agendas.call_id = calls.id
+                     and exists (select 1 from posts where subject = 'agenda' and subject_id = calls.id)) as "has?: String"
            from calls join meetings on meetings.call_id = calls.id and meetings.sequence = calls.sequence
            where calls.pair_id = ?1 and calls.state = 'agreed'
              and (happened = 'held'
@@ -177,7 +181,8 @@ pub async fn list_held(
                 mentor: read(row.mentor_worth, Worth::read)?,
                 mentee: read(row.mentee_worth, Worth::read)?,
             };
-            Ok(Held { call: row.id.into(), on: zone.date(from_ms(row.starts_at)?), worth })
+            let on = zone.date(from_ms(row.starts_at)?);
+            Ok(Held { call: row.id.into(), on, worth, agenda: read(row.has, Has::read)? })
         })
         .collect()
 }
@@ -266,6 +271,16 @@ pub struct ToldSign {
     pub call: CallId,
     /// What they did about it, and who.
     pub step: Option<(CallStep, Side)>,
+}
+
+/// The newest call of a pair that made any sign hold.
+pub async fn find_told(tx: &mut SqliteConnection, pair: PairId) -> Result<Option<CallId>, Fault> {
+    let call = sqlx::query_scalar!(
+        "select call_id from call_signs join calls on calls.id = call_id
+         where call_signs.pair_id = ? order by starts_at desc limit 1",
+        pair.0
+    );
+    Ok(call.fetch_optional(tx).await?.map(CallId))
 }
 
 /// The last time a sign was told, if it was.

@@ -33,6 +33,7 @@ pub mod inbox;
 pub mod instance;
 pub mod leaves;
 pub mod lived;
+mod looks;
 pub mod meetings;
 pub mod memory;
 pub mod office_hours;

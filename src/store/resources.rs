@@ -170,19 +170,26 @@ impl TryFrom<Row> for Resource {
     }
 }
 
-/// The one with this id, unless it was removed.
-pub async fn find(tx: &mut SqliteConnection, id: ResourceId) -> Result<Option<Resource>, Fault> {
-    let row = sqlx::query_as!(
-        Row,
-        r#"select resources.id as "id!: i64", programme_id, readers, pair_id, author_id, resources.saved_at, channel,
+/// One statement that reads resources; `$which` says which, and is checked with the rest.
+macro_rules! resources_where {
+    ($which:literal, $($given:expr),+) => {
+        sqlx::query_as!(
+            Row,
+            r#"select resources.id as "id!: i64", programme_id, readers, pair_id, author_id, resources.saved_at, channel,
                   ts, resources.version, content
            from resources join resource_versions on resource_id = resources.id
                 and resource_versions.version = resources.version
-           where resources.id = ? and removed_at is null"#,
-        id.0
-    )
-    .fetch_optional(tx)
-    .await?;
+           where "# + $which,
+            $($given),+
+        )
+    };
+}
+
+/// The one with this id, unless it was removed.
+pub async fn find(tx: &mut SqliteConnection, id: ResourceId) -> Result<Option<Resource>, Fault> {
+    let row = resources_where!("resources.id = ? and removed_at is null", id.0)
+        .fetch_optional(tx)
+        .await?;
     row.map(Resource::try_from).transpose()
 }
 
@@ -206,13 +213,8 @@ pub async fn list(
     pair: PairId,
     limit: i64,
 ) -> Result<Vec<Resource>, Fault> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select resources.id as "id!: i64", programme_id, readers, pair_id, author_id, resources.saved_at, channel,
-                  ts, resources.version, content
-           from resources join resource_versions on resource_id = resources.id
-                and resource_versions.version = resources.version
-           where pair_id = ? and removed_at is null order by resources.saved_at desc, resources.id desc limit ?"#,
+    let rows = resources_where!(
+        "pair_id = ? and removed_at is null order by resources.saved_at desc, resources.id desc limit ?",
         pair.0,
         limit
     )
@@ -227,14 +229,9 @@ pub async fn list_shared(
     (programme, besides): (ProgrammeId, PairId),
     limit: i64,
 ) -> Result<Vec<Resource>, Fault> {
-    let rows = sqlx::query_as!(
-        Row,
-        r#"select resources.id as "id!: i64", programme_id, readers, pair_id, author_id, resources.saved_at, channel,
-                  ts, resources.version, content
-           from resources join resource_versions on resource_id = resources.id
-                and resource_versions.version = resources.version
-           where programme_id = ? and pair_id <> ? and removed_at is null and readers = 'programme'
-           order by resources.saved_at desc, resources.id desc limit ?"#,
+    let rows = resources_where!(
+        "programme_id = ? and pair_id <> ? and removed_at is null and readers = 'programme'
+           order by resources.saved_at desc, resources.id desc limit ?",
         programme.0,
         besides.0,
         limit

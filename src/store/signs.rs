@@ -3,61 +3,14 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_clamped, from_ms_opt, to_ms, weeks::read_week};
+use super::{Fault, from_ms, from_ms_opt, to_ms, weeks::read_week};
 use crate::domain::{
     ids::PairId,
     signs::{Sign, Told},
     week::Week,
 };
 
-/// Sets when a pair is next looked at.
-pub async fn update_next(
-    tx: &mut SqliteConnection,
-    pair: PairId,
-    at: Timestamp,
-) -> Result<(), Fault> {
-    let at = to_ms(at);
-    sqlx::query!(
-        "insert into signs_due (pair_id, look_at) values (?, ?)
-         on conflict (pair_id) do update set look_at = excluded.look_at",
-        pair.0,
-        at
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// A pair is not looked at any more.
-pub async fn delete_next(tx: &mut SqliteConnection, pair: PairId) -> Result<(), Fault> {
-    sqlx::query!("delete from signs_due where pair_id = ?", pair.0).execute(tx).await?;
-    Ok(())
-}
-
-/// The pairs to be looked at, the longest due first.
-pub async fn list_due(
-    tx: &mut SqliteConnection,
-    now: Timestamp,
-    limit: i64,
-) -> Result<Vec<PairId>, Fault> {
-    let now = to_ms(now);
-    let pairs = sqlx::query_scalar!(
-        r#"select pair_id as "pair_id!" from signs_due where look_at <= ? order by look_at limit ?"#,
-        now,
-        limit
-    )
-    .fetch_all(tx)
-    .await?;
-    Ok(pairs.into_iter().map(PairId).collect())
-}
-
-/// When the first pair is to be looked at.
-pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
-    let at = sqlx::query_scalar!(r#"select min(look_at) as "at: i64" from signs_due"#)
-        .fetch_one(tx)
-        .await?;
-    Ok(at.map(from_ms_clamped))
-}
+super::looks::looks!("signs_due");
 
 /// What was last told of a sign in a pair.
 pub async fn find(

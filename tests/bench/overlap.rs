@@ -8,7 +8,7 @@ use std::{hint::black_box, time::Duration};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use trellis::domain::{
     availability::Availability,
-    overlap::{CallHours, Caller, Minutes, Sides, Span, offer::Ask},
+    overlap::{CallHours, Caller, Minutes, Sides, Span, openings::Ask},
     pair::Side,
     working_hours::{DateRange, DayWindow, WorkingHours},
     zone::{Zone, Zones},
@@ -63,7 +63,7 @@ pub(crate) fn run(size: Size, time: &RealTime) {
         };
         measure(&mut sharing, &mut || black_box(sides).shared(span).len());
         measure(&mut finding, &mut || black_box(sides).slots(span, ask.minutes).len());
-        measure(&mut offering, &mut || black_box(sides).offer(week, ask).slots().len());
+        measure(&mut offering, &mut || black_box(sides).openings(week, ask).slots().len());
     }
     let all = time.monotonic() - began;
     for (what, times) in [

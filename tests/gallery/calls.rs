@@ -2,13 +2,13 @@
 
 use trellis::{
     domain::{
-        call::{About, Call, Length, NotNow, Notice, Offer as Proposed, Purpose, Rhythm, State},
+        call::{About, Call, Length, NotNow, Notice, Offer, Purpose, Rhythm, State},
         fairness::{Borne, Burdened, Ledger},
         ids::{CallId, PairId},
         invitation::{Invitation, Standing, Uid},
         overlap::{
             Burden, Minutes, NoSlot, Slot,
-            offer::{Nothing, Offer},
+            openings::{Nothing, Openings},
             shifts::{Changed, Shift},
             weekly::Suggested,
         },
@@ -46,8 +46,8 @@ fn slot(mentor: u16, mentee: u16) -> Slot {
     }
 }
 
-fn proposed(by: Side) -> Proposed {
-    Proposed { by, slot: slot(0, 0), at: cast::at(cast::FRIDAY) }
+fn proposed(by: Side) -> Offer {
+    Offer { by, slot: slot(0, 0), at: cast::at(cast::FRIDAY) }
 }
 
 fn invitation(slot: Slot, link: Option<Link>) -> Invitation {
@@ -230,19 +230,22 @@ pub(crate) fn found(gallery: &mut Gallery) {
     }
     let until = cast::at("2027-01-01T00:00:00Z");
     let filled = Filled { length: Some(Length::Thirty), ..Filled::default() };
-    let offers = [
-        ("comfortable", Offer::Comfortable(vec![slot(0, 0)])),
-        ("early for the mentor", Offer::InTurn(Side::Mentor.into(), vec![slot(90, 0)])),
-        ("late for both", Offer::InTurn(Burdened::Both, vec![slot(15, 30)])),
-        ("out of turn", Offer::OutOfTurn(Side::Mentee, vec![slot(0, 60)])),
-        ("never", Offer::Nothing { why: Nothing::Never, next: None }),
-        ("not soon", Offer::Nothing { why: Nothing::Away(Side::Mentor), next: Some(slot(0, 0)) }),
+    let openings = [
+        ("comfortable", Openings::Comfortable(vec![slot(0, 0)])),
+        ("early for the mentor", Openings::InTurn(Side::Mentor.into(), vec![slot(90, 0)])),
+        ("late for both", Openings::InTurn(Burdened::Both, vec![slot(15, 30)])),
+        ("out of turn", Openings::OutOfTurn(Side::Mentee, vec![slot(0, 60)])),
+        ("never", Openings::Nothing { why: Nothing::Never, next: None }),
+        (
+            "not soon",
+            Openings::Nothing { why: Nothing::Away(Side::Mentor), next: Some(slot(0, 0)) },
+        ),
     ];
-    for (name, offer) in &offers {
-        let choices = Choices { offer, chosen: None, turn: Side::Mentor, until };
+    for (name, openings) in &openings {
+        let choices = Choices { openings, chosen: None, turn: Side::Mentor, until };
         let carries = CallForm::New(PairId(1));
         gallery.view(name, &form::form(&seen, (carries, &filled), (&choices, None, None)));
-        gallery.sentence("the same for the mentor", &form::found(&mentors, offer, Side::Mentor));
+        gallery.sentence("the same for the mentor", &form::found(&mentors, openings, Side::Mentor));
     }
     for why in [
         Nothing::Never,
@@ -255,7 +258,7 @@ pub(crate) fn found(gallery: &mut Gallery) {
     ] {
         gallery.sentence("no time", &form::nothing(&seen, why));
     }
-    let choices = Choices { offer: &offers[0].1, chosen: None, turn: Side::Mentor, until };
+    let choices = Choices { openings: &openings[0].1, chosen: None, turn: Side::Mentor, until };
     let filled = Filled {
         purpose: Some(Purpose::Pairing),
         topics: vec![Topic::Skills],

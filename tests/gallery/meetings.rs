@@ -6,7 +6,7 @@ use trellis::{
         call_signs::{CallSign, CallStep},
         draft::{About as Drafted, Draft, Entry},
         follow_up::{FollowUp, FollowUps},
-        ids::{CallId, FollowUpId},
+        ids::{CallId, FollowUpId, PairId},
         meeting::{Account, Happened, Lasted, Meeting, Notes, OfBoth, Presence, Worth},
         overlap::{Burden, Minutes, Slot},
         pair::{Pair, PairState, Side},
@@ -177,12 +177,16 @@ fn signs(gallery: &mut Gallery) {
         ("many calls", CallSign::Often, CallStep::SkipNext),
         ("could have been written", CallSign::Written, CallStep::SkipNext),
         ("go monthly", CallSign::Written, CallStep::GoMonthly),
+        ("nothing written for", CallSign::Empty, CallStep::SkipNext),
     ] {
         let since = SignSince { call: CallId(5), sign: it };
         if step == CallStep::SkipNext {
-            gallery.message(name, &sign::sign(since, None));
+            gallery.message(name, &sign::sign((PairId(1), since), None));
         }
-        gallery.message(&format!("{name}, decided"), &sign::sign(since, Some((step, &noah))));
+        gallery.message(
+            &format!("{name}, decided"),
+            &sign::sign((PairId(1), since), Some((step, &noah))),
+        );
     }
     gallery.sentence("of some time ago", &sign::overtaken());
     gallery.sentence("decided", &sign::decided());

@@ -1,8 +1,14 @@
 //! The calendar file of a call: under the message that says when it is, once, and again to whoever asks.
 
-use trellis::sandbox::faults::Misbehaviour;
+use trellis::{domain::call::Purpose, sandbox::faults::Misbehaviour};
 
-use crate::world::{World, calling::a_call, invited::MEET};
+use crate::world::{World, calling::a_call};
+
+/// In Lisbon, a week after the two have begun.
+const MONDAY: &str = "2026-11-09 15:00";
+
+/// Where the two meet, once they have said so.
+const MEET: &str = "https://meet.example.org/ines-noah";
 
 const PLACE: &str = "files.getUploadURLExternal";
 const UPLOAD: &str = "upload";
@@ -16,6 +22,13 @@ fn line<'a>(file: &'a str, name: &str) -> &'a str {
     value
 }
 
+/// The files that did not arrive, each with why.
+async fn not_brought(world: &World) -> Vec<String> {
+    let mut rows = world.not_sent().await;
+    rows.retain(|row| row.starts_with("call-file/"));
+    rows
+}
+
 async fn ends(world: World) {
     world.everybody_reads();
     world.ends().await;
@@ -24,8 +37,9 @@ async fn ends(world: World) {
 #[tokio::test]
 async fn a_call_both_agreed_to_brings_its_file_into_the_thread() {
     let world = World::with_a_pair().await;
+    world.changes_the_file(&format!("update call_settings set link = '{MEET}'")).await;
     let said = world.stage.workspace.posts().len();
-    world.agrees_to_a_call(7).await;
+    world.has_agreed_on(MONDAY, Purpose::Career).await;
     let files = world.files_in_thread();
     assert_eq!(files.len(), 1);
     let file = &files[0];
@@ -65,11 +79,11 @@ async fn what_is_agreed_in_the_room_has_its_file_and_its_button_there() {
 #[tokio::test]
 async fn a_change_brings_a_file_with_the_same_uid_and_a_higher_sequence() {
     let world = World::with_a_pair().await;
-    let call = world.agrees_to_a_call(7).await;
+    let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
     world.minutes(5).await;
-    world.moves_the_call(call).await;
+    world.moves_the_call_to(call, "2026-11-09 17:00").await;
     world.minutes(5).await;
-    world.calls_off(call).await;
+    world.calls_it_off(call).await;
     world.minutes(5).await;
     let files = world.files_in_thread();
     let seen: Vec<_> = files.iter().map(|it| (line(it, "SEQUENCE"), line(it, "METHOD"))).collect();
@@ -85,13 +99,13 @@ async fn a_change_brings_a_file_with_the_same_uid_and_a_higher_sequence() {
 async fn a_file_whose_call_was_moved_before_it_left_is_not_brought() {
     let world = World::with_a_pair().await;
     world.stage.workspace.misbehave(Misbehaviour::RateLimited(600), PLACE, 1);
-    let call = world.agrees_to_a_call(7).await;
+    let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
     world.minutes(1).await;
-    world.moves_the_call(call).await;
+    world.moves_the_call_to(call, "2026-11-09 17:00").await;
     world.minutes(15).await;
     let files = world.files_in_thread();
     assert_eq!(files.iter().map(|it| line(it, "SEQUENCE")).collect::<Vec<_>>(), ["1"]);
-    assert_eq!(world.not_sent().await, ["call-file/1/0/0: skipped changed since"]);
+    assert_eq!(not_brought(&world).await, ["call-file/1/0/0: skipped changed since"]);
     ends(world).await;
 }
 
@@ -106,11 +120,11 @@ async fn when_nobody_knows_whether_it_stands_it_is_not_repeated_and_the_button_w
     ] {
         let world = World::with_a_pair().await;
         world.stage.workspace.misbehave(what.clone(), SHARE, 1);
-        let call = world.agrees_to_a_call(7).await;
+        let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
         world.hours(2).await;
         assert_eq!(world.files_in_thread().len(), there, "{what:?}");
         assert_eq!(world.stage.workspace.calls(SHARE), 1, "{what:?} was repeated");
-        assert_eq!(world.not_sent().await, ["call-file/1/0/0: skipped unknown_upload"]);
+        assert_eq!(not_brought(&world).await, ["call-file/1/0/0: skipped unknown_upload"]);
         world.asks_for_the_file(&world.ines, call).await;
         world.asks_for_the_file(&world.noah, call).await;
         for person in [&world.ines, &world.noah] {
@@ -125,7 +139,7 @@ async fn when_nobody_knows_whether_it_stands_it_is_not_repeated_and_the_button_w
 #[tokio::test]
 async fn whoever_asks_again_gets_it_again() {
     let world = World::with_a_pair().await;
-    let call = world.agrees_to_a_call(7).await;
+    let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
     for nth in 1..=3 {
         world.asks_for_the_file(&world.ines, call).await;
         world.minutes(1).await;
@@ -142,7 +156,7 @@ async fn whoever_asks_again_gets_it_again() {
 #[tokio::test]
 async fn a_press_while_it_is_on_its_way_brings_no_second_one() {
     let world = World::with_a_pair().await;
-    let call = world.agrees_to_a_call(7).await;
+    let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
     world.stage.workspace.misbehave(Misbehaviour::RateLimited(60), PLACE, 1);
     world.asks_for_the_file(&world.ines, call).await;
     world.asks_for_the_file(&world.ines, call).await;
@@ -156,14 +170,14 @@ async fn a_wait_slack_asks_for_at_any_step_is_waited_and_the_file_comes_once() {
     for step in [PLACE, UPLOAD, SHARE] {
         let mut world = World::with_a_pair().await;
         world.stage.workspace.misbehave(Misbehaviour::RateLimited(300), step, 1);
-        world.agrees_to_a_call(7).await;
+        world.has_agreed_on(MONDAY, Purpose::Career).await;
         world.minutes(1).await;
         world.bot_restarts().await;
         world.minutes(2).await;
         assert_eq!(world.files_in_thread().len(), 0, "{step} was not left alone");
         world.minutes(5).await;
         assert_eq!(world.files_in_thread().len(), 1, "{step}");
-        assert_eq!(world.not_sent().await, Vec::<String>::new());
+        assert_eq!(not_brought(&world).await, Vec::<String>::new());
         ends(world).await;
     }
 }
@@ -179,7 +193,7 @@ async fn whatever_goes_wrong_before_anybody_can_see_it_is_tried_again() {
         ] {
             let world = World::with_a_pair().await;
             world.stage.workspace.misbehave(what.clone(), step, 2);
-            world.agrees_to_a_call(7).await;
+            world.has_agreed_on(MONDAY, Purpose::Career).await;
             world.minutes(5).await;
             assert_eq!(world.files_in_thread().len(), 1, "{step} {what:?}");
             ends(world).await;
@@ -191,7 +205,7 @@ async fn whatever_goes_wrong_before_anybody_can_see_it_is_tried_again() {
 async fn a_bot_that_stops_before_the_last_step_brings_it_anew_and_in_the_last_step_never() {
     for (reason, brought) in [("null", 2), ("'sharing'", 1)] {
         let mut world = World::with_a_pair().await;
-        let call = world.agrees_to_a_call(7).await;
+        let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
         // As the file is found by a bot that was killed.
         let stopped = format!(
             "update outbox set state = 'sending', reason = {reason}, settled_at = null where key like 'call-file/%'"
@@ -209,7 +223,7 @@ async fn a_bot_that_stops_before_the_last_step_brings_it_anew_and_in_the_last_st
 #[tokio::test]
 async fn a_press_that_was_under_way_when_the_bot_stopped_is_not_left_without_a_word() {
     let mut world = World::with_a_pair().await;
-    let call = world.agrees_to_a_call(7).await;
+    let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
     world.asks_for_the_file(&world.ines, call).await;
     let stopped = "update outbox set state = 'sending', reason = 'sharing', settled_at = null where key like '%/alone/%'";
     world.changes_the_file(stopped).await;
@@ -225,9 +239,9 @@ async fn a_press_that_was_under_way_when_the_bot_stopped_is_not_left_without_a_w
 async fn bytes_that_would_go_elsewhere_stay_here_and_whoever_asks_is_told() {
     let world = World::with_a_pair().await;
     world.stage.workspace.offer_uploads_at("https://files.slack.com.example.org");
-    let call = world.agrees_to_a_call(7).await;
+    let call = world.has_agreed_on(MONDAY, Purpose::Career).await;
     world.hours(1).await;
-    assert_eq!(world.not_sent().await, ["call-file/1/0/0: dead foreign_upload_place"]);
+    assert_eq!(not_brought(&world).await, ["call-file/1/0/0: dead foreign_upload_place"]);
     assert_eq!(world.stage.workspace.calls(UPLOAD), 0);
     world.everybody_reads();
     world.asks_for_the_file(&world.ines, call).await;
@@ -246,9 +260,9 @@ async fn a_workspace_that_takes_no_files_still_takes_messages() {
     for code in ["missing_scope", "file_uploads_disabled"] {
         let world = World::with_a_pair().await;
         world.stage.workspace.misbehave(Misbehaviour::ErrorCode(code), PLACE, 1);
-        world.agrees_to_a_call(7).await;
+        world.has_agreed_on(MONDAY, Purpose::Career).await;
         world.minutes(1).await;
-        assert_eq!(world.not_sent().await, [format!("call-file/1/0/0: dead {code}")]);
+        assert_eq!(not_brought(&world).await, [format!("call-file/1/0/0: dead {code}")]);
         world.types(&world.ines, "/mentor", "help").await;
         world.until("Europe/Lisbon", "2026-11-06 15:00").await;
         assert!(world.find(&world.ines, "write_checkin").is_some(), "{code}: nobody was asked");

@@ -142,7 +142,7 @@ async fn leave_that_falls_on_a_call_is_told_both_once_with_a_way_to_move_it() {
     world.minutes(1).await;
     assert_snapshot!(world.in_room().last().unwrap(), @r"
         Your call of *Tue 10 Nov, 15:00* falls on one of @Noah's days off. It stands as long as neither of you changes it.
-        [Move] [Call off] [Write the agenda]
+        [Move] [Call off]
         ");
     let told = |world: &World| world.in_room().iter().filter(|it| it.contains("days off")).count();
     assert_eq!(told(&world), 1);

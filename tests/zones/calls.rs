@@ -7,7 +7,7 @@ use std::ops::AddAssign;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Timestamp, ToSpan};
 use trellis::domain::fairness::Burdened;
-use trellis::domain::overlap::offer::{Ask, Nothing, Offer};
+use trellis::domain::overlap::openings::{Ask, Nothing, Openings};
 use trellis::domain::overlap::spans::Shared;
 use trellis::domain::overlap::{Burden, CallHours, Caller, Minutes, NoSlot, Sides, Slot, Span};
 use trellis::domain::pair::Side;
@@ -118,7 +118,7 @@ struct Seen {
     shared: u64,
     slots: u64,
     burdened: u64,
-    offers: u64,
+    openings: u64,
     nothing: u64,
     refused: u64,
 }
@@ -129,7 +129,7 @@ impl AddAssign for Seen {
         self.shared += other.shared;
         self.slots += other.slots;
         self.burdened += other.burdened;
-        self.offers += other.offers;
+        self.openings += other.openings;
         self.nothing += other.nothing;
         self.refused += other.refused;
     }
@@ -324,7 +324,7 @@ fn compare(two: &Two<'_>, dice: &mut Dice) -> Seen {
         ..Seen::default()
     };
     for _ in 0..8 {
-        seen += compare_offer((two, sides), (&slots, length), dice);
+        seen += compare_openings((two, sides), (&slots, length), dice);
     }
     for _ in 0..100 {
         seen += compare_check((two, sides), length, dice);
@@ -332,7 +332,7 @@ fn compare(two: &Two<'_>, dice: &mut Dice) -> Seen {
     seen
 }
 
-fn compare_offer(
+fn compare_openings(
     (two, sides): (&Two<'_>, Sides<'_>),
     (slots, length): (&[Slot], u16),
     dice: &mut Dice,
@@ -343,29 +343,38 @@ fn compare_offer(
     let [from, to, now] =
         [from, from + WEEK, now].map(|minute| two.at(usize::try_from(minute).unwrap()));
     let turn = if dice.below(2) == 0 { Side::Mentor } else { Side::Mentee };
-    let offer = sides.offer(Span { from, to }, Ask { now, minutes: Minutes(length), turn });
+    let openings = sides.openings(Span { from, to }, Ask { now, minutes: Minutes(length), turn });
     let can_be = |slot: &&Slot| slot.starts >= from && slot.span().to <= to && slot.starts > now;
     let coming: Vec<Slot> = slots.iter().filter(can_be).copied().collect();
     let order = [Burdened::Neither, turn.into(), Burdened::Both, turn.other().into()];
     let best = order.into_iter().find(|by| coming.iter().any(|slot| slot.burdened() == *by));
-    let said = match &offer {
-        Offer::Comfortable(_) => Some(Burdened::Neither),
-        Offer::InTurn(by, _) => Some(*by),
-        Offer::OutOfTurn(side, _) => Some((*side).into()),
-        Offer::Nothing { .. } => None,
+    let said = match &openings {
+        Openings::Comfortable(_) => Some(Burdened::Neither),
+        Openings::InTurn(by, _) => Some(*by),
+        Openings::OutOfTurn(side, _) => Some((*side).into()),
+        Openings::Nothing { .. } => None,
     };
     assert_eq!(said, best, "{}", two.names());
     let equal: Vec<Slot> =
         coming.into_iter().filter(|slot| Some(slot.burdened()) == best).collect();
-    assert!(offer.slots().iter().all(|slot| equal.contains(slot)), "{offer:?} {}", two.names());
+    assert!(
+        openings.slots().iter().all(|slot| equal.contains(slot)),
+        "{openings:?} {}",
+        two.names()
+    );
     let days = |slots: &[Slot]| -> BTreeSet<Date> {
         slots.iter().map(|slot| two.mentee.hours.zone().date(slot.starts)).collect()
     };
-    assert_eq!(days(offer.slots()).len(), days(&equal).len().min(3), "{offer:?} {}", two.names());
-    let apart = offer.slots().windows(2).all(|two| two[0].span().to <= two[1].starts);
-    assert!(apart, "{offer:?}");
-    let Offer::Nothing { why, next } = offer else {
-        return Seen { offers: 1, ..Seen::default() };
+    assert_eq!(
+        days(openings.slots()).len(),
+        days(&equal).len().min(3),
+        "{openings:?} {}",
+        two.names()
+    );
+    let apart = openings.slots().windows(2).all(|two| two[0].span().to <= two[1].starts);
+    assert!(apart, "{openings:?}");
+    let Openings::Nothing { why, next } = openings else {
+        return Seen { openings: 1, ..Seen::default() };
     };
     let later = slots.iter().find(|slot| slot.starts >= to && slot.starts > now).copied();
     let end = two.at(two.taken.len() - 60);
@@ -431,7 +440,7 @@ fn two_watches_agree_with_the_finder_around_clock_changes() {
     });
     eprintln!("{seen:?}");
     assert!(seen.shared > 500 && seen.slots > 3_000 && seen.burdened > 1_000, "{seen:?}");
-    assert!(seen.offers > 100 && seen.nothing > 20 && seen.refused > 1_000, "{seen:?}");
+    assert!(seen.openings > 100 && seen.nothing > 20 && seen.refused > 1_000, "{seen:?}");
 }
 
 /// Every pair of sixty people in sixty zones, either of them as the mentor, minute by minute for a year.

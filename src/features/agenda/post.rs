@@ -90,8 +90,7 @@ async fn refresh(
     }
 }
 
-/// Writes down whether there is anything on the agenda: when it was posted or could not be, and whenever one of the two
-/// has written.
+/// Writes down whether the two put anything on the agenda: when it was posted, and whenever one of them has written.
 pub async fn reckon(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
     let scene = Scene::load(cx, id).await?;
     if scene.call.agreed().is_none() {

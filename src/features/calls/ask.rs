@@ -22,7 +22,7 @@ use crate::{
         outgoing::Outgoing,
         overlap::{
             Span,
-            offer::{Ask, Nothing, Offer},
+            openings::{Ask, Nothing, Openings},
             shifts::Weekly,
             weekly::Suggested,
         },
@@ -121,18 +121,18 @@ async fn ask(cx: &mut Cx<'_>, pair: &Pair, (week, due_at): (Week, Timestamp)) ->
     let left = Span { from: span.from.max(from), to: span.to };
     let asked = Ask { now: cx.now, minutes, turn };
     let timing = Timing { due_at, ready_at: opens, expires_at: Some(span.to) };
-    match callers.sides().offer(left, asked) {
-        Offer::Nothing { why: Nothing::Never, .. } => {
+    match callers.sides().openings(left, asked) {
+        Openings::Nothing { why: Nothing::Never, .. } => {
             let never = Outgoing::CallNever { pair: pair.id };
             let timing = Timing { expires_at: None, ..timing };
             outbox::insert(cx.tx, &never, timing).await?;
         }
-        Offer::Nothing { .. } => {}
-        offer @ (Offer::Comfortable(_) | Offer::InTurn(..) | Offer::OutOfTurn(..)) => {
+        Openings::Nothing { .. } => {}
+        openings @ (Openings::Comfortable(_) | Openings::InTurn(..) | Openings::OutOfTurn(..)) => {
             let call = calls::insert(cx.tx, (pair.id, week), cx.now).await?;
             // Asked about before.
             let Some(call) = call else { return Ok(()) };
-            calls::update_slots(cx.tx, &call, offer.slots()).await?;
+            calls::update_slots(cx.tx, &call, openings.slots()).await?;
             calls::update(cx.tx, &call, Some(span.to)).await?;
             let asks = Outgoing::CallAsk { pair: pair.id, call: call.id };
             outbox::insert(cx.tx, &asks, timing).await?;

@@ -90,7 +90,7 @@ pub fn asked(
     (call, by, change): (&Call, Side, Change),
 ) -> Result<Option<Asked>, Error> {
     let Some(slot) = call.agreed() else { return Ok(None) };
-    if change == Change::Moved && call.waits_for() == Some(by) {
+    if change == Change::Moved && call.asks(by) {
         return Ok(None);
     }
     let notice = Notice::of(slot.starts, cx.now);

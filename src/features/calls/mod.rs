@@ -18,7 +18,7 @@ use crate::{
         call::{About, Call, Length, NotNow, Notice, Purpose},
         ids::PairId,
         outgoing::Outgoing,
-        overlap::{Slot, Span, offer::Ask},
+        overlap::{Slot, Span, openings::Ask},
         pair::{Pair, Side},
         person::Person,
     },
@@ -175,11 +175,11 @@ async fn form_of(
     let read_at = scene.other.availability.next_open(cx.now).filter(|at| *at < to);
     let from = read_at.unwrap_or(cx.now).saturating_add(AHEAD.hours()).unwrap_or(cx.now);
     let sides = callers.sides();
-    let offer = sides.offer(Span { from, to }, Ask { now: cx.now, minutes, turn });
+    let openings = sides.openings(Span { from, to }, Ask { now: cx.now, minutes, turn });
     let chosen = filled.starts.and_then(|at| sides.check((at, minutes), cx.now).ok());
-    let choices = Choices { offer: &offer, chosen, turn, until: sides.horizon(cx.now) };
+    let choices = Choices { openings: &openings, chosen, turn, until: sides.horizon(cx.now) };
     let agreed = scene.call.as_ref().and_then(Call::agreed);
-    let answers = scene.call.as_ref().is_some_and(|call| call.waits_for() == Some(scene.side));
+    let answers = scene.call.as_ref().is_some_and(|call| call.asks(scene.side));
     let moves = agreed.map(|slot| Moves {
         from: slot,
         notice: (!answers).then(|| Notice::of(slot.starts, cx.now)),

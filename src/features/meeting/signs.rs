@@ -1,6 +1,6 @@
 //! Signs in a pair's calls, told to both with one thing to try: the next one can be written, or they meet less often.
 //!
-//! They are looked for when a call is over or something is said about one. A sign is told once for the same calls; what the
+//! They are looked for when a call is over or something is said about one. The same calls bring up one sign, once; what the
 //! two do about it, either of them does.
 
 use jiff::ToSpan;
@@ -15,11 +15,13 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::Pair,
         post::Subject,
+        week::Week,
     },
     features::{
         Cx, Error, Reaction, Who, access,
         letter::{Destination, Letter, Verdict, for_pair},
-        refused, schedule,
+        refused,
+        schedule::calls::{plan_next, rhythm},
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
@@ -34,22 +36,19 @@ const NEWS_DAYS: i64 = 14;
 
 /// Looks for signs, after something was said about a call.
 pub async fn look(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
-    let pair = scene.pair.id;
-    let rhythm = calls::find_settings(cx.tx, pair).await?.rhythm;
-    for sign in CallSign::ALL {
-        let told = meetings::find_sign(cx.tx, (pair, sign)).await?;
-        let zone = &scene.mentee.zone;
-        let after = told.map(|told| told.call);
-        let held = meetings::list_held(cx.tx, (pair, after), (zone, LOOK_BACK)).await?;
-        let Some(newest) = held.last().filter(|_| holds(sign, &held, rhythm)) else { continue };
-        meetings::update_sign(cx.tx, (pair, sign, newest.call), cx.now).await?;
-        let (mentor, mentee) = (&scene.mentor.availability, &scene.mentee.availability);
-        let Some(ready_at) = mentee.first_for_both(mentor, cx.now) else { continue };
-        let until = zone.instant(zone.local(ready_at).saturating_add(NEWS_DAYS.days()));
-        let timing = Timing { due_at: cx.now, ready_at, expires_at: Some(until) };
-        let message = Outgoing::CallSign { call: newest.call, sign, to: Place::Room };
-        outbox::insert(cx.tx, &message, timing).await?;
-    }
+    let (pair, zone) = (scene.pair.id, &scene.mentee.zone);
+    let rhythm = rhythm(cx, &scene.pair).await?;
+    let told = meetings::find_told(cx.tx, pair).await?;
+    let held = meetings::list_held(cx.tx, (pair, told), (zone, LOOK_BACK)).await?;
+    let sign = CallSign::ALL.into_iter().find(|sign| holds(*sign, &held, rhythm));
+    let Some((sign, newest)) = sign.zip(held.last()) else { return Ok(()) };
+    meetings::update_sign(cx.tx, (pair, sign, newest.call), cx.now).await?;
+    let (mentor, mentee) = (&scene.mentor.availability, &scene.mentee.availability);
+    let Some(ready_at) = mentee.first_for_both(mentor, cx.now) else { return Ok(()) };
+    let until = zone.instant(zone.local(ready_at).saturating_add(NEWS_DAYS.days()));
+    let timing = Timing { due_at: cx.now, ready_at, expires_at: Some(until) };
+    let message = Outgoing::CallSign { call: newest.call, sign, to: Place::Room };
+    outbox::insert(cx.tx, &message, timing).await?;
     Ok(())
 }
 
@@ -70,7 +69,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             };
             let step = step.as_ref().map(|(step, by)| (*step, by));
             let to = Destination::Change(channel.clone(), ts.clone());
-            Ok(Verdict::Say(Letter { to, message: words::sign(since, step) }))
+            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), step) }))
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -89,7 +88,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     // What was said since may have changed what was held.
-    let rhythm = calls::find_settings(cx.tx, pair.id).await?.rhythm;
+    let rhythm = rhythm(cx, &pair).await?;
     let held = meetings::list_held(cx.tx, (pair.id, None), (&mentee.zone, LOOK_BACK)).await?;
     if !holds(sign, &held, rhythm) {
         return Ok(Verdict::Drop("better since"));
@@ -100,7 +99,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     };
     match post::for_both((&mentor, &mentee), &to, cx.now) {
         Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
-        Some(_) => Ok(Verdict::Say(Letter { to, message: words::sign(since, None) })),
+        Some(_) => Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), None) })),
         None => Ok(Verdict::Drop("never open")),
     }
 }
@@ -126,7 +125,7 @@ pub async fn take(
             let settings = calls::find_settings(cx.tx, pair.id).await?;
             let monthly = calls::Settings { rhythm: Some(Rhythm::Monthly), ..settings };
             calls::update_settings(cx.tx, pair.id, &monthly).await?;
-            schedule::calls::plan_next(cx, &pair, None).await?;
+            plan_next(cx, &pair, None).await?;
         }
     }
     meetings::update_step(cx.tx, (pair.id, since.sign), (step, access.side)).await?;
@@ -138,8 +137,18 @@ pub async fn take(
     Ok(Reaction::done())
 }
 
-/// The call the bot would ask for next is left out.
+/// The pair is asked for the call after the next one.
 async fn skip_next(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
-    let next = call_schedules::find_next(cx.tx, pair.id).await?;
-    schedule::calls::plan_next(cx, pair, next.and_then(|next| next.week)).await
+    if next_week(cx, pair).await?.is_none() {
+        plan_next(cx, pair, None).await?;
+    }
+    match next_week(cx, pair).await? {
+        Some(next) => plan_next(cx, pair, Some(next)).await,
+        None => Ok(()),
+    }
+}
+
+/// The week the pair is asked about next, once that is reckoned.
+async fn next_week(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Week>, Error> {
+    Ok(call_schedules::find_next(cx.tx, pair.id).await?.and_then(|next| next.week))
 }

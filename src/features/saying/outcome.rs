@@ -145,7 +145,6 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::CallFile { call, sequence, to, press } => {
             calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
         }
-        Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -210,6 +209,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CallNever { .. }
         | Outgoing::CallOff { .. }
         | Outgoing::CallOnLeave { .. }
+        | Outgoing::Agenda { .. }
         | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }

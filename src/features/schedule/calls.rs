@@ -82,21 +82,20 @@ pub async fn ledger(
 
 /// Whether the call of this week is the one nearest a goal review.
 pub async fn is_review(cx: &mut Cx<'_>, pair: &Pair, week: Week) -> Result<bool, Error> {
-    let every = weeks_between(cx, pair).await?;
+    let every = rhythm(cx, pair).await?.weeks();
     Ok(pair.began_on().zip(every).is_some_and(|(day, every)| weeks::is_review(day, (every, week))))
 }
 
-/// How many weeks lie between two calls of a pair, as it said itself or as the hours it shares suggest; `None` for a pair
-/// that wants to be asked for none.
-async fn weeks_between(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<u8>, Error> {
+/// How often a pair meets, as it said itself or as the hours it shares suggest.
+pub async fn rhythm(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rhythm, Error> {
     let settings = calls::find_settings(cx.tx, pair.id).await?;
     if let Some(rhythm) = settings.rhythm {
-        return Ok(rhythm.weeks());
+        return Ok(rhythm);
     }
     let callers = Callers::of(cx, pair, None).await?;
     Ok(match Suggested::by(callers.sides().weekly_overlap(cx.now)) {
-        Suggested::EveryTwoWeeks => Rhythm::TwoWeeks.weeks(),
-        Suggested::Monthly => Rhythm::Monthly.weeks(),
+        Suggested::EveryTwoWeeks => Rhythm::TwoWeeks,
+        Suggested::Monthly => Rhythm::Monthly,
     })
 }
 
@@ -120,7 +119,7 @@ pub async fn plan_next(cx: &mut Cx<'_>, pair: &Pair, after: Option<Week>) -> Res
     let Some(began_on) = pair.began_on() else {
         return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
     };
-    let Some(every) = weeks_between(cx, pair).await? else {
+    let Some(every) = rhythm(cx, pair).await?.weeks() else {
         return Ok(call_schedules::delete_next(cx.tx, pair.id).await?);
     };
     let mentee = cx.person(pair.mentee).await?;

@@ -1,18 +1,21 @@
-//! Calls that two people have agreed on at any time, for stories about what comes before them.
+//! Calls that two people have agreed on at any time, for stories about what comes of them: the agenda, the calendar file.
 //!
-//! How people come to agree stands in `calling`.
+//! What both agreed to is written down with the store's own functions, and stands in the room under the first message
+//! there. How people come to agree stands in `calling`.
 
-use jiff::{Timestamp, civil::DateTime};
+use jiff::civil::DateTime;
 use trellis::{
     domain::{
-        call::{About, Call, Purpose},
-        ids::{CallId, PairId},
+        call::{About, Call, Purpose, State},
+        ids::{CallId, PairId, SlackChannel, SlackTs},
+        outgoing::Place,
         overlap::{Burden, Minutes, Slot},
         pair::Side,
+        post::Subject,
         zone::Zones,
     },
-    features::{Cx, agendas},
-    store::{Tx, calls},
+    features::{Cx, agendas, calendar_file},
+    store::{Tx, calls, posts},
 };
 
 use super::World;
@@ -26,52 +29,57 @@ fn slot(local: &str) -> Slot {
 
 impl World {
     /// Inês and Noah have agreed on a call at this wall time in Lisbon.
-    pub(crate) async fn has_agreed_on(&self, local: &str, purpose: Purpose) {
-        let (mut tx, now) = self.begins().await;
+    pub(crate) async fn has_agreed_on(&self, local: &str, purpose: Purpose) -> CallId {
+        let (mut tx, now) = (self.stage.bot.app.db.write().await.unwrap(), self.now());
         let call = calls::insert_proposed(&mut tx, (PairId(1), &format!("V{now}")), now).await;
-        let call = call.unwrap().unwrap();
-        self.agrees((tx, call), (slot(local), purpose)).await;
+        let (call, about) = (call.unwrap().unwrap(), About { purpose, topics: Vec::new() });
+        self.agrees((tx, &call), (slot(local), about)).await;
+        call.id
     }
 
     /// They agree on another time for it.
-    pub(crate) async fn moves_the_call_to(&self, call: i64, local: &str) {
-        let (mut tx, _) = self.begins().await;
-        let call = calls::find(&mut tx, CallId(call)).await.unwrap().unwrap();
-        let purpose = call.about.as_ref().unwrap().purpose;
-        self.agrees((tx, call), (slot(local), purpose)).await;
+    pub(crate) async fn moves_the_call_to(&self, call: CallId, local: &str) {
+        let mut tx = self.stage.bot.app.db.write().await.unwrap();
+        let call = calls::find(&mut tx, call).await.unwrap().unwrap();
+        let about = call.about.clone().unwrap();
+        self.agrees((tx, &call), (slot(local), about)).await;
     }
 
-    /// Inês calls it off.
-    pub(crate) async fn calls_it_off(&self, call: i64) {
-        let (mut tx, now) = self.begins().await;
-        let call = calls::find(&mut tx, CallId(call)).await.unwrap().unwrap();
-        let (off, _) = call.call_off(now).unwrap();
-        calls::update(&mut tx, &off, None).await.unwrap();
-        let app = &self.stage.bot.app;
-        let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
-        agendas::refresh(&mut cx, (call.id, call.sequence)).await.unwrap();
-        self.goes_on(tx).await;
+    /// One of them calls it off.
+    pub(crate) async fn calls_it_off(&self, call: CallId) {
+        let mut tx = self.stage.bot.app.db.write().await.unwrap();
+        let call = calls::find(&mut tx, call).await.unwrap().unwrap();
+        let (off, _) = call.call_off(self.now()).unwrap();
+        self.stands(tx, &off).await;
     }
 
-    async fn begins(&self) -> (Tx, Timestamp) {
-        (self.stage.bot.app.db.write().await.unwrap(), self.now())
-    }
-
-    async fn agrees(&self, (mut tx, before): (Tx, Call), (slot, purpose): (Slot, Purpose)) {
-        let (app, now) = (&self.stage.bot.app, self.now());
-        let about = About { purpose, topics: Vec::new() };
+    async fn agrees(&self, (tx, before): (Tx, &Call), (slot, about): (Slot, About)) {
+        let now = self.now();
         let offered = before.propose(Side::Mentee, (slot, about), now).unwrap();
-        let call = offered.confirm(Side::Mentor, slot, now).unwrap();
-        calls::update(&mut tx, &call, None).await.unwrap();
-        let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
-        agendas::follow(&mut cx, &call).await.unwrap();
-        self.goes_on(tx).await;
+        self.stands(tx, &offered.confirm(Side::Mentor, slot, now).unwrap()).await;
     }
 
-    async fn goes_on(&self, tx: Tx) {
+    /// The call stands like this from now on, and the first message in the room, if they have one, says so.
+    async fn stands(&self, mut tx: Tx, call: &Call) {
+        let (app, now) = (&self.stage.bot.app, self.now());
+        calls::update(&mut tx, call, None).await.unwrap();
+        if let (State::Agreed { .. }, Some((channel, ts))) = (call.state, self.says_the_call()) {
+            let subject = Subject::Call(call.id, call.sequence);
+            posts::insert(&mut tx, &subject, &channel, &ts).await.unwrap();
+        }
+        let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+        agendas::follow(&mut cx, call).await.unwrap();
+        calendar_file::follows(&mut cx, call.id, Place::Room).await.unwrap();
         tx.commit().await.unwrap();
-        self.stage.bot.app.poke.notify_one();
+        app.poke.notify_one();
         self.stage.workspace.settle().await;
+    }
+
+    /// The message in the room under which the files hang.
+    pub(super) fn says_the_call(&self) -> Option<(SlackChannel, SlackTs)> {
+        let room = self.room()?;
+        let first = self.stage.workspace.messages(&room)[0]["ts"].as_str()?.to_owned();
+        Some((SlackChannel::from(room), SlackTs::from(first)))
     }
 
     /// The agenda in the room as it stands, the newest.

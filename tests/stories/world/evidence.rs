@@ -51,8 +51,6 @@ impl World {
         sqlx::query_as(query).fetch_one(&mut *tx).await.unwrap()
     }
 
-    // The bot's own life.
-
     /// Everything the bot has written down.
     pub(crate) async fn dump(&self) -> Dump {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();

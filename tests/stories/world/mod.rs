@@ -358,6 +358,8 @@ impl World {
         here.map(|post| wall(post.at, zone)).collect()
     }
 
+    // The bot's own life.
+
     /// The bot stops, as it does when it is asked to; the workspace goes on without it.
     pub(crate) async fn bot_stops(&self) {
         self.stage.strike().await;

@@ -5,6 +5,7 @@ mod turns;
 use jiff::civil::{Date, DateTime, Weekday, date, time};
 
 use super::super::{working_hours::DateRange, zone::Zones};
+use super::openings::{Ask, Nothing, Openings};
 use super::*;
 
 fn zone(name: &str) -> Zone {
@@ -82,8 +83,8 @@ fn shown(place: &str, slots: &[Slot]) -> Vec<String> {
     slots.iter().map(|slot| zone(place).weekday_time(slot.starts)).collect()
 }
 
-fn ask(now: Timestamp, turn: Side) -> offer::Ask {
-    offer::Ask { now, minutes: Minutes(30), turn }
+fn ask(now: Timestamp, turn: Side) -> Ask {
+    Ask { now, minutes: Minutes(30), turn }
 }
 
 const NOW: &str = "2026-11-20T12:00";
@@ -91,9 +92,9 @@ const NOW: &str = "2026-11-20T12:00";
 #[test]
 fn three_comfortable_slots_lie_on_three_days_at_three_times() {
     let (mentor, mentee) = (office("America/New_York"), office("Europe/Lisbon"));
-    let offered = between(&mentor, &mentee)
-        .offer(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", NOW), Side::Mentor));
-    let offer::Offer::Comfortable(slots) = &offered else { panic!("{offered:?}") };
+    let openings = between(&mentor, &mentee)
+        .openings(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", NOW), Side::Mentor));
+    let Openings::Comfortable(slots) = &openings else { panic!("{openings:?}") };
     assert_eq!(
         shown("Europe/Lisbon", slots),
         ["Mon 23 Nov, 14:00", "Wed 25 Nov, 16:00", "Fri 27 Nov, 15:00"]
@@ -104,26 +105,26 @@ fn three_comfortable_slots_lie_on_three_days_at_three_times() {
 fn without_comfortable_time_the_one_whose_turn_it_is_has_the_bad_hour() {
     let (mentor, mentee) = (office("America/Los_Angeles"), office("Europe/Lisbon"));
     let sides = between(&mentor, &mentee);
-    let offer = |turn| {
-        let offered =
-            sides.offer(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", NOW), turn));
-        let offer::Offer::InTurn(burdened, slots) = offered else { panic!("{offered:?}") };
+    let found = |turn| {
+        let openings =
+            sides.openings(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", NOW), turn));
+        let Openings::InTurn(burdened, slots) = openings else { panic!("{openings:?}") };
         (burdened, shown("Europe/Lisbon", &slots))
     };
     let days = |time| {
         ["Mon 23 Nov", "Wed 25 Nov", "Fri 27 Nov"].map(|day| format!("{day}, {time}")).to_vec()
     };
-    assert_eq!(offer(Side::Mentor), (Burdened::Mentor, days("16:30")));
-    assert_eq!(offer(Side::Mentee), (Burdened::Mentee, days("17:00")));
+    assert_eq!(found(Side::Mentor), (Burdened::Mentor, days("16:30")));
+    assert_eq!(found(Side::Mentee), (Burdened::Mentee, days("17:00")));
 }
 
 #[test]
 fn what_only_one_of_them_can_bear_is_labelled_when_it_is_not_their_turn() {
     let mentor = CallHours::new(office("America/Los_Angeles").comfort().clone(), DayWindow::OFFICE);
     let mentee = office("Europe/Lisbon");
-    let offered = between(&mentor, &mentee)
-        .offer(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", NOW), Side::Mentor));
-    let offer::Offer::OutOfTurn(Side::Mentee, slots) = &offered else { panic!("{offered:?}") };
+    let openings = between(&mentor, &mentee)
+        .openings(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", NOW), Side::Mentor));
+    let Openings::OutOfTurn(Side::Mentee, slots) = &openings else { panic!("{openings:?}") };
     assert_eq!(slots.len(), 3);
 }
 
@@ -131,22 +132,21 @@ fn what_only_one_of_them_can_bear_is_labelled_when_it_is_not_their_turn() {
 fn when_nothing_is_at_the_expense_of_one_alone_both_bear_it() {
     let (mentor, mentee) = (office("America/Denver"), office("Asia/Kolkata"));
     let sides = between(&mentor, &mentee);
-    let offer = |turn| {
-        let offered =
-            sides.offer(week("Asia/Kolkata", "2026-W48"), ask(at("Asia/Kolkata", NOW), turn));
-        let offer::Offer::InTurn(burdened, slots) = offered else { panic!("{offered:?}") };
+    let found = |turn| {
+        let openings =
+            sides.openings(week("Asia/Kolkata", "2026-W48"), ask(at("Asia/Kolkata", NOW), turn));
+        let Openings::InTurn(burdened, slots) = openings else { panic!("{openings:?}") };
         (burdened, shown("Asia/Kolkata", &slots), (slots[0].mentor.0, slots[0].mentee.0))
     };
     let mornings = ["Tue 24 Nov, 09:00", "Thu 26 Nov, 09:00", "Fri 27 Nov, 09:00"];
     let early = ["Tue 24 Nov, 07:00", "Thu 26 Nov, 07:00", "Fri 27 Nov, 07:00"];
     let words = |days: [&str; 3]| days.map(str::to_owned).to_vec();
-    assert_eq!(offer(Side::Mentor), (Burdened::Mentor, words(mornings), (240, 0)));
-    assert_eq!(offer(Side::Mentee), (Burdened::Both, words(early), (120, 120)));
+    assert_eq!(found(Side::Mentor), (Burdened::Mentor, words(mornings), (240, 0)));
+    assert_eq!(found(Side::Mentee), (Burdened::Both, words(early), (120, 120)));
 }
 
 #[test]
 fn the_reason_why_there_is_nothing_is_said() {
-    use offer::Nothing;
     let lisbon = office("Europe/Lisbon");
     let auckland = CallHours::new(office("Pacific/Auckland").comfort().clone(), DayWindow::OFFICE);
     let narrow = CallHours::new(lisbon.comfort().clone(), DayWindow::OFFICE);
@@ -156,9 +156,11 @@ fn the_reason_why_there_is_nothing_is_said() {
     };
     let why = |mentor: &CallHours, mentee: &CallHours, busy: &[Span], now: &str| {
         let sides = Sides { mentor: Caller { hours: mentor, busy }, ..between(mentor, mentee) };
-        let offered = sides
-            .offer(week("Europe/Lisbon", "2026-W48"), ask(at("Europe/Lisbon", now), Side::Mentor));
-        let offer::Offer::Nothing { why, next } = offered else { panic!("{offered:?}") };
+        let openings = sides.openings(
+            week("Europe/Lisbon", "2026-W48"),
+            ask(at("Europe/Lisbon", now), Side::Mentor),
+        );
+        let Openings::Nothing { why, next } = openings else { panic!("{openings:?}") };
         (why, next.map(|next| zone("Europe/Lisbon").weekday_time(next.starts)))
     };
     let monday = Some("Mon 30 Nov, 07:00".to_owned());

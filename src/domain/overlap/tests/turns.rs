@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::super::super::fairness::{Borne, Ledger, Weight};
-use super::super::offer::{Ask, Nothing, Offer};
+use super::super::openings::{Ask, Nothing, Openings};
 use super::super::weekly::Suggested;
 use super::*;
 
@@ -37,8 +37,11 @@ const PAIRS: [(&str, &str, bool, Way); 9] = [
     ("Pacific/Honolulu", "Europe/Helsinki", true, Way::Never),
 ];
 
-/// A year of calls: whose each was, and what the offers said.
-fn a_year((mentor, mentee): (&CallHours, &CallHours), picks: &[usize]) -> (Vec<Borne>, Vec<Offer>) {
+/// A year of calls: whose each was, and what was found each time.
+fn a_year(
+    (mentor, mentee): (&CallHours, &CallHours),
+    picks: &[usize],
+) -> (Vec<Borne>, Vec<Openings>) {
     let sides = between(mentor, mentee);
     let home = mentee.zone();
     let mut now = home.instant(date(2026, 1, 2).at(12, 0, 0, 0));
@@ -46,20 +49,22 @@ fn a_year((mentor, mentee): (&CallHours, &CallHours), picks: &[usize]) -> (Vec<B
         Suggested::EveryTwoWeeks => 2,
         Suggested::Monthly => 4,
     };
-    let (mut calls, mut offers) = (Vec::new(), Vec::new());
+    let (mut calls, mut found) = (Vec::new(), Vec::new());
     let mut picks = picks.iter().copied().cycle();
     while home.date(now).year() == 2026 {
         let turn = Ledger::of(calls.iter().copied()).turn();
         let week = Span::of_week(home, Week::of(home.date(now)).next());
-        let offer = sides.offer(week, Ask { now, minutes: Minutes(30), turn });
-        if let Some(slot) = offer.slots().get(picks.next().unwrap() % offer.slots().len().max(1)) {
+        let openings = sides.openings(week, Ask { now, minutes: Minutes(30), turn });
+        if let Some(slot) =
+            openings.slots().get(picks.next().unwrap() % openings.slots().len().max(1))
+        {
             assert_eq!(sides.check((slot.starts, slot.minutes), now), Ok(*slot));
             calls.push(Borne { agreed_at: now, starts: slot.starts, burdened: slot.burdened() });
         }
-        offers.push(offer);
+        found.push(openings);
         now = home.instant(home.local(now).saturating_add(every.weeks()));
     }
-    (calls, offers)
+    (calls, found)
 }
 
 proptest! {
@@ -75,7 +80,7 @@ proptest! {
         let (mentor, mentee, sticks, way) = PAIRS[pair];
         let stretch = if sticks { DayWindow::OFFICE } else { DayWindow::STRETCHED };
         let mentor = CallHours::new(office(mentor).comfort().clone(), stretch);
-        let (calls, offers) = a_year((&mentor, &office(mentee)), &picks);
+        let (calls, found) = a_year((&mentor, &office(mentee)), &picks);
         let ledger = Ledger::of(calls.iter().copied());
         for n in 0..=calls.len() {
             let so_far = Ledger::of(calls[..n].iter().copied());
@@ -92,8 +97,8 @@ proptest! {
                 all(Weight::Gift) && ledger.gifts(Side::Mentee) == calls.len() && ledger.turn() == Side::Mentor
             ),
             Way::Never => {
-                let never = |offer: &Offer| *offer == Offer::Nothing { why: Nothing::Never, next: None };
-                prop_assert!(calls.is_empty() && offers.iter().all(never));
+                let never = |openings: &Openings| *openings == Openings::Nothing { why: Nothing::Never, next: None };
+                prop_assert!(calls.is_empty() && found.iter().all(never));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::{
         fairness::Burdened,
         overlap::{
             Slot,
-            offer::Offer,
+            openings::Openings,
             shifts::{Changed, Shift},
         },
         pair::Side,
@@ -51,13 +51,13 @@ pub struct Asked<'a> {
 /// Asks which of these times suits.
 pub fn asked(seen: &Seen<'_>, asked: &Asked<'_>) -> Message {
     let name = mention(&seen.other.user);
-    let offer = offer_of(asked);
+    let openings = openings_of(asked);
     let shown = CallRound { call: asked.call.id, round: asked.call.round };
     let mut message = Message::new("Time for your next call")
         .block(say(format!(
             "*Your next call with {name}:* which of these suits you? {name} confirms it then."
         )))
-        .block(say(found(seen, &offer, asked.turn)));
+        .block(say(found(seen, &openings, asked.turn)));
     for (nth, slot) in asked.slots {
         let nth = u32::try_from(*nth).unwrap_or(u32::MAX);
         let carries = CallSlot { shown, nth }.to_string();
@@ -76,13 +76,15 @@ pub fn asked(seen: &Seen<'_>, asked: &Asked<'_>) -> Message {
         .blocks(asked.shifts.iter().take(SHIFTS).map(|it| small(shift(seen, (it, asked.slots)))))
 }
 
-fn offer_of(asked: &Asked<'_>) -> Offer {
+fn openings_of(asked: &Asked<'_>) -> Openings {
     let slots: Vec<Slot> = asked.slots.iter().map(|(_, slot)| *slot).collect();
     let burdened = slots.first().map_or(Burdened::Neither, |slot| slot.burdened());
     match (burdened, burdened.alone()) {
-        (Burdened::Neither, _) => Offer::Comfortable(slots),
-        (_, Some(side)) if side != asked.turn => Offer::OutOfTurn(side, slots),
-        (Burdened::Mentor | Burdened::Mentee | Burdened::Both, _) => Offer::InTurn(burdened, slots),
+        (Burdened::Neither, _) => Openings::Comfortable(slots),
+        (_, Some(side)) if side != asked.turn => Openings::OutOfTurn(side, slots),
+        (Burdened::Mentor | Burdened::Mentee | Burdened::Both, _) => {
+            Openings::InTurn(burdened, slots)
+        }
     }
 }
 

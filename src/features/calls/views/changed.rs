@@ -70,15 +70,18 @@ pub fn why_so_late() -> String {
 
 /// The buttons under a call that both agreed to.
 pub fn change(call: CallId) -> Block {
+    let [another_time, off] = other_plans(call);
+    let write = Button::new("Write the agenda", Action::WriteAgenda.id(), call.to_string());
+    buttons("call_change", [another_time, off, write])
+}
+
+/// Those for whoever finds that it does not suit.
+fn other_plans(call: CallId) -> [Button; 2] {
     let id = call.to_string();
-    buttons(
-        "call_change",
-        [
-            Button::new("Move", Action::MoveCall.id(), &*id),
-            Button::new("Call off", Action::CallOff.id(), &*id),
-            Button::new("Write the agenda", Action::WriteAgenda.id(), &*id),
-        ],
-    )
+    [
+        Button::new("Move", Action::MoveCall.id(), &*id),
+        Button::new("Call off", Action::CallOff.id(), &*id),
+    ]
 }
 
 /// What is said about the notice a change gave, and its reason.
@@ -109,5 +112,5 @@ pub fn falls_on_leave((away, mentee): (&Person, &Person), (call, slot): (CallId,
             "Your call of *{at}* falls on one of {}'s days off. It stands as long as neither of you changes it.",
             mention(&away.user)
         )))
-        .block(change(call))
+        .block(buttons("call_change", other_plans(call)))
 }

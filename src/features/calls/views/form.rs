@@ -9,7 +9,7 @@ use crate::{
         fairness::Burdened,
         overlap::{
             Slot,
-            offer::{Nothing, Offer},
+            openings::{Nothing, Openings},
         },
         pair::Side,
         topic::Topic,
@@ -35,8 +35,8 @@ const TITLE: &str = "A call";
 /// What was found to choose from.
 #[derive(Debug, Clone, Copy)]
 pub struct Choices<'a> {
-    /// What is proposed.
-    pub offer: &'a Offer,
+    /// The times that can be proposed.
+    pub openings: &'a Openings,
     /// One that was chosen before, if it is still possible.
     pub chosen: Option<Slot>,
     /// Whose turn the early or late hour is.
@@ -48,12 +48,12 @@ pub struct Choices<'a> {
 impl Choices<'_> {
     /// The times to choose from.
     fn slots(&self) -> Vec<Slot> {
-        let mut slots: Vec<Slot> = match self.offer {
-            Offer::Nothing { next, .. } => {
+        let mut slots: Vec<Slot> = match self.openings {
+            Openings::Nothing { next, .. } => {
                 next.filter(|next| next.starts <= self.until).into_iter().collect()
             }
-            Offer::Comfortable(_) | Offer::InTurn(..) | Offer::OutOfTurn(..) => {
-                self.offer.slots().to_vec()
+            Openings::Comfortable(_) | Openings::InTurn(..) | Openings::OutOfTurn(..) => {
+                self.openings.slots().to_vec()
             }
         };
         slots.extend(self.chosen);
@@ -88,7 +88,7 @@ pub fn form(
         .metadata(carries.to_string())
         .blocks(why.map(say))
         .blocks(moves.map(|moves| say(stays(seen, moves))))
-        .block(say(found(seen, choices.offer, choices.turn)))
+        .block(say(found(seen, choices.openings, choices.turn)))
         .blocks(times(seen, (&slots, filled)))
         .block(if slots.is_empty() { exact } else { exact.optional() })
         .block(purposes(filled))
@@ -177,15 +177,15 @@ fn topics(filled: &Filled) -> Block {
 }
 
 /// What was found, and what it costs whom.
-pub fn found(seen: &Seen<'_>, offer: &Offer, turn: Side) -> String {
+pub fn found(seen: &Seen<'_>, openings: &Openings, turn: Side) -> String {
     let name = mention(&seen.other.user);
     let who = |side: Side| if side == seen.side { "you".to_owned() } else { name.clone() };
     let whose = if turn == seen.side { "your".to_owned() } else { format!("{name}'s") };
-    match offer {
-        Offer::Comfortable(_) => {
+    match openings {
+        Openings::Comfortable(_) => {
             "These times lie inside the working hours of both of you.".to_owned()
         }
-        Offer::InTurn(burdened, _) => match burdened.alone() {
+        Openings::InTurn(burdened, _) => match burdened.alone() {
             Some(side) => format!(
                 "None of these times lies inside the working hours of both of you. They are early or late for {}: it is \
                  {whose} turn.",
@@ -196,12 +196,12 @@ pub fn found(seen: &Seen<'_>, offer: &Offer, turn: Side) -> String {
                  beside yours stands what it is for {name}."
             ),
         },
-        Offer::OutOfTurn(side, _) => format!(
+        Openings::OutOfTurn(side, _) => format!(
             "It is {whose} turn for an early or late hour, but no such hour can be found. These times are early or late for {}. \
              Nobody has to take them: a call out of turn is a gift, and the next turn stays as it is.",
             who(*side)
         ),
-        Offer::Nothing { why, next } => {
+        Openings::Nothing { why, next } => {
             let next = next.map_or_else(String::new, |next| {
                 format!(
                     " The first time is {}.",

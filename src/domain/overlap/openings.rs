@@ -36,7 +36,7 @@ pub struct Ask {
 
 /// What can be proposed for a week: at least one slot and at most [`MOST`], earliest first, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Offer {
+pub enum Openings {
     /// Inside both people's comfort hours.
     Comfortable(Vec<Slot>),
     /// Outside the comfort hours of the one whose turn it is; or, when there is nothing at their expense alone, of both
@@ -53,7 +53,7 @@ pub enum Offer {
     },
 }
 
-impl Offer {
+impl Openings {
     /// The slots, earliest first.
     pub fn slots(&self) -> &[Slot] {
         match self {
@@ -83,7 +83,7 @@ pub enum Nothing {
 impl Sides<'_> {
     /// What to propose for a week, which is [`Span::of_week`] on the mentee's calendar or any other span. How far ahead it
     /// lies is the caller's to choose; beyond [`Sides::horizon`], what is proposed cannot be agreed yet.
-    pub fn offer(self, week: Span, ask: Ask) -> Offer {
+    pub fn openings(self, week: Span, ask: Ask) -> Openings {
         let left = left_of(week, ask.now);
         let slots = self.slots(left, ask.minutes);
         let of = |burdened: Burdened| {
@@ -91,14 +91,14 @@ impl Sides<'_> {
                 slots.iter().copied().filter(|slot| slot.burdened() == burdened).collect();
             (!slots.is_empty()).then(|| self.spread(&slots))
         };
-        let in_turn = |burdened| of(burdened).map(|slots| Offer::InTurn(burdened, slots));
+        let in_turn = |burdened| of(burdened).map(|slots| Openings::InTurn(burdened, slots));
         let other = ask.turn.other();
         of(Burdened::Neither)
-            .map(Offer::Comfortable)
+            .map(Openings::Comfortable)
             .or_else(|| in_turn(ask.turn.into()))
             .or_else(|| in_turn(Burdened::Both))
-            .or_else(|| of(other.into()).map(|slots| Offer::OutOfTurn(other, slots)))
-            .unwrap_or_else(|| Offer::Nothing {
+            .or_else(|| of(other.into()).map(|slots| Openings::OutOfTurn(other, slots)))
+            .unwrap_or_else(|| Openings::Nothing {
                 why: self.why_nothing(week, ask),
                 next: self.first(left.to, ask.minutes),
             })
