@@ -32,19 +32,11 @@ async fn two_people_agree_on_a_call_move_it_meet_and_keep_what_came_of_it() {
     visitor.clicks("clock-pause").await;
     sets_where_they_meet(&visitor).await;
     agree(&visitor).await;
-    let (uid, first) = reads_when_it_is(&visitor).await;
+    let first = reads_when_it_is(&visitor).await;
     move_it(&visitor).await;
-    let (name, second) = {
-        turns_to(&visitor, (MENTEE, ROOM)).await;
-        visitor.reads("Your call is moved.").await;
-        visitor.reads("Dec 1 at 15:30").await;
-        visitor.picture("call-moved").await;
-        visitor.takes_file_under("Your call is moved.").await
-    };
-    assert_eq!(name, "mentorship-call.ics");
+    let second = reads_when_it_is_now(&visitor).await;
+    assert_eq!(line(&first, "UID"), line(&second, "UID"));
     assert_eq!((line(&first, "SEQUENCE"), line(&second, "SEQUENCE")), ("0", "1"));
-    assert_eq!(line(&second, "UID"), uid);
-    assert_eq!(line(&second, "DTSTART"), "20261201T153000Z");
     prepare(&visitor).await;
     meet(&visitor).await;
     keep(&visitor).await;
@@ -88,8 +80,8 @@ async fn agree(visitor: &Visitor) {
     visitor.picture("call-confirmed").await;
 }
 
-/// The room says it in each reader's time. Returns the event's name and the first file.
-async fn reads_when_it_is(visitor: &Visitor) -> (String, String) {
+/// The room says it in each reader's time, and has links for calendars and the file, which is returned.
+async fn reads_when_it_is(visitor: &Visitor) -> String {
     visitor.enters(ROOM).await;
     visitor.reads("Your call is agreed: Nov 30 at 09:00, 30 minutes.").await;
     turns_to(visitor, (MENTEE, ROOM)).await;
@@ -99,11 +91,21 @@ async fn reads_when_it_is(visitor: &Visitor) -> (String, String) {
     let link = visitor.finds_link("Google Calendar").await;
     assert!(link.starts_with("https://calendar.google.com/"), "{link}");
     assert!(link.contains("20261130T140000Z%2F20261130T143000Z"), "{link}");
-    let (name, file) = visitor.takes_file_under("Your call is agreed").await;
-    assert_eq!(name, "mentorship-call.ics");
+    let file = takes_file(visitor, "Your call is agreed:").await;
     assert_eq!(line(&file, "DTSTART"), "20261130T140000Z");
     assert_eq!(line(&file, "LOCATION"), "https://meet.example.org/ines-noah");
-    (line(&file, "UID").to_owned(), file)
+    visitor.presses("send_call_file").await;
+    visitor.enters(BOT).await;
+    visitor.reads("mentorship-call.ics").await;
+    visitor.picture("call-file-alone").await;
+    visitor.enters(ROOM).await;
+    file
+}
+
+async fn takes_file(visitor: &Visitor, under: &str) -> String {
+    let (name, file) = visitor.takes_file_under(under).await;
+    assert_eq!(name, "mentorship-call.ics");
+    file
 }
 
 /// Days ahead nobody owes a reason; the time is picked by hand, on the mentee's own clock.
@@ -124,8 +126,21 @@ async fn move_it(visitor: &Visitor) {
     visitor.reads("You two agreed on Dec 1 at 10:30").await;
 }
 
+/// The room says the other time, with a file of its own, which is returned.
+async fn reads_when_it_is_now(visitor: &Visitor) -> String {
+    turns_to(visitor, (MENTEE, ROOM)).await;
+    visitor.reads("Your call is moved. It is now Dec 1 at 15:30, 30 minutes.").await;
+    visitor.picture("call-moved").await;
+    let file = takes_file(visitor, "Your call is moved.").await;
+    assert_eq!(line(&file, "DTSTART"), "20261201T153000Z");
+    file
+}
+
 /// A day ahead the agenda stands in the room, and a line is written on it.
 async fn prepare(visitor: &Visitor) {
+    for _ in 0..6 {
+        visitor.moves_the_clock("clock-day").await;
+    }
     visitor.lets_pass_until("The agenda of your call").await;
     visitor.picture("call-agenda-empty").await;
     visitor.presses("write_agenda").await;
@@ -136,6 +151,9 @@ async fn prepare(visitor: &Visitor) {
     visitor.reads_in_form("It is saved.").await;
     visitor.clicks("modal-close").await;
     visitor.is_back().await;
+    visitor.clicks("tab-home").await;
+    visitor.reads_at_home("Next call: tomorrow at 15:30").await;
+    visitor.picture("call-at-home").await;
     turns_to(visitor, (MENTOR, ROOM)).await;
     visitor.reads("Stay with the export, or move on to the parser?").await;
     visitor.picture("call-agenda").await;
@@ -184,7 +202,6 @@ async fn keep(visitor: &Visitor) {
     visitor.clicks("modal-x").await;
     visitor.is_back().await;
     visitor.enters(BOT).await;
-    visitor.lets_pass_until("How was your week of").await;
     visitor.presses("write_checkin").await;
     visitor.reads_in_form("Hand the export over to Arjun").await;
     visitor.picture("call-action-asked").await;

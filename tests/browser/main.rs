@@ -6,5 +6,6 @@
 
 mod call;
 mod driver;
+mod moments;
 mod visitor;
 mod week;

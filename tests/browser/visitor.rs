@@ -29,12 +29,15 @@ impl Visitor {
     /// Becomes somebody, by name.
     pub(crate) async fn acts_as(&self, name: &str) {
         self.goes_to("[data-test^='person-']", name).await;
-        self.waits_for("[data-test='composer']").await;
+        // The title changes last: until then the page may still be the one of whoever acted before.
+        let turned = "(name) => document.title.includes(name)";
+        self.must(turned, name, "the page did not turn to them").await;
     }
 
     /// Goes to a conversation, by what its name holds.
     pub(crate) async fn enters(&self, name: &str) {
         self.goes_to("[data-test^='conversation-']", name).await;
+        self.shows("[data-test^='conversation-'][aria-selected='true']", name).await;
     }
 
     /// Clicks what carries this mark.
@@ -117,10 +120,7 @@ impl Visitor {
         self.clicks(mark).await;
         let arrived = "(face) => !document.getElementById('clock').hasAttribute('aria-busy') \
             && document.getElementById('clock-now').innerText !== face";
-        if !self.comes_true(arrived, vec![json!(face)]).await {
-            self.picture("broken").await;
-            panic!("the clock stays at {face}");
-        }
+        self.must(arrived, &face, "the clock stays at").await;
     }
 
     /// Lets one due thing after the other happen until a message says this.
@@ -221,10 +221,12 @@ impl Visitor {
     /// Waits until no form is open.
     pub(crate) async fn is_back(&self) {
         let gone = "() => document.querySelector(\"[data-test='modal'][open]\") === null";
-        if !self.comes_true(gone, Vec::new()).await {
-            self.picture("broken").await;
-            panic!("the form stays open");
-        }
+        self.must(gone, "", "the form stays open").await;
+    }
+
+    /// Runs a script of the page's own modules, which hands over what it found by calling the last of its arguments.
+    pub(crate) async fn asks_the_page(&self, script: &str) -> serde_json::Value {
+        self.page.execute_async(script, Vec::new()).await.unwrap()
     }
 
     /// Keeps a picture of the page, where pictures are wanted.
@@ -278,7 +280,18 @@ impl Visitor {
             const seen = [...document.querySelectorAll('input, textarea, select, button, summary, a[href]')].filter((it) => it.checkVisibility()); \
             return [...document.querySelectorAll('.undrawn'), ...seen.filter((it) => !named(it).trim())].map((it) => it.outerHTML);";
         let faults = self.page.execute(faults, Vec::new()).await.unwrap();
-        assert_eq!(faults, json!([]));
+        if faults != json!([]) {
+            self.picture("broken").await;
+            panic!("undrawn or without a name: {faults}");
+        }
+    }
+
+    /// Waits until a condition about `words` holds, or complains with a picture.
+    async fn must(&self, condition: &str, words: &str, complaint: &str) {
+        if !self.comes_true(condition, vec![json!(words)]).await {
+            self.picture("broken").await;
+            panic!("{complaint} {words:?}");
+        }
     }
 
     /// Looks at every change of the page until a condition holds; false when it does not in time.

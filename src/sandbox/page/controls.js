@@ -247,7 +247,7 @@ function counter(element, node) {
   const count = () => {
     const length = [...node.value].length;
     note.textContent = `${length.toLocaleString("en-GB")} / ${most.toLocaleString("en-GB")}`;
-    note.hidden = !element.max_length && length < most * 0.8;
+    note.hidden = length < most * 0.8;
     note.classList.toggle("over", length > most);
   };
   node.addEventListener("input", count);
