@@ -274,11 +274,13 @@ impl Visitor {
 
     /// Everything that was sent is drawn, and everything that can be used has a name for those who do not see it.
     async fn is_sound(&self) {
-        let faults = "const named = (it) => (it.getAttribute('aria-label') ?? '') + it.innerText \
-                + (it.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText ?? '').join('') \
-                + [...it.labels ?? []].map((label) => label.innerText).join(''); \
-            const seen = [...document.querySelectorAll('input, textarea, select, button, summary, a[href]')].filter((it) => it.checkVisibility()); \
-            return [...document.querySelectorAll('.undrawn'), ...seen.filter((it) => !named(it).trim())].map((it) => it.outerHTML);";
+        let faults = "const words = (it) => it?.innerText ?? ''; \
+            const own = (it) => it.matches('input, textarea, select') ? '' : words(it); \
+            const by = (it) => (it.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => words(document.getElementById(id))); \
+            const named = (it) => [it.getAttribute('aria-label'), own(it), ...by(it), ...[...it.labels ?? []].map(words)].join('').trim(); \
+            const usable = [...document.querySelectorAll('input, textarea, select, button, summary, a[href]')]; \
+            const nameless = usable.filter((it) => it.checkVisibility() && !named(it)); \
+            return [...document.querySelectorAll('.undrawn'), ...nameless].map((it) => it.outerHTML);";
         let faults = self.page.execute(faults, Vec::new()).await.unwrap();
         if faults != json!([]) {
             self.picture("broken").await;
