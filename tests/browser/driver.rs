@@ -13,6 +13,9 @@ use serde_json::json;
 /// Tells the visits of one run apart.
 static VISITS: AtomicU32 = AtomicU32::new(0);
 
+/// So often the browser's driver may fail to start.
+const ATTEMPTS: u8 = 5;
+
 /// What runs while somebody visits.
 pub(crate) struct Programs {
     sandbox: Child,
@@ -95,31 +98,42 @@ fn start_sandbox() -> (Child, String) {
     let address = first(lines.map_while(Result::ok), |line| {
         line.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned)
     });
-    (sandbox, address)
+    (sandbox, address.expect("the sandbox ended before it said where its page is"))
 }
 
-/// The browser's driver, on a port of its own.
+/// The browser's driver, on a port of its own. It takes one for both kinds of addresses and ends when the second is
+/// taken, so it is started again then.
 fn start_driver(driver: &Path) -> (Child, u16) {
-    let mut driver = Command::new(driver)
-        .arg("--port=0")
-        // Dates are typed as the browser's language writes them.
-        .env("LANGUAGE", "en_US")
-        .env("LC_ALL", "en_US.UTF-8")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-    let port = first(lines.by_ref().map_while(Result::ok), |line| {
-        line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse().ok()
+    let started = (0..ATTEMPTS).find_map(|_| {
+        let mut process = Command::new(driver)
+            .arg("--port=0")
+            // Dates are typed as the browser's language writes them.
+            .env("LANGUAGE", "en_US")
+            .env("LC_ALL", "en_US.UTF-8")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = first(lines.by_ref().map_while(Result::ok), |line| {
+            line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse().ok()
+        });
+        let Some(port) = port else {
+            process.wait().unwrap();
+            return None;
+        };
+        // Somebody has to go on reading, or the driver stops when its pipe is full.
+        std::thread::spawn(move || lines.for_each(drop));
+        Some((process, port))
     });
-    // Somebody has to go on reading, or the driver stops when its pipe is full.
-    std::thread::spawn(move || lines.for_each(drop));
-    (driver, port)
+    started.expect("chromedriver does not start")
 }
 
-fn first<T>(mut lines: impl Iterator<Item = String>, read: impl Fn(&str) -> Option<T>) -> T {
-    lines.find_map(|line| read(&line)).expect("it ended before it said where it listens")
+fn first<T>(
+    mut lines: impl Iterator<Item = String>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    lines.find_map(|line| read(&line))
 }
 
 fn find(program: &str) -> Option<PathBuf> {

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use fantoccini::{Client, Locator, elements::Element};
+use fantoccini::{Client, Locator, elements::Element, error::CmdError};
 use serde_json::json;
 
 use crate::driver::Programs;
@@ -12,6 +12,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// So many things may come due before the one that is waited for.
 const MOST_DUE: usize = 80;
+
+/// Which of several is meant.
+#[derive(Debug, Clone, Copy)]
+enum Which<'a> {
+    First,
+    Newest,
+    /// The newest on which exactly this stands.
+    Saying(&'a str),
+}
 
 /// Somebody with a browser in front of the sandbox.
 pub(crate) struct Visitor {
@@ -42,40 +51,25 @@ impl Visitor {
 
     /// Clicks what carries this mark.
     pub(crate) async fn clicks(&self, mark: &str) {
-        self.waits_for(&format!("[data-test='{mark}']")).await.click().await.unwrap();
+        self.press(&format!("[data-test='{mark}']"), Which::First).await;
     }
 
     /// Presses the newest button with this action among the messages.
     pub(crate) async fn presses(&self, action: &str) {
         let selector = format!("[data-test='messages'] [data-action='{action}']");
-        self.waits_for(&selector).await;
-        let buttons = self.page.find_all(Locator::Css(&selector)).await.unwrap();
-        let newest = buttons.last().unwrap();
-        self.scroll_to(newest).await;
-        newest.click().await.unwrap();
+        self.press(&selector, Which::Newest).await;
     }
 
     /// Presses the newest button among the messages on which this stands.
     pub(crate) async fn presses_saying(&self, words: &str) {
         let buttons = "[data-test='messages'] [data-test='button']";
         self.shows(buttons, words).await;
-        let found = self.page.find_all(Locator::Css(buttons)).await.unwrap();
-        let mut newest = None;
-        for button in found {
-            if button.text().await.unwrap() == words {
-                newest = Some(button);
-            }
-        }
-        let newest = newest.unwrap_or_else(|| panic!("no button says {words:?}"));
-        self.scroll_to(&newest).await;
-        newest.click().await.unwrap();
+        self.press(buttons, Which::Saying(words)).await;
     }
 
     /// Presses the first button with this action in the form.
     pub(crate) async fn presses_in_form(&self, action: &str) {
-        let button = self.waits_for(&format!("[data-test='modal'] [data-action='{action}']")).await;
-        self.scroll_to(&button).await;
-        button.click().await.unwrap();
+        self.press(&format!("[data-test='modal'] [data-action='{action}']"), Which::First).await;
     }
 
     /// Uses a shortcut in the menu of the newest message, with the keyboard.
@@ -250,6 +244,43 @@ impl Visitor {
                 self.picture("broken").await;
                 panic!("{selector}: {error}");
             }
+        }
+    }
+
+    /// Presses one of these, and looks for it again when the page was drawn anew in between.
+    async fn press(&self, selector: &str, which: Which<'_>) {
+        loop {
+            self.waits_for(selector).await;
+            match self.tries_to_press(selector, which).await {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => {
+                    self.picture("broken").await;
+                    panic!("{selector}, {which:?}: {error}");
+                }
+            }
+        }
+    }
+
+    async fn tries_to_press(&self, selector: &str, which: Which<'_>) -> Result<(), CmdError> {
+        let mut chosen = None;
+        for element in self.page.find_all(Locator::Css(selector)).await? {
+            let takes = match which {
+                Which::First => chosen.is_none(),
+                Which::Newest => true,
+                Which::Saying(words) => element.text().await? == words,
+            };
+            if takes {
+                chosen = Some(element);
+            }
+        }
+        match chosen {
+            Some(element) => {
+                let script = "arguments[0].scrollIntoView({ block: 'center' });";
+                self.page.execute(script, vec![serde_json::to_value(&element)?]).await?;
+                element.click().await
+            }
+            None => Err(CmdError::NotW3C(json!(format!("{selector} is gone")))),
         }
     }
 
