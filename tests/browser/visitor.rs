@@ -1,93 +1,75 @@
-//! The visitor: the sandbox's binary, a browser, and what somebody does with the page.
+//! The visitor: what somebody does with the page and reads on it.
 
-use std::{
-    io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{Client, Locator, elements::Element, error::CmdError};
 use serde_json::json;
+
+use crate::driver::Programs;
 
 /// How long the page may take to show something.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// So many things may come due before the one that is waited for.
+const MOST_DUE: usize = 80;
+
+/// Which of several is meant.
+#[derive(Debug, Clone, Copy)]
+enum Which<'a> {
+    First,
+    Newest,
+    /// The newest on which exactly this stands.
+    Saying(&'a str),
+}
+
 /// Somebody with a browser in front of the sandbox.
 pub(crate) struct Visitor {
     page: Client,
-    sandbox: Child,
-    driver: Child,
-    profile: PathBuf,
-}
-
-/// Takes the processes along when a test breaks off.
-impl Drop for Visitor {
-    fn drop(&mut self) {
-        for process in [&mut self.sandbox, &mut self.driver] {
-            let _ = process.kill();
-            let _ = process.wait();
-        }
-        let _ = std::fs::remove_dir_all(&self.profile);
-    }
+    _programs: Programs,
 }
 
 impl Visitor {
-    /// Starts the sandbox and a browser; `None`, said aloud, where there is no browser.
+    /// Comes to the page; `None`, said aloud, where there is no browser.
     pub(crate) async fn arrives() -> Option<Self> {
-        let (Some(browser), Some(driver)) = (find("chromium"), find("chromedriver")) else {
-            let required = std::env::var_os("TRELLIS_REQUIRE_BROWSER").is_some();
-            assert!(
-                !required,
-                "chromium and chromedriver are not installed, and TRELLIS_REQUIRE_BROWSER is set"
-            );
-            eprintln!(
-                "SKIPPED: the browser test needs chromium and chromedriver (Debian: chromium, chromium-driver)"
-            );
-            return None;
-        };
-        let (sandbox, address) = start_sandbox();
-        let (driver, port) = start_driver(&driver);
-        let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("browser-{}", std::process::id()));
-        let page = open(&browser, &profile, port).await;
-        let visitor = Self { page, sandbox, driver, profile };
-        visitor.page.set_window_size(1280, 940).await.unwrap();
-        visitor.page.goto(&address).await.unwrap();
-        Some(visitor)
+        let (_programs, page) = Programs::start().await?;
+        Some(Self { page, _programs })
     }
 
     /// Becomes somebody, by name.
     pub(crate) async fn acts_as(&self, name: &str) {
         self.goes_to("[data-test^='person-']", name).await;
-        self.waits_for("[data-test='composer']").await;
+        // The title changes last: until then the page may still be the one of whoever acted before.
+        let turned = "(name) => document.title.includes(name)";
+        self.must(turned, name, "the page did not turn to them").await;
     }
 
     /// Goes to a conversation, by what its name holds.
     pub(crate) async fn enters(&self, name: &str) {
         self.goes_to("[data-test^='conversation-']", name).await;
+        self.shows("[data-test^='conversation-'][aria-selected='true']", name).await;
     }
 
     /// Clicks what carries this mark.
     pub(crate) async fn clicks(&self, mark: &str) {
-        self.waits_for(&format!("[data-test='{mark}']")).await.click().await.unwrap();
+        self.press(&format!("[data-test='{mark}']"), Which::First).await;
     }
 
     /// Presses the newest button with this action among the messages.
     pub(crate) async fn presses(&self, action: &str) {
         let selector = format!("[data-test='messages'] [data-action='{action}']");
-        self.waits_for(&selector).await;
-        let buttons = self.page.find_all(Locator::Css(&selector)).await.unwrap();
-        let newest = buttons.last().unwrap();
-        self.scroll_to(newest).await;
-        newest.click().await.unwrap();
+        self.press(&selector, Which::Newest).await;
+    }
+
+    /// Presses the newest button among the messages on which this stands.
+    pub(crate) async fn presses_saying(&self, words: &str) {
+        let buttons = "[data-test='messages'] [data-test='button']";
+        self.shows(buttons, words).await;
+        self.press(buttons, Which::Saying(words)).await;
     }
 
     /// Presses the first button with this action in the form.
     pub(crate) async fn presses_in_form(&self, action: &str) {
-        let button = self.waits_for(&format!("[data-test='modal'] [data-action='{action}']")).await;
-        self.scroll_to(&button).await;
-        button.click().await.unwrap();
+        self.press(&format!("[data-test='modal'] [data-action='{action}']"), Which::First).await;
     }
 
     /// Uses a shortcut in the menu of the newest message, with the keyboard.
@@ -118,6 +100,37 @@ impl Visitor {
         list.select_by_value(value).await.unwrap();
     }
 
+    /// Types a date and a time into its field, on the reader's own clock: month, day, year, then the time as `0330PM`.
+    pub(crate) async fn types_moment(&self, field: &str, (date, time): (&str, &str)) {
+        let input =
+            self.waits_for(&format!("[data-test='field-{field}'] [type='datetime-local']")).await;
+        self.scroll_to(&input).await;
+        input.send_keys(&format!("{date}{time}")).await.unwrap();
+    }
+
+    /// Moves the clock with one of its buttons, and waits until it has arrived.
+    pub(crate) async fn moves_the_clock(&self, mark: &str) {
+        let face = self.waits_for("[data-test='clock-now']").await.text().await.unwrap();
+        self.clicks(mark).await;
+        let arrived = "(face) => !document.getElementById('clock').hasAttribute('aria-busy') \
+            && document.getElementById('clock-now').innerText !== face";
+        self.must(arrived, &face, "the clock stays at").await;
+    }
+
+    /// Lets one due thing after the other happen until a message says this.
+    pub(crate) async fn lets_pass_until(&self, words: &str) {
+        let said = "const [words] = arguments; \
+            return [...document.querySelectorAll(\"[data-test='messages'] [data-test='message']\")].some((it) => it.innerText.includes(words));";
+        for _ in 0..MOST_DUE {
+            if self.page.execute(said, vec![json!(words)]).await.unwrap() == json!(true) {
+                return self.is_sound().await;
+            }
+            self.moves_the_clock("clock-next").await;
+        }
+        self.picture("broken").await;
+        panic!("nobody said {words:?}");
+    }
+
     /// Makes the window so wide and high.
     pub(crate) async fn resizes(&self, (width, height): (u32, u32)) {
         self.page.set_window_size(width, height).await.unwrap();
@@ -133,6 +146,39 @@ impl Visitor {
     /// Waits until a message says this.
     pub(crate) async fn reads(&self, words: &str) {
         self.shows("[data-test='message']", words).await;
+    }
+
+    /// Waits until a link among the messages carries this name; where the newest one leads.
+    pub(crate) async fn finds_link(&self, name: &str) -> String {
+        self.shows("[data-test='messages'] a", name).await;
+        let newest = "const [name] = arguments; \
+            return [...document.querySelectorAll(\"[data-test='messages'] a\")].findLast((it) => it.innerText === name).href;";
+        let link = self.page.execute(newest, vec![json!(name)]).await.unwrap();
+        link.as_str().unwrap().to_owned()
+    }
+
+    /// Opens the thread of the newest message that says this, reads the newest file in there, and closes the thread again.
+    /// Returns the file's name and what is in it.
+    pub(crate) async fn takes_file_under(&self, words: &str) -> (String, String) {
+        let thread = "const [words] = arguments; \
+            const open = [...document.querySelectorAll(\"[data-test='messages'] [data-test='message']\")] \
+                .findLast((it) => it.innerText.includes(words)).querySelector(\"[data-test='open-replies']\"); \
+            open.focus(); return open;";
+        self.shows(
+            "[data-test='messages'] [data-test='message']:has([data-test='open-replies'])",
+            words,
+        )
+        .await;
+        self.page.execute(thread, vec![json!(words)]).await.unwrap();
+        self.page.active_element().await.unwrap().send_keys("\u{e007}").await.unwrap();
+        self.waits_for("[data-test='thread'] [data-test='file']").await;
+        self.picture("call-file").await;
+        let take = "const done = arguments[0]; \
+            const link = [...document.querySelectorAll(\"[data-test='thread'] [data-test='file']\")].at(-1); \
+            fetch(link.href).then((answer) => answer.text()).then((text) => done([link.download, text]));";
+        let file = self.page.execute_async(take, Vec::new()).await.unwrap();
+        self.clicks("thread-close").await;
+        serde_json::from_value(file).unwrap()
     }
 
     /// Waits until the form says this.
@@ -168,11 +214,13 @@ impl Visitor {
 
     /// Waits until no form is open.
     pub(crate) async fn is_back(&self) {
-        let gone = "() => [...document.querySelectorAll(\"[data-test='modal']\")].every((it) => it.offsetParent === null)";
-        if !self.comes_true(gone, Vec::new()).await {
-            self.picture("broken").await;
-            panic!("the form stays open");
-        }
+        let gone = "() => document.querySelector(\"[data-test='modal'][open]\") === null";
+        self.must(gone, "", "the form stays open").await;
+    }
+
+    /// Runs a script of the page's own modules, which hands over what it found by calling the last of its arguments.
+    pub(crate) async fn asks_the_page(&self, script: &str) -> serde_json::Value {
+        self.page.execute_async(script, Vec::new()).await.unwrap()
     }
 
     /// Keeps a picture of the page, where pictures are wanted.
@@ -199,6 +247,43 @@ impl Visitor {
         }
     }
 
+    /// Presses one of these, and looks for it again when the page was drawn anew in between.
+    async fn press(&self, selector: &str, which: Which<'_>) {
+        loop {
+            self.waits_for(selector).await;
+            match self.tries_to_press(selector, which).await {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => {
+                    self.picture("broken").await;
+                    panic!("{selector}, {which:?}: {error}");
+                }
+            }
+        }
+    }
+
+    async fn tries_to_press(&self, selector: &str, which: Which<'_>) -> Result<(), CmdError> {
+        let mut chosen = None;
+        for element in self.page.find_all(Locator::Css(selector)).await? {
+            let takes = match which {
+                Which::First => chosen.is_none(),
+                Which::Newest => true,
+                Which::Saying(words) => element.text().await? == words,
+            };
+            if takes {
+                chosen = Some(element);
+            }
+        }
+        match chosen {
+            Some(element) => {
+                let script = "arguments[0].scrollIntoView({ block: 'center' });";
+                self.page.execute(script, vec![serde_json::to_value(&element)?]).await?;
+                element.click().await
+            }
+            None => Err(CmdError::NotW3C(json!(format!("{selector} is gone")))),
+        }
+    }
+
     /// Presses the place whose text holds `words`; found and pressed in one go, because lists are drawn anew at any time.
     async fn goes_to(&self, selector: &str, words: &str) {
         self.shows(selector, words).await;
@@ -214,6 +299,31 @@ impl Visitor {
         if !self.comes_true(shown, vec![json!(selector), json!(words)]).await {
             self.picture("broken").await;
             panic!("{selector} never said {words:?}");
+        }
+        self.is_sound().await;
+    }
+
+    /// Everything that was sent is drawn, and everything that can be used has a name for those who do not see it.
+    async fn is_sound(&self) {
+        let faults = "const words = (it) => it?.innerText ?? ''; \
+            const own = (it) => it.matches('input, textarea, select') ? '' : words(it); \
+            const by = (it) => (it.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => words(document.getElementById(id))); \
+            const named = (it) => [it.getAttribute('aria-label'), own(it), ...by(it), ...[...it.labels ?? []].map(words)].join('').trim(); \
+            const usable = [...document.querySelectorAll('input, textarea, select, button, summary, a[href]')]; \
+            const nameless = usable.filter((it) => it.checkVisibility() && !named(it)); \
+            return [...document.querySelectorAll('.undrawn'), ...nameless].map((it) => it.outerHTML);";
+        let faults = self.page.execute(faults, Vec::new()).await.unwrap();
+        if faults != json!([]) {
+            self.picture("broken").await;
+            panic!("undrawn or without a name: {faults}");
+        }
+    }
+
+    /// Waits until a condition about `words` holds, or complains with a picture.
+    async fn must(&self, condition: &str, words: &str, complaint: &str) {
+        if !self.comes_true(condition, vec![json!(words)]).await {
+            self.picture("broken").await;
+            panic!("{complaint} {words:?}");
         }
     }
 
@@ -235,70 +345,4 @@ impl Visitor {
         let script = "arguments[0].scrollIntoView({ block: 'center' });";
         self.page.execute(script, vec![serde_json::to_value(element).unwrap()]).await.unwrap();
     }
-}
-
-async fn open(browser: &Path, profile: &Path, port: u16) -> Client {
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        &format!("--user-data-dir={}", profile.display()),
-    ];
-    let options = json!({ "binary": browser, "args": arguments });
-    let capabilities = json!({ "goog:chromeOptions": options });
-    let capabilities = capabilities.as_object().unwrap().clone();
-    let address = format!("http://127.0.0.1:{port}");
-    ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&address)
-        .await
-        .expect("the browser did not start")
-}
-
-/// The real binary, on a port of its own; its page's address.
-fn start_sandbox() -> (Child, String) {
-    let mut sandbox = Command::new(env!("CARGO_BIN_EXE_trellis"))
-        .args(["sandbox", "--port", "0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(sandbox.stdout.take().unwrap()).lines();
-    let address = first(lines.map_while(Result::ok), |line| {
-        line.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned)
-    });
-    (sandbox, address)
-}
-
-/// The browser's driver, on a port of its own.
-fn start_driver(driver: &Path) -> (Child, u16) {
-    let mut driver = Command::new(driver)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-    let port = first(lines.by_ref().map_while(Result::ok), |line| {
-        line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse().ok()
-    });
-    // Somebody has to go on reading, or the driver stops when its pipe is full.
-    std::thread::spawn(move || lines.for_each(drop));
-    (driver, port)
-}
-
-fn first<T>(mut lines: impl Iterator<Item = String>, read: impl Fn(&str) -> Option<T>) -> T {
-    lines.find_map(|line| read(&line)).expect("it ended before it said where it listens")
-}
-
-fn find(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }

@@ -7,11 +7,20 @@
 
 import { h, icon } from "./dom.js";
 import { textObject } from "./mrkdwn.js";
+import { instantOf, localText } from "./when.js";
+
+// What a native field writes, and what Slack keeps of it.
+const DATE = { type: "date", key: "selected_date", words: "Choose a date" };
+const TIME = { type: "time", key: "selected_time", words: "Choose a time" };
+const MOMENT = {
+  type: "datetime-local", key: "selected_date_time", words: "Choose a date and a time",
+  shown: (seconds) => localText(seconds * 1000), kept: (text) => instantOf(text) / 1000,
+};
 
 const KINDS = {
   button, overflow, static_select: select, users_select: select,
-  conversations_select: select, datepicker: picked("date", "selected_date"),
-  timepicker: picked("time", "selected_time"), checkboxes: choices, radio_buttons: choices, multi_static_select: choices,
+  conversations_select: select, datepicker: picked(DATE),
+  timepicker: picked(TIME), datetimepicker: picked(MOMENT), checkboxes: choices, radio_buttons: choices, multi_static_select: choices,
   plain_text_input: typed, url_text_input: typed, email_text_input: typed, number_input: typed,
 };
 
@@ -56,6 +65,8 @@ export function initialState(element) {
       return { type, selected_date: element.initial_date ?? null };
     case "timepicker":
       return { type, selected_time: element.initial_time ?? null };
+    case "datetimepicker":
+      return { type, selected_date_time: element.initial_date_time ?? null };
     default:
       return { type, value: element.initial_value ?? null };
   }
@@ -164,12 +175,15 @@ function words(text) {
   return textObject(typeof text === "string" ? text : text && { ...text, type: "plain_text" }).join("");
 }
 
-function picked(inputType, key) {
+function picked({ type, key, words: label, shown = (it) => it, kept = (it) => it }) {
   return (element, cell) => {
-    const node = h("input", { ...shared(element, cell), type: inputType, class: "field", value: cell.state[key] ?? "" });
-    if (!cell.labelledBy) node.setAttribute("aria-label", words(element.placeholder) || `Choose a ${inputType}`);
+    const held = cell.state[key];
+    const node = h("input", { ...shared(element, cell), type, class: "field", value: held ? shown(held) : "" });
+    // A year has four digits; without this the field waits for two more.
+    if (type !== "time") node.max = type === "date" ? "9999-12-31" : "9999-12-31T23:59";
+    if (!cell.labelledBy) node.setAttribute("aria-label", words(element.placeholder) || label);
     node.addEventListener("change", () => {
-      const state = { type: element.type, [key]: node.value || null };
+      const state = { type: element.type, [key]: node.value ? kept(node.value) : null };
       cell.set(state);
       if (cell.fires) fireConfirmed(element, cell, state);
     });
@@ -233,7 +247,7 @@ function counter(element, node) {
   const count = () => {
     const length = [...node.value].length;
     note.textContent = `${length.toLocaleString("en-GB")} / ${most.toLocaleString("en-GB")}`;
-    note.hidden = !element.max_length && length < most * 0.8;
+    note.hidden = length < most * 0.8;
     note.classList.toggle("over", length > most);
   };
   node.addEventListener("input", count);

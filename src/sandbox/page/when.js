@@ -117,6 +117,21 @@ function ago(ms) {
   return seconds < 0 ? `in ${words}` : `${words} ago`;
 }
 
+/** An instant on the reader's clock, as a field for a date and a time writes it: "2026-11-24T16:00". */
+export function localText(ms) {
+  const at = wall(ms);
+  return `${at.year}-${pad(monthNumber(at))}-${pad(at.day)}T${at.hour}:${at.minute}`;
+}
+
+/** The instant at which the reader's clock shows such a text. Where the clock is put back, the first
+ * of the two; where it is put forward over the text, as if that had not been done yet. */
+export function instantOf(text) {
+  const shown = Date.parse(`${text}Z`);
+  const ahead = (ms) => Date.parse(`${localText(ms)}Z`) - ms;
+  const [before, after] = [-1, 1].map((days) => shown - ahead(shown + days * 86_400_000));
+  return [before, after].find((ms) => localText(ms) === text) ?? before;
+}
+
 const TOKENS = {
   date_num: (ms, at) => `${at.year}-${pad(monthNumber(at))}-${pad(at.day)}`,
   date_slash: (ms, at) => `${pad(at.day)}/${pad(monthNumber(at))}/${at.year}`,
