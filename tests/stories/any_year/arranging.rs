@@ -159,6 +159,7 @@ impl Life {
 
     /// Some minutes around the next call, if one is near, and what people press then.
     async fn goes_to_a_call(&mut self) {
+        self.look().await;
         let now = self.world.now();
         let Some(starts) = self
             .next_call(now)
