@@ -86,7 +86,7 @@ struct Row {
 }
 
 /// The statement that reads a person and the days they do not work: their leave, and the holidays of the programmes they
-/// are in a pair of, past ones as far as they can matter. `$which` says whom, and is checked with the rest.
+/// are in a pair of, past ones as far as they can matter. Whoever is in no pair, as many a lead, has those of all. `$which` says whom, and is checked with the rest.
 macro_rules! person_where {
     ($which:literal, $given:expr, $now:expr) => {{
         let since = $now.saturating_sub(DAYS_OFF_KEPT).unwrap_or($now);
@@ -102,10 +102,15 @@ macro_rules! person_where {
                           where person_id = people.id and to_on >= ?2 and taken_back_at is null
                           union
                           select from_on || '/' || to_on from holidays
-                          where to_on >= ?2 and programme_id in (
-                              select programme_id from pairs where mentor_id = people.id and state in ('proposed', 'active')
-                              union
-                              select programme_id from pairs where mentee_id = people.id and state in ('proposed', 'active'))
+                          where to_on >= ?2 and (
+                              programme_id in (
+                                  select programme_id from pairs where mentor_id = people.id and state in ('proposed', 'active')
+                                  union
+                                  select programme_id from pairs where mentee_id = people.id and state in ('proposed', 'active'))
+                              or not exists (
+                                  select 1 from pairs where mentor_id = people.id and state in ('proposed', 'active')
+                                  union all
+                                  select 1 from pairs where mentee_id = people.id and state in ('proposed', 'active')))
                           order by 1 limit 800)) as "days_off: String"
                from people where "# + $which,
             $given,

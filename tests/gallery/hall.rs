@@ -82,7 +82,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
     for (name, side, reader) in [("mentee", Side::Mentee, &ines), ("mentor", Side::Mentor, &noah)] {
         let mut coming = section(side, home::State::Active, 0);
         coming.office = Some(crate::office::coming());
-        coming.call = Some(cast::at("2026-11-17T15:00:00Z"));
+        coming.call = Some((CallId(5), cast::at("2026-11-17T15:00:00Z")));
         let shown = home::home(reader, (&[coming], None, None), no);
         gallery.view(&format!("a {name}'s, with a call and office hours"), &shown);
     }

@@ -33,7 +33,7 @@ use trellis::{
     },
 };
 
-use crate::bot::remove;
+use crate::{bot::remove, calls};
 
 pub(crate) const SIGNING_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
@@ -64,6 +64,8 @@ pub(crate) struct Account {
     pub(crate) unaccounted: usize,
     pub(crate) sent: usize,
     pub(crate) prompts: usize,
+    /// Calendar files that came under their message.
+    pub(crate) files: usize,
     /// Not sent, by state and reason.
     pub(crate) others: Vec<(String, i64)>,
 }
@@ -71,6 +73,11 @@ pub(crate) struct Account {
 impl Lab {
     /// A workspace and a database with so many pairs whose check-ins are due in a moment.
     pub(crate) async fn with_pairs(count: usize, speed: u32) -> Self {
+        Self::with_calls((count, 0), speed).await
+    }
+
+    /// The same where the first of them have just agreed to a call.
+    pub(crate) async fn with_calls(counts: (usize, usize), speed: u32) -> Self {
         static LABS: AtomicU32 = AtomicU32::new(0);
         let number = LABS.fetch_add(1, Ordering::Relaxed);
         let name = format!("kill-{}-{number}.db", std::process::id());
@@ -81,7 +88,7 @@ impl Lab {
         let clock = ManualClock::anchored(begin, since, speed);
         let workspace = Workspace::start(clock.clone(), TaskTracker::new()).unwrap();
         workspace.serve(TcpListener::bind("127.0.0.1:0").await.unwrap()).unwrap();
-        let mentees = seed(&workspace, &db, count).await;
+        let mentees = seed(&workspace, &db, counts).await;
         let salt = db.salt().to_owned();
         db.close().await;
         let rehearsal = format!("{begin}@{}x{speed}", since.as_millis());
@@ -144,8 +151,15 @@ impl Lab {
                 .await
                 .unwrap();
         for (key, state, reason) in rows {
-            let is_post = !key.contains("-refresh/") && !key.contains("-answered/");
+            let is_no_post = ["-refresh/", "-answered/", "call-file/"];
+            let is_post = !is_no_post.iter().any(|it| key.contains(it));
             let stands = copies.contains_key(&proof(&self.salt, &key));
+            if let ["call-file", call, "0", "0"] = key.split('/').collect::<Vec<_>>()[..] {
+                let files = self.files_under(call);
+                account.files += usize::from(state == "sent");
+                account.lost += usize::from(state == "sent" && files == 0);
+                account.duplicated += usize::from(files > 1);
+            }
             account.prompts += usize::from(key.starts_with("prompt/"));
             match state.as_str() {
                 "sent" => {
@@ -165,6 +179,15 @@ impl Lab {
         account
     }
 
+    /// Where the message with this key stands.
+    pub(crate) fn find_post(&self, key: &str) -> Option<(String, String)> {
+        let proof = proof(&self.salt, key);
+        let is_it = |metadata: &serde_json::Value| metadata["event_payload"]["k"] == proof;
+        let mut posts = self.workspace.posts().into_iter();
+        let post = posts.find(|post| post.metadata.as_ref().is_some_and(is_it))?;
+        Some((post.channel, post.ts))
+    }
+
     /// Removes what the run left.
     pub(crate) fn tidy_up(self) {
         self.workspace.stop();
@@ -182,7 +205,7 @@ fn real_now() -> Duration {
 }
 
 /// Adds people to the workspace and what the bot knows of them to the database.
-async fn seed(workspace: &Workspace, db: &Db, count: usize) -> Vec<String> {
+async fn seed(workspace: &Workspace, db: &Db, (count, agreed): (usize, usize)) -> Vec<String> {
     let now: Timestamp = BEGIN.parse().unwrap();
     let mut tx = db.write().await.unwrap();
     let (mut mentees, mut mentor) = (Vec::new(), None);
@@ -209,6 +232,9 @@ async fn seed(workspace: &Workspace, db: &Db, count: usize) -> Vec<String> {
         pairs::update_room(&mut tx, id, &Room::Open(room.as_str().into()), now).await.unwrap();
         let due = Scheduled { pair: id, week: Week::of(date(2026, 11, 2)), due_at: now };
         weeks::update_next(&mut tx, due).await.unwrap();
+        if number < agreed {
+            calls::agree(&mut tx, id, now).await;
+        }
         mentees.push(mentee.0);
     }
     tx.commit().await.unwrap();

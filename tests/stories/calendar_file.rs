@@ -95,6 +95,107 @@ async fn a_change_brings_a_file_with_the_same_uid_and_a_higher_sequence() {
     ends(world).await;
 }
 
+/// Every calendar file in the room, with the first line of the message under which it stands.
+fn files_in_room(world: &World) -> Vec<(String, String)> {
+    let room = world.room().unwrap();
+    let mut found = Vec::new();
+    for message in world.stage.workspace.messages(&room) {
+        let ts = message["ts"].as_str().unwrap();
+        let said = world.message_at(&room, ts).lines().next().unwrap_or_default().to_owned();
+        let files = world.files_of(&world.stage.workspace.thread(&room, ts)[1..]);
+        found.extend(files.into_iter().map(|file| (said.clone(), file)));
+    }
+    found
+}
+
+/// A pair with a call on Tuesday of its second week, agreed to as people do.
+async fn with_a_call() -> World {
+    let world = World::with_a_pair().await;
+    world.until("Europe/Lisbon", "2026-11-03 09:30").await;
+    world.has_a_call(a_call("2026-11-10T15:00:00Z")).await;
+    world.minutes(1).await;
+    world
+}
+
+/// Noah moves it by an hour, and Inês confirms.
+async fn moves_it(world: &World) {
+    world.presses(&world.noah, "move_call").await;
+    world.sends_a_time(&world.noah, a_call("2026-11-10T16:00:00Z")).await;
+    world.minutes(1).await;
+    world.presses(&world.ines, "confirm_call").await;
+    world.minutes(1).await;
+}
+
+#[tokio::test]
+async fn what_is_moved_and_called_off_with_the_forms_brings_each_its_own_file() {
+    let world = with_a_call().await;
+    moves_it(&world).await;
+    world.presses(&world.ines, "call_off").await;
+    world.sends_a_time(&world.ines, serde_json::json!({})).await;
+    world.minutes(1).await;
+    let files = files_in_room(&world);
+    let seen: Vec<String> = files
+        .iter()
+        .map(|(said, file)| {
+            let [sequence, method, starts] =
+                ["SEQUENCE", "METHOD", "DTSTART"].map(|it| line(file, it));
+            format!("{sequence} {method} {starts}: {said}")
+        })
+        .collect();
+    insta::assert_snapshot!(seen.join("\n"), @r"
+        0 PUBLISH 20261110T150000Z: Your call is agreed: *Tue 10 Nov, 15:00*, 30 minutes.
+        1 PUBLISH 20261110T160000Z: Your call is moved. It is now *Tue 10 Nov, 16:00*, 30 minutes.
+        2 CANCEL 20261110T160000Z: @Inês called off your call of *Tue 10 Nov, 16:00*.
+        ");
+    assert!(files.iter().all(|(_, file)| line(file, "UID") == line(&files[0].1, "UID")));
+    assert_eq!(world.stage.workspace.calls(SHARE), 3);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_file_whose_message_was_taken_away_stands_in_the_room_by_itself() {
+    let world = World::with_a_pair().await;
+    world.until("Europe/Lisbon", "2026-11-03 09:30").await;
+    world.stage.workspace.misbehave(Misbehaviour::RateLimited(600), PLACE, 1);
+    world.has_a_call(a_call("2026-11-10T15:00:00Z")).await;
+    let (room, ts) = world.find(&world.ines, "send_call_file").unwrap();
+    world.stage.workspace.moderate(&room, &ts).await.unwrap();
+    world.minutes(30).await;
+    // Somebody waits for it, so it stands on its own, as anything does whose thread is gone.
+    let alone = world.files_of(&world.stage.workspace.messages(&room));
+    assert_eq!(alone.iter().map(|it| line(it, "SEQUENCE")).collect::<Vec<_>>(), ["0"]);
+    assert_eq!(world.stage.workspace.calls(SHARE), 2, "the thread is tried once");
+    world.asks_for_the_file(&world.ines, trellis::domain::ids::CallId(1)).await;
+    world.minutes(1).await;
+    let files = world.files_in_dm(&world.ines);
+    assert_eq!(files.iter().map(|it| line(it, "SEQUENCE")).collect::<Vec<_>>(), ["0"]);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_file_that_was_taken_away_with_its_message_keeps_no_later_one_back() {
+    let world = with_a_call().await;
+    let (room, ts) = world.find(&world.ines, "send_call_file").unwrap();
+    world.types(&world.noah, "/mentor", "calls").await;
+    world.stage.workspace.moderate(&room, &ts).await.unwrap();
+    world.minutes(1).await;
+    world.presses_in_modal(&world.noah, "move_call").await;
+    world.sends_a_time(&world.noah, a_call("2026-11-10T16:00:00Z")).await;
+    world.minutes(1).await;
+    world.presses(&world.ines, "confirm_call").await;
+    world.minutes(1).await;
+    let files = files_in_room(&world);
+    let (said, newest) = files.last().unwrap();
+    assert!(said.starts_with("Your call is moved."), "{said}");
+    assert_eq!(
+        (files.len(), line(newest, "SEQUENCE")),
+        (2, "1"),
+        "what was brought is not brought again"
+    );
+    assert!(!world.not_sent().await.iter().any(|it| it.starts_with("call-file")));
+    ends(world).await;
+}
+
 #[tokio::test]
 async fn a_file_whose_call_was_moved_before_it_left_is_not_brought() {
     let world = World::with_a_pair().await;

@@ -16,6 +16,7 @@ mod calls_asked;
 mod calls_far_apart;
 mod calls_gone_wrong;
 mod calls_moved;
+mod calls_on_the_way;
 mod cards;
 mod challenge_list;
 mod challenges;

@@ -273,6 +273,24 @@ async fn a_mentor_asks_with_a_question_that_is_answered_in_one_line() {
 }
 
 #[tokio::test]
+async fn a_lead_in_no_pair_is_left_alone_on_a_holiday_of_the_programme() {
+    let world = World::with_a_pair().await;
+    for day in ["2026-11-13", "2026-11-20", "2026-11-27"] {
+        friday(&world, day).await;
+    }
+    world.everybody_reads();
+    world.types(&world.lena, "/mentor", "holidays").await;
+    world.sends(&world.lena, json!({ "add": "2026-12-05 2026-12-07 Bridge" })).await;
+    world.stage.workspace.close_all(&world.lena).await.unwrap();
+    world.types(&world.ines, "/mentor", "day Fri 16:59").await;
+    world.types(&world.lena, "/mentor", "hours Sat-Mon 09:00-17:00, Wed 09:00-17:00").await;
+    world.until(LISBON, "2026-12-10 12:00").await;
+    let lead = told(&world, LISBON).await.into_iter().filter(|it| it.contains("/lead/"));
+    assert_eq!(lead.collect::<Vec<_>>(), ["Wed 2026-12-09 08:00 missed/1/lead/2026-W45/1"]);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn a_lead_who_is_the_mentor_is_told_once_and_as_the_mentor() {
     let world = World::new().await;
     let otto = world.joins(NewPerson::named("Otto").zone(LISBON));

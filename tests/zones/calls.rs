@@ -115,6 +115,8 @@ impl Dice {
 #[derive(Debug, Default, Clone, Copy)]
 struct Seen {
     pairs: u64,
+    /// Of them, those in which both work at night.
+    nights: u64,
     shared: u64,
     slots: u64,
     burdened: u64,
@@ -126,6 +128,7 @@ struct Seen {
 impl AddAssign for Seen {
     fn add_assign(&mut self, other: Self) {
         self.pairs += other.pairs;
+        self.nights += other.nights;
         self.shared += other.shared;
         self.slots += other.slots;
         self.burdened += other.burdened;
@@ -135,14 +138,23 @@ impl AddAssign for Seen {
     }
 }
 
-/// Somebody in a zone with the hours that the dice gave them: half the people keep office hours, the others anything.
+/// Somebody in a zone with the hours that the dice gave them: half the people keep office hours, the others anything, nights
+/// included.
 fn somebody(zone: &'static str, (around, days): (Date, u64), dice: &mut Dice) -> Person {
     let mut window = || -> DayWindow {
-        let text = match dice.below(4) {
+        let text = match dice.below(6) {
             0 => "09:00-17:00".to_owned(),
             1 => "00:00-24:00".to_owned(),
             // The hours in which clocks change.
             2 => format!("{:02}:00-{:02}:30", dice.below(3), 3 + dice.below(3)),
+            // Nights, some of which end in those hours.
+            3 | 4 => format!(
+                "{:02}:{:02}-{:02}:{:02}",
+                19 + dice.below(5),
+                dice.below(60),
+                dice.below(8),
+                dice.below(60)
+            ),
             _ => {
                 format!("{:02}:{:02}-{:02}:00", dice.below(12), dice.below(60), 13 + dice.below(12))
             }
@@ -150,7 +162,7 @@ fn somebody(zone: &'static str, (around, days): (Date, u64), dice: &mut Dice) ->
         text.parse().unwrap()
     };
     let odd = [window(), window(), window()];
-    let hours = match dice.below(2) {
+    let mut hours = match dice.below(2) {
         0 => WorkingHours::default(),
         _ => Weekday::Monday.cycle_forward().take(7).fold(WorkingHours::NEVER, |hours, day| {
             hours.with(
@@ -159,6 +171,10 @@ fn somebody(zone: &'static str, (around, days): (Date, u64), dice: &mut Dice) ->
             )
         }),
     };
+    // Nobody can say that a night goes on when the next day has begun.
+    while let Some(day) = hours.first_overlap() {
+        hours = hours.with(day, None);
+    }
     let stretch = match dice.below(3) {
         0 => odd[0],
         _ => DayWindow::STRETCHED,
@@ -316,8 +332,10 @@ fn compare(two: &Two<'_>, dice: &mut Dice) -> Seen {
     let mut sorted = slots.clone();
     sorted.sort_by_key(cost);
     assert_eq!(sides.slots(all, Minutes(length)), sorted, "{}", two.names());
+    let by_night = [two.mentor, two.mentee].iter().all(|it| it.person.hours.have_nights());
     let mut seen = Seen {
         pairs: 1,
+        nights: u64::from(by_night),
         shared: shared.len() as u64,
         slots: slots.len() as u64,
         burdened: slots.iter().filter(|slot| slot.burdened() != Burdened::Neither).count() as u64,
@@ -428,7 +446,7 @@ fn minutes_around(first: Date, last: Date) -> (i64, i64) {
 #[test]
 fn two_watches_agree_with_the_finder_around_clock_changes() {
     let rolls: Vec<(usize, u64)> =
-        (0..EDGES.len()).flat_map(|edge| [(edge, 1), (edge, 2)]).collect();
+        (0..EDGES.len()).flat_map(|edge| [(edge, 1), (edge, 2), (edge, 3)]).collect();
     let seen = for_each(&rolls, |(edge, seed)| {
         let (mentor, mentee, (year, month, day)) = EDGES[edge];
         let mut dice = Dice(seed * 1_000 + edge as u64);
@@ -440,6 +458,7 @@ fn two_watches_agree_with_the_finder_around_clock_changes() {
     });
     eprintln!("{seen:?}");
     assert!(seen.shared > 500 && seen.slots > 3_000 && seen.burdened > 1_000, "{seen:?}");
+    assert!(seen.nights > 2, "{seen:?}");
     assert!(seen.openings > 100 && seen.nothing > 20 && seen.refused > 1_000, "{seen:?}");
 }
 
@@ -464,7 +483,10 @@ fn two_watches_agree_with_the_finder_in_every_pair_of_sixty_zones_for_a_year() {
     });
     eprintln!("every pair of {} zones, every minute of a year: {seen:?}", PLACES.len());
     assert!(
-        seen.pairs == 3_600 && seen.slots > 10_000_000 && seen.burdened > 5_000_000,
+        seen.pairs == 3_600
+            && seen.nights > 200
+            && seen.slots > 10_000_000
+            && seen.burdened > 5_000_000,
         "{seen:?}"
     );
 }

@@ -2,9 +2,9 @@
 //! hours, and how far from comfort they are. Slow and obvious: it knows nothing of offsets, windows as instants, gaps or
 //! folds, and shares no code with the finder but the types of hours and dates.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{Timestamp, ToSpan};
 use trellis::domain::availability::Availability;
 use trellis::domain::overlap::CallHours;
 use trellis::domain::working_hours::{DateRange, DayWindow, WorkingHours};
@@ -26,6 +26,26 @@ impl Person {
     }
 }
 
+impl Person {
+    fn is_off(&self, date: Date) -> bool {
+        self.days_off.iter().any(|range| range.contains(date))
+    }
+
+    /// What the diary says of a date: working hours, and the call hours around them. A night is over where the next day's
+    /// hours begin, and at midnight when the next day is off.
+    fn plan(&self, date: Date) -> Option<((i64, i64), (i64, i64))> {
+        let work = self.hours.on(date.weekday()).filter(|_| !self.is_off(date)).map(minutes_of)?;
+        let tomorrow = date.tomorrow().unwrap();
+        let next = self.hours.on(tomorrow.weekday()).map(|next| DAY + minutes_of(next).0);
+        let over = if self.is_off(tomorrow) { DAY } else { next.unwrap_or(2 * DAY) };
+        let cut = |(from, to): (i64, i64)| (from, to.min(over));
+        Some((cut(work), cut(with_calls(work, minutes_of(self.stretch)))))
+    }
+}
+
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
 /// Not within call hours.
 pub(crate) const CLOSED: u16 = u16::MAX;
 
@@ -44,41 +64,37 @@ pub(crate) struct Watch {
 /// How long before and after the watch is worn, so that comfort hours just outside are seen too.
 const MARGIN: i64 = 4 * 24 * 60;
 
-/// What the diary says of the day that has come.
-struct Today {
-    date: Date,
-    comfort: Option<DayWindow>,
-    stretched: Option<DayWindow>,
-    begun: usize,
-    had_comfort: bool,
-}
-
 impl Watch {
     /// Wears it from one minute to another.
     pub(crate) fn wear(person: &Person, (first, last): (i64, i64)) -> Self {
         let clock = TimeZoneDatabase::bundled().get(person.zone).unwrap();
-        let mut minutes = Vec::new();
-        let mut comfort = Vec::new();
         let (mut quarter, mut off) = (Vec::new(), Vec::new());
         // The latest that the clock has shown: a clock that is set back does not make a day begin twice.
-        let mut latest = reading(&clock, first - MARGIN);
-        let mut today = diary(person, latest.date(), 0);
+        let mut latest: Vec<DateTime> = Vec::new();
         for minute in first - MARGIN..last + MARGIN {
             let now = reading(&clock, minute);
-            latest = latest.max(now);
-            if latest.date() != today.date {
-                close(&mut minutes, &today);
-                today = diary(person, latest.date(), minutes.len());
-            }
-            let inside =
-                |window: Option<DayWindow>| window.is_some_and(|w| w.contains(latest.time()));
-            today.had_comfort |= inside(today.comfort);
-            comfort.push(inside(today.comfort));
-            minutes.push(inside(today.stretched) || inside(today.comfort));
+            latest.push(latest.last().map_or(now, |latest| now.max(*latest)));
             quarter.push(now.minute() % 15 == 0 && now.second() == 0);
-            off.push(person.days_off.iter().any(|range| range.contains(now.date())));
+            off.push(person.is_off(now.date()));
         }
-        close(&mut minutes, &today);
+        let (mut comfort, mut minutes) = (vec![false; latest.len()], vec![false; latest.len()]);
+        let [begin, end] = [&latest[0], &latest[latest.len() - 1]].map(|at| at.date());
+        for date in begin.saturating_sub(1.day()).series(1.day()).take_while(|date| *date <= end) {
+            let Some((working, calls)) = person.plan(date) else { continue };
+            let seen = |(from, to): (i64, i64)| {
+                let comes = |to: i64| {
+                    let at = date.at(0, 0, 0, 0).saturating_add(to.minutes());
+                    latest.partition_point(|now| *now < at)
+                };
+                comes(from)..comes(to)
+            };
+            let working = seen(working);
+            // On a day whose comfort hours a clock change skipped, nobody is called.
+            if !working.is_empty() {
+                comfort[working].fill(true);
+                minutes[seen(calls)].fill(true);
+            }
+        }
         let distance = distances(&comfort);
         let burden: Vec<u16> = minutes
             .iter()
@@ -103,22 +119,25 @@ pub(crate) fn instant(minute: i64) -> Timestamp {
     Timestamp::from_second(minute * 60).unwrap()
 }
 
-fn diary(person: &Person, date: Date, begun: usize) -> Today {
-    let is_off = person.days_off.iter().any(|range| range.contains(date));
-    let comfort = person.hours.on(date.weekday()).filter(|_| !is_off);
-    Today { date, comfort, stretched: comfort.map(|_| person.stretch), begun, had_comfort: false }
+/// A window as minutes from the midnight of its date; what is past 1440 is on the next one.
+fn minutes_of(window: DayWindow) -> (i64, i64) {
+    (window.from_minute().into(), window.to_minute().into())
 }
 
-/// On a day whose comfort hours a clock change skipped, nobody is called. The hours between a stretch and comfort hours
-/// that do not meet are call hours too.
-fn close(minutes: &mut [bool], today: &Today) {
-    let day = &mut minutes[today.begun..];
-    if !today.had_comfort {
-        day.fill(false);
+/// One window with both: a day reaches from the earlier beginning to the later end. A night takes in only what touches it,
+/// on its own date or the next, and only as far as it lasts 14 hours.
+fn with_calls(work: (i64, i64), calls: (i64, i64)) -> (i64, i64) {
+    let hull = |calls: (i64, i64)| (work.0.min(calls.0), work.1.max(calls.1));
+    if work.1 <= DAY && calls.1 <= DAY {
+        return hull(calls);
     }
-    if let (Some(first), Some(last)) = (day.iter().position(|m| *m), day.iter().rposition(|m| *m)) {
-        day[first..=last].fill(true);
+    for calls in [calls, (calls.0 + DAY, calls.1 + DAY)] {
+        let all = hull(calls);
+        if calls.0 <= work.1 && work.0 <= calls.1 && all.1 - all.0 <= 14 * 60 {
+            return all;
+        }
     }
+    work
 }
 
 /// How many minutes each minute is from the nearest marked one.

@@ -141,7 +141,7 @@ async fn section(
         views::State::Proposed | views::State::Ended => None,
     };
     let coming = calls::list_coming(cx.tx, pair.id, cx.now).await?;
-    let call = coming.iter().find_map(|call| call.agreed()).map(|slot| slot.starts);
+    let call = coming.iter().find_map(|call| Some((call.id, call.agreed()?.starts)));
     Ok(Some(views::Section {
         pair: pair.id,
         call: call.filter(|_| state == views::State::Active),

@@ -7,7 +7,7 @@ use crate::{
         attention::{Allowed, WeeklyCap},
         draft::About,
         follow_up::FollowUp,
-        ids::PairId,
+        ids::{CallId, PairId},
         pair::Side,
         person::{Person, ZoneSource},
         question::Question,
@@ -73,8 +73,8 @@ pub struct Section {
     pub now: Timestamp,
     /// When the next check-in is asked for.
     pub next_due: Option<Timestamp>,
-    /// When the next call is that both agreed to.
-    pub call: Option<Timestamp>,
+    /// The next call that both agreed to, and when it is.
+    pub call: Option<(CallId, Timestamp)>,
     /// The next office hours of the mentor.
     pub office: Option<Coming>,
     /// What they keep.

@@ -15,14 +15,17 @@ use crate::world::a_good_week;
 impl Life {
     pub(super) async fn close_all(&self, who: Who) {
         let id = self.id_of(who);
-        if !self.world.modal(&id).is_empty() {
+        if !id.is_empty() && !self.world.modal(&id).is_empty() {
             self.world.stage.workspace.close_all(&id).await.unwrap();
         }
     }
 
     /// Somebody presses a button, if they see it. True when a form has opened.
-    async fn opens(&mut self, who: Who, action: &str) -> bool {
+    pub(super) async fn opens(&mut self, who: Who, action: &str) -> bool {
         let id = self.id_of(who);
+        if id.is_empty() {
+            return false;
+        }
         let Some(message) = self.world.find(&id, action) else { return false };
         self.note(format!("{who:?} presses {action}"));
         self.world.presses_in(&id, message, action.to_owned()).await;
@@ -152,6 +155,8 @@ impl Life {
         let Some(word) = self.typed[who as usize].take() else { return };
         let wish = self.dice.one_of(&["send_note", "make_checkin", "ask_in_checkin", "never_mind"]);
         match (who, wish) {
+            // A mentor of two says to whom, which is told elsewhere.
+            (Who::Mentor, "send_note") if self.other.is_some() => {}
             (_, "send_note") if self.world.sees(&self.id_of(who), wish) => {
                 self.opens(who, wish).await;
                 self.notes.push((who.partner(), word));

@@ -39,11 +39,15 @@ pub(super) const HOURS: [Hours; 4] = [
     },
 ];
 
+/// Hours in which somebody may take calls, from one hour to another; what everybody begins with comes first.
+pub(super) const CALL_HOURS: [(i8, i8); 4] = [(7, 21), (6, 22), (9, 18), (12, 24)];
+
 /// Somebody's calendar, and how quiet they want it.
 #[derive(Debug, Clone)]
 pub(super) struct Calendar {
     pub(super) zone: &'static str,
     pub(super) hours: Hours,
+    pub(super) calls: (i8, i8),
     pub(super) leaves: Vec<Days>,
     /// The last day of a mute, which may be over.
     pub(super) muted_on: Option<Date>,
@@ -56,7 +60,7 @@ pub(super) struct Calendar {
 impl Calendar {
     pub(super) fn new(zone: &'static str) -> Self {
         let (leaves, off) = Default::default();
-        Self { zone, hours: HOURS[0], leaves, muted_on: None, weekly: 6, off }
+        Self { zone, hours: HOURS[0], calls: CALL_HOURS[0], leaves, muted_on: None, weekly: 6, off }
     }
 
     pub(super) fn zone(&self) -> Zone {
@@ -74,6 +78,16 @@ impl Calendar {
             self.hours.days[usize::from(local.weekday().to_monday_zero_offset() as u8)];
         let is_off = |(first, last): &Days| (*first..=*last).contains(&local.date());
         (from..to).contains(&local.hour()) && !self.leaves.iter().chain(holidays).any(is_off)
+    }
+
+    /// Whether somebody takes a call then, if need be: on their working days, from the earlier beginning to the later end.
+    pub(super) fn takes_calls(&self, at: Timestamp, holidays: &[Days]) -> bool {
+        let stretched = |(from, to): (i8, i8)| match (from, to) {
+            OFF => OFF,
+            _ => (from.min(self.calls.0), to.max(self.calls.1)),
+        };
+        let hours = Hours { days: self.hours.days.map(stretched), ..self.hours };
+        Self { hours, ..self.clone() }.is_open(at, holidays)
     }
 
     pub(super) fn is_muted(&self, at: Timestamp) -> bool {

@@ -29,7 +29,7 @@ impl Life {
     }
 
     pub(super) async fn goes_on_leave(&mut self) {
-        let who = self.one_of_the_pair();
+        let who = self.a_caller();
         let (from, to) = self.some_days(who, (20, 16));
         let (id, overlaps) =
             (self.id_of(who), self.calendar(who).overlaps((from, to), self.today(who)));
@@ -54,7 +54,7 @@ impl Life {
     }
 
     pub(super) async fn comes_back(&mut self) {
-        let who = self.one_of_the_pair();
+        let who = self.a_caller();
         let today = self.today(who);
         let said = self.world.types(&self.id_of(who), "/mentor", "back").await;
         let coming = self.calendar(who).coming(today);
@@ -84,15 +84,15 @@ impl Life {
     }
 
     pub(super) async fn moves(&mut self) {
-        let who = self.one_of_the_pair();
-        let zone = self.dice.one_of(self.places[who as usize]);
+        let who = self.a_caller();
+        let zone = self.dice.one_of(self.places[usize::from(who == Who::Mentor)]);
         self.note(format!("{who:?} moves to {zone}"));
         self.calendar_mut(who).zone = zone;
         self.world.moves(&self.id_of(who), Some(zone)).await;
     }
 
     pub(super) async fn changes_hours(&mut self) {
-        let (who, hours) = (self.one_of_the_pair(), self.dice.one_of(&HOURS));
+        let (who, hours) = (self.a_caller(), self.dice.one_of(&HOURS));
         self.note(format!("{who:?} works {}", hours.typed));
         self.calendar_mut(who).hours = hours;
         self.world.types(&self.id_of(who), "/mentor", &format!("hours {}", hours.typed)).await;
@@ -258,7 +258,11 @@ impl Life {
             workspace.misbehave(too_often, "chat.*", usize::try_from(times).unwrap());
         }
         for _ in 0..1 + self.dice.below(4) {
-            self.acts().await;
+            if self.dice.once_in(3) {
+                self.arranges().await;
+            } else {
+                self.acts().await;
+            }
             self.look().await;
             let minutes = 10 + self.dice.up_to(90);
             self.world.stage.workspace.advance(SignedDuration::from_mins(minutes)).await;

@@ -12,16 +12,16 @@ use super::{FAR_APART, Life, Who};
 use crate::world::wall;
 
 /// How much later than it was sent Slack may show a message while it misbehaves.
-const LATE: SignedDuration = SignedDuration::from_secs(90);
+pub(super) const LATE: SignedDuration = SignedDuration::from_secs(90);
 
 /// Unasked messages in one local day, at most.
 const PER_DAY: usize = 2;
 
 /// A message as it was met, and how it stood with everybody then.
 pub(super) struct Met {
-    post: PostSeen,
-    open: [bool; 3],
-    muted: [bool; 3],
+    pub(super) post: PostSeen,
+    open: [bool; 4],
+    muted: [bool; 4],
 }
 
 /// One thing a message says, by the bot's own account.
@@ -36,6 +36,7 @@ type Addressee = (Who, Option<&'static str>);
 impl Life {
     /// Looks at everything that became visible since the last look; returns the keys.
     pub(super) async fn look(&mut self) -> Vec<String> {
+        self.look_at_calls().await;
         let workspace = &self.world.stage.workspace;
         let calls = workspace.calls("chat.postMessage");
         let is_quiet = !self.is_in_trouble && self.unexplained.is_empty();
@@ -55,6 +56,9 @@ impl Life {
         let mut keys = Vec::new();
         for met in std::mem::take(&mut self.unexplained) {
             let said = self.said_with(&met.post.ts).await;
+            if said.is_empty() && self.brings_a_file(&met.post) {
+                continue;
+            }
             if said.is_empty() {
                 // The bot does not know yet that it stands.
                 self.unexplained.push(met);
@@ -66,6 +70,16 @@ impl Life {
             }
         }
         keys
+    }
+
+    /// Whether this is a file, of which the bot keeps no time stamp.
+    fn brings_a_file(&self, post: &PostSeen) -> bool {
+        let workspace = &self.world.stage.workspace;
+        let around = match &post.thread_ts {
+            Some(thread) => workspace.thread(&post.channel, thread),
+            None => workspace.messages(&post.channel),
+        };
+        around.iter().any(|it| it["ts"] == *post.ts && it["files"].is_array())
     }
 
     fn is_there(&self, who: Who, at: Timestamp) -> bool {
@@ -83,7 +97,8 @@ impl Life {
 
     async fn check(&mut self, met: &Met, said: &Said) {
         let at = met.post.at;
-        let Some((reader, kind)) = self.addressee(&said.key).await else {
+        self.check_call(met, &said.key).await;
+        let Some((reader, kind)) = self.addressee(&said.key, &met.post.channel).await else {
             self.note(format!("    {}", said.key));
             return;
         };
@@ -124,7 +139,7 @@ impl Life {
     }
 
     /// Who must be there when this is said; nobody for what answers somebody at once.
-    async fn addressee(&self, key: &str) -> Option<Addressee> {
+    async fn addressee(&self, key: &str, channel: &str) -> Option<Addressee> {
         let parts: Vec<&str> = key.split('/').collect();
         Some(match parts[..] {
             ["prompt", _, _, "0"] => (Who::Mentee, Some("prompt")),
@@ -137,7 +152,11 @@ impl Life {
             ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
-            ["call-ask" | "call-never", _] => (Who::Mentee, Some("call")),
+            ["call-ask", call] => (self.mentee_of_call(call), Some("call")),
+            ["call-never", pair] => {
+                (if pair == "1" { Who::Mentee } else { Who::Other }, Some("call"))
+            }
+            ["call-offered", call, round] => (self.asked_first((call, round), channel)?, None),
             ["sign", _, "mentor", ..] => (Who::Mentor, Some("sign")),
             ["sign", _, "lead", ..] => (Who::Lead, Some("sign")),
             ["leave", _, _, to] => (self.person(to), Some("partner")),
@@ -149,13 +168,14 @@ impl Life {
                 let query = "select person_id from typed where id = ?";
                 (self.person(&self.id(query, typed).await).partner(), None)
             }
-            // Both agreed to the call, so its line comes whatever the hour.
-            ["call-line", ..] => return None,
-            ["call-after" | "call-sign", ..] => (Who::Mentee, None),
+            // Both agreed to the call, so what is about it comes whatever the hour.
+            ["call" | "call-off" | "call-on-leave" | "call-line", ..] => return None,
+            ["call-after" | "call-sign", call, ..] => (self.mentee_of_call(call), None),
             // A card counts as one; its kind is that of what stands on it.
             ["card", person, ..] => (self.person(person), Some("card")),
             ["receipt" | "reply" | "acknowledged" | "offer" | "introduction", ..]
-            | ["consent" | "greeting" | "proposal-settled", ..]
+            | ["consent" | "greeting" | "proposal-settled" | "call-turned-down", ..]
+            | ["call-file-lost", ..]
             // It is about a call that both agreed to.
             | ["agenda", ..] => return None,
             _ => panic!("nobody knows for whom {key} is"),

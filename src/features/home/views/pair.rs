@@ -58,6 +58,7 @@ pub(super) fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentee => mentee_state(person, section),
         Side::Mentor => mentor_state(person, section),
     }));
+    blocks.extend(call_buttons(section));
     blocks.extend(weeks_so_far(&section.marks));
     blocks.extend(section.actions.iter().map(|action| open_action(section.side, action)));
     blocks.extend(match section.side {
@@ -126,10 +127,23 @@ fn dates(person: &Person, section: &Section) -> String {
         }
         None => String::new(),
     };
-    let call =
-        section.call.map(|at| format!("\nNext call: {}", when(at, &person.zone.weekday_time(at))));
+    let call = section
+        .call
+        .map(|(_, at)| format!("\nNext call: {}", when(at, &person.zone.weekday_time(at))));
     let office = section.office.as_ref().map(|coming| office::line(person, coming));
     format!("{next}{}{}", call.unwrap_or_default(), office.unwrap_or_default())
+}
+
+/// What can be done about the next call until it begins.
+fn call_buttons(section: &Section) -> Option<Block> {
+    let (call, _) = section.call.filter(|(_, starts)| section.now < *starts)?;
+    let id = call.to_string();
+    let row = [
+        Button::new("Write the agenda", Action::WriteAgenda.id(), &*id),
+        Button::new("Move the call", Action::MoveCall.id(), &*id),
+        Button::new("Call it off", Action::CallOff.id(), &*id),
+    ];
+    Some(buttons(format!("call_{id}"), row))
 }
 
 fn mentee_state(person: &Person, section: &Section) -> String {
