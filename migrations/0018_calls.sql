@@ -43,6 +43,10 @@ create table calls (
     offer_mentor_burden integer,
     offer_mentee_burden integer,
     offered_at integer,
+    -- What it would be about at another time than the one that was agreed; null while nothing is proposed instead of that.
+    offer_purpose text
+        check (offer_purpose in ('complex_topic', 'pairing', 'career', 'goal_review', 'get_to_know')),
+    offer_topics text,
     -- When what is open is open no longer.
     lapse_at integer,
     -- The form it was first proposed in; null for what the bot asked for.
@@ -53,6 +57,8 @@ create table calls (
     check ((offer_by is null) = (offered_at is null)),
     check ((offer_by is null) = (offer_starts_at is null)),
     check ((offer_by is null) = (offer_minutes is null)),
+    check (offer_purpose is null or offer_by is not null),
+    check ((offer_purpose is null) = (offer_topics is null)),
     check (state <> 'agreed' or starts_at is not null),
     check (state <> 'offered' or (offer_by is not null and starts_at is null)),
     check (state in ('offered', 'agreed') or offer_by is null)

@@ -11,11 +11,17 @@ use trellis::{
     domain::{
         agenda::Has,
         answerable::Answerable,
-        call_signs::CallSign,
-        draft::About,
-        ids::{CallId, DecisionId, PairId, PersonId, QuestionId, ResourceId, TypedId},
+        call::{About, Purpose},
+        call_signs::{CallSign, CallStep},
+        draft::About as Drafted,
+        follow_up::{Outcome, Source},
+        ids::{
+            CallId, CheckinId, DecisionId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
+            TypedId,
+        },
         kept::Readers,
         leave::Step,
+        meeting::{Happened, Lasted, OfBoth, Worth},
         pair::Side,
         promise::{Reminder, WorkingMinutes},
         question::State,
@@ -26,9 +32,11 @@ use trellis::{
         zone::Zones,
     },
     store::{
-        Db, agendas, cards, challenges,
+        Db, agendas, calls, cards, challenges,
         checkins::{self, Checkin},
-        decisions, differences, drafts, leaves, lived, meetings, outbox, owed, pairs, people,
+        decisions, differences, drafts, follow_ups, leaves, lived,
+        meetings::{self, Agreed},
+        outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
         questions, records, replies, resources, signs, stats, templates, typed, weeks, write_ups,
     },
@@ -149,7 +157,7 @@ async fn sample_rows_survive_every_later_migration() {
         let waiting = cards::list_waiting_for(&mut tx, reader, now).await.unwrap();
         assert_eq!(waiting.len(), count, "what was on its way before knows its reader {reader}");
     }
-    let about = About::Checkin(PairId(1), "2026-W47".parse().unwrap());
+    let about = Drafted::Checkin(PairId(1), "2026-W47".parse().unwrap());
     let since = "2026-11-01T00:00:00Z".parse().unwrap();
     let draft = drafts::find(&mut tx, (pair.mentee, about), since).await.unwrap().unwrap();
     assert_eq!(draft.draft.text("tasks").unwrap().expose(), "Half of ");
@@ -197,16 +205,42 @@ async fn sample_rows_survive_every_later_migration() {
     };
     assert_eq!((mentees.side, mentees.version, mentees.notes.texts().len()), (Side::Mentee, 2, 2));
     assert_eq!((mentors.side, mentors.notes.texts()), (Side::Mentor, vec!["The talk in March"]));
-    let zones = Zones::bundled();
-    let lisbon = zones.find("Europe/Lisbon").unwrap();
-    let held = meetings::list_held(&mut tx, (pair.id, None), (&lisbon, 5)).await.unwrap();
-    let [held] = &held[..] else { panic!("{held:?}") };
-    assert_eq!((held.call, held.agenda), (CallId(1), Some(Has::Nothing)));
-    for sign in [CallSign::Written, CallSign::Empty] {
-        let told = meetings::find_sign(&mut tx, (pair.id, sign)).await.unwrap();
-        assert_eq!(told.unwrap().call, held.call, "{sign:?}");
-    }
+    calls_survive(&mut tx, pair.id).await;
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();
+}
+
+/// What was arranged, said and kept of calls, and the actions that were copied for them.
+async fn calls_survive(tx: &mut SqliteConnection, pair: PairId) {
+    let call = calls::find(tx, CallId(2)).await.unwrap().unwrap();
+    let purpose = |about: &About| about.purpose;
+    assert_eq!(call.about.as_ref().map(purpose), Some(Purpose::Career));
+    assert_eq!(call.offered_about().map(purpose), Some(Purpose::GoalReview), "not agreed yet");
+    let source = Source::Reply(ReplyId(1));
+    let [action] = &follow_ups::list(tx, source).await.unwrap()[..] else { panic!() };
+    assert_eq!(action.words.expose(), "Read chapter four");
+    let answered = follow_ups::list_answered(tx, Source::Checkin(CheckinId(1))).await.unwrap();
+    assert_eq!(answered, [(action.clone(), Outcome::Still)], "with what became of it");
+    let [action] = &follow_ups::list(tx, Source::Call(CallId(1))).await.unwrap()[..] else {
+        panic!()
+    };
+    assert_eq!(action.words.expose(), "Try the other parser");
+    let held = meetings::find(tx, Agreed { call: CallId(1), sequence: 0 }).await.unwrap();
+    assert_eq!(held.happened(), Some(Happened::Held));
+    assert_eq!(held.worth, OfBoth { mentor: Some(Worth::Call), mentee: Some(Worth::Written) });
+    let missed = meetings::find(tx, Agreed { call: CallId(2), sequence: 1 }).await.unwrap();
+    assert_eq!(missed.happened(), Some(Happened::NoShow(Side::Mentee)));
+    let kept = meetings::find_notes(tx, CallId(1)).await.unwrap().unwrap();
+    assert_eq!((kept.version, kept.view_id.as_str()), (1, "V1"));
+    assert_eq!(kept.notes.words.unwrap().expose(), "The parser");
+    assert_eq!(kept.notes.lasted, Some(Lasted::Thirty));
+    let told = meetings::find_sign(tx, (pair, CallSign::Written)).await.unwrap().unwrap();
+    assert_eq!(told.step, Some((CallStep::SkipNext, Side::Mentee)));
+    let lisbon = Zones::bundled().find("Europe/Lisbon").unwrap();
+    let held = meetings::list_held(tx, (pair, None), (&lisbon, 5)).await.unwrap();
+    let [held] = &held[..] else { panic!("{held:?}") };
+    assert_eq!((held.call, held.agenda), (CallId(1), Some(Has::Nothing)));
+    let told = meetings::find_sign(tx, (pair, CallSign::Empty)).await.unwrap();
+    assert_eq!(told.unwrap().call, held.call);
 }

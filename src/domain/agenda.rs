@@ -158,6 +158,14 @@ impl Prompt {
         Self::Added,
     ];
 
+    /// Whether this side can write to it.
+    pub fn is_of(self, side: Side) -> bool {
+        match side {
+            Side::Mentee => self != Self::Added,
+            Side::Mentor => self == Self::Added,
+        }
+    }
+
     /// The word it is stored under, which is the name of its field, too.
     pub fn key(self) -> &'static str {
         match self {
@@ -232,15 +240,18 @@ pub struct Written {
     pub notes: Notes,
 }
 
-/// What a form asks `side` for: the prompts of its kind of call, and any other that something was written to before, so
-/// that no word is lost when a call becomes one of another kind.
-pub fn asked(kind: Kind, side: Side, written: Option<&Notes>) -> Vec<Prompt> {
+/// What a form asks `side` for: the prompts of its kind of call, and any other that something was `written` to before, in
+/// what was saved or in a draft, so that no word is lost when a call becomes one of another kind.
+pub fn asked(kind: Kind, side: Side, written: impl IntoIterator<Item = Prompt>) -> Vec<Prompt> {
     let own: &[Prompt] = match side {
         Side::Mentee => kind.prompts(),
         Side::Mentor => &[Prompt::Added],
     };
-    let others = written.into_iter().flat_map(Notes::iter).map(|(prompt, _)| prompt);
-    own.iter().copied().chain(others.filter(|prompt| !own.contains(prompt))).collect()
+    let mut others: Vec<Prompt> = written.into_iter().collect();
+    others.retain(|prompt| prompt.is_of(side) && !own.contains(prompt));
+    others.sort_unstable();
+    others.dedup();
+    own.iter().copied().chain(others).collect()
 }
 
 /// A few words of a check-in, under the label they were written under.
@@ -350,10 +361,13 @@ mod tests {
     #[test]
     fn nothing_is_lost_when_a_call_becomes_one_of_another_kind() {
         let before = notes(&[Prompt::Dilemma, Prompt::Changed]);
-        let asked_now = asked(Kind::GoalReview, Side::Mentee, Some(&before));
+        let asked_now = asked(Kind::GoalReview, Side::Mentee, before.iter().map(|(it, _)| it));
         assert_eq!(asked_now, [REVIEW.as_slice(), &[Prompt::Dilemma]].concat());
-        assert_eq!(asked(Kind::of(Purpose::Career), Side::Mentee, None), USUAL);
-        assert_eq!(asked(Kind::of(Purpose::GetToKnow), Side::Mentor, None), [Prompt::Added]);
+        assert_eq!(asked(Kind::of(Purpose::Career), Side::Mentee, [Prompt::Added]), USUAL);
+        assert_eq!(
+            asked(Kind::of(Purpose::GetToKnow), Side::Mentor, [Prompt::New]),
+            [Prompt::Added]
+        );
     }
 
     #[test]

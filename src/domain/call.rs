@@ -111,6 +111,9 @@ pub struct Call {
     pub round: u32,
     /// What it is about, once somebody has said so.
     pub about: Option<About>,
+    /// What it would be about at another time that is proposed for what both agreed to. Until that one is agreed to, `about`
+    /// stands.
+    pub instead_about: Option<About>,
     /// How often what both agreed to was changed, as calendars count it.
     pub sequence: u32,
     /// Where it is in its life.
@@ -221,6 +224,11 @@ impl Call {
         self.offer().is_some_and(|offer| offer.by != side)
     }
 
+    /// What it is about as it was proposed last.
+    pub fn offered_about(&self) -> Option<&About> {
+        self.instead_about.as_ref().or(self.about.as_ref())
+    }
+
     /// Whether `round` is what stands now.
     ///
     /// # Errors
@@ -251,7 +259,11 @@ impl Call {
             State::Agreed { .. } => return Err(NotNow::Begun),
             State::CalledOff { .. } | State::Lapsed => return Err(NotNow::Over),
         };
-        Ok(Self { round: self.round + 1, about: Some(about), state, ..self.clone() })
+        let (about, instead_about) = match self.agreed() {
+            Some(_) => (self.about.clone(), Some(about)),
+            None => (Some(about), None),
+        };
+        Ok(Self { round: self.round + 1, about, instead_about, state, ..self.clone() })
     }
 
     /// The call once `side` agrees to what the other one proposed. `slot` is that time as it is found to be now: the
@@ -274,7 +286,8 @@ impl Call {
             }
             State::CalledOff { .. } | State::Lapsed => return Err(NotNow::Over),
         };
-        Ok(Self { round: self.round + 1, sequence, state, ..self.clone() })
+        let (round, about) = (self.round + 1, self.offered_about().cloned());
+        Ok(Self { round, sequence, about, instead_about: None, state, ..self.clone() })
     }
 
     /// The call once `side` does not want what is proposed: a first time is turned down and the call with it; in place of
@@ -292,7 +305,7 @@ impl Call {
             State::Agreed { instead: None, .. } => return Err(NotNow::Agreed),
             State::CalledOff { .. } | State::Lapsed => return Err(NotNow::Over),
         };
-        Ok(Self { round: self.round + 1, state, ..self.clone() })
+        Ok(Self { round: self.round + 1, instead_about: None, state, ..self.clone() })
     }
 
     /// The call once one side calls off what both had agreed to, and what notice that is.
@@ -309,7 +322,8 @@ impl Call {
         };
         let (round, sequence) = (self.round + 1, self.sequence + 1);
         let state = State::CalledOff { was: Some(slot) };
-        Ok((Self { round, sequence, state, ..self.clone() }, Notice::of(slot.starts, now)))
+        let off = Self { round, sequence, instead_about: None, state, ..self.clone() };
+        Ok((off, Notice::of(slot.starts, now)))
     }
 
     /// The call once nobody chose or answered in time: it lapses; in place of what both had agreed to, that stands on.
@@ -324,7 +338,7 @@ impl Call {
                 return None;
             }
         };
-        Some(Self { round: self.round + 1, state, ..self.clone() })
+        Some(Self { round: self.round + 1, instead_about: None, state, ..self.clone() })
     }
 }
 

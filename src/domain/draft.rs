@@ -10,7 +10,7 @@ use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CallId, CheckinId, PairId, QuestionId, SlackUser},
+    ids::{AssignmentId, CallId, CheckinId, PairId, QuestionId, SlackUser},
     text::UserText,
     week::Week,
 };
@@ -38,6 +38,8 @@ pub enum About {
     Agenda(CallId),
     /// The notes of a call.
     Notes(CallId),
+    /// How a mentee went about a challenge they were given.
+    WriteUp(AssignmentId),
 }
 
 impl About {
@@ -50,6 +52,7 @@ impl About {
             Self::Answer(_) => "answer",
             Self::Agenda(_) => "agenda",
             Self::Notes(_) => "notes",
+            Self::WriteUp(_) => "write_up",
         }
     }
 
@@ -63,6 +66,7 @@ impl About {
             Self::Answer(question) => question.to_string(),
             Self::Agenda(call) => call.to_string(),
             Self::Notes(call) => call.to_string(),
+            Self::WriteUp(assignment) => assignment.to_string(),
         }
     }
 
@@ -84,6 +88,7 @@ impl About {
             "answer" => Some(Self::Answer(QuestionId(key.parse().ok()?))),
             "agenda" => Some(Self::Agenda(CallId(key.parse().ok()?))),
             "notes" => Some(Self::Notes(CallId(key.parse().ok()?))),
+            "write_up" => Some(Self::WriteUp(AssignmentId(key.parse().ok()?))),
             _ => None,
         }
     }
@@ -179,6 +184,14 @@ impl Draft {
         self
     }
 
+    /// Fills what is empty in it from another one.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let mut fields = other.fields;
+        fields.extend(self.fields);
+        Self { fields }
+    }
+
     /// The words in a field.
     pub fn text(&self, field: &str) -> Option<&UserText> {
         match self.fields.get(field) {
@@ -233,6 +246,7 @@ mod tests {
             About::Answer(QuestionId(3)),
             About::Agenda(CallId(5)),
             About::Notes(CallId(5)),
+            About::WriteUp(AssignmentId(5)),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
             assert_eq!(About::read(about.form(), &about.key()), Some(about));
@@ -254,6 +268,11 @@ mod tests {
         assert_eq!(draft.text("tasks"), Some(&words));
         assert_eq!(draft.chosen("kind"), Some("career"));
         assert_eq!((draft.text("kind"), draft.text("learned")), (None, None));
+        let other = Draft::default()
+            .with("tasks", UserText::unfinished("theirs", 100).map(Entry::Text))
+            .with("learned", Some((&words).into()));
+        let both = draft.clone().or(other);
+        assert_eq!(both.texts().collect::<Vec<_>>(), [&words, &words], "what stands there stays");
         let stored = serde_json::to_string(&draft).unwrap();
         assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), draft);
         assert!(!format!("{draft:?}").contains("half"));

@@ -1,7 +1,8 @@
 //! Actions: what one of a pair set out to do, so that advice is followed through.
 //!
-//! An action is written down with a check-in, a reply or the notes of a call, and has an owner. Its owner is asked about it with every check-in
-//! (the mentee) or reply (the mentor) that follows, until it is done or dropped. Nobody else is asked, and nobody counts.
+//! An action is written down with a check-in, a reply or the notes of a call, and has an owner. Its owner is asked about it
+//! with every check-in (the mentee) or reply (the mentor) that follows, until it is done or dropped. Nobody else is asked,
+//! and nobody counts.
 
 use serde::{Deserialize, Serialize};
 

@@ -19,13 +19,10 @@ use crate::{
     },
 };
 
-/// Of so many calls the agenda may still be looked at: the one to come, and the last one.
-const RECENT: usize = 2;
-
 /// What both agreed to has changed: one that was posted for the time before says that the call was moved or called off,
 /// and when there is a time, its own is posted a day before, or at once.
 pub async fn follow(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
-    if let Some(before) = call.sequence.checked_sub(1) {
+    for before in 0..call.sequence {
         refresh(cx, (call.id, before)).await?;
     }
     let Some(slot) = call.agreed() else { return Ok(()) };
@@ -51,10 +48,17 @@ pub async fn refresh(cx: &mut Cx<'_>, (call, sequence): (CallId, u32)) -> Result
     Ok(())
 }
 
-/// Something has changed that an agenda of this pair may show.
+/// Something has changed that an agenda of this pair may show: that of a call to come, once it is due to be posted, or of
+/// the last one, which is still read. Each is posted with what stands then, so what is not due needs nothing.
 pub async fn refresh_recent(cx: &mut Cx<'_>, pair: PairId) -> Result<(), Error> {
-    for call in calls::list_agreed(cx.tx, pair).await?.iter().rev().take(RECENT) {
-        refresh(cx, (call.id, call.sequence)).await?;
+    for call in calls::list_agreed(cx.tx, pair).await?.iter().rev() {
+        let Some(slot) = call.agreed() else { continue };
+        if posted_from(slot.starts, cx.now) <= cx.now {
+            refresh(cx, (call.id, call.sequence)).await?;
+        }
+        if slot.starts <= cx.now {
+            break;
+        }
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ use crate::{
     store::{self, Fault, Tx, inbox},
     telemetry::field,
 };
-use back::{Back, follow, refuse, sorry};
+use back::{Back, follow, refuse, sorry, under_fields};
 
 mod back;
 
@@ -43,7 +43,7 @@ pub async fn dispatch(app: App, inbound: Inbound) -> Answer {
     match result {
         Ok(reaction) => follow(&app, &back, reaction),
         Err(Error::Refused(sentence)) => refuse(&app, &back, sentence),
-        Err(Error::Fields(fields)) => Answer::FieldErrors(fields.into_iter().collect()),
+        Err(Error::Fields(fields)) => under_fields(&back, fields),
         Err(Error::Fault(fault)) => {
             tracing::error!({ field::KIND } = back.kind, %fault, "an act did not happen");
             sorry(&app, &back)
@@ -86,7 +86,7 @@ impl Door<'_> {
                     None => submit(&mut cx, &who, (form, &it)).await?,
                 };
                 self.commit(tx).await?;
-                draft::sent(self.app, &it);
+                draft::sent(self.app, (&it, &reaction.answer));
                 Ok(reaction)
             }
             Inbound::Close(it) => {

@@ -1,9 +1,9 @@
 //! Actions in the forms of check-ins and replies: asked about, written down, shown with what they were written with.
 //!
-//! The notes of a call take actions of both. All use the same fields, so that an action looks the same wherever it was set. Who may send a form is decided by
-//! whoever takes it; here only the owner's own actions of that pair can be answered.
+//! The notes of a call take actions of both. All use the same fields, so that an action looks the same wherever it was set.
+//! Who may send a form is decided by whoever takes it; here only the owner's own actions of that pair can be answered.
 
-use super::{Cx, Error, bodies, draft::views::DID_NOT_FIT};
+use super::{Cx, Error, agendas, bodies, draft::views::DID_NOT_FIT};
 use crate::{
     domain::{
         draft::{Draft, Entry},
@@ -231,5 +231,9 @@ pub async fn save(
     if read.is_silent() && *before == FollowUps::default() {
         return Ok(FollowUps::default());
     }
-    find(cx, source).await
+    let said = find(cx, source).await?;
+    if said != *before {
+        agendas::refresh_recent(cx, pair).await?;
+    }
+    Ok(said)
 }

@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Error, PLANNED_AT_ONCE, owing, schedule};
+use super::{Cx, Error, PLANNED_AT_ONCE, agendas, owing, schedule};
 use crate::{
     domain::{
         ids::{PairId, QuestionId},
@@ -125,6 +125,7 @@ async fn let_go(cx: &mut Cx<'_>, id: QuestionId) -> Result<(), Error> {
     outbox::insert(cx.tx, &post, Timing::from(open_at)).await?;
     let receipt = Outgoing::QuestionReceiptRefresh { question: id };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
+    agendas::refresh_recent(cx, pair.id).await?;
     owing::reckon(cx, &mentor).await
 }
 

@@ -335,7 +335,10 @@ pub async fn click(
         Action::OpenResource => shelf::resource::open(cx, who, click).await,
         Action::EditResource => shelf::resource::edit(cx, who, click).await,
         Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
-        Action::Challenges => challenges::list::page(cx, who, click).await,
+        Action::Challenges | Action::NewerChallenges => {
+            challenges::list::page(cx, who, click).await
+        }
+        Action::MyChallenges => challenges::list::own(cx, who, click).await,
         Action::EditChallenge => challenges::list::edit(cx, who, click).await,
         Action::RetireChallenge => challenges::list::retire(cx, who, click).await,
         Action::WriteUp => challenges::write_up::write(cx, who, click).await,

@@ -143,6 +143,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenResource
         | Action::EditResource
         | Action::Challenges
+        | Action::NewerChallenges
+        | Action::MyChallenges
         | Action::EditChallenge
         | Action::WriteUp
         | Action::OpenWriteUp

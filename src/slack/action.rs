@@ -231,9 +231,13 @@ names! {
         RemoveResource => "remove_resource",
         /// Turns the pages of a programme's challenges; carries the programme and how many to leave out.
         Challenges => "challenges",
+        /// *Newer ones*, of a programme's challenges; carries the same.
+        NewerChallenges => "newer_challenges",
+        /// *What I was given*; carries a pair in which whoever keeps the list is the mentee.
+        MyChallenges => "my_challenges",
         /// *Edit*; carries a challenge.
         EditChallenge => "edit_challenge",
-        /// *Take it off the list*; carries a challenge.
+        /// *Take it off the list*; carries a challenge and the page it stands on.
         RetireChallenge => "retire_challenge",
         /// *Write up how I went about it*; carries an assignment.
         WriteUp => "write_up",

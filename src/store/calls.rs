@@ -117,6 +117,7 @@ pub async fn insert(
         week: Some(week),
         round: 1,
         about: None,
+        instead_about: None,
         sequence: 0,
         state: State::Choosing,
     }))
@@ -144,6 +145,7 @@ pub async fn insert_proposed(
         week: None,
         round: 1,
         about: None,
+        instead_about: None,
         sequence: 0,
         state: State::Choosing,
     }))
@@ -169,6 +171,8 @@ struct Row {
     offer_mentee_burden: Option<u16>,
     offered_at: Option<i64>,
     agreed_at: Option<i64>,
+    offer_purpose: Option<String>,
+    offer_topics: Option<String>,
 }
 
 macro_rules! calls {
@@ -179,7 +183,8 @@ macro_rules! calls {
                       starts_at, minutes as "minutes: u16", mentor_burden as "mentor_burden: u16",
                       mentee_burden as "mentee_burden: u16", offer_by, offer_starts_at,
                       offer_minutes as "offer_minutes: u16", offer_mentor_burden as "offer_mentor_burden: u16",
-                      offer_mentee_burden as "offer_mentee_burden: u16", offered_at, agreed_at
+                      offer_mentee_burden as "offer_mentee_burden: u16", offered_at, agreed_at, offer_purpose,
+                      offer_topics
                from calls "# + $where,
             $($argument),*
         )
@@ -199,6 +204,14 @@ fn slot(
         minutes: Minutes(minutes),
         mentor: Burden(mentor.unwrap_or(0)),
         mentee: Burden(mentee.unwrap_or(0)),
+    }))
+}
+
+fn about(purpose: Option<String>, topics: Option<String>) -> Result<Option<About>, Fault> {
+    let (Some(purpose), Some(topics)) = (purpose, topics) else { return Ok(None) };
+    Ok(Some(About {
+        purpose: Purpose::read(&purpose).ok_or(UNREADABLE)?,
+        topics: serde_json::from_str(&topics).map_err(|_| UNREADABLE)?,
     }))
 }
 
@@ -224,13 +237,6 @@ impl TryFrom<Row> for Call {
             ("lapsed", _, _) => State::Lapsed,
             (_, _, _) => return Err(UNREADABLE),
         };
-        let about = match row.purpose {
-            Some(key) => Some(About {
-                purpose: Purpose::read(&key).ok_or(UNREADABLE)?,
-                topics: serde_json::from_str(&row.topics).map_err(|_| UNREADABLE)?,
-            }),
-            None => None,
-        };
         Ok(Self {
             id: row.id.into(),
             pair: row.pair_id.into(),
@@ -239,7 +245,8 @@ impl TryFrom<Row> for Call {
                 None => None,
             },
             round: row.round,
-            about,
+            about: about(row.purpose, Some(row.topics))?,
+            instead_about: about(row.offer_purpose, row.offer_topics)?,
             sequence: row.sequence,
             state,
         })
@@ -362,6 +369,10 @@ pub async fn update(
     let purpose = call.about.as_ref().map(|about| about.purpose.key());
     let topics = call.about.as_ref().map(|about| about.topics.as_slice()).unwrap_or_default();
     let topics = serde_json::to_string(topics).map_err(|_| UNREADABLE)?;
+    let instead = call.instead_about.as_ref();
+    let offer_purpose = instead.map(|about| about.purpose.key());
+    let offer_topics = instead.map(|about| serde_json::to_string(&about.topics)).transpose();
+    let offer_topics = offer_topics.map_err(|_| UNREADABLE)?;
     let starts = agreed.map(|slot| to_ms(slot.starts));
     let minutes = agreed.map(|slot| slot.minutes.0);
     let (mentor, mentee) = (agreed.map(|slot| slot.mentor.0), agreed.map(|slot| slot.mentee.0));
@@ -377,7 +388,7 @@ pub async fn update(
                 agreed_at = case when ?6 is not null then coalesce(?18, agreed_at) end,
                 starts_at = ?6, minutes = ?7, mentor_burden = ?8, mentee_burden = ?9,
                 offer_by = ?10, offer_starts_at = ?11, offer_minutes = ?12, offer_mentor_burden = ?13,
-                offer_mentee_burden = ?14, offered_at = ?15, lapse_at = ?16
+                offer_mentee_burden = ?14, offered_at = ?15, lapse_at = ?16, offer_purpose = ?19, offer_topics = ?20
          where id = ?17",
         state,
         call.round,
@@ -396,7 +407,9 @@ pub async fn update(
         offered_at,
         lapse_at,
         call.id.0,
-        agreed_at
+        agreed_at,
+        offer_purpose,
+        offer_topics
     )
     .execute(tx)
     .await?;

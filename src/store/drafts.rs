@@ -128,6 +128,15 @@ pub async fn find_sent(
                 .fetch_optional(tx)
                 .await?
         }
+        About::WriteUp(assignment) => {
+            sqlx::query_scalar!(
+                r#"select 1 as "one: i64" from write_up_versions where assignment_id = ? and view_id = ? limit 1"#,
+                assignment.0,
+                view_id
+            )
+            .fetch_optional(tx)
+            .await?
+        }
         About::Notes(call) => {
             sqlx::query_scalar!(
                 r#"select 1 as "one: i64" from call_notes where call_id = ? and view_id = ? limit 1"#,

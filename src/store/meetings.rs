@@ -196,6 +196,8 @@ pub struct StoredNotes {
     pub saved_at: Timestamp,
     /// How often it was saved.
     pub version: u32,
+    /// The modal it was saved in.
+    pub view_id: String,
     /// What it says.
     pub notes: Notes,
 }
@@ -206,7 +208,7 @@ pub async fn find_notes(
     call: CallId,
 ) -> Result<Option<StoredNotes>, Fault> {
     let row = sqlx::query!(
-        r#"select author_id, saved_at, version as "version: u32", content
+        r#"select author_id, saved_at, version as "version: u32", view_id, content
            from call_notes where call_id = ? order by version desc limit 1"#,
         call.0
     )
@@ -217,14 +219,15 @@ pub async fn find_notes(
         author: row.author_id.into(),
         saved_at: from_ms(row.saved_at)?,
         version: row.version,
+        view_id: row.view_id,
         notes: serde_json::from_str(&row.content).map_err(|_| UNREADABLE)?,
     }))
 }
 
-/// Adds a version of what is kept of a call, saved in this modal.
+/// Adds a version of what is kept of a call.
 pub async fn insert_notes(
     tx: &mut SqliteConnection,
-    (call, view_id): (CallId, &str),
+    call: CallId,
     saved: &StoredNotes,
 ) -> Result<(), Fault> {
     let content = serde_json::to_string(&saved.notes).map_err(|_| UNREADABLE)?;
@@ -235,7 +238,7 @@ pub async fn insert_notes(
         saved.version,
         saved.author.0,
         saved_at,
-        view_id,
+        saved.view_id,
         content
     )
     .execute(tx)
@@ -264,7 +267,7 @@ pub async fn list_noted(
     rows.into_iter().map(|row| Ok((row.id.into(), from_ms(row.starts_at)?))).collect()
 }
 
-/// How often a sign about a pair's calls was told last.
+/// When a sign about a pair's calls was told last: since which call, and what was done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToldSign {
     /// The call that made it hold.

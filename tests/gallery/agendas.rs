@@ -11,7 +11,7 @@ use trellis::{
         person::Person,
         text::UserText,
     },
-    features::agenda::views::{self as agenda, Begun, Shown, Shows},
+    features::agenda::views::{self as agenda, Begun, NotNow, Shown, Shows},
     store::drafts::Kept,
 };
 
@@ -151,9 +151,18 @@ pub(crate) fn before_a_call(gallery: &mut Gallery) {
     gallery.view("read again", &agenda::page(both, (Some(slot()), &notes)));
     gallery.view("nothing to read", &agenda::page(both, (None, &[])));
     gallery.sentence("a label", agenda::label(Prompt::Dilemma));
-    gallery.sentence("begun", &agenda::begun());
-    gallery.sentence("off", &agenda::off());
-    gallery.sentence("not agreed", &agenda::not_agreed());
+    let why = [("begun", NotNow::Begun), ("off", NotNow::Off), ("not agreed", NotNow::NotAgreed)];
+    for (name, why) in why {
+        gallery.sentence(name, &agenda::not_opened(why));
+        gallery.sentence(&format!("{name}, when it is sent"), &agenda::not_taken(why));
+    }
+    gallery.view("a draft that was not sent", &agenda::unsent(NotNow::Begun, &draft));
+    let everything = ["since_last_time", "worked", "did_not_work", "new", "dilemma"];
+    let longest = everything.into_iter().fold(Draft::default(), |draft, field| {
+        draft.with(field, Some(Entry::from(&cast::worst())))
+    });
+    let longest = Kept { draft: longest, ..draft };
+    gallery.strain_view("a long one", &agenda::unsent(NotNow::Off, &longest));
 
     let every = Prompt::ALL.map(|prompt| (prompt, short(1000)));
     let usual_notes: Vec<_> = Kind::Usual.prompts().iter().map(|it| (*it, short(1000))).collect();

@@ -70,6 +70,7 @@ fn call(state: State) -> Call {
         week: None,
         round: 2,
         about: Some(About { purpose: Purpose::Career, topics }),
+        instead_about: None,
         sequence: 0,
         state,
     }

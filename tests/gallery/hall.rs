@@ -290,12 +290,13 @@ pub(crate) fn template(gallery: &mut Gallery) {
 
 /// Help, and what goes wrong.
 pub(crate) fn help(gallery: &mut Gallery) {
-    use Audience::{Anybody, Leads, Pairs};
+    use Audience::{Anybody, Keepers, Leads, Pairs};
     gallery.part("Help, and what goes wrong");
     gallery.message("help for a stranger", &help::usage(&[Anybody], None));
     gallery.message("help for a pair", &help::usage(&[Pairs, Anybody], None));
+    gallery.message("help for a mentor", &help::usage(&[Pairs, Anybody, Keepers], None));
     let problem = Some("I don't know that one.");
-    gallery.message("not understood, a lead", &help::usage(&[Anybody, Leads], problem));
+    gallery.message("not understood, a lead", &help::usage(&[Anybody, Keepers, Leads], problem));
     gallery.message("a notice", &help::notice(access::NOT_YOURS));
     gallery.view("a notice in a modal", &help::notice_modal(access::NOT_YOURS).into());
     gallery.sentence("not saved", &help::not_saved());

@@ -17,8 +17,9 @@ use trellis::{
         notes::Kept,
         views::{
             self as meeting, after,
-            line::{self, Place, Shown},
-            notes, sign,
+            line::{self, After, Place, Shown},
+            notes::{self, Filled},
+            sign,
         },
     },
     slack::action::meeting::SignSince,
@@ -45,6 +46,7 @@ fn scene(meeting: Meeting) -> Scene {
         week: None,
         round: 3,
         about: Some(about),
+        instead_about: None,
         sequence: 1,
         state: State::Agreed { slot: slot(), at: slot().starts, instead: None },
     };
@@ -79,7 +81,13 @@ fn kept(words: UserText, action: &UserText) -> Kept {
     let saved_at = cast::at("2026-11-10T17:05:00Z");
     Kept {
         author: cast::noah(),
-        stored: StoredNotes { author: cast::noah().id, saved_at, version: 2, notes },
+        stored: StoredNotes {
+            author: cast::noah().id,
+            saved_at,
+            version: 2,
+            view_id: "V7".to_owned(),
+            notes,
+        },
         actions: FollowUps {
             became: Vec::new(),
             new: actions.map(|(place, owner)| new(place, owner)).collect(),
@@ -93,11 +101,11 @@ pub(crate) fn begins(gallery: &mut Gallery) {
     gallery.part("When a call begins");
     let (ines, noah) = (cast::ines(), cast::noah());
     let link = Link::parse("https://meet.example.org/room").unwrap();
-    let in_room = Shown { place: Place::Room, link: None };
+    let in_room = Shown { place: Place::Room, link: None, after: After::Elsewhere };
     let with_link = Shown { link: Some(&link), ..in_room };
     gallery.message("nobody yet", &line::line(&scene(Meeting::default()), with_link));
     gallery.message("no link", &line::line(&scene(Meeting::default()), in_room));
-    let alone = Shown { place: Place::Alone(noah.id), link: None };
+    let alone = Shown { place: Place::Alone(noah.id), ..in_room };
     gallery.message("no room", &line::line(&scene(Meeting::default()), alone));
     let waits = scene(there(Some(Here), Some(Late)));
     gallery.message("one waits", &line::line(&waits, in_room));
@@ -106,6 +114,11 @@ pub(crate) fn begins(gallery: &mut Gallery) {
     gallery.message("could not make it", &line::line(&told, in_room));
     let missing = scene(said(&[(Side::Mentor, Happened::NoShow(Side::Mentee))]));
     gallery.message("nobody came", &line::line(&missing, in_room));
+    let no_show = (Side::Mentor, Happened::NoShow(Side::Mentee));
+    let late = scene(said(&[no_show, (Side::Mentee, Happened::Held)]));
+    let ordinary = kept(cast::words("We drew the parser."), &cast::words("Draw the export too"));
+    let after = Shown { after: After::Here(Some(&ordinary)), ..in_room };
+    gallery.message("put right after the question was due", &line::line(&late, after));
     gallery.message("moved", &line::moved(&waits));
     gallery.message("called off", &line::called_off());
     gallery.sentence("it is off", &meeting::off());
@@ -154,8 +167,8 @@ pub(crate) fn after_it(gallery: &mut Gallery) {
 
 fn written(gallery: &mut Gallery, ordinary: &Kept) {
     let (ines, held) = (cast::ines(), scene(said(&[(Side::Mentee, Happened::Held)])));
-    gallery.view("notes and actions", &notes::form(&held, (None, None)));
-    gallery.view("changed", &notes::form(&held, (Some(ordinary), None)));
+    gallery.view("notes and actions", &notes::form(&held, (None, Filled::Kept)));
+    gallery.view("changed", &notes::form(&held, (Some(ordinary), Filled::Kept)));
     let draft = |words: &UserText| drafts::Kept {
         about: Drafted::Notes(CallId(5)),
         draft: Draft::default().with(notes::WORDS, Some(Entry::from(words))),
@@ -163,9 +176,17 @@ fn written(gallery: &mut Gallery, ordinary: &Kept) {
         saved_at: cast::at(cast::FRIDAY),
     };
     let half = draft(&cast::words("We dr"));
-    gallery.view("a draft", &notes::form(&held, (None, Some((&half, &ines)))));
+    gallery.view("a draft", &notes::form(&held, (None, Filled::Drafted(&half, &ines))));
+    let most = kept(cast::worst(), &UserText::unfinished(cast::worst().expose(), 300).unwrap());
     let longest = draft(&cast::worst());
-    gallery.strain_view("a long draft", &notes::form(&held, (None, Some((&longest, &ines)))));
+    gallery
+        .strain_view("a long draft", &notes::form(&held, (None, Filled::Drafted(&longest, &ines))));
+    let old = notes::form(&held, (Some(ordinary), Filled::Drafted(&half, &ines)));
+    gallery.view("a draft older than what is kept", &old);
+    let typed = notes::form(&held, (Some(ordinary), Filled::Typed(&half.draft)));
+    gallery.view("saved in between", &typed);
+    let both = notes::form(&held, (Some(&most), Filled::Drafted(&longest, &ines)));
+    gallery.strain_view("long words saved in between", &both);
     gallery.view("read again", &notes::page(&held, (&ines, ordinary)));
     gallery.sentence("nothing written", &notes::nothing_written());
     gallery.sentence("nothing kept", &notes::nothing_kept());

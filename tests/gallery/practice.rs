@@ -8,6 +8,7 @@ use trellis::{
             Assignment, Challenge, MAX_PART, Posed, Process, State, WriteUp,
             file::{self as parsed, FileProblem},
         },
+        draft::{About, Draft},
         ids::{AssignmentId, ChallengeId, PairId, PersonId, ProgrammeId},
         kept::TagProblem,
         text::{Link, LinkProblem, UserText},
@@ -22,6 +23,7 @@ use trellis::{
         },
     },
     slack::action::challenge::{ChallengeForm, ListPage},
+    store::drafts::Kept,
 };
 
 use crate::{cast, hanging::Gallery};
@@ -109,7 +111,9 @@ pub(crate) fn listed(gallery: &mut Gallery) {
         count: 0,
         through: 3,
         entries: &[],
+        newer: None,
         older: None,
+        mentee_in: None,
     };
     gallery.view("nothing on it, for a lead", &list::list(&empty));
     let from_a_file = Challenge { added_by: None, ..challenge(posed()) };
@@ -128,6 +132,9 @@ pub(crate) fn listed(gallery: &mut Gallery) {
         ..empty
     };
     gallery.view("for a mentor", &list::list(&shown));
+    let mentee_in = Some(PairId(2));
+    let second = List { newer: Some(page), mentee_in, ..shown };
+    gallery.view("a second page, of a mentor who is a mentee, too", &list::list(&second));
     gallery.view(
         "not given out yet",
         &list::list(&List { is_on: false, count: 1, through: 1, ..shown }),
@@ -138,8 +145,8 @@ pub(crate) fn listed(gallery: &mut Gallery) {
             Entry { challenge, by: Some(cast::noah()), is_theirs: true }
         })
         .collect();
-    let most =
-        List { role: Role::Lead, is_on: true, count: 300, through: 9, entries: &many, page, older };
+    let (role, entries) = (Role::Lead, many.as_slice());
+    let most = List { role, is_on: true, count: 300, through: 9, entries, ..second };
     gallery.strain_view("a full page", &list::list(&most));
     let carries = ChallengeForm { programme: ProgrammeId(1), edits: None };
     let filled =
@@ -166,6 +173,7 @@ pub(crate) fn listed(gallery: &mut Gallery) {
     }
     gallery.sentence("on the list already", &list::there_already());
     gallery.sentence("on the list before", &list::was_there());
+    gallery.sentence("somebody else's", &list::was_taken_off());
     gallery.sentence("off the list", &list::retired());
     gallery.sentence("full", &list::full());
 }
@@ -201,11 +209,23 @@ pub(crate) fn given(gallery: &mut Gallery) {
     gallery.sentence("written already", &given::written_already());
     let id = AssignmentId(5);
     let (content, write_up) = (challenge(posed()), written(process(), 2));
-    gallery.view("the form", &write_up::form(id, (&content, &noah), None));
-    let filled = write_up::form(id, (&content, &noah), Some(&process()));
+    gallery.view("the form", &write_up::form(id, (&content, &noah), (None, None)));
+    let filled = write_up::form(id, (&content, &noah), (Some(&process()), None));
     gallery.view("the form again", &filled);
+    let draft = |words: &UserText| Kept {
+        about: About::WriteUp(id),
+        draft: Draft::default().with(write_up::TRIED, Some(words.into())),
+        view_id: "V1".to_owned(),
+        saved_at: cast::at(cast::FRIDAY),
+    };
+    let half = draft(&cast::words("A test for the la"));
+    let from = Some((&half, &ines));
+    gallery.view("from a draft", &write_up::form(id, (&content, &noah), (None, from)));
+    let long = draft(&worst_process().tried);
+    let from = (Some(&process()), Some((&long, &ines)));
+    gallery.strain_view("from a long draft", &write_up::form(id, (&content, &noah), from));
     let longest = challenge(worst_posed());
-    let filled = write_up::form(id, (&longest, &noah), Some(&worst_process()));
+    let filled = write_up::form(id, (&longest, &noah), (Some(&worst_process()), None));
     gallery.strain_view("the longest form", &filled);
     let first = WriteUp { version: 1, ..write_up.clone() };
     gallery.message("in the room", &write_up::post(&ines, (&content, &first)));

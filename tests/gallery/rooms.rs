@@ -189,6 +189,7 @@ pub(crate) fn drafts(gallery: &mut Gallery) {
     );
     gallery.view("saved", &draft::saved().into());
     gallery.view("deleted", &draft::discarded().into());
+    gallery.view("deleted when it was too late to send it", &draft::deleted().into());
     let button = draft::discard_button("Start afresh", about);
     let page = Modal::new("page", "A button").block(buttons("draft", [button]));
     gallery.strain_view("the button", &page.into());

@@ -105,6 +105,13 @@ async fn three_hundred_stand_on_pages() {
     }
     assert_eq!(pages, 20);
     assert!(world.modal(&world.lena).contains("Bug number 1\n"));
+    world.presses_in_modal(&world.lena, "newer_challenges").await;
+    let page = world.modal(&world.lena);
+    assert!(page.contains("Bug number 30\n") && !page.contains("Bug number 31\n"), "{page}");
+    world.presses_in_modal(&world.lena, "retire_challenge").await;
+    let page = world.modal(&world.lena);
+    assert!(!page.contains("Bug number 30\n") && page.contains("Bug number 29\n"), "{page}");
+    assert!(page.contains("[Newer ones] [Older ones]"), "the page stays: {page}");
     world.stage.workspace.close_all(&world.lena).await.unwrap();
     ends(world).await;
 }
@@ -156,4 +163,58 @@ async fn a_file_is_taken_whole_or_each_line_that_is_none_is_named() {
     let told = imports(&world, (b"a,b\n1,2\n", Run::Real)).await.unwrap_err();
     assert!(told.starts_with("The first line must name the columns"), "{told}");
     ends(world).await;
+}
+
+#[tokio::test]
+async fn what_a_lead_takes_off_no_other_mentor_brings_back() {
+    let world = World::with_a_pair().await;
+    let (mia, pia) = (world.joins(NewPerson::named("Mia")), world.joins(NewPerson::named("Pia")));
+    world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{pia}>")).await;
+    world.changes_the_file("update pairs set state = 'active', began_at = 1 where id = 2").await;
+    world.adds(&world.noah, "", a_bug(1)).await;
+    world.types(&world.lena, "/mentor", "challenges").await;
+    world.presses_in_modal(&world.lena, "retire_challenge").await;
+    world.stage.workspace.close_all(&world.lena).await.unwrap();
+    let told = world.adds(&mia, "", a_bug(1)).await;
+    let why = "A challenge with this link was taken off the list. Only a lead, or whoever had put it there, brings it back.";
+    assert!(format!("{told:?}").contains(why), "{told:?}");
+    let listed = "select count(*) from challenges where retired_at is null";
+    assert_eq!(world.value(listed).await.as_deref(), Some("0"));
+    world.adds(&mia, "", a_bug(2)).await;
+    world.types(&mia, "/mentor", "challenges").await;
+    world.presses_in_modal(&mia, "edit_challenge").await;
+    let told = world.sends(&mia, json!({ "link": "https://example.com/bugs/1" })).await;
+    assert!(format!("{told:?}").contains(why), "{told:?}");
+    world.stage.workspace.close_all(&mia).await.unwrap();
+    world.adds(&world.noah, "", a_bug(1)).await;
+    assert_eq!(world.value(listed).await.as_deref(), Some("2"), "it was his");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_mentor_who_is_a_mentee_too_finds_what_they_were_given() {
+    let world = World::with_challenges(1).await;
+    world.types(&world.noah, "/mentor", "challenges").await;
+    assert!(!world.modal(&world.noah).contains("What I was given"), "he is nobody's mentee");
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    let mia = world.joins(NewPerson::named("Mia"));
+    world.types_raw(&world.lena, "/mentor", &format!("pair <@{mia}> <@{}>", world.noah)).await;
+    world.changes_the_file("update pairs set state = 'active', began_at = 1 where id = 2").await;
+    let given = "insert into assignments (pair_id, challenge_id, week, due_on, state)
+                 values (2, 1, '2026-W45', '2026-11-06', 'given')";
+    world.changes_the_file(given).await;
+    world.types(&world.noah, "/mentor", "challenges").await;
+    world.presses_in_modal(&world.noah, "my_challenges").await;
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == Challenges ==
+        The challenge
+        Bug number 1
+        Where it is
+        <https://example.com/bugs/1>
+        For Fri 6 Nov: given.
+        [Write up how I went about it]
+        The newest stand first. Writing one up is always possible, also long after it was due.
+        ");
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    world.ends_unread().await;
 }

@@ -74,6 +74,8 @@ async fn every_second_monday_the_mentee_gets_the_next_one_and_writes_up_how_they
         How I narrowed it down: ____
         What I would do differently: ____
         The pull request: ____
+        While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
+        [Save draft] [Start afresh]
         [[Send]]
         ");
     world
@@ -395,4 +397,40 @@ async fn a_room_that_is_gone_brings_it_to_the_mentor_alone() {
     world.until(NEW_YORK, "2026-11-09 09:30").await;
     assert!(world.last_dm(&world.noah).contains("A test first."));
     ends(world).await;
+}
+
+#[tokio::test]
+async fn half_a_write_up_is_a_draft_of_its_writer() {
+    let world = World::with_challenges(1).await;
+    world.until(LISBON, "2026-11-09 09:00").await;
+    world.presses(&world.ines, "write_up").await;
+    world.pastes_into(&world.ines, "tried", "A test for the la").await;
+    world.pastes_into(&world.ines, "link", "https://example.com/pu").await;
+    world.closes(&world.ines).await;
+    let home = world.home(&world.ines).await;
+    let told = "You have a draft of how you went about a challenge. Only you can read it.";
+    assert!(home.contains(told), "{home}");
+    world.presses_at_home_in(&world.ines, ("draft_write_up/1", "write_up")).await;
+    assert_eq!(world.in_field(&world.ines, "tried"), "A test for the la");
+    assert_eq!(world.in_field(&world.ines, "link"), "https://example.com/pu");
+    let values = json!({ "tried": "A test for the last day.", "link": "" });
+    assert!(matches!(world.sends(&world.ines, values).await, Submitted::Replaced(_)));
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    assert!(world.drafts("tried").await.is_empty(), "it was sent");
+    // A change begun and left is kept, too, and what was sent stands until it is saved.
+    world.presses(&world.ines, "write_up").await;
+    let too_long = format!("{}the end", "x".repeat(2000));
+    world.pastes_into(&world.ines, "narrowed", &too_long).await;
+    world.closes(&world.ines).await;
+    world.presses(&world.ines, "write_up").await;
+    let form = world.modal(&world.ines);
+    assert!(form.contains("changes that have not been sent"), "{form}");
+    assert!(form.contains("this is the part that did not fit\nthe end"), "{form}");
+    world.presses_in_modal(&world.ines, "discard_draft").await;
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.presses(&world.ines, "write_up").await;
+    assert_eq!(world.in_field(&world.ines, "tried"), "A test for the last day.");
+    assert_eq!(world.in_field(&world.ines, "narrowed"), "");
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.ends_unread().await;
 }

@@ -30,8 +30,9 @@ const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether t
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n\
      `/mentor questions` – choose a help channel, where others can answer too, and allow office hours there\n\
-     `/mentor challenges` – give each pair something real to practise on every second week, and keep the list of it\n\
-     `/mentor challenge add https://…` – put a bug or an exercise on that list (mentors can, too)\n";
+     `/mentor challenges` – give each pair something real to practise on every second week, and keep the list of it\n";
+const KEEPERS: &str =
+    "`/mentor challenge add https://…` – put a bug or an exercise on the list of challenges\n";
 const SHOWN: &str = "`/mentor help` – show this\n";
 const OFF: &str = "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
                    your mentor about it, or keep it as a decision or a resource. When something doesn't work between you \
@@ -45,9 +46,10 @@ async fn help_shows_everybody_what_they_can_type() {
     let tom = world.joins(NewPerson::named("Tom Newman"));
     let stranger = format!("{INTRO}{ANYBODY}{SHOWN}{END}");
     let paired = format!("{PAIRS}{ANYBODY}{SHOWN}{OFF}{END}");
-    let lead = format!("{INTRO}{ANYBODY}{LEADS}{SHOWN}{END}");
+    let mentor = format!("{PAIRS}{ANYBODY}{KEEPERS}{SHOWN}{OFF}{END}");
+    let lead = format!("{INTRO}{ANYBODY}{LEADS}{KEEPERS}{SHOWN}{END}");
     for (who, expected) in
-        [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &paired), (&world.lena, &lead)]
+        [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &mentor), (&world.lena, &lead)]
     {
         for (command, text) in [("/mentor", "help"), ("/mentor", ""), ("/checkin", "HELP")] {
             assert_eq!(world.types(who, command, text).await, *expected, "{command} {text}");

@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda;
+mod agenda_kept;
 mod answer_memory;
 mod any_year;
 mod asking;
@@ -10,6 +11,7 @@ mod away;
 mod bad_input;
 mod calendar_file;
 mod call_hours;
+mod call_notes;
 mod call_signs;
 mod calls;
 mod calls_asked;

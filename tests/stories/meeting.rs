@@ -338,7 +338,7 @@ async fn notes_take_what_fits_and_show_hostile_words_as_words() {
     assert!(format!("{empty:?}").contains("Write a line here"), "{empty:?}");
     let long = Forged::Submission {
         form: "call_notes".to_owned(),
-        metadata: "1".to_owned(),
+        metadata: "1+0".to_owned(),
         values: [(
             "words".to_owned(),
             json!({ "value": { "type": "plain_text_input", "value": "x".repeat(10_000) } }),

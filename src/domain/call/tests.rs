@@ -27,6 +27,7 @@ fn choosing() -> Call {
         week: None,
         round: 1,
         about: None,
+        instead_about: None,
         sequence: 0,
         state: State::Choosing,
     }
@@ -82,6 +83,20 @@ fn the_first_time_stands_until_both_want_another() {
     assert_eq!((moved.agreed(), moved.sequence), (Some(slot(OTHER)), 1));
     assert_eq!(moved.turn_down(), Err(NotNow::Agreed));
     assert_eq!(moved.lapse(), None);
+}
+
+#[test]
+fn what_it_would_be_about_counts_once_both_want_it() {
+    let review = About { purpose: Purpose::GoalReview, topics: Vec::new() };
+    let proposal = (slot(OTHER), review.clone());
+    let call = agreed().propose(Side::Mentee, proposal, at(NOW)).unwrap();
+    assert_eq!((call.about.clone(), call.offered_about()), (Some(about()), Some(&review)));
+    let moved = call.confirm(Side::Mentor, slot(OTHER), at(NOW)).unwrap();
+    assert_eq!((moved.about.clone(), moved.instead_about), (Some(review), None));
+    let (off, _) = call.call_off(at(NOW)).unwrap();
+    for call in [call.turn_down().unwrap(), call.lapse().unwrap(), off] {
+        assert_eq!((call.about, call.instead_about), (Some(about()), None));
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         access::Act,
-        agenda::{Kind, MAX_ITEM, Notes, Prompt, Written, asked, posted_from},
+        agenda::{Kind, MAX_ITEM, Notes, Prompt, Written, posted_from},
         call::{About, Call, Purpose, State},
         draft::About as Draft,
         ids::CallId,
@@ -33,6 +33,7 @@ use crate::{
     },
 };
 use scene::Scene;
+use views::NotNow;
 
 pub mod post;
 mod scene;
@@ -41,10 +42,15 @@ pub mod views;
 /// *Write the agenda*, or *Change the agenda*.
 pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let access = access::call(cx, who, (id(&click.value)?, Act::WriteAgenda)).await?;
-    let slot = coming(&access.object.1, cx.now)?;
-    let scene = Scene::load(cx, access.object.1.id).await?;
-    let about = Draft::Agenda(scene.call.id);
+    let about = Draft::Agenda(access.object.1.id);
     let kept = draft::find(cx, access.person.id, about).await?;
+    let slot = match (coming(&access.object.1, cx.now), &kept) {
+        (Ok(slot), _) => slot,
+        // What was begun and not sent is still theirs to read.
+        (Err(why), Some(kept)) => return Ok(Reaction::open(views::unsent(why, kept))),
+        (Err(why), None) => return refused(views::not_opened(why)),
+    };
+    let scene = Scene::load(cx, access.object.1.id).await?;
     let from = kept.as_ref().map(|kept| (kept, &access.person));
     Ok(Reaction::open(views::form(&scene.shown(slot, cx.now), access.side, from)))
 }
@@ -54,11 +60,10 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let id = id(&submit.view.private_metadata)?;
     let access = access::call(cx, who, (id, Act::WriteAgenda)).await?;
     let (pair, call) = access.object;
-    let slot = coming(&call, cx.now)?;
+    let slot = coming(&call, cx.now).or_else(|why| refused(views::not_taken(why)))?;
     let written = agendas::list(cx.tx, id).await?;
     let before = written.into_iter().find(|it| it.side == access.side);
-    let asked = asked(kind(&call), access.side, before.as_ref().map(|it| &it.notes));
-    let notes = read(&submit.view, &asked)?;
+    let notes = read(&submit.view, (access.side, before.as_ref().map(|it| &it.notes)))?;
     let new = NewAgenda { call: id, side: access.side, author: access.person.id };
     save(cx, (new, before), (&submit.view.id, &notes)).await?;
     drafts::delete(cx.tx, access.person.id, Draft::Agenda(id)).await?;
@@ -119,12 +124,12 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
 }
 
 /// The time of a call that is still to come.
-fn coming(call: &Call, now: Timestamp) -> Result<Slot, Error> {
+fn coming(call: &Call, now: Timestamp) -> Result<Slot, NotNow> {
     match call.state {
         State::Agreed { slot, .. } if now < slot.starts => Ok(slot),
-        State::Agreed { .. } => refused(views::begun()),
-        State::Choosing | State::Offered(_) => refused(views::not_agreed()),
-        State::CalledOff { .. } | State::Lapsed => refused(views::off()),
+        State::Agreed { .. } => Err(NotNow::Begun),
+        State::Choosing | State::Offered(_) => Err(NotNow::NotAgreed),
+        State::CalledOff { .. } | State::Lapsed => Err(NotNow::Off),
     }
 }
 
@@ -133,12 +138,18 @@ fn kind(call: &Call) -> Kind {
     Kind::of(call.about.as_ref().map_or(Purpose::ComplexTopic, purpose))
 }
 
-/// What a submission says to what was asked.
-fn read(state: &ViewState, asked: &[Prompt]) -> Result<Notes, Error> {
+/// What a submission says to what its form asked, whatever the call has become since; what it did not ask for stays as it
+/// was `before`.
+fn read(state: &ViewState, (side, before): (Side, Option<&Notes>)) -> Result<Notes, Error> {
     let (mut said, mut problems) = (Vec::new(), Vec::new());
-    for prompt in asked {
+    for prompt in Prompt::ALL.into_iter().filter(|prompt| prompt.is_of(side)) {
+        if !state.fields.contains_key(prompt.key()) {
+            let kept = before.and_then(|notes| notes.to(prompt));
+            said.extend(kept.map(|words| (prompt, words.clone())));
+            continue;
+        }
         match UserText::parse_optional(state.typed(prompt.key()), MAX_ITEM) {
-            Ok(words) => said.extend(words.map(|words| (*prompt, words))),
+            Ok(words) => said.extend(words.map(|words| (prompt, words))),
             Err(problem) => problems.push((prompt.key().to_owned(), bodies::problem(problem))),
         }
     }

@@ -12,6 +12,7 @@ use crate::{
         call::State,
         ids::CallId,
         outgoing::{Outgoing, Place},
+        pair::Room,
         post::Subject,
     },
     features::{
@@ -19,7 +20,7 @@ use crate::{
         letter::{Destination, Letter, Verdict, change_of_missing, for_pair},
     },
     slack::blocks::Message,
-    store::{agendas, people, posts},
+    store::{agendas, outbox, people, posts},
 };
 
 /// Renders an agenda, or a change of it.
@@ -77,16 +78,27 @@ async fn refresh(
         Place::Alone(person) => people::find_dm(cx.tx, person).await?,
     };
     let posts = posts::list(cx.tx, &Subject::Agenda(id, sequence)).await?;
+    let is_posted = !posts.is_empty();
     let stands = posts.into_iter().find(|(channel, _)| match to {
         Place::Room => true,
         Place::Alone(_) => dm.as_ref() == Some(channel),
     });
-    match stands {
-        Some((channel, ts)) => {
+    let alone = |person| Outgoing::Agenda { call: id, sequence, to: Place::Alone(person) };
+    match (stands, to, &scene.pair.room) {
+        // What stands in a room that has gone is not seen any more.
+        (Some(_), Place::Room, Room::Refused) => {
+            Ok(Verdict::Instead([scene.pair.mentor, scene.pair.mentee].map(alone).into()))
+        }
+        (None, Place::Alone(person), Room::Refused)
+            if is_posted && outbox::find_stage(cx.tx, &alone(person)).await?.is_none() =>
+        {
+            Ok(Verdict::Instead(vec![alone(person)]))
+        }
+        (Some((channel, ts)), _, _) => {
             let message = message(&scene, sequence, cx.now);
             Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
         }
-        None => change_of_missing(cx, &Outgoing::Agenda { call: id, sequence, to }).await,
+        (None, _, _) => change_of_missing(cx, &Outgoing::Agenda { call: id, sequence, to }).await,
     }
 }
 

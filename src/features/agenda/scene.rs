@@ -13,7 +13,7 @@ use crate::{
         person::Person,
         question::State as Asked,
     },
-    features::{Cx, Error},
+    features::{Cx, Error, schedule::meetings as schedule},
     store::{Fault, agendas, calls, checkins, follow_ups, held, pairs, questions},
 };
 
@@ -37,7 +37,7 @@ impl Scene {
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
         let written = agendas::list(cx.tx, id).await?;
         let starts = slot_of(&call).map_or(cx.now, |slot| slot.starts);
-        let calls = calls::list_agreed(cx.tx, pair.id).await?;
+        let calls = schedule::list_talks(cx, pair.id).await?;
         let before = calls.iter().filter_map(|it| Some(it.agreed()?.starts));
         let before: Vec<Timestamp> = before.filter(|at| *at < starts).collect();
         let nth = if before.is_empty() { Nth::First } else { Nth::Later };

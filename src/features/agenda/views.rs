@@ -206,6 +206,8 @@ pub fn form(shown: &Shown<'_>, side: Side, from: Option<(&Kept, &Person)>) -> Vi
     let around = draft::views::around(About::Agenda(shown.call), from, sent);
     let stands = own.map(filled).unwrap_or_default();
     let filled = from.map_or(&stands, |(kept, _)| &kept.draft);
+    let in_draft = Prompt::ALL.into_iter().filter(|it| filled.text(it.key()).is_some());
+    let written = own.into_iter().flat_map(Notes::iter).map(|(it, _)| it).chain(in_draft);
     let field = |prompt: Prompt| {
         let input = TextInput::new(prompt.key(), label(prompt)).optional().multiline();
         let input = input.max(MAX_ITEM).dispatch(Action::Typed.id());
@@ -238,7 +240,7 @@ pub fn form(shown: &Shown<'_>, side: Side, from: Option<(&Kept, &Person)>) -> Vi
         .notify_on_close()
         .block(say(begin))
         .blocks(around.top)
-        .blocks(asked(shown.kind, side, own).into_iter().map(|it| field(it).into()))
+        .blocks(asked(shown.kind, side, written).into_iter().map(|it| field(it).into()))
         .blocks(others)
         .blocks(quoted(shown.recorded, |_| None))
         .block(small(
@@ -299,21 +301,58 @@ pub fn saved(room: &Room, (shows, reader): (Shows, &Person)) -> View {
         .into()
 }
 
-/// A call that has begun.
-pub fn begun() -> String {
-    "The call has begun, so its agenda stays as it is. If you typed something, it is still here; bring it up while you talk."
-        .to_owned()
+/// Why nothing is written for a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotNow {
+    /// It has begun.
+    Begun,
+    /// It is off.
+    Off,
+    /// The two have not agreed on a time.
+    NotAgreed,
 }
 
-/// A call that is off.
-pub fn off() -> String {
-    "This call is off, so it needs no agenda. If you typed something, it is still here; take along what you want to keep."
-        .to_owned()
+/// To whoever would like to write.
+pub fn not_opened(why: NotNow) -> String {
+    match why {
+        NotNow::Begun => {
+            "The call has begun, so its agenda stays as it is. Bring up what is missing while you talk."
+        }
+        NotNow::Off => "This call is off, so it needs no agenda.",
+        NotNow::NotAgreed => {
+            "You two have not agreed on a time yet. Once you have, you can write the agenda."
+        }
+    }
+    .to_owned()
 }
 
-/// A call without a time.
-pub fn not_agreed() -> String {
-    "You two have not agreed on a time yet. Once you have, you can write the agenda.".to_owned()
+/// To whoever has written, and sends it.
+pub fn not_taken(why: NotNow) -> String {
+    match why {
+        NotNow::Begun => {
+            "The call has begun, so its agenda stays as it is. What you typed is still here; bring it up while you talk."
+        }
+        NotNow::Off => {
+            "This call is off, so it needs no agenda. What you typed is still here; take along what you want to keep."
+        }
+        NotNow::NotAgreed => {
+            "You two have no time for this call now, so its agenda waits. What you typed is still here; save it as a draft."
+        }
+    }
+    .to_owned()
+}
+
+/// What somebody had written and not sent, once it is too late for that.
+pub fn unsent(why: NotNow, kept: &Kept) -> View {
+    let words = Prompt::ALL.into_iter().filter_map(|it| Some((it, kept.draft.text(it.key())?)));
+    let discard = draft::views::discard_button("Delete draft", kept.about);
+    Modal::new(Form::Page.id(), "Agenda")
+        .close("Close")
+        .block(say(format!("{} This is your draft, which was not sent.", not_opened(why))))
+        .blocks(words.map(|(prompt, words)| quote(label(prompt), words)))
+        .block(small("Only you can read it. It is deleted 30 days after your last change."))
+        .block(buttons("draft", [discard]))
+        .into()
 }
 
 /// What is asked for, as its writer reads it.

@@ -41,7 +41,7 @@ pub struct Filled {
 impl Filled {
     /// What is not said comes from what was proposed before, and a length at last from what is usual in the pair.
     pub fn or(self, call: Option<&Call>, usual: Length) -> Self {
-        let about = call.and_then(|call| call.about.clone());
+        let about = call.and_then(|call| call.offered_about().cloned());
         let slot = call.and_then(|call| match call.state {
             State::Offered(offer) => Some(offer.slot),
             State::Agreed { slot, instead, .. } => Some(instead.map_or(slot, |offer| offer.slot)),

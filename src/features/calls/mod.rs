@@ -10,7 +10,10 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{
     Cx, Error, Reaction, Who, access, refused,
-    schedule::calls::{self as found, Callers},
+    schedule::{
+        calls::{self as found, Callers},
+        meetings,
+    },
 };
 use crate::{
     domain::{
@@ -190,7 +193,7 @@ async fn form_of(
 /// What a call is for, before anybody has said so: the first one is for getting to know each other, and the one nearest a
 /// goal review for that.
 async fn preset(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Purpose>, Error> {
-    if calls::list_agreed(cx.tx, scene.pair.id).await?.is_empty() {
+    if meetings::list_talks(cx, scene.pair.id).await?.is_empty() {
         return Ok(Some(Purpose::GetToKnow));
     }
     let week = scene.call.as_ref().and_then(|call| call.week);

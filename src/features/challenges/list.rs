@@ -1,13 +1,14 @@
 //! The list of what a programme has to give: looked at, added to, changed, taken off, and given out or not.
 //!
-//! Leads keep all of it, mentors what they put there; mentees see here what they were given.
+//! Leads keep all of it, mentors what they put there; mentees see here what they were given, and so does whoever keeps the
+//! list and is a mentee, too.
 
 use super::views::{given as given_words, list as words};
 use crate::{
     domain::{
         access::Act,
         challenge::{MAX_CONTEXT, MAX_NAME, MOST, Posed},
-        ids::{ChallengeId, ProgrammeId},
+        ids::{ChallengeId, PairId, ProgrammeId},
         kept::tags,
         text::{Link, UserText},
     },
@@ -18,7 +19,7 @@ use crate::{
     },
     slack::{
         action::{
-            challenge::{ChallengeForm, ListPage},
+            challenge::{ChallengeForm, ListPage, Listed},
             read_id,
         },
         answer::Answer,
@@ -64,6 +65,13 @@ async fn given(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     }
 }
 
+/// *What I was given*, of whoever keeps the list and is a mentee.
+pub async fn own(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair: PairId = read_id(&click.value).or_else(|_| refused(access::NOT_YOURS))?;
+    access::pair(cx, who, (pair, Act::WriteUp)).await?;
+    given(cx, who).await
+}
+
 /// A page of the list was turned.
 pub async fn page(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let page: ListPage = click.value.parse().or_else(|_| refused(access::NOT_YOURS))?;
@@ -81,6 +89,9 @@ async fn keeper(cx: &mut Cx<'_>, who: &Who, of: ProgrammeId) -> Result<Keeper, E
 /// The list as it is now, from `skip` on.
 async fn shown(cx: &mut Cx<'_>, (keeper, skip): (&Keeper, u32)) -> Result<View, Error> {
     let programme = keeper.programme;
+    let count = kept::count(cx.tx, programme).await?;
+    // The last one of a page may have been taken off.
+    let skip = if i64::from(skip) < count { skip } else { skip.saturating_sub(PAGE) };
     let asked_for = (i64::from(PAGE) + 1, i64::from(skip));
     let mut found = kept::list(cx.tx, programme, asked_for).await?;
     let has_older = found.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
@@ -95,14 +106,19 @@ async fn shown(cx: &mut Cx<'_>, (keeper, skip): (&Keeper, u32)) -> Result<View, 
         entries.push(words::Entry { challenge, by, is_theirs });
     }
     let page = |skip| ListPage { programme, skip };
+    let pairs = pairs::list_of(cx.tx, keeper.person).await?;
+    let mentee_in = pairs.iter().find(|it| it.is_active() && it.mentee == keeper.person);
+    let mentee_in = mentee_in.map(|pair| pair.id);
     Ok(words::list(&words::List {
         page: page(skip),
         role: keeper.role,
         is_on: kept::find_is_on(cx.tx, programme).await?,
-        count: kept::count(cx.tx, programme).await?,
+        count,
         through: kept::count_through(cx.tx, programme).await?,
         entries: &entries,
+        newer: (skip > 0).then(|| page(skip.saturating_sub(PAGE))),
         older: has_older.then(|| page(skip.saturating_add(PAGE))),
+        mentee_in,
     }))
 }
 
@@ -143,9 +159,10 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
 
 /// *Take it off the list*: who had it keeps it, and nobody gets it any more.
 pub async fn retire(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
-    let (keeper, challenge) = access::challenges::challenge(cx, who, id(&click.value)?).await?;
+    let listed: Listed = click.value.parse().or_else(|_| refused(access::NOT_YOURS))?;
+    let (keeper, challenge) = access::challenges::challenge(cx, who, listed.challenge).await?;
     kept::update_retired(cx.tx, challenge.id, cx.now).await?;
-    let page = Show::Replace(shown(cx, (&keeper, 0)).await?);
+    let page = Show::Replace(shown(cx, (&keeper, listed.skip)).await?);
     Ok(Reaction { show: Some(page), ..Reaction::nothing() })
 }
 
@@ -167,8 +184,11 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
             }
             let same = kept::find_by_link(cx.tx, keeper.programme, &content.link).await?;
             match same.filter(|it| it.id != id) {
-                Some(other) if other.is_retired => {
+                Some(other) if other.is_retired && keeper.keeps(&other) => {
                     return Err(under(words::LINK, words::was_there()));
+                }
+                Some(other) if other.is_retired => {
+                    return Err(under(words::LINK, words::was_taken_off()));
                 }
                 Some(_) => return Err(under(words::LINK, words::there_already())),
                 None => kept::update_content(cx.tx, id, &content).await?,
@@ -188,6 +208,10 @@ async fn insert(cx: &mut Cx<'_>, keeper: &Keeper, content: &Posed) -> Result<(),
             } else {
                 Err(under(words::LINK, words::there_already()))
             };
+        }
+        // What somebody else put there and was taken off is not theirs to bring back.
+        Some(there) if !keeper.keeps(&there) => {
+            return Err(under(words::LINK, words::was_taken_off()));
         }
         Some(_) | None => {}
     }

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         access::Act,
         challenge::{Assignment, Challenge, MAX_PART, Process, State, WriteUp},
+        draft::About,
         ids::{AssignmentId, PersonId},
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
@@ -20,7 +21,7 @@ use crate::{
         text::{Link, TextProblem, UserText},
     },
     features::{
-        Cx, Error, Reaction, Who, access, bodies,
+        Cx, Error, Reaction, Who, access, bodies, draft,
         letter::{Destination, Letter, Verdict, change_of_missing},
     },
     slack::{
@@ -29,7 +30,7 @@ use crate::{
         inbound::{Click, Submit, ViewState},
     },
     store::{
-        Fault, challenges as kept,
+        Fault, challenges as kept, drafts,
         outbox::{self, Timing},
         pairs, people, posts,
         records::{self, Item, Record},
@@ -44,7 +45,9 @@ pub async fn write(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction
     let (pair, assignment) = access.object;
     let (mentor, challenge) = (cx.person(pair.mentor).await?, challenge(cx, &assignment).await?);
     let known = write_ups::find(cx.tx, id).await?;
-    let filled = known.as_ref().map(|it| &it.content);
+    let drafted = draft::find(cx, access.person.id, About::WriteUp(id)).await?;
+    let from = drafted.as_ref().map(|kept| (kept, &access.person));
+    let filled = (known.as_ref().map(|it| &it.content), from);
     Ok(Reaction::open(words::form(id, (&challenge, &mentor), filled)))
 }
 
@@ -93,13 +96,14 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     if assignment.state == State::Declined {
         kept::update_state(cx.tx, id, State::Given).await?;
     }
+    drafts::delete(cx.tx, access.person.id, About::WriteUp(id)).await?;
     given::changed(cx, &assignment).await?;
     let waits = open_at.filter(|at| *at > cx.now);
     let said = match known {
         None => words::saved(&mentor, &access.person, waits),
         Some(_) => words::saved_again(&mentor),
     };
-    Ok(Reaction { answer: Answer::Replace(said), ..Reaction::nothing() })
+    Ok(Reaction { answer: Answer::Replace(said), ..Reaction::done() })
 }
 
 /// What a submission says.

@@ -7,7 +7,7 @@
 use jiff::civil::{Time, Weekday};
 
 use super::{
-    Cx, Error, Reaction, Who, access, bodies,
+    Cx, Error, Reaction, Who, access, agendas, bodies,
     draft::{self, views::Sent},
     follow_ups, held,
     open::{self, Openness},
@@ -107,7 +107,8 @@ async fn drafted_week(
             | About::Question(..)
             | About::Answer(_)
             | About::Agenda(_)
-            | About::Notes(_) => {}
+            | About::Notes(_)
+            | About::WriteUp(_) => {}
         }
     }
     Ok(None)
@@ -356,6 +357,7 @@ async fn save(
         let words = words((saved.answers, saved.template), &said);
         records::update(cx.tx, &record, &words).await?;
         close_week(cx, about).await?;
+        agendas::refresh_recent(cx, about.pair).await?;
     }
     Ok((id, change))
 }

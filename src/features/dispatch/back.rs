@@ -12,7 +12,7 @@ use crate::{
     slack::{
         action::Form,
         answer::Answer,
-        blocks::Message,
+        blocks::{Message, input::AFRESH},
         client::{Slack, outcome::Outcome},
         inbound::{Conversation, Inbound, MessageChange},
     },
@@ -96,6 +96,16 @@ impl Back {
             | Inbound::Unknown(_) => nowhere,
         }
     }
+}
+
+/// Sentences under fields, as these are called in the form that was sent.
+pub(super) fn under_fields(back: &Back, fields: Vec<(String, String)>) -> Answer {
+    let shown = back.first_field.as_deref().and_then(|field| field.split_once(AFRESH));
+    let called = |name: String| match shown {
+        Some((_, nth)) => format!("{name}{AFRESH}{nth}"),
+        None => name,
+    };
+    Answer::FieldErrors(fields.into_iter().map(|(name, words)| (called(name), words)).collect())
 }
 
 /// Shows what there is to show, beside the acknowledgement.
@@ -206,6 +216,33 @@ fn warn_unless_done<T>(what: &'static str, outcome: &Outcome<T>) {
                 { field::REASON } = outcome.kind(),
                 "Slack did not show it"
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::slack::inbound::{Submit, ViewState};
+
+    #[test]
+    fn a_sentence_stands_under_its_field_however_often_the_form_was_shown() {
+        for (first, called) in [("words", "why"), ("words@2", "why@2")] {
+            let view = ViewState {
+                id: "V1".to_owned(),
+                callback_id: "call_notes".to_owned(),
+                hash: String::new(),
+                private_metadata: "5+2".to_owned(),
+                first_input: Some(first.to_owned()),
+                fields: BTreeMap::new(),
+            };
+            let submit = Submit { user: "U1".into(), view, trigger: String::new() };
+            let back = Back::of(&Inbound::Submit(submit));
+            let answer = under_fields(&back, vec![("why".to_owned(), "Too long.".to_owned())]);
+            let expected = [(called.to_owned(), "Too long.".to_owned())];
+            assert_eq!(answer, Answer::FieldErrors(expected.into_iter().collect()));
         }
     }
 }

@@ -20,7 +20,11 @@ use crate::{
     },
     drafts::{Heard, Newest, OpenForm},
     slack::{
-        action::{Action, CheckinForm, Form, Helped, ReplyForm, question::QuestionForm, read_id},
+        action::{
+            Action, CheckinForm, Form, Helped, ReplyForm, meeting::CallVersion,
+            question::QuestionForm, read_id,
+        },
+        answer::Answer,
         inbound::{Click, Close, Field, Submit, ViewState},
     },
     store::{
@@ -92,8 +96,14 @@ pub fn sending(app: &App, submit: &Submit) {
     }
 }
 
-/// It was taken: what was typed in that form is no draft any more.
-pub fn sent(app: &App, submit: &Submit) {
+/// It was taken: what was typed in that form is no draft any more. A form that is shown once more in answer was not, and
+/// whoever fills it in types on.
+pub fn sent(app: &App, (submit, answer): (&Submit, &Answer)) {
+    if let Answer::Replace(view) = answer
+        && view.callback_id() == Some(&submit.view.callback_id)
+    {
+        return;
+    }
     if let Some(typing) = typing(&submit.user, &submit.view) {
         let typing = Typing { draft: Draft::default(), ..typing };
         app.drafts.sent(&submit.view.id, typing, app.clock.monotonic());
@@ -121,8 +131,12 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             carried.about()
         }
         Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
+        Form::WriteUp => About::WriteUp(read_id(&view.private_metadata).ok()?),
         Form::Agenda => About::Agenda(read_id(&view.private_metadata).ok()?),
-        Form::CallNotes => About::Notes(read_id(&view.private_metadata).ok()?),
+        Form::CallNotes => {
+            let CallVersion { call, .. } = view.private_metadata.parse().ok()?;
+            About::Notes(call)
+        }
         Form::Skip
         | Form::Seen
         | Form::ReadMore
@@ -143,7 +157,6 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Resource
         | Form::Challenges
         | Form::Challenge
-        | Form::WriteUp
         | Form::Call
         | Form::CallOff
         | Form::CallSettings
@@ -267,6 +280,10 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
             access::question(cx, who, (question, Act::AnswerQuestion)).await?.person.id
         }
         About::Agenda(call) => access::call(cx, who, (call, Act::WriteAgenda)).await?.person.id,
+        About::WriteUp(assignment) => {
+            let of = (assignment, Act::WriteUp);
+            access::challenges::assignment(cx, who, of).await?.person.id
+        }
         About::Notes(call) => access::call(cx, who, (call, Act::Meet)).await?.person.id,
     })
 }
@@ -313,8 +330,13 @@ pub async fn discard(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     if !drafts::delete(cx.tx, person.id, about).await? {
         may_write(cx, who, about).await?;
     }
-    let is_in_form = click.view.as_ref().is_some_and(|view| typing(&who.user, view).is_some());
-    let page = is_in_form.then(|| Show::Replace(views::discarded().into()));
+    let page = click.view.as_ref().and_then(|view| {
+        // On a page its words were only shown.
+        let is_page = Form::read(&view.callback_id) == Some(Form::Page);
+        let is_form = typing(&who.user, view).is_some();
+        is_page.then(views::deleted).or_else(|| is_form.then(views::discarded))
+    });
+    let page = page.map(|page| Show::Replace(page.into()));
     Ok(Reaction { show: page, ..Reaction::done() })
 }
 

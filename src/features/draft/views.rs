@@ -77,6 +77,11 @@ pub fn saved() -> Modal {
     ))
 }
 
+/// It was deleted, from a page that showed it when it was too late to send it.
+pub fn deleted() -> Modal {
+    Modal::new(Form::Page.id(), "Draft deleted").close("Close").block(say("Your draft is deleted."))
+}
+
 /// It was deleted.
 pub fn discarded() -> Modal {
     Modal::new(Form::Page.id(), "Draft deleted")

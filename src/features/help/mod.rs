@@ -15,8 +15,11 @@ pub async fn usage(cx: &mut Cx<'_>, who: &Who, problem: Option<&str>) -> Result<
         if access::is_lead(cx.config, person) {
             audiences.push(Audience::Leads);
         }
+        if access::challenges::keeper(cx, who, None).await?.is_some() {
+            audiences.push(Audience::Keepers);
+        }
     } else if cx.config.leads.contains(&who.user) {
-        audiences.push(Audience::Leads);
+        audiences.extend([Audience::Leads, Audience::Keepers]);
     }
     Ok(Reaction::say(views::usage(&audiences, problem)))
 }

@@ -23,8 +23,8 @@ use crate::{
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
     store::{
-        attention, calls, checkins, decisions, follow_ups, leaves, lived, memory, pairs, people,
-        questions, resources,
+        attention, calls, challenges, checkins, decisions, follow_ups, leaves, lived, memory,
+        pairs, people, questions, resources,
     },
     telemetry::field,
 };
@@ -208,6 +208,9 @@ async fn drafts(
                 questions::find(cx.tx, question).await?.map(|question| (question.pair, None))
             }
             About::Agenda(call) => calls::find(cx.tx, call).await?.map(|call| (call.pair, None)),
+            About::WriteUp(assignment) => challenges::find_assignment(cx.tx, assignment)
+                .await?
+                .map(|assignment| (assignment.pair, None)),
             About::Notes(call) => calls::find(cx.tx, call).await?.map(|call| (call.pair, None)),
         };
         found.extend(of.map(|(of, week)| (of, (about, week))));

@@ -20,7 +20,7 @@ use crate::{
         post::Subject,
     },
     slack::{
-        action::{meeting::CallSequence, read_id},
+        action::meeting::CallSequence,
         answer::Answer,
         blocks::{Message, say},
         inbound::{Click, Field, Submit},
@@ -96,8 +96,7 @@ async fn pressed(cx: &mut Cx<'_>, who: &Who, carried: &str) -> Result<(Scene, Si
 }
 
 /// The call somebody speaks of once it has begun.
-async fn begun(cx: &mut Cx<'_>, who: &Who, id: &str) -> Result<(Scene, Side), Error> {
-    let id: CallId = read_id(id).map_err(|_| not_yours())?;
+async fn begun(cx: &mut Cx<'_>, who: &Who, id: CallId) -> Result<(Scene, Side), Error> {
     let access = access::call(cx, who, (id, Act::Meet)).await?;
     let Some(scene) = Scene::of(cx, access.object).await? else { return refused(views::off()) };
     if cx.now < scene.slot.starts {

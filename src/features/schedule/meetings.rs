@@ -5,17 +5,26 @@
 use crate::{
     domain::{
         call::Call,
+        ids::PairId,
         meeting::{corrected_until, line_at, missing_from},
         outgoing::{Outgoing, Place},
         post::Subject,
     },
     features::{Cx, Error},
     store::{
-        Fault,
+        Fault, calls, meetings,
         outbox::{self, Timing},
         pairs, posts,
     },
 };
+
+/// The calls of a pair that both agreed to, in order, without those at which the two did not meet.
+pub async fn list_talks(cx: &mut Cx<'_>, pair: PairId) -> Result<Vec<Call>, Error> {
+    let missed = meetings::list_missed(cx.tx, pair).await?;
+    let mut talks = calls::list_agreed(cx.tx, pair).await?;
+    talks.retain(|call| missed.iter().all(|(id, _)| *id != call.id));
+    Ok(talks)
+}
 
 /// The line before it, and the question after it, of a call that both agreed to; the lines of what they agreed to before
 /// show that it was moved or called off.

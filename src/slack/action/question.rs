@@ -44,7 +44,8 @@ impl FromStr for QuestionForm {
             | About::Reply(_)
             | About::Answer(_)
             | About::Agenda(_)
-            | About::Notes(_) => Err(Foreign),
+            | About::Notes(_)
+            | About::WriteUp(_) => Err(Foreign),
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::domain::{
     text::UserText,
 };
 
+/// What comes after it in a `block_id` says how often the same form was shown, and is no part of the field's name.
+pub const AFRESH: char = '@';
+
 /// The `action_id` of every control that does not ask for another one.
 pub const ACTION_ID: &str = "value";
 

@@ -101,6 +101,14 @@ impl View {
         wire::view(self)
     }
 
+    /// What comes back as its `callback_id`; `None` for the Home tab.
+    pub fn callback_id(&self) -> Option<&str> {
+        match self {
+            Self::Modal(modal) => Some(&modal.callback_id),
+            Self::Home(_) => None,
+        }
+    }
+
     /// What it shows.
     pub fn blocks(&self) -> &[Block] {
         match self {

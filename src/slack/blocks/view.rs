@@ -2,7 +2,7 @@
 //!
 //! They only hold what is shown. Which modal it is, and what its hidden words mean, is known by whoever opens it.
 
-use super::{Block, View, limits, words::fit};
+use super::{Block, Kind, View, input::AFRESH, limits, words::fit};
 
 /// A modal. It becomes a [`View`] by `.into()`.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,17 @@ impl Modal {
     /// Adds blocks.
     pub fn blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
         self.blocks.extend(blocks);
+        self
+    }
+
+    /// The form for the place of one that was sent, the `nth` time: what is written into its fields beforehand counts, and
+    /// not what was typed or left empty in the same fields before. Call it last.
+    pub fn afresh(mut self, nth: u32) -> Self {
+        for block in &mut self.blocks {
+            if let Kind::Input(input) = &mut block.0 {
+                input.block_id = format!("{}{AFRESH}{nth}", input.block_id);
+            }
+        }
         self
     }
 }

@@ -18,6 +18,8 @@ pub enum Audience {
     Anybody,
     /// Those in a pair.
     Pairs,
+    /// Mentors and leads, who keep what is practised on.
+    Keepers,
     /// Leads.
     Leads,
 }
@@ -137,8 +139,8 @@ pub const USAGE: &[Usage] = &[
     },
     Usage {
         typed: "/mentor challenge add https://…",
-        does: "put a bug or an exercise on that list (mentors can, too)",
-        audience: Audience::Leads,
+        does: "put a bug or an exercise on the list of challenges",
+        audience: Audience::Keepers,
     },
     Usage { typed: "/mentor help", does: "show this", audience: Audience::Anybody },
 ];

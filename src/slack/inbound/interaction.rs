@@ -13,7 +13,10 @@ use super::{
     message::said,
     needed, shown,
 };
-use crate::domain::ids::{SlackChannel, SlackTs};
+use crate::{
+    domain::ids::{SlackChannel, SlackTs},
+    slack::blocks::input::AFRESH,
+};
 
 /// Reads an interaction.
 ///
@@ -113,7 +116,8 @@ fn fields(view: &Value) -> Option<BTreeMap<String, Field>> {
     let blocks = view.pointer("/state/values")?.as_object()?;
     let fields = blocks.iter().filter_map(|(block_id, controls)| {
         let control = controls.as_object()?.values().next()?;
-        Some((block_id.clone(), held(control)?))
+        let name = block_id.split_once(AFRESH).map_or(&**block_id, |(name, _)| name);
+        Some((name.to_owned(), held(control)?))
     });
     Some(fields.collect())
 }

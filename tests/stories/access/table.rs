@@ -91,6 +91,7 @@ const RESOURCE: &str = "1";
 
 /// The bug that Noah put on the list, and what Inês was given of it.
 const CHALLENGE: &str = "1";
+const LISTED_CHALLENGE: &str = "1+0";
 const ASSIGNMENT: &str = "1";
 /// Calls that Inês proposed: one Noah confirms, one he does not want, and one that she takes back.
 const OFFERED: &str = "2+2";
@@ -110,6 +111,8 @@ const SESSION_TURN: &str = "2+0";
 /// A call of Inês's and Noah's, as they agreed to it, and the sign it made hold.
 const MET: &str = "1+0";
 const HELD_CALL: &str = "1";
+/// The same, with the version of what is kept of it.
+const NOTED_CALL: &str = "1+1";
 const CALL_SIGN: &str = "1+written";
 
 /// What the form of a new question carries.
@@ -190,8 +193,10 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EditDecision | Action::RemoveDecision => (DECISION, &[Mentee]),
         Action::OpenResource => (RESOURCE, &[Mentee, Mentor]),
         Action::EditResource | Action::RemoveResource => (RESOURCE, &[Mentee]),
-        Action::Challenges => ("1+0", &[Mentor, OtherMentor, Lead]),
-        Action::EditChallenge | Action::RetireChallenge => (CHALLENGE, &[Mentor, Lead]),
+        Action::Challenges | Action::NewerChallenges => ("1+0", &[Mentor, OtherMentor, Lead]),
+        Action::MyChallenges => (PAIR, &[Mentee]),
+        Action::EditChallenge => (CHALLENGE, &[Mentor, Lead]),
+        Action::RetireChallenge => (LISTED_CHALLENGE, &[Mentor, Lead]),
         Action::WriteUp | Action::NotThisOne => (ASSIGNMENT, &[Mentee]),
         Action::OpenWriteUp => (ASSIGNMENT, &[Mentee, Mentor]),
         Action::WriteAgenda | Action::OpenAgenda => (AGREED, &[Mentee, Mentor]),
@@ -254,7 +259,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         }
         Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::HowItWas => (MET, &[Mentee, Mentor], json!({ "happened": "did_not_meet" })),
-        Form::CallNotes => (HELD_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
+        Form::CallNotes => (NOTED_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))

@@ -42,7 +42,7 @@ pub fn offered(
     };
     Message::new(title)
         .block(say(lead))
-        .blocks(call.about.as_ref().map(|it| say(about(it))))
+        .blocks(call.offered_about().map(|it| say(about(it))))
         .blocks(cost(seen, offer.slot, turn).map(say))
         .blocks(change.map(|it| told(it.notice, it.reason.as_ref())).unwrap_or_default())
         .block(answers(call))

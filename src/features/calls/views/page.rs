@@ -98,7 +98,7 @@ pub fn page(seen: &Seen<'_>, shown: &Shown<'_>) -> View {
 
 fn one(seen: &Seen<'_>, (nth, call): (usize, &Call)) -> Vec<Block> {
     let carries = CallRound { call: call.id, round: call.round }.to_string();
-    let about = call.about.as_ref().map(|it| small(about(it)));
+    let about = call.offered_about().map(|it| small(about(it)));
     let (words, button) = match call.state {
         State::Agreed { slot, instead: None, .. } => {
             (format!("{}.", time(seen, slot)), Some(changed::change(call.id)))

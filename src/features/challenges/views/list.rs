@@ -5,6 +5,7 @@ use crate::{
     domain::{
         access::Role,
         challenge::{Challenge, MAX_CONTEXT, MAX_NAME, MOST, Posed},
+        ids::PairId,
         kept::{MAX_TAG, MOST_TAGS, TagProblem},
         person::Person,
         text::{LinkProblem, UserText},
@@ -12,7 +13,7 @@ use crate::{
     slack::{
         action::{
             Action, Form,
-            challenge::{ChallengeForm, ListPage},
+            challenge::{ChallengeForm, ListPage, Listed},
         },
         blocks::{
             Block, Button, View, buttons,
@@ -55,8 +56,12 @@ pub struct List<'a> {
     pub through: i64,
     /// What stands on the page, the newest first.
     pub entries: &'a [Entry],
+    /// The page before this one, if this is not the first.
+    pub newer: Option<ListPage>,
     /// The page after this one, if there is more.
     pub older: Option<ListPage>,
+    /// A pair in which the reader is the mentee, if there is one.
+    pub mentee_in: Option<PairId>,
 }
 
 /// One of the list.
@@ -89,13 +94,22 @@ pub fn list(list: &List<'_>) -> View {
         Role::Lead => modal.submit("Save").block(switch(list.is_on)),
         Role::Mentor | Role::Mentee | Role::Author => modal.block(small(whether_on(list.is_on))),
     };
-    let pages = list.older.map(|older| {
-        buttons("pages", [Button::new("Older ones", Action::Challenges.id(), older.to_string())])
+    let turn = |(label, action): (&str, Action), to: ListPage| {
+        Button::new(label, action.id(), to.to_string())
+    };
+    let newer = list.newer.map(|to| turn(("Newer ones", Action::NewerChallenges), to));
+    let older = list.older.map(|to| turn(("Older ones", Action::Challenges), to));
+    let pages: Vec<Button> = newer.into_iter().chain(older).collect();
+    let pages = (!pages.is_empty()).then(|| buttons("pages", pages));
+    let own = list.mentee_in.map(|pair| {
+        let own = Button::new("What I was given", Action::MyChallenges.id(), pair.to_string());
+        buttons("own", [own])
     });
     modal
+        .blocks(own)
         .block(say(how_many(list.count)))
         .blocks(through(list).map(say))
-        .blocks(list.entries.iter().flat_map(entry))
+        .blocks(list.entries.iter().flat_map(|it| entry(it, list.page.skip)))
         .blocks(pages)
         .block(small(
             "`/mentor challenge add https://…` puts one on the list. The newest stand first here, and the oldest is given \
@@ -138,7 +152,7 @@ fn through(list: &List<'_>) -> Option<String> {
     Some(format!(":warning: {pairs} until something new is on the list."))
 }
 
-fn entry(entry: &Entry) -> Vec<Block> {
+fn entry(entry: &Entry, skip: u32) -> Vec<Block> {
     let Entry { challenge, by, is_theirs } = entry;
     let (id, said) = (challenge.id.to_string(), &challenge.content);
     let by = match by {
@@ -146,14 +160,14 @@ fn entry(entry: &Entry) -> Vec<Block> {
         None => "From a file.".to_owned(),
     };
     let own = is_theirs.then(|| {
-        let retire = Button::new("Take it off the list", Action::RetireChallenge.id(), &*id)
-            .danger()
-            .confirm(
-                "Take it off the list?",
-                "Nobody is given it any more. Whoever has it keeps it, with what they wrote.",
-                "Take it off",
-                "Leave it",
-            );
+        let listed = Listed { challenge: challenge.id, skip }.to_string();
+        let retire = Button::new("Take it off the list", Action::RetireChallenge.id(), listed);
+        let retire = retire.danger().confirm(
+            "Take it off the list?",
+            "Nobody is given it any more. Whoever has it keeps it, with what they wrote.",
+            "Take it off",
+            "Leave it",
+        );
         let edit = Button::new("Edit", Action::EditChallenge.id(), &*id);
         buttons(format!("challenge_{id}"), [edit, retire])
     });
@@ -296,6 +310,11 @@ pub fn there_already() -> String {
 pub fn was_there() -> String {
     "Another challenge with this link was taken off the list. `/mentor challenge add` with the link brings that one back."
         .to_owned()
+}
+
+/// The link of one that somebody else put on the list, and that was taken off.
+pub fn was_taken_off() -> String {
+    "A challenge with this link was taken off the list. Only a lead, or whoever had put it there, brings it back.".to_owned()
 }
 
 /// It was taken off the list while its form was open, or before.

@@ -6,9 +6,14 @@ use super::given::{Given, posed};
 use crate::{
     domain::{
         challenge::{Challenge, MAX_PART, Process, WriteUp},
+        draft::{About, Draft, Entry},
         ids::AssignmentId,
         person::Person,
         text::UserText,
+    },
+    features::{
+        draft,
+        draft::views::{DID_NOT_FIT, Sent},
     },
     slack::{
         action::{Action, Form},
@@ -20,6 +25,7 @@ use crate::{
             words::{mention, when},
         },
     },
+    store::drafts::Kept,
 };
 
 /// The field for what they tried first.
@@ -37,36 +43,60 @@ const NEXT_TIME: &str = "What I would do differently";
 const PULL_REQUEST: &str = "The pull request";
 const TITLE: &str = "How I went about it";
 
-/// The form, with what was written before.
+/// The form, with what was written before, or with the draft it is filled from and who reads it.
 pub fn form(
     assignment: AssignmentId,
     (challenge, mentor): (&Challenge, &Person),
-    filled: Option<&Process>,
+    (known, from): (Option<&Process>, Option<(&Kept, &Person)>),
 ) -> View {
-    let address = filled.and_then(|it| it.link.as_ref());
-    let address = address.map(|it| UserText::from_stored(it.as_str().to_owned()));
-    let text = |field, label, filled: Option<&UserText>| {
-        TextInput::new(field, label).multiline().max(MAX_PART).initial(filled)
+    let sent = if known.is_some() { Sent::Before } else { Sent::Never };
+    let around = draft::views::around(About::WriteUp(assignment), from, sent);
+    let stands = known.map(filled).unwrap_or_default();
+    let filled = from.map_or(&stands, |(kept, _)| &kept.draft);
+    let input = |field, label| {
+        let input = TextInput::new(field, label).initial(filled.text(field));
+        input.dispatch(Action::Typed.id())
+    };
+    let text = |field, label| input(field, label).multiline().max(MAX_PART);
+    let rest = |field| {
+        let rest = filled.text(field).and_then(|text| text.after(MAX_PART));
+        rest.map(|rest| quote(DID_NOT_FIT, &rest))
     };
     Modal::new(Form::WriteUp.id(), TITLE)
-        .submit(if filled.is_some() { "Save changes" } else { "Send" })
+        .submit(if known.is_some() { "Save changes" } else { "Send" })
         .close("Not now")
         .metadata(assignment.to_string())
+        .notify_on_close()
         .block(quote("The challenge", &challenge.content.title))
         .block(small(format!(
             "For {} and you alone. Dead ends are worth as much as the fix: they show how you think.",
             mention(&mentor.user)
         )))
-        .block(text(TRIED, TRIED_FIRST, filled.map(|it| &it.tried)))
-        .block(text(NARROWED, NARROWED_DOWN, filled.and_then(|it| it.narrowed.as_ref())).optional())
-        .block(text(DIFFERENTLY, NEXT_TIME, filled.and_then(|it| it.differently.as_ref())).optional())
+        .blocks(around.top)
+        .blocks(rest(TRIED))
+        .block(text(TRIED, TRIED_FIRST))
+        .blocks(rest(NARROWED))
+        .block(text(NARROWED, NARROWED_DOWN).optional())
+        .blocks(rest(DIFFERENTLY))
+        .block(text(DIFFERENTLY, NEXT_TIME).optional())
         .block(
-            TextInput::new(LINK, PULL_REQUEST)
-                .initial(address.as_ref())
+            input(LINK, PULL_REQUEST)
                 .optional()
                 .hint("Its whole address, beginning with https://, if there is one."),
         )
+        .blocks(around.bottom)
         .into()
+}
+
+/// What stands in the fields when the form opens again.
+fn filled(process: &Process) -> Draft {
+    let Process { tried, narrowed, differently, link: address } = process;
+    let address = address.as_ref().map(|it| UserText::from_stored(it.as_str().to_owned()));
+    Draft::default()
+        .with(TRIED, Some(tried.into()))
+        .with(NARROWED, narrowed.as_ref().map(Entry::from))
+        .with(DIFFERENTLY, differently.as_ref().map(Entry::from))
+        .with(LINK, address.as_ref().map(Entry::from))
 }
 
 /// Everything a write-up says.

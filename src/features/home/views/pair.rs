@@ -105,6 +105,10 @@ fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
         About::Agenda(call) => {
             ("a draft of an agenda".to_owned(), Action::WriteAgenda, call.to_string())
         }
+        About::WriteUp(assignment) => {
+            let what = "a draft of how you went about a challenge".to_owned();
+            (what, Action::WriteUp, assignment.to_string())
+        }
         About::Notes(call) => {
             ("a draft of the notes of a call".to_owned(), Action::CallNotes, call.to_string())
         }

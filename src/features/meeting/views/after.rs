@@ -29,9 +29,7 @@ pub const WHY: &str = "Why longer";
 pub fn after(scene: &Scene, kept: Option<&Kept>) -> Message {
     let starts = scene.slot.starts;
     let at = when(starts, &scene.mentee.zone.weekday_time(starts));
-    let notes = Button::new("Notes and actions", Action::CallNotes.id(), scene.call.id.to_string());
     let own = |it| button(scene, it);
-    let wrong = own(("That's not how it was", Action::NotHowItWas));
     let message = Message::new("How was your call?");
     let message = match scene.meeting.happened() {
         None => message.block(say(format!("*How was your call?* {at}. One tap is enough."))).block(
@@ -40,29 +38,42 @@ pub fn after(scene: &Scene, kept: Option<&Kept>) -> Message {
                 [
                     own(("It happened", Action::ItHappened)).primary(),
                     own(("It did not", Action::ItDidNot)),
-                    notes,
+                    notes(scene),
                 ],
             ),
         ),
         Some(Happened::Held) => message
             .block(say(format!("*Your call:* {at}.")))
             .blocks(became(scene).map(say))
-            .block(buttons(
-                carried(scene),
-                [
-                    own(("Worth a call", Action::WorthACall)),
-                    own(("Could have been written", Action::CouldBeWritten)),
-                    notes,
-                    wrong,
-                ],
-            ))
-            .block(small(answered(scene))),
+            .blocks(worth(scene)),
         Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => message
             .block(say(format!("*Your call:* {at}.")))
             .blocks(became(scene).map(say))
-            .block(buttons(carried(scene), [find_another(scene), wrong])),
+            .block(buttons(carried(scene), [find_another(scene), wrong(scene)])),
     };
     message.blocks(kept.map(body).unwrap_or_default())
+}
+
+/// Whether it was worth a call, asked about one that took place.
+pub(super) fn worth(scene: &Scene) -> [Block; 2] {
+    let own = |it| button(scene, it);
+    let row = [
+        own(("Worth a call", Action::WorthACall)),
+        own(("Could have been written", Action::CouldBeWritten)),
+        notes(scene),
+        wrong(scene),
+    ];
+    [buttons(carried(scene), row), small(answered(scene))]
+}
+
+/// The way to what is kept of it.
+pub(super) fn notes(scene: &Scene) -> Button {
+    Button::new("Notes and actions", Action::CallNotes.id(), scene.call.id.to_string())
+}
+
+/// The way to put right what stands.
+pub(super) fn wrong(scene: &Scene) -> Button {
+    button(scene, ("That's not how it was", Action::NotHowItWas))
 }
 
 /// Who has answered whether it was worth a call; never what.

@@ -1,6 +1,6 @@
 //! The line when a call begins: when, where, and who is there.
 
-use super::after::{became, find_another};
+use super::after::{became, body, find_another, notes, worth, wrong};
 use crate::{
     domain::{
         ids::PersonId,
@@ -8,7 +8,10 @@ use crate::{
         pair::Side,
         text::Link,
     },
-    features::{invitations::views::where_you_meet, meeting::Scene},
+    features::{
+        invitations::views::where_you_meet,
+        meeting::{Scene, notes::Kept},
+    },
     slack::{
         action::{Action, meeting::CallSequence},
         blocks::{
@@ -34,6 +37,17 @@ pub struct Shown<'a> {
     pub place: Place,
     /// Where the two meet, if they have said so.
     pub link: Option<&'a Link>,
+    /// Whether it is asked about afterwards in a message of its own.
+    pub after: After<'a>,
+}
+
+/// Where a call is asked about once it is over.
+#[derive(Debug, Clone, Copy)]
+pub enum After<'a> {
+    /// In a message of its own, or it is not over.
+    Elsewhere,
+    /// Here, with what is kept of it: when that message was due, the call was not known to have taken place.
+    Here(Option<&'a Kept>),
 }
 
 /// What the buttons about a call carry.
@@ -54,7 +68,7 @@ pub fn line(scene: &Scene, shown: Shown<'_>) -> Message {
         .block(say(format!("*Your call:* {at}, {} minutes.", scene.slot.minutes.0)))
         .blocks(scene.meeting.happened().is_none().then(|| meet_in(scene, shown)))
         .blocks(who_is_there(scene).map(say))
-        .blocks(below(scene))
+        .blocks(below(scene, shown.after))
 }
 
 fn meet_in(scene: &Scene, shown: Shown<'_>) -> Block {
@@ -79,17 +93,20 @@ fn who_is_there(scene: &Scene) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-fn below(scene: &Scene) -> Vec<Block> {
+fn below(scene: &Scene, after: After<'_>) -> Vec<Block> {
     let own = |it| button(scene, it);
-    let wrong = own(("That's not how it was", Action::NotHowItWas));
-    let notes = Button::new("Notes and actions", Action::CallNotes.id(), scene.call.id.to_string());
-    let row = match scene.meeting.happened() {
-        Some(Happened::Held) => vec![notes, wrong],
-        Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => {
-            vec![find_another(scene), wrong]
+    let said = became(scene).map(say);
+    let row = match (scene.meeting.happened(), after) {
+        (Some(Happened::Held), After::Here(kept)) => {
+            let kept = kept.map(body).unwrap_or_default();
+            return said.into_iter().chain(worth(scene)).chain(kept).collect();
         }
-        None if scene.meeting.are_both_here() => vec![notes],
-        None => {
+        (Some(Happened::Held), After::Elsewhere) => vec![notes(scene), wrong(scene)],
+        (Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet), _) => {
+            vec![find_another(scene), wrong(scene)]
+        }
+        (None, _) if scene.meeting.are_both_here() => vec![notes(scene)],
+        (None, _) => {
             let here = own(("I'm here", Action::Here)).primary();
             let late = own(("Running late", Action::RunningLate));
             let not = own(("Could not make it", Action::CouldNotMakeIt));
@@ -97,7 +114,6 @@ fn below(scene: &Scene) -> Vec<Block> {
             [here, late, not].into_iter().chain(nobody).collect()
         }
     };
-    let said = became(scene).map(say);
     said.into_iter().chain([buttons("at_the_call", row)]).chain(patience(scene)).collect()
 }
 

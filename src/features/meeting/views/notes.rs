@@ -14,7 +14,7 @@ use crate::{
         meeting::{Scene, notes::Kept},
     },
     slack::{
-        action::{Action, Form},
+        action::{Action, Form, meeting::CallVersion},
         blocks::{
             Block, Button, View, buttons,
             input::{Choice, Select, TextInput},
@@ -52,19 +52,50 @@ pub fn how_it_was(scene: &Scene) -> View {
         .into()
 }
 
-/// The form of what is kept: filled from a draft, with who reads it, else from what is kept already.
-pub fn form(
-    scene: &Scene,
-    (kept, from): (Option<&Kept>, Option<(&drafts::Kept, &Person)>),
-) -> View {
+/// What the form is filled from.
+#[derive(Debug, Clone, Copy)]
+pub enum Filled<'a> {
+    /// What is kept already, if anything is.
+    Kept,
+    /// A draft, and who reads it.
+    Drafted(&'a drafts::Kept, &'a Person),
+    /// What stood in the form when it was sent, in answer to that: something newer had been saved.
+    Typed(&'a Draft),
+}
+
+impl Filled<'_> {
+    /// Whether it was begun before what is kept now was saved.
+    fn is_older_than(&self, kept: &Kept) -> bool {
+        match self {
+            Self::Kept => false,
+            Self::Drafted(drafted, _) => {
+                let seen = drafted.form().map_or(0, |it: CallVersion| it.version);
+                seen < kept.stored.version && drafted.view_id != kept.stored.view_id
+            }
+            Self::Typed(_) => true,
+        }
+    }
+}
+
+/// The form of what is kept. What was begun before something newer was saved is shown with it, and takes from it what it
+/// says nothing of itself.
+pub fn form(scene: &Scene, (kept, from): (Option<&Kept>, Filled<'_>)) -> View {
     let about = About::Notes(scene.call.id);
     let sent = if kept.is_some() { Sent::Before } else { Sent::Never };
-    let around = draft::views::around(about, from, sent);
-    let filled = match (from, kept) {
-        (Some((drafted, _)), _) => drafted.draft.clone(),
-        (None, Some(kept)) => follow_ups::filled(filled(&kept.stored.notes), &kept.actions),
-        (None, None) => Draft::default(),
+    let drafted = match from {
+        Filled::Drafted(drafted, reader) => Some((drafted, reader)),
+        Filled::Kept | Filled::Typed(_) => None,
     };
+    let around = draft::views::around(about, drafted, sent);
+    let newer = kept.filter(|kept| from.is_older_than(kept));
+    let known = |kept: &Kept| follow_ups::filled(filled(&kept.stored.notes), &kept.actions);
+    let own = match from {
+        Filled::Drafted(drafted, _) => drafted.draft.clone(),
+        Filled::Typed(typed) => typed.clone(),
+        Filled::Kept => kept.map(known).unwrap_or_default(),
+    };
+    let filled = own.or(newer.map(known).unwrap_or_default());
+    let version = kept.map_or(0, |kept| kept.stored.version);
     let text = |field: &str, (label, max)| {
         let input = TextInput::new(field, label).optional().max(max).initial(filled.text(field));
         input.dispatch(Action::Typed.id())
@@ -74,13 +105,14 @@ pub fn form(
         "Your call of {}. What was said, what was decided, what comes next: a line is enough.",
         when(starts, &scene.mentee.zone.weekday_time(starts))
     );
-    Modal::new(Form::CallNotes.id(), "Notes and actions")
+    let form = Modal::new(Form::CallNotes.id(), "Notes and actions")
         .submit("Save")
         .close("Not now")
-        .metadata(scene.call.id.to_string())
+        .metadata(CallVersion { call: scene.call.id, version }.to_string())
         .notify_on_close()
         .block(say(title))
         .blocks(around.top)
+        .blocks(newer.map(in_between).unwrap_or_default())
         .block(text(WORDS, (after::NOTES, MAX_NOTES)).multiline())
         .block(lasted(&filled))
         .block(text(WHY, (after::WHY, MAX_WHY)).hint("Only if it took longer than 30 minutes."))
@@ -88,8 +120,22 @@ pub fn form(
         .block(small(
             "You two read this, and nobody else. Either of you can change it; what was saved last stands.",
         ))
-        .blocks(around.bottom)
-        .into()
+        .blocks(around.bottom);
+    match from {
+        Filled::Typed(_) => form.afresh(version).into(),
+        Filled::Kept | Filled::Drafted(..) => form.into(),
+    }
+}
+
+/// Above the fields, when something was saved since they were filled.
+fn in_between(kept: &Kept) -> Vec<Block> {
+    let name = mention(&kept.author.user);
+    let words = format!(
+        "*{name} has saved notes of this call since you began yours.* Yours are not saved yet. This is what \
+         stands now. In the fields is what you wrote, and where you wrote nothing, what stands. Bring together what you \
+         two want to keep, and press *Save*."
+    );
+    std::iter::once(say(words)).chain(body(kept)).collect()
 }
 
 fn lasted(filled: &Draft) -> Block {
