@@ -116,12 +116,17 @@ pub fn fields(writer: Side, asked: &[FollowUp], filled: &Draft) -> Vec<Block> {
     blocks
 }
 
-/// The fields of the notes of a call, which both fill in.
-pub fn fields_of_call(filled: &Draft) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// The fields of the notes of a call, which both fill in; `name` is what whoever owns an action is called.
+pub fn fields_of_call<'a>(filled: &Draft, name: impl Fn(Side) -> &'a str) -> Vec<Block> {
+    let (mut blocks, mut named) = (Vec::new(), None);
     for (place, owner) in OF_A_CALL.into_iter().enumerate() {
         let words = words_field(place);
-        let text = TextInput::new(&words, bodies::owned(owner)).optional();
+        let label = match named == Some(owner) {
+            true => format!("{} also", name(owner)),
+            false => format!("{} sets out to", name(owner)),
+        };
+        named = Some(owner);
+        let text = TextInput::new(&words, label).optional();
         let text = text.max(MAX_ACTION).dispatch(Action::Typed.id());
         let rest = filled.text(&words).and_then(|text| text.after(MAX_ACTION));
         blocks.extend(rest.map(|rest| quote(DID_NOT_FIT, &rest)));

@@ -67,13 +67,13 @@ async fn agree(visitor: &Visitor) {
     visitor.chooses("purpose", "career").await;
     visitor.picture("call-form").await;
     visitor.clicks("modal-submit").await;
-    visitor.reads_in_form("You proposed Nov 30 at 14:00").await;
+    visitor.reads_in_form("You proposed Monday, November 30th at 14:00").await;
     visitor.picture("call-proposed").await;
     visitor.clicks("modal-close").await;
     visitor.is_back().await;
     turns_to(visitor, (MENTOR, BOT)).await;
     visitor.lets_pass_until("would like a call with you").await;
-    visitor.reads("Nov 30 at 09:00").await;
+    visitor.reads("Monday, November 30th at 09:00").await;
     visitor.picture("call-asked").await;
     visitor.presses("confirm_call").await;
     visitor.reads("You two agreed on").await;
@@ -83,9 +83,9 @@ async fn agree(visitor: &Visitor) {
 /// The room says it in each reader's time, and has links for calendars and the file, which is returned.
 async fn reads_when_it_is(visitor: &Visitor) -> String {
     visitor.enters(ROOM).await;
-    visitor.reads("Your call is agreed: Nov 30 at 09:00, 30 minutes.").await;
+    visitor.reads("Your call is agreed: Monday, November 30th at 09:00, 30 minutes.").await;
     turns_to(visitor, (MENTEE, ROOM)).await;
-    visitor.reads("Your call is agreed: Nov 30 at 14:00, 30 minutes.").await;
+    visitor.reads("Your call is agreed: Monday, November 30th at 14:00, 30 minutes.").await;
     visitor.reads("https://meet.example.org/ines-noah").await;
     visitor.picture("call-agreed").await;
     let link = visitor.finds_link("Google Calendar").await;
@@ -115,21 +115,23 @@ async fn move_it(visitor: &Visitor) {
     visitor.types_moment("exact", ("12012026", "0330PM")).await;
     visitor.picture("call-moving").await;
     visitor.clicks("modal-submit").await;
-    visitor.reads_in_form("You proposed Dec 1 at 15:30").await;
+    visitor.reads_in_form("You proposed Tuesday, December 1st at 15:30").await;
     visitor.clicks("modal-close").await;
     visitor.is_back().await;
     turns_to(visitor, (MENTOR, BOT)).await;
     visitor.reads("would like to move your call of").await;
-    visitor.reads("Dec 1 at 10:30").await;
+    visitor.reads("Tuesday, December 1st at 10:30").await;
     visitor.picture("call-asked-to-move").await;
     visitor.presses("confirm_call").await;
-    visitor.reads("You two agreed on Dec 1 at 10:30").await;
+    visitor.reads("You two agreed on Tuesday, December 1st at 10:30").await;
 }
 
 /// The room says the other time, with a file of its own, which is returned.
 async fn reads_when_it_is_now(visitor: &Visitor) -> String {
     turns_to(visitor, (MENTEE, ROOM)).await;
-    visitor.reads("Your call is moved. It is now Dec 1 at 15:30, 30 minutes.").await;
+    visitor
+        .reads("Your call is moved. It is now Tuesday, December 1st at 15:30, 30 minutes.")
+        .await;
     visitor.picture("call-moved").await;
     let file = takes_file(visitor, "Your call is moved.").await;
     assert_eq!(line(&file, "DTSTART"), "20261201T153000Z");
@@ -161,7 +163,7 @@ async fn prepare(visitor: &Visitor) {
 
 /// Ten minutes before, where and when; both are there.
 async fn meet(visitor: &Visitor) {
-    visitor.lets_pass_until("Where you meet").await;
+    visitor.lets_pass_until("Your call: today").await;
     visitor.reads("Your call: today at 10:30, 30 minutes.").await;
     visitor.picture("call-line").await;
     visitor.presses("here").await;
@@ -175,7 +177,7 @@ async fn meet(visitor: &Visitor) {
 
 /// Afterwards: it happened, it was worth a call, and what was said and set out to do is kept and found again.
 async fn keep(visitor: &Visitor) {
-    visitor.lets_pass_until("How was your call?").await;
+    visitor.lets_pass_until("How was your call").await;
     visitor.picture("call-after").await;
     visitor.presses("it_happened").await;
     visitor.reads("It took place, says @Inês Duarte.").await;

@@ -44,6 +44,15 @@ pub(crate) fn call_file(gallery: &mut Gallery) {
         .blocks(invitations::calendars(&call))
         .block(invitations::call_file(CallId(5)));
     gallery.message("wherever a call is said", &offered);
+    let other = cast::noah();
+    for (name, address, with) in [
+        ("where they meet: at their link", call.link.as_ref(), None),
+        ("where they meet: in their room", None, None),
+        ("where they meet: without a room", None, Some(&other)),
+    ] {
+        let place = Message::new("Where").block(invitations::where_you_meet(address, with));
+        gallery.message(name, &place);
+    }
     gallery.message("it did not get through", &calendar_file::lost(CallId(5), &call));
     gallery.message("nor when it was called off", &calendar_file::lost(CallId(5), &off));
     gallery.sentence("no time yet", &calendar_file::no_time());

@@ -91,7 +91,7 @@ async fn a_day_before_it_stands_in_the_room_with_what_the_record_has() {
         *From your record*
         Something that was hard, and what I tried (week of 2–8 Nov)
         Two ways to share the parser; both fought the borrow checker.
-        What I learned (week of 2–8 Nov)
+        What I learned
         How lifetimes tie a borrow to its owner.
         The mentee sets out to
         Read the guide to traits

@@ -143,8 +143,8 @@ async fn what_is_moved_and_called_off_with_the_forms_brings_each_its_own_file() 
         })
         .collect();
     insta::assert_snapshot!(seen.join("\n"), @r"
-        0 PUBLISH 20261110T150000Z: Your call is agreed: *Tue 10 Nov, 15:00*, 30 minutes.
-        1 PUBLISH 20261110T160000Z: Your call is moved. It is now *Tue 10 Nov, 16:00*, 30 minutes.
+        0 PUBLISH 20261110T150000Z: This call was called off.
+        1 PUBLISH 20261110T160000Z: This call was called off.
         2 CANCEL 20261110T160000Z: @Inês called off your call of *Tue 10 Nov, 16:00*.
         ");
     assert!(files.iter().all(|(_, file)| line(file, "UID") == line(&files[0].1, "UID")));
@@ -349,7 +349,7 @@ async fn bytes_that_would_go_elsewhere_stay_here_and_whoever_asks_is_told() {
     let read = world.reads(&world.ines);
     insta::assert_snapshot!(read.join("\n"), @r"
         Slack did not take the calendar file of your call, or did not say that it did. If it is not here, ask for it again in a while.
-        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        Add it to <Google Calendar> or <Outlook>.
         [Send the calendar file]
         ");
     assert_eq!(world.reads(&world.noah), Vec::<String>::new());

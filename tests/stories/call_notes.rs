@@ -69,12 +69,12 @@ async fn nobody_writes_over_what_the_other_one_saved_meanwhile() {
         Notes: The export comes next.
         How long it took: 30 minutes
         Why longer: ____
-        The mentee sets out to: Draw the export too
-        The mentee sets out to: Read chapter four
-        The mentee sets out to: ____
-        The mentor sets out to: Find the old design
-        The mentor sets out to: Ask for access
-        The mentor sets out to: ____
+        Inês Duarte sets out to: Draw the export too
+        Inês Duarte also: Read chapter four
+        Inês Duarte also: ____
+        Noah Reed sets out to: Find the old design
+        Noah Reed also: Ask for access
+        Noah Reed also: ____
         You two read this, and nobody else. Either of you can change it; what was saved last stands.
         While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
         [Save draft] [Start afresh]

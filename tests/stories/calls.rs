@@ -26,7 +26,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
     assert_snapshot!(world.modal(&world.ines), @r"
         == A call ==
         These times lie inside the working hours of both of you.
-        When: Wed 4 Nov, 14:00
+        When*: Wed 4 Nov, 14:00
         Or at another time, which counts instead: ____
         What it is for*: Getting to know each other
         How long*: 30 minutes
@@ -48,7 +48,7 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
     world.until(NEW_YORK, "2026-11-03 09:01").await;
     assert_snapshot!(world.reads(&world.noah).join("\n\n"), @r"
         @Inês would like a call with you: *Tue 10 Nov, 10:00*, 20 minutes.
-        Career · Career, Skills
+        *For:* Career · Skills
         [Confirm] [Another time] [Not this time]
         If you don't answer before that time, it lapses by itself.
         ");
@@ -57,9 +57,9 @@ async fn a_time_is_proposed_confirmed_and_posted_for_both() {
     assert_snapshot!(world.last_dm(&world.noah), @"You two agreed on Tue 10 Nov, 10:00.");
     assert_snapshot!(world.in_room().last().unwrap(), @r"
         Your call is agreed: *Tue 10 Nov, 15:00*, 20 minutes.
-        Career · Career, Skills
+        *For:* Career · Skills
         Start a huddle here, with the headphones at the top of this room.
-        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        Add it to <Google Calendar> or <Outlook>.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
         ");
@@ -79,7 +79,7 @@ async fn another_time_is_answered_by_whoever_proposed_the_first() {
     assert_snapshot!(world.last_dm(&world.noah), @"You proposed Tue 10 Nov, 11:00, and @Inês is asked.");
     assert_snapshot!(world.last_dm(&world.ines), @r"
         @Noah proposes another time for your call: *Tue 10 Nov, 16:00*, 30 minutes.
-        A complex topic
+        *For:* A complex topic
         [Confirm] [Another time] [Not this time]
         If you don't answer before that time, it lapses by itself.
         ");

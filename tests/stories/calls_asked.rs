@@ -32,7 +32,7 @@ async fn three_times_are_put_before_the_mentee_and_one_is_chosen_and_confirmed()
     assert_snapshot!(world.modal(&world.ines), @r"
         == A call ==
         These times lie inside the working hours of both of you.
-        When: Mon 9 Nov, 14:00
+        When*: Mon 9 Nov, 14:00
         Or at another time, which counts instead: ____
         What it is for*: Getting to know each other
         How long*: 30 minutes
@@ -93,7 +93,7 @@ async fn a_time_that_has_gone_since_is_not_filled_in() {
         == A call ==
         Mon 9 Nov, 14:00 isn't possible any more, so nothing is agreed. That has gone by. Choose a time that is still to come.
         These times lie inside the working hours of both of you.
-        When: Wed 11 Nov, 14:00
+        When*: Wed 11 Nov, 14:00
         Or at another time, which counts instead: ____
         What it is for*: Getting to know each other
         How long*: 30 minutes

@@ -69,10 +69,10 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
         ");
     assert_snapshot!(takes_the_first(&world).await, @r"
         Your call is agreed: *Tue 10 Nov, 09:00*, 30 minutes.
-        A complex topic
+        *For:* A complex topic
         Start a huddle here, with the headphones at the top of this room.
         @Noah takes the early or late hour this time (Mon 9 Nov, 20:30), as it was their turn.
-        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        Add it to <Google Calendar> or <Outlook>.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
         ");

@@ -31,7 +31,7 @@ async fn a_day_ahead_a_call_is_moved_freely_and_stands_until_both_want_the_other
         == A call ==
         You move your call of *Tue 10 Nov, 10:00*, 30 minutes. It stands until @Inês confirms another time.
         These times lie inside the working hours of both of you.
-        When: Mon 9 Nov, 09:00
+        When*: Mon 9 Nov, 09:00
         Or at another time, which counts instead: ____
         What it is for*: A complex topic
         How long*: 30 minutes
@@ -46,7 +46,7 @@ async fn a_day_ahead_a_call_is_moved_freely_and_stands_until_both_want_the_other
     // Both have agreed to it, so her evening is no reason to wait.
     assert_snapshot!(world.last_dm(&world.ines), @r"
         @Noah would like to move your call of Tue 10 Nov, 15:00 to *Tue 10 Nov, 16:00*, 30 minutes. Until you confirm, the first time stands.
-        A complex topic
+        *For:* A complex topic
         [Confirm] [Another time] [Not this time]
         If you don't answer before the call begins, it stays as it was.
         ");
@@ -56,9 +56,9 @@ async fn a_day_ahead_a_call_is_moved_freely_and_stands_until_both_want_the_other
     world.minutes(1).await;
     assert_snapshot!(world.in_room().last().unwrap(), @r"
         Your call is moved. It is now *Tue 10 Nov, 16:00*, 30 minutes.
-        A complex topic
+        *For:* A complex topic
         Start a huddle here, with the headphones at the top of this room.
-        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        Add it to <Google Calendar> or <Outlook>.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
         ");
@@ -179,7 +179,7 @@ async fn whoever_answers_a_late_wish_to_move_it_owes_no_reason() {
         == A call ==
         @Inês would like to move your call of *Tue 10 Nov, 10:00*, 30 minutes. It stands until you two agree on another time.
         These times lie inside the working hours of both of you.
-        When: Wed 11 Nov, 09:00
+        When*: Wed 11 Nov, 09:00
         Or at another time, which counts instead: ____
         What it is for*: A complex topic
         How long*: 30 minutes
@@ -192,7 +192,7 @@ async fn whoever_answers_a_late_wish_to_move_it_owes_no_reason() {
     world.minutes(1).await;
     assert_snapshot!(world.last_dm(&world.ines), @r"
         @Noah would like to move your call of Tue 10 Nov, 15:00 to *Tue 10 Nov, 17:00*, 30 minutes. Until you confirm, the first time stands.
-        A complex topic
+        *For:* A complex topic
         That is outside your working hours, although it is @Noah's turn. If you take it, it is a gift: the next one is still theirs.
         [Confirm] [Another time] [Not this time]
         If you don't answer before the call begins, it stays as it was.
@@ -227,11 +227,11 @@ async fn the_page_of_calls_shows_what_is_coming_and_takes_a_proposal_back() {
     world.types(&world.ines, "/mentor", "calls").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Calls ==
-        *Tue 10 Nov, 15:00*, 30 minutes.
-        A complex topic
+        Agreed: *Tue 10 Nov, 15:00*, 30 minutes.
+        *For:* A complex topic
         [Move] [Call off] [Write the agenda]
         You proposed Tue 17 Nov, 15:00, and @Noah is asked.
-        A complex topic
+        *For:* A complex topic
         [Take it back]
         [Arrange a call] [How we meet]
         # Early and late hours
@@ -262,7 +262,7 @@ async fn where_and_how_long_they_meet_is_set_by_either() {
     assert!(told.contains("Saved. I ask every four weeks"), "{told}");
     world.types(&world.ines, "/mentor", "calls").await;
     let shown = world.modal(&world.ines);
-    assert!(shown.contains("Usually 20 minutes, at the link you two set."), "{shown}");
+    assert!(shown.contains("Usually 20 minutes, at the link below."), "{shown}");
     assert!(shown.contains("A call every four weeks, as you two set it."), "{shown}");
     world.ends_unread().await;
 }

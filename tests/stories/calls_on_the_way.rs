@@ -92,8 +92,8 @@ async fn a_time_that_lies_in_the_night_since_somebody_moved_is_agreed_to_by_nobo
     assert_snapshot!(world.modal(&world.noah), @r"
         == A call ==
         Tue 10 Nov, 10:00 isn't possible any more, so nothing is agreed. That is Wed 11 Nov, 00:00 for your mentee, outside the hours in which they take calls. Choose another time.
-        None of the coming times lies inside the working hours of both of you. These are early or late for you: it is your turn.
-        When: Wed 4 Nov, 19:00 (09:00 for your mentee)
+        None of these times lies inside the working hours of both of you. They are early or late for you: it is your turn.
+        When*: Wed 4 Nov, 19:00 (Thu 5 Nov, 09:00 for your mentee)
         Or at another time, which counts instead: ____
         What it is for*: A complex topic
         How long*: 30 minutes
@@ -127,10 +127,10 @@ async fn a_time_that_has_become_an_early_or_late_hour_counts_as_one() {
     world.minutes(1).await;
     assert_snapshot!(world.in_room().pop().unwrap(), @r"
         Your call is agreed: *Tue 10 Nov, 19:00*, 30 minutes.
-        A complex topic
-        *Where:* start a huddle here, with the headphones at the top of this conversation.
+        *For:* A complex topic
+        Start a huddle here, with the headphones at the top of this room.
         @Inês takes the early or late hour (19:00) out of turn: thank you, it is a gift.
-        Add it to <Google Calendar> or <Outlook>, or open the calendar file.
+        Add it to <Google Calendar> or <Outlook>.
         [Send the calendar file]
         [Move] [Call off] [Write the agenda]
         ");
@@ -164,12 +164,12 @@ async fn without_a_room_each_has_the_line_and_says_there_whether_they_come() {
     world.until(LISBON, "2026-11-10 14:50").await;
     assert_snapshot!(world.reads(&world.ines).join("\n\n"), @r"
         *Your call:* Tue 10 Nov, 15:00, 30 minutes.
-        Start a huddle in your direct message with @Noah.
+        Start a huddle in your direct message with @Noah: the headphones are at its top.
         [I'm here] [Running late] [Could not make it]
         ");
     assert_snapshot!(world.reads(&world.noah).join("\n\n"), @r"
         *Your call:* Tue 10 Nov, 15:00, 30 minutes.
-        Start a huddle in your direct message with @Inês.
+        Start a huddle in your direct message with @Inês: the headphones are at its top.
         [I'm here] [Running late] [Could not make it]
         ");
     world.presses(&world.ines, "here").await;
@@ -204,7 +204,7 @@ async fn a_line_that_stands_when_its_call_is_moved_says_so_and_another_comes_in_
     assert_eq!(world.in_room().len(), before + 1);
     assert_snapshot!(world.in_room().pop().unwrap(), @r"
         *Your call:* Tue 10 Nov, 16:00, 30 minutes.
-        Start a huddle here, at the top of this room.
+        Start a huddle here, with the headphones at the top of this room.
         [I'm here] [Running late] [Could not make it]
         ");
     world.ends_unread().await;

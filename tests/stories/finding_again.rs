@@ -160,7 +160,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah is your mentor (America/New_York).
         *Waiting for you:* your check-in for the week of 2–8 Nov
         Next check-in: Fri 13 Nov, 15:00
-        [Write check-in] [Ask a question] [Check-ins so far] [Something is off]
+        [Write check-in] [Ask a question] [Check-ins so far] [Calls] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -176,7 +176,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Edit last check-in] [Ask a question] [Check-ins so far] [Something is off]
+        [Edit last check-in] [Ask a question] [Check-ins so far] [Calls] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -191,7 +191,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Reply to 2–8 Nov] [Read, more on …] [Read it]
-        [Check-ins so far] [Something is off]
+        [Check-ins so far] [Calls] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -221,7 +221,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Nothing is waiting for you.
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Check-ins so far] [Something is off]
+        [Check-ins so far] [Calls] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
         [I'll be away] [My working hours] [Settings]

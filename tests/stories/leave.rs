@@ -72,7 +72,7 @@ async fn a_mentor_on_leave_is_left_alone_and_the_promise_stands_still() {
         @Noah answers your week of 9–15 Nov by Wed 25 Nov, 14:00
         Next check-in: Fri 27 Nov, 15:00; you can write it now
         Check-ins since the week of 2–8 Nov:  ● ● ◌  both on time (◌ still open). Only the two of you see this.
-        [Write check-in] [Ask a question] [Check-ins so far] [Something is off]
+        [Write check-in] [Ask a question] [Check-ins so far] [Calls] [Something is off]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]

@@ -59,14 +59,14 @@ async fn ten_minutes_before_a_line_says_where_and_shows_who_is_there() {
     assert_eq!(world.in_room().len(), before + 1);
     assert_snapshot!(newest(&world), @r"
         *Your call:* Tue 10 Nov, 16:00, 30 minutes.
-        Start a huddle here, at the top of this room.
+        Start a huddle here, with the headphones at the top of this room.
         [I'm here] [Running late] [Could not make it]
         ");
     presses(&world, &world.ines, "here").await;
     presses(&world, &world.noah, "running_late").await;
     assert_snapshot!(newest(&world), @r"
         *Your call:* Tue 10 Nov, 16:00, 30 minutes.
-        Start a huddle here, at the top of this room.
+        Start a huddle here, with the headphones at the top of this room.
         @Inês is here. @Noah is running late.
         [I'm here] [Running late] [Could not make it] [Nobody came]
         *Nobody came* counts from 16:10. Only you two read this, and either of you can put it right for a week.
@@ -74,7 +74,7 @@ async fn ten_minutes_before_a_line_says_where_and_shows_who_is_there() {
     presses(&world, &world.noah, "here").await;
     assert_snapshot!(newest(&world), @r"
         *Your call:* Tue 10 Nov, 16:00, 30 minutes.
-        Start a huddle here, at the top of this room.
+        Start a huddle here, with the headphones at the top of this room.
         @Inês is here. @Noah is here.
         [Notes and actions]
         ");
@@ -90,7 +90,7 @@ async fn afterwards_both_are_asked_once_what_became_of_it_and_nobody_is_shown_wh
     world.until(LISBON, "2026-11-10 16:31").await;
     assert_eq!(world.in_room().len(), before + 1);
     assert_snapshot!(newest(&world), @r"
-        *How was your call?* Tue 10 Nov, 16:00. One tap is enough.
+        *How was your call* of Tue 10 Nov, 16:00? One tap is enough.
         [It happened] [It did not] [Notes and actions]
         ");
     presses(&world, &world.noah, "it_happened").await;
@@ -244,12 +244,12 @@ async fn notes_and_actions_are_kept_found_and_asked_about() {
         Notes: ____
         How long it took: ____
         Why longer: ____
-        The mentee sets out to: ____
-        The mentee sets out to: ____
-        The mentee sets out to: ____
-        The mentor sets out to: ____
-        The mentor sets out to: ____
-        The mentor sets out to: ____
+        Inês Duarte sets out to: ____
+        Inês Duarte also: ____
+        Inês Duarte also: ____
+        Noah Reed sets out to: ____
+        Noah Reed also: ____
+        Noah Reed also: ____
         You two read this, and nobody else. Either of you can change it; what was saved last stands.
         While you write, this is kept as a draft that only you can read. It is deleted when you send it, or 30 days after your last change.
         [Save draft] [Start afresh]

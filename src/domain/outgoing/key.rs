@@ -131,7 +131,7 @@ impl Outgoing {
                 format!("call-offer-refresh/{call}/{round}")
             }
             Self::CallTurnedDown { call, round, .. } => format!("call-turned-down/{call}/{round}"),
-            Self::CallLapsed { call, round, .. } => format!("call-lapsed/{call}/{round}"),
+            Self::CallLapsed { call, round, to, .. } => format!("call-lapsed/{call}/{round}/{to}"),
             Self::CallAgreed { call, sequence, to } => {
                 format!("call/{call}/{sequence}{}", to.suffix())
             }

@@ -24,7 +24,7 @@ use crate::{
             parts::parts,
             quote, say, small,
             view::Modal,
-            words::{mention, when},
+            words::{appointment, mention},
         },
     },
     store::drafts::Kept,
@@ -72,7 +72,7 @@ pub enum Shows {
 /// The message for both.
 pub fn post(shown: &Shown<'_>) -> Message {
     let (mentor, mentee) = (mention(&shown.both.0.user), mention(&shown.both.1.user));
-    let at = when(shown.slot.starts, &shown.both.1.zone.weekday_time(shown.slot.starts));
+    let at = appointment(shown.slot.starts, &shown.both.1.zone.weekday_time(shown.slot.starts));
     let title = format!("*The agenda of your call, {at}*  for {mentee} and {mentor}");
     let message = Message::new("The agenda of your call").block(say(title)).blocks(aim(shown));
     let mut body = parts(body(shown)).into_iter();
@@ -148,9 +148,14 @@ fn recorded(recorded: &Recorded, mentee: &Person) -> Vec<Block> {
 /// The words of the record; what is kept for a talk comes last, each with what stands under it.
 fn quoted(recorded: &Recorded, under: impl Fn(QuestionId) -> Option<Block>) -> Vec<Block> {
     let Recorded { checkins, kept, actions } = recorded;
+    let mut week = None;
     let glimpse = |it: &Glimpse| {
         let label = it.label.as_deref().unwrap_or(bodies::ONE_LINE);
-        quote(format!("{label} (week of {})", it.week.human()), &it.words)
+        // Once for all that a week says.
+        match week.replace(it.week) == Some(it.week) {
+            true => quote(label, &it.words),
+            false => quote(format!("{label} (week of {})", it.week.human()), &it.words),
+        }
     };
     let actions = actions.iter().map(|it| quote(bodies::owned(it.owner), &it.words));
     let kept = kept.iter().flat_map(|(question, words)| {
@@ -183,7 +188,7 @@ fn closing(shown: &Shown<'_>) -> Vec<Block> {
 
 /// The same message once the call is at another time.
 pub fn moved(slot: Slot, mentee: &Person) -> Message {
-    let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
+    let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));
     Message::new("Your call was moved").block(say(format!(
         "Your call was moved to {at}. Its agenda goes along, and is posted again for then."
     )))
@@ -221,7 +226,7 @@ pub fn form(shown: &Shown<'_>, side: Side, from: Option<(&Kept, &Person)>) -> Vi
         Side::Mentee => (mentee, mentor),
         Side::Mentor => (mentor, mentee),
     };
-    let at = when(shown.slot.starts, &reader.zone.weekday_time(shown.slot.starts));
+    let at = appointment(shown.slot.starts, &reader.zone.weekday_time(shown.slot.starts));
     let begin = match side {
         Side::Mentee => format!(
             "For your call with {} on {at}. A line or two to any of these is enough.",
@@ -264,7 +269,7 @@ pub fn page(
 ) -> View {
     let of = match slot {
         Some(slot) => {
-            format!(", {}", when(slot.starts, &mentee.zone.weekday_time(slot.starts)))
+            format!(", {}", appointment(slot.starts, &mentee.zone.weekday_time(slot.starts)))
         }
         None => String::new(),
     };
@@ -287,7 +292,7 @@ pub fn saved(room: &Room, (shows, reader): (Shows, &Person)) -> View {
         }
         (Shows::Now, Room::Refused) => "The agenda you two have shows it.".to_owned(),
         (Shows::From(at), room) => {
-            let at = when(at, &reader.zone.weekday_time(at));
+            let at = appointment(at, &reader.zone.weekday_time(at));
             let place = match room {
                 Room::Open(_) | Room::Unopened => "I post the agenda in your room",
                 Room::Refused => "I bring you both the agenda",

@@ -24,7 +24,7 @@ pub fn calendars(invitation: &Invitation) -> Option<Block> {
     let google = invitation.google_link().map(|link| leads_to(&link, "Google Calendar"));
     let outlook = invitation.outlook_link().map(|link| leads_to(&link, "Outlook"));
     let offered: Vec<String> = google.into_iter().chain(outlook).collect();
-    Some(small(format!("Add it to {}, or open the calendar file.", offered.join(" or "))))
+    Some(small(format!("Add it to {}.", offered.join(" or "))))
 }
 
 /// Where the two meet: at their link, else in a huddle, in the room or in their own conversation `with` the other one.

@@ -44,6 +44,11 @@ pub fn when(at: Timestamp, fallback: &str) -> String {
     date(at, "{date_short_pretty} at {time}", fallback)
 }
 
+/// The weekday, day and minute of an appointment, in the zone of whoever reads it; `fallback` is for clients that cannot.
+pub fn appointment(at: Timestamp, fallback: &str) -> String {
+    date(at, "{date_long_pretty} at {time}", fallback)
+}
+
 /// The day of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.
 pub fn day(at: Timestamp, fallback: &str) -> String {
     date(at, "{date_short_pretty}", fallback)

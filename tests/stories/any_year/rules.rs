@@ -170,6 +170,7 @@ impl Life {
             }
             // Both agreed to the call, so what is about it comes whatever the hour.
             ["call" | "call-off" | "call-on-leave" | "call-line", ..] => return None,
+            ["call-lapsed", _, _, person] => (self.person(person), None),
             ["call-after" | "call-sign", call, ..] => (self.mentee_of_call(call), None),
             // A card counts as one; its kind is that of what stands on it.
             ["card", person, ..] => (self.person(person), Some("card")),

@@ -9,7 +9,7 @@ use crate::{
     features::invitations::views::{calendars, call_file, where_you_meet},
     slack::blocks::{
         Message, say, small,
-        words::{mention, when},
+        words::{appointment, mention},
     },
 };
 
@@ -19,7 +19,7 @@ pub fn agreed(
     (call, slot, turn): (&Call, Slot, Side),
     (invitation, with): (&Invitation, Option<&Person>),
 ) -> Message {
-    let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
+    let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));
     let (title, lead) = match call.sequence {
         0 => ("Your call is agreed", "Your call is agreed:"),
         _ => ("Your call is moved", "Your call is moved. It is now"),
@@ -38,7 +38,7 @@ pub fn agreed(
 pub fn overtaken(mentee: &Person, call: &Call) -> Message {
     let words = match call.agreed() {
         Some(slot) => {
-            let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
+            let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));
             format!(
                 "This call was moved. It is now *{at}*; the newer message about it has everything."
             )

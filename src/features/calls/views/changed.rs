@@ -12,7 +12,7 @@ use crate::{
             input::TextInput,
             quote, say, small,
             view::Modal,
-            words::{mention, when},
+            words::{appointment, mention},
         },
     },
 };
@@ -97,7 +97,7 @@ pub fn called_off(
     slot: Slot,
     (notice, reason): (Notice, Option<&UserText>),
 ) -> Message {
-    let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
+    let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));
     Message::new("Your call is off")
         .block(say(format!("{} called off your call of *{at}*.", mention(&by.user))))
         .blocks(told(notice, reason))
@@ -106,7 +106,7 @@ pub fn called_off(
 
 /// Tells both that somebody is away on the day of their call.
 pub fn falls_on_leave((away, mentee): (&Person, &Person), (call, slot): (CallId, Slot)) -> Message {
-    let at = when(slot.starts, &mentee.zone.weekday_time(slot.starts));
+    let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));
     Message::new("Your call falls on a day off")
         .block(say(format!(
             "Your call of *{at}* falls on one of {}'s days off. It stands as long as neither of you changes it.",

@@ -25,7 +25,7 @@ use crate::{
             input::{Checkboxes, Choice, MomentPicker, Select},
             say, small,
             view::Modal,
-            words::{mention, when},
+            words::{appointment, mention},
         },
     },
 };
@@ -131,7 +131,7 @@ fn times(seen: &Seen<'_>, (slots, filled): (&[Slot], &Filled)) -> Option<Block> 
         Some(starts) => select.initial(value(starts)),
         None => select,
     };
-    (!slots.is_empty()).then(|| select.optional().into())
+    (!slots.is_empty()).then(|| select.into())
 }
 
 fn value(at: Timestamp) -> String {
@@ -205,7 +205,7 @@ pub fn found(seen: &Seen<'_>, openings: &Openings, turn: Side) -> String {
             let next = next.map_or_else(String::new, |next| {
                 format!(
                     " The first time is {}.",
-                    when(next.starts, &seen.reader.zone.weekday_time(next.starts))
+                    appointment(next.starts, &seen.reader.zone.weekday_time(next.starts))
                 )
             });
             format!("{}{next}", nothing(seen, *why))

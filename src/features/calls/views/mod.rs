@@ -16,7 +16,7 @@ use crate::{
         action::{Action, call::Proposal},
         blocks::{
             Button, Message, buttons, say,
-            words::{mention, when},
+            words::{appointment, mention},
         },
     },
 };
@@ -55,7 +55,7 @@ impl Seen<'_> {
 
     /// When, on the reader's clock.
     fn at(&self, at: Timestamp) -> String {
-        when(at, &self.reader.zone.weekday_time(at))
+        appointment(at, &self.reader.zone.weekday_time(at))
     }
 }
 
@@ -97,10 +97,12 @@ pub fn purpose(purpose: Purpose) -> &'static str {
 
 /// What a call is about, in one line.
 pub fn about(about: &About) -> String {
-    let topics: Vec<&str> = about.topics.iter().map(|topic| bodies::topic(*topic)).collect();
+    let purpose = purpose(about.purpose);
+    let topics = about.topics.iter().map(|topic| bodies::topic(*topic));
+    let topics: Vec<&str> = topics.filter(|topic| *topic != purpose).collect();
     match topics.as_slice() {
-        [] => purpose(about.purpose).to_owned(),
-        topics => format!("{} · {}", purpose(about.purpose), topics.join(", ")),
+        [] => format!("*For:* {purpose}"),
+        topics => format!("*For:* {purpose} · {}", topics.join(", ")),
     }
 }
 

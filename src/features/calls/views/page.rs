@@ -21,9 +21,9 @@ use crate::{
         blocks::{
             Block, Button, Message, View, buttons, header,
             input::{Choice, Select, TextInput},
-            say, small,
+            link, say, small,
             view::Modal,
-            words::{mention, when},
+            words::{appointment, mention},
         },
     },
     store::calls::Settings,
@@ -93,6 +93,7 @@ pub fn page(seen: &Seen<'_>, shown: &Shown<'_>) -> View {
         .block(header("How we meet"))
         .block(say(rhythm(shown.settings.rhythm, shown.suggested)))
         .block(small(place(shown.settings)))
+        .blocks(shown.settings.link.as_ref().map(|it| link("Where", it)))
         .into()
 }
 
@@ -101,7 +102,7 @@ fn one(seen: &Seen<'_>, (nth, call): (usize, &Call)) -> Vec<Block> {
     let about = call.offered_about().map(|it| small(about(it)));
     let (words, button) = match call.state {
         State::Agreed { slot, instead: None, .. } => {
-            (format!("{}.", time(seen, slot)), Some(changed::change(call.id)))
+            (format!("Agreed: {}.", time(seen, slot)), Some(changed::change(call.id)))
         }
         State::Agreed { instead: Some(offer), .. } | State::Offered(offer) => {
             let button = match offer.by == seen.side {
@@ -144,7 +145,7 @@ pub fn ledger(seen: &Seen<'_>, (ledger, now): (&Ledger, Timestamp)) -> Vec<Strin
 }
 
 fn entry(seen: &Seen<'_>, (entry, now): (&Entry, Timestamp)) -> String {
-    let at = when(entry.starts, &seen.reader.zone.weekday_time_year(entry.starts));
+    let at = appointment(entry.starts, &seen.reader.zone.weekday_time_year(entry.starts));
     let who = |side: Side| match side == seen.side {
         true => "you".to_owned(),
         false => mention(&seen.other.user),
@@ -167,7 +168,7 @@ fn entry(seen: &Seen<'_>, (entry, now): (&Entry, Timestamp)) -> String {
 pub fn rhythm(set: Option<Rhythm>, (suggested, minutes): (Suggested, i64)) -> String {
     let shared = match minutes {
         0 => "no working hours".to_owned(),
-        some => format!("{} of working hours a week", hours(some)),
+        some => format!("{} a week", hours(some)),
     };
     match (set, suggested) {
         (Some(Rhythm::TwoWeeks), _) => "A call every two weeks, as you two set it.".to_owned(),
@@ -188,24 +189,24 @@ pub fn rhythm(set: Option<Rhythm>, (suggested, minutes): (Suggested, i64)) -> St
 
 fn hours(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} minutes"),
-        (1, 0) => "one hour".to_owned(),
-        (hours, 0) => format!("{hours} hours"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
+        (0, minutes) => format!("{minutes} minutes of working time"),
+        (1, 0) => "one working hour".to_owned(),
+        (hours, 0) => format!("{hours} working hours"),
+        (hours, minutes) => format!("{hours} h {minutes} min of working time"),
     }
 }
 
 fn place(settings: &Settings) -> String {
     let minutes = settings.length.minutes().0;
     match &settings.link {
-        Some(_) => format!("Usually {minutes} minutes, at the link you two set."),
+        Some(_) => format!("Usually {minutes} minutes, at the link below."),
         None => format!("Usually {minutes} minutes, in a huddle."),
     }
 }
 
 /// The form of how they meet.
 pub fn settings(seen: &Seen<'_>, (pair, settings): (PairId, &Settings)) -> View {
-    let link = settings.link.as_ref().map(|it| UserText::from_stored(it.as_str().to_owned()));
+    let address = settings.link.as_ref().map(|it| UserText::from_stored(it.as_str().to_owned()));
     Modal::new(Form::CallSettings.id(), "How we meet")
         .submit("Save")
         .close("Cancel")
@@ -215,7 +216,7 @@ pub fn settings(seen: &Seen<'_>, (pair, settings): (PairId, &Settings)) -> View 
         .block(lengths(settings.length))
         .block(
             TextInput::new(LINK, "Where, if not in a huddle")
-                .initial(link.as_ref())
+                .initial(address.as_ref())
                 .placeholder("https://")
                 .hint("Any address that begins with https://. Left empty, you start a huddle.")
                 .optional(),

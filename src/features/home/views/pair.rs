@@ -209,9 +209,9 @@ fn mentee_buttons(section: &Section) -> Block {
             false => Button::new("Edit last check-in", Action::WriteCheckin.id(), about),
         }
     });
-    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
     let ask = Button::new("Ask a question", Action::AskQuestion.id(), section.pair.to_string());
-    let row: Vec<Button> = write.into_iter().chain([ask, history, off(section)]).collect();
+    let row: Vec<Button> =
+        write.into_iter().chain([ask, history(section), calls(section), off(section)]).collect();
     buttons(format!("pair_{}", section.pair), row)
 }
 
@@ -238,13 +238,22 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
         })
         .collect();
     blocks.extend(questions::to_answer(section));
-    blocks.push(history_button(section));
+    let row = [history(section), calls(section), off(section)];
+    blocks.push(buttons(format!("history_{}", section.pair), row));
     blocks
 }
 
 fn history_button(section: &Section) -> Block {
-    let history = Button::new("Check-ins so far", Action::History.id(), first_page(section));
-    buttons(format!("history_{}", section.pair), [history, off(section)])
+    buttons(format!("history_{}", section.pair), [history(section), off(section)])
+}
+
+fn history(section: &Section) -> Button {
+    Button::new("Check-ins so far", Action::History.id(), first_page(section))
+}
+
+/// What is coming, how the two meet, and the way to another call.
+fn calls(section: &Section) -> Button {
+    Button::new("Calls", Action::Calls.id(), section.pair.to_string())
 }
 
 /// Both sides can always say that something does not work.

@@ -15,7 +15,7 @@ use crate::{
         action::{Action, call::Proposal},
         blocks::{
             Block, Button, Message, buttons, quote, say, small,
-            words::{mention, when},
+            words::{appointment, mention, when},
         },
     },
 };
@@ -28,20 +28,20 @@ pub const WHY: &str = "Why longer";
 /// The question, or what was answered.
 pub fn after(scene: &Scene, kept: Option<&Kept>) -> Message {
     let starts = scene.slot.starts;
-    let at = when(starts, &scene.mentee.zone.weekday_time(starts));
+    let at = appointment(starts, &scene.mentee.zone.weekday_time(starts));
     let own = |it| button(scene, it);
     let message = Message::new("How was your call?");
     let message = match scene.meeting.happened() {
-        None => message.block(say(format!("*How was your call?* {at}. One tap is enough."))).block(
-            buttons(
+        None => message
+            .block(say(format!("*How was your call* of {at}? One tap is enough.")))
+            .block(buttons(
                 carried(scene),
                 [
                     own(("It happened", Action::ItHappened)).primary(),
                     own(("It did not", Action::ItDidNot)),
                     notes(scene),
                 ],
-            ),
-        ),
+            )),
         Some(Happened::Held) => message
             .block(say(format!("*Your call:* {at}.")))
             .blocks(became(scene).map(say))
@@ -57,12 +57,14 @@ pub fn after(scene: &Scene, kept: Option<&Kept>) -> Message {
 /// Whether it was worth a call, asked about one that took place.
 pub(super) fn worth(scene: &Scene) -> [Block; 2] {
     let own = |it| button(scene, it);
-    let row = [
+    let opinions = [
         own(("Worth a call", Action::WorthACall)),
         own(("Could have been written", Action::CouldBeWritten)),
-        notes(scene),
-        wrong(scene),
     ];
+    let have_both =
+        [Side::Mentor, Side::Mentee].iter().all(|it| scene.meeting.worth.of(*it).is_some());
+    let open = if have_both { Vec::new() } else { opinions.into() };
+    let row: Vec<Button> = open.into_iter().chain([notes(scene), wrong(scene)]).collect();
     [buttons(carried(scene), row), small(answered(scene))]
 }
 

@@ -16,7 +16,7 @@ use crate::{
         action::{Action, meeting::CallSequence},
         blocks::{
             Block, Button, Message, buttons, say, small,
-            words::{mention, minute, when},
+            words::{appointment, mention, minute},
         },
     },
 };
@@ -63,7 +63,7 @@ pub(super) fn button(scene: &Scene, (label, action): (&str, Action)) -> Button {
 /// The line.
 pub fn line(scene: &Scene, shown: Shown<'_>) -> Message {
     let starts = scene.slot.starts;
-    let at = when(starts, &scene.mentee.zone.weekday_time(starts));
+    let at = appointment(starts, &scene.mentee.zone.weekday_time(starts));
     Message::new("Your call is about to begin")
         .block(say(format!("*Your call:* {at}, {} minutes.", scene.slot.minutes.0)))
         .blocks(scene.meeting.happened().is_none().then(|| meet_in(scene, shown)))
@@ -130,7 +130,7 @@ fn patience(scene: &Scene) -> Option<Block> {
 /// In its place once the call was moved.
 pub fn moved(scene: &Scene) -> Message {
     let starts = scene.slot.starts;
-    let at = when(starts, &scene.mentee.zone.weekday_time(starts));
+    let at = appointment(starts, &scene.mentee.zone.weekday_time(starts));
     let words = format!("This call was moved. It is now {at}.");
     Message::new("Your call was moved").block(say(words))
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{overlap::Slot, person::Person},
-    slack::blocks::words::{mention, minute, when},
+    slack::blocks::words::{appointment, mention, minute},
 };
 
 pub mod after;
@@ -13,7 +13,7 @@ pub mod notes;
 pub mod sign;
 
 fn starts(reader: &Person, slot: Slot) -> String {
-    when(slot.starts, &reader.zone.weekday_time(slot.starts))
+    appointment(slot.starts, &reader.zone.weekday_time(slot.starts))
 }
 
 /// The call is off.

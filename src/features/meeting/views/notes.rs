@@ -20,7 +20,7 @@ use crate::{
             input::{Choice, Select, TextInput},
             say, small,
             view::Modal,
-            words::{mention, when},
+            words::{appointment, mention},
         },
     },
     store::drafts,
@@ -103,7 +103,7 @@ pub fn form(scene: &Scene, (kept, from): (Option<&Kept>, Filled<'_>)) -> View {
     let starts = scene.slot.starts;
     let title = format!(
         "Your call of {}. What was said, what was decided, what comes next: a line is enough.",
-        when(starts, &scene.mentee.zone.weekday_time(starts))
+        appointment(starts, &scene.mentee.zone.weekday_time(starts))
     );
     let form = Modal::new(Form::CallNotes.id(), "Notes and actions")
         .submit("Save")
@@ -116,7 +116,7 @@ pub fn form(scene: &Scene, (kept, from): (Option<&Kept>, Filled<'_>)) -> View {
         .block(text(WORDS, (after::NOTES, MAX_NOTES)).multiline())
         .block(lasted(&filled))
         .block(text(WHY, (after::WHY, MAX_WHY)).hint("Only if it took longer than 30 minutes."))
-        .blocks(follow_ups::fields_of_call(&filled))
+        .blocks(follow_ups::fields_of_call(&filled, |side| &scene.person(side).name))
         .block(small(
             "You two read this, and nobody else. Either of you can change it; what was saved last stands.",
         ))
@@ -171,7 +171,7 @@ pub fn page(scene: &Scene, (reader, kept): (&Person, &Kept)) -> View {
         .block(say(format!(
             "*Your call with {}*, {}",
             mention(&other.user),
-            when(starts, &reader.zone.weekday_time(starts))
+            appointment(starts, &reader.zone.weekday_time(starts))
         )))
         .blocks(body(kept))
         .blocks(edit)
