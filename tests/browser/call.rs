@@ -185,7 +185,7 @@ async fn keep(visitor: &Visitor) {
     visitor.reads("@Inês Duarte has answered.").await;
     turns_to(visitor, (MENTOR, ROOM)).await;
     visitor.presses("worth_a_call").await;
-    visitor.reads("You have both answered.").await;
+    visitor.reads("You have both said whether it was worth a call").await;
     visitor.presses("call_notes").await;
     visitor.reads_in_form("What was said, what was decided, what comes next").await;
     visitor.types_into("words", "Move on: the zebracrossing parser needs her.").await;

@@ -2,7 +2,7 @@
 
 use trellis::{
     domain::{
-        call::{About, Call, Purpose, State},
+        call::{About, Call, Purpose, Rhythm, State},
         call_signs::{CallSign, CallStep},
         draft::{About as Drafted, Draft, Entry},
         follow_up::{FollowUp, FollowUps},
@@ -101,7 +101,7 @@ pub(crate) fn begins(gallery: &mut Gallery) {
     gallery.part("When a call begins");
     let (ines, noah) = (cast::ines(), cast::noah());
     let link = Link::parse("https://meet.example.org/room").unwrap();
-    let in_room = Shown { place: Place::Room, link: None, after: After::Elsewhere };
+    let in_room = Shown { place: Place::Room, link: None, after: After::NotOver };
     let with_link = Shown { link: Some(&link), ..in_room };
     gallery.message("nobody yet", &line::line(&scene(Meeting::default()), with_link));
     gallery.message("no link", &line::line(&scene(Meeting::default()), in_room));
@@ -119,6 +119,10 @@ pub(crate) fn begins(gallery: &mut Gallery) {
     let ordinary = kept(cast::words("We drew the parser."), &cast::words("Draw the export too"));
     let after = Shown { after: After::Here(Some(&ordinary)), ..in_room };
     gallery.message("put right after the question was due", &line::line(&late, after));
+    let held = scene(said(&[(Side::Mentee, Happened::Held)]));
+    gallery.message("it took place, and is not over", &line::line(&held, in_room));
+    let elsewhere = Shown { after: After::Elsewhere, ..in_room };
+    gallery.message("asked about in a message of its own", &line::line(&held, elsewhere));
     gallery.message("moved", &line::moved(&waits));
     gallery.message("called off", &line::called_off());
     gallery.sentence("it is off", &meeting::off());
@@ -202,13 +206,19 @@ fn signs(gallery: &mut Gallery) {
     ] {
         let since = SignSince { call: CallId(5), sign: it };
         if step == CallStep::SkipNext {
-            gallery.message(name, &sign::sign((PairId(1), since), None));
+            // Many calls are found in one rhythm alone.
+            let rhythms = if it == CallSign::Often { &Rhythm::ALL[..1] } else { &Rhythm::ALL };
+            for rhythm in rhythms.iter().copied() {
+                gallery.message(name, &sign::sign((PairId(1), since), rhythm, None));
+            }
         }
         gallery.message(
             &format!("{name}, decided"),
-            &sign::sign((PairId(1), since), Some((step, &noah))),
+            &sign::sign((PairId(1), since), Rhythm::TwoWeeks, Some((step, &noah))),
         );
     }
     gallery.sentence("of some time ago", &sign::overtaken());
     gallery.sentence("decided", &sign::decided());
+    gallery.sentence("arranged already", &sign::is_arranged());
+    gallery.sentence("not so often", &sign::less_often_already());
 }

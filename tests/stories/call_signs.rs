@@ -107,8 +107,49 @@ async fn the_next_one_is_skipped_whether_or_not_its_week_was_reckoned() {
 }
 
 #[tokio::test]
+async fn the_one_she_is_asked_about_is_the_next_and_one_that_is_arranged_stays() {
+    let world = with_three_calls(&[]).await;
+    world.asks_for_calls().await;
+    world.until(LISBON, "2026-11-30 09:30").await;
+    assert!(world.last_dm(&world.ines).contains("which of these suits you"));
+    world.presses(&world.noah, "skip_next_call").await;
+    world.minutes(1).await;
+    let asked = world.dm(&world.ines).into_iter().find(|it| it.starts_with("The call is off."));
+    assert!(asked.is_some(), "{:#?}", world.dm(&world.ines));
+    world.ends_unread().await;
+    let world = with_three_calls(&[]).await;
+    world.has_a_call(a_call("2026-11-26T16:00:00Z")).await;
+    world.presses(&world.noah, "skip_next_call").await;
+    assert_snapshot!(world.whisper(&world.noah), @"Your next call is arranged already, so it is not skipped: `/mentor calls` moves it or calls it off.");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_pair_that_is_asked_for_none_is_offered_no_fewer() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-09 15:00").await;
+    has_been(&world, "2026-11-10", ("could_be_written", "could_be_written")).await;
+    has_been(&world, "2026-11-24", ("could_be_written", "could_be_written")).await;
+    assert_snapshot!(world.in_room().pop().unwrap(), @r"
+        *You both say that your last two calls could have been written.*
+        That is good news: you need fewer of them. Before the next one, write first, and see what is left to talk about.
+        Only you two are told, once. If all is well as it is, simply leave it.
+        ");
+    let stale = trellis::sandbox::acting::Forged::Press {
+        action: "go_monthly".to_owned(),
+        value: "2+written".to_owned(),
+    };
+    world.stage.workspace.forge(&world.noah, &stale).await.unwrap();
+    world.stage.workspace.settle().await;
+    assert_snapshot!(world.whisper(&world.noah), @"You two meet less often than every two weeks already, so nothing has changed.");
+    assert_eq!(world.value("select rhythm from call_settings").await.as_deref(), Some("none"));
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn two_that_both_would_have_written_may_be_fewer() {
     let world = World::with_a_pair().await;
+    world.changes_the_file("update call_settings set rhythm = 'two_weeks'").await;
     world.until(LISBON, "2026-11-09 15:00").await;
     has_been(&world, "2026-11-10", ("could_be_written", "could_be_written")).await;
     has_been(&world, "2026-11-24", ("could_be_written", "could_be_written")).await;
@@ -151,6 +192,7 @@ async fn what_one_of_them_says_alone_shows_nothing() {
 #[tokio::test]
 async fn two_for_which_neither_wrote_anything_are_told_once_whatever_else_is_said_of_them() {
     let world = World::with_a_pair().await;
+    world.changes_the_file("update call_settings set rhythm = 'monthly'").await;
     world.until(LISBON, "2026-11-09 15:00").await;
     let written = ("could_be_written", "could_be_written");
     has_been(&world, "2026-11-10", ("worth_a_call", "worth_a_call")).await;
@@ -159,8 +201,8 @@ async fn two_for_which_neither_wrote_anything_are_told_once_whatever_else_is_sai
     has_been(&world, "2026-11-24", written).await;
     assert_snapshot!(world.in_room().pop().unwrap(), @r"
         *Neither of you wrote anything for your last two calls.*
-        Perhaps there are more calls than there is to talk about, and that is fine. Skip the next one, or meet every four weeks; either of you can propose a call at any time.
-        [Skip the next] [Go monthly]
+        Perhaps there are more calls than there is to talk about, and that is fine. Skip the next one; either of you can propose a call at any time.
+        [Skip the next]
         Only you two are told, once. If all is well as it is, simply leave it.
         ");
     assert_eq!(told(&world, WRITTEN), 0, "the same calls bring up one sign");

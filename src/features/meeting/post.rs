@@ -117,9 +117,13 @@ async fn line(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error> 
 async fn shown_line(cx: &mut Cx<'_>, scene: &Scene, place: Stands) -> Result<Message, Error> {
     let settings = calls::find_settings(cx.tx, scene.pair.id).await?;
     let asked = Subject::CallAfter(scene.call.id, scene.call.sequence);
-    let is_only = cx.now >= scene.slot.span().to && posts::list(cx.tx, &asked).await?.is_empty();
-    let kept = if is_only { super::notes::kept(cx, scene).await? } else { None };
-    let after = if is_only { After::Here(kept.as_ref()) } else { After::Elsewhere };
+    let kept = super::notes::kept(cx, scene).await?;
+    let after = match (cx.now >= scene.slot.span().to, posts::list(cx.tx, &asked).await?.as_slice())
+    {
+        (false, _) => After::NotOver,
+        (true, []) => After::Here(kept.as_ref()),
+        (true, _) => After::Elsewhere,
+    };
     Ok(views::line::line(scene, Shown { place, link: settings.link.as_ref(), after }))
 }
 

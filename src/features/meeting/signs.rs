@@ -15,17 +15,16 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::Pair,
         post::Subject,
-        week::Week,
     },
     features::{
         Cx, Error, Reaction, Who, access,
         letter::{Destination, Letter, Verdict, for_pair},
         refused,
-        schedule::calls::{plan_next, rhythm},
+        schedule::calls::{Skipped, plan_next, rhythm, skip_next},
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
-        Fault, call_schedules, calls, meetings,
+        Fault, calls, meetings,
         outbox::{self, Timing},
         pairs, posts,
     },
@@ -68,8 +67,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
                 None => None,
             };
             let step = step.as_ref().map(|(step, by)| (*step, by));
+            let rhythm = rhythm(cx, &pair).await?;
             let to = Destination::Change(channel.clone(), ts.clone());
-            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), step) }))
+            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), rhythm, step) }))
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -99,7 +99,9 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     };
     match post::for_both((&mentor, &mentee), &to, cx.now) {
         Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
-        Some(_) => Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), None) })),
+        Some(_) => {
+            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), rhythm, None) }))
+        }
         None => Ok(Verdict::Drop("never open")),
     }
 }
@@ -120,8 +122,15 @@ pub async fn take(
         Some(_) => {}
     }
     match step {
-        CallStep::SkipNext => skip_next(cx, &pair).await?,
+        CallStep::SkipNext => {
+            if let Skipped::IsArranged = skip_next(cx, &pair).await? {
+                return refused(words::is_arranged());
+            }
+        }
         CallStep::GoMonthly => {
+            if rhythm(cx, &pair).await? != Rhythm::TwoWeeks {
+                return refused(words::less_often_already());
+            }
             let settings = calls::find_settings(cx.tx, pair.id).await?;
             let monthly = calls::Settings { rhythm: Some(Rhythm::Monthly), ..settings };
             calls::update_settings(cx.tx, pair.id, &monthly).await?;
@@ -135,20 +144,4 @@ pub async fn take(
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
     }
     Ok(Reaction::done())
-}
-
-/// The pair is asked for the call after the next one.
-async fn skip_next(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
-    if next_week(cx, pair).await?.is_none() {
-        plan_next(cx, pair, None).await?;
-    }
-    match next_week(cx, pair).await? {
-        Some(next) => plan_next(cx, pair, Some(next)).await,
-        None => Ok(()),
-    }
-}
-
-/// The week the pair is asked about next, once that is reckoned.
-async fn next_week(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Week>, Error> {
-    Ok(call_schedules::find_next(cx.tx, pair.id).await?.and_then(|next| next.week))
 }

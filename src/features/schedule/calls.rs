@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        call::{Rhythm, State, weeks},
+        call::{Call, Rhythm, State, weeks},
         fairness::{Borne, Ledger},
         ids::{CallId, PairId},
         outgoing::{Outgoing, Place},
@@ -135,6 +135,48 @@ pub async fn plan_next(cx: &mut Cx<'_>, pair: &Pair, after: Option<Week>) -> Res
     }
     // Nobody is there for so long that it is reckoned again once they tell when they are.
     Ok(call_schedules::delete_next(cx.tx, pair.id).await?)
+}
+
+/// What became of leaving out the next call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skipped {
+    /// It is left out.
+    Done,
+    /// It is arranged already, and stays.
+    IsArranged,
+}
+
+/// The next call is left out: the one the mentee is asked about now, else the next they would be asked about. One that is
+/// proposed or agreed is not touched.
+pub async fn skip_next(cx: &mut Cx<'_>, pair: &Pair) -> Result<Skipped, Error> {
+    let coming = calls::list_coming(cx.tx, pair.id, cx.now).await?;
+    let is_arranged = |call: &Call| match call.state {
+        State::Offered(_) | State::Agreed { .. } => true,
+        State::Choosing | State::CalledOff { .. } | State::Lapsed => false,
+    };
+    if coming.iter().any(is_arranged) {
+        return Ok(Skipped::IsArranged);
+    }
+    if let Some(call) = coming.into_iter().find(|call| call.state == State::Choosing) {
+        if let Ok(off) = call.turn_down() {
+            calls::update(cx.tx, &off, None).await?;
+            let refresh = Outgoing::CallAskRefresh { pair: pair.id, call: call.id };
+            outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+        }
+        return Ok(Skipped::Done);
+    }
+    if next_week(cx, pair).await?.is_none() {
+        plan_next(cx, pair, None).await?;
+    }
+    if let Some(next) = next_week(cx, pair).await? {
+        plan_next(cx, pair, Some(next)).await?;
+    }
+    Ok(Skipped::Done)
+}
+
+/// The week the pair is asked about next, once that is reckoned.
+async fn next_week(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Week>, Error> {
+    Ok(call_schedules::find_next(cx.tx, pair.id).await?.and_then(|next| next.week))
 }
 
 /// Somebody's hours, zone or leave has changed: what is asked next follows.

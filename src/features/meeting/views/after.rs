@@ -85,7 +85,10 @@ fn answered(scene: &Scene) -> String {
     let so_far = match who.as_slice() {
         [] => String::new(),
         [one] => format!(" {} has answered.", mention(&scene.person(*one).user)),
-        [..] => " You have both answered.".to_owned(),
+        [..] => {
+            return "You have both said whether it was worth a call; nobody is shown what."
+                .to_owned();
+        }
     };
     format!(
         "Was it worth a call? Each of you answers for themselves, and nobody is shown what.{so_far}"

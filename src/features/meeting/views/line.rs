@@ -44,7 +44,9 @@ pub struct Shown<'a> {
 /// Where a call is asked about once it is over.
 #[derive(Debug, Clone, Copy)]
 pub enum After<'a> {
-    /// In a message of its own, or it is not over.
+    /// Not yet: it is not over.
+    NotOver,
+    /// In a message of its own.
     Elsewhere,
     /// Here, with what is kept of it: when that message was due, the call was not known to have taken place.
     Here(Option<&'a Kept>),
@@ -101,7 +103,8 @@ fn below(scene: &Scene, after: After<'_>) -> Vec<Block> {
             let kept = kept.map(body).unwrap_or_default();
             return said.into_iter().chain(worth(scene)).chain(kept).collect();
         }
-        (Some(Happened::Held), After::Elsewhere) => vec![notes(scene), wrong(scene)],
+        (Some(Happened::Held), After::Elsewhere) => return said.into_iter().collect(),
+        (Some(Happened::Held), After::NotOver) => vec![notes(scene), wrong(scene)],
         (Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet), _) => {
             vec![find_another(scene), wrong(scene)]
         }

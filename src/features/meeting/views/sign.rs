@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        call::Rhythm,
         call_signs::{CallSign, CallStep},
         ids::PairId,
         person::Person,
@@ -12,46 +13,64 @@ use crate::{
     },
 };
 
-/// The sign; `step` is what they do about it, and who said so.
-pub fn sign((pair, since): (PairId, SignSince), step: Option<(CallStep, &Person)>) -> Message {
-    let (fact, try_this) = match since.sign {
-        CallSign::Often => (
-            "*Three calls in three weeks.*",
-            "Calls are for what writing does badly. Write the next one? A question or a check-in can be read twice, answered \
-             at a good hour, and found again.",
-        ),
-        CallSign::Written => (
-            "*You both say that your last two calls could have been written.*",
-            "That is good news: you need fewer of them. Skip the next one, or meet every four weeks; either of you can \
-             propose a call at any time.",
-        ),
-        CallSign::Empty => (
-            "*Neither of you wrote anything for your last two calls.*",
-            "Perhaps there are more calls than there is to talk about, and that is fine. Skip the next one, or meet every \
-             four weeks; either of you can propose a call at any time.",
-        ),
+/// The sign, with what can be done about it in this rhythm; `step` is what they do about it, and who said so.
+pub fn sign(
+    (pair, since): (PairId, SignSince),
+    rhythm: Rhythm,
+    step: Option<(CallStep, &Person)>,
+) -> Message {
+    let fact = match since.sign {
+        CallSign::Often => "*Three calls in three weeks.*",
+        CallSign::Written => "*You both say that your last two calls could have been written.*",
+        CallSign::Empty => "*Neither of you wrote anything for your last two calls.*",
     };
     let message = Message::new("Something about your calls").block(say(fact));
-    match step {
-        Some((step, by)) => message.block(say(taken(since.sign, (step, by)))),
-        None => message
-            .block(say(try_this))
-            .block(buttons("call_sign", steps(pair, since)))
-            .block(small("Only you two are told, once. If all is well as it is, simply leave it.")),
+    if let Some((step, by)) = step {
+        return message.block(say(taken(since.sign, (step, by))));
     }
+    let steps = steps(pair, since, rhythm);
+    let steps = (!steps.is_empty()).then(|| buttons("call_sign", steps));
+    message
+        .block(say(try_this(since.sign, rhythm)))
+        .blocks(steps)
+        .block(small("Only you two are told, once. If all is well as it is, simply leave it."))
 }
 
-fn steps(pair: PairId, since: SignSince) -> Vec<Button> {
+fn try_this(sign: CallSign, rhythm: Rhythm) -> String {
+    let why = match sign {
+        CallSign::Often => {
+            return "Calls are for what writing does badly. Write the next one? A question or a check-in can be read twice, \
+                    answered at a good hour, and found again."
+                .to_owned();
+        }
+        CallSign::Written => "That is good news: you need fewer of them.",
+        CallSign::Empty => {
+            "Perhaps there are more calls than there is to talk about, and that is fine."
+        }
+    };
+    let then = match rhythm {
+        Rhythm::TwoWeeks => {
+            "Skip the next one, or meet every four weeks; either of you can propose a call at any time."
+        }
+        Rhythm::Monthly => "Skip the next one; either of you can propose a call at any time.",
+        Rhythm::None => "Before the next one, write first, and see what is left to talk about.",
+    };
+    format!("{why} {then}")
+}
+
+fn steps(pair: PairId, since: SignSince, rhythm: Rhythm) -> Vec<Button> {
     let skip = |label: &str| Button::new(label, Action::SkipNextCall.id(), since.to_string());
-    match since.sign {
-        CallSign::Often => vec![
+    let monthly = || Button::new("Go monthly", Action::GoMonthly.id(), since.to_string());
+    match (since.sign, rhythm) {
+        (CallSign::Often, _) => vec![
             skip("Write the next one"),
             Button::new("How we meet", Action::CallSettings.id(), pair.to_string()),
         ],
-        CallSign::Written | CallSign::Empty => vec![
-            skip("Skip the next"),
-            Button::new("Go monthly", Action::GoMonthly.id(), since.to_string()),
-        ],
+        (CallSign::Written | CallSign::Empty, Rhythm::TwoWeeks) => {
+            vec![skip("Skip the next"), monthly()]
+        }
+        (CallSign::Written | CallSign::Empty, Rhythm::Monthly) => vec![skip("Skip the next")],
+        (CallSign::Written | CallSign::Empty, Rhythm::None) => Vec::new(),
     }
 }
 
@@ -78,4 +97,14 @@ pub fn overtaken() -> String {
 /// One of them has decided.
 pub fn decided() -> String {
     "One of you has decided about this already, so nothing has changed.".to_owned()
+}
+
+/// The next call is proposed or agreed already.
+pub fn is_arranged() -> String {
+    "Your next call is arranged already, so it is not skipped: `/mentor calls` moves it or calls it off.".to_owned()
+}
+
+/// They do not meet every two weeks.
+pub fn less_often_already() -> String {
+    "You two meet less often than every two weeks already, so nothing has changed.".to_owned()
 }
