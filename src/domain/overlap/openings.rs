@@ -108,17 +108,17 @@ impl Sides<'_> {
     /// spread over the week, each the best of its day, and of equal ones the one furthest from the times of day chosen before.
     fn spread(self, slots: &[Slot]) -> Vec<Slot> {
         let mut chosen: Vec<Slot> = Vec::with_capacity(MOST);
+        // A call before midnight may reach into the first one of the next day.
+        let apart =
+            |chosen: &[Slot], slot: &Slot| !chosen.iter().any(|one| one.span().meets(slot.span()));
         for day in self.days(slots) {
-            let of_day: Vec<Slot> =
-                slots.iter().copied().filter(|slot| self.day(*slot) == day).collect();
+            let of_day = slots.iter().filter(|slot| self.day(**slot) == day);
+            let of_day: Vec<Slot> = of_day.filter(|slot| apart(&chosen, slot)).copied().collect();
             chosen.extend(self.next_of(&of_day, &chosen));
         }
         while chosen.len() < MOST {
-            let free: Vec<Slot> = slots
-                .iter()
-                .copied()
-                .filter(|slot| !chosen.iter().any(|one| one.span().meets(slot.span())))
-                .collect();
+            let free: Vec<Slot> =
+                slots.iter().filter(|slot| apart(&chosen, slot)).copied().collect();
             let Some(next) = self.next_of(&free, &chosen) else { break };
             chosen.push(next);
         }

@@ -350,3 +350,17 @@ fn slots_stay_on_the_quarters_of_the_wall_clock_after_an_odd_change() {
         .collect();
     assert_eq!(shown, ["23:15:00", "23:30:00", "23:45:00", "00:45:00", "01:00:00", "01:15:00"]);
 }
+
+#[test]
+fn times_on_both_sides_of_midnight_do_not_run_into_each_other() {
+    let hours = person("Europe/Lisbon", "23:45-00:20", &[]).comfort().clone();
+    let night = CallHours::new(hours, "23:45-00:20".parse().unwrap());
+    let all = week("Europe/Lisbon", "2026-W48");
+    let [from, to] = ["2026-11-24T23:45", "2026-11-25T00:20"].map(|it| at("Europe/Lisbon", it));
+    let busy = [Span { to: from, ..all }, Span { from: to, ..all }];
+    let sides = Sides { mentor: Caller { hours: &night, busy: &busy }, ..between(&night, &night) };
+    let now = at("Europe/Lisbon", "2026-11-22T12:00");
+    let asked = Ask { minutes: Minutes(20), ..ask(now, Side::Mentor) };
+    assert_eq!(sides.slots(all, Minutes(20)).len(), 2, "one on each day");
+    assert_eq!(sides.openings(all, asked).slots().len(), 1);
+}
