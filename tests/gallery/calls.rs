@@ -284,9 +284,9 @@ pub(crate) fn found(gallery: &mut Gallery) {
     gallery.view("sent while they are at work", &sent);
     let sent = form::sent(&seen, (slot(0, 60), Side::Mentor), (None, now));
     gallery.view("sent, out of turn", &sent);
-    gallery.sentence("no purpose", &form::no_purpose());
-    gallery.sentence("no length", &form::no_length());
-    gallery.sentence("no time", &form::no_time());
+    gallery.sentence("no purpose", &calls::no_purpose());
+    gallery.sentence("no length", &calls::no_length());
+    gallery.sentence("no time", &calls::no_time());
     gallery.sentence("too soon", &calls::too_soon(&seen));
     let all =
         SIDES.map(|side| [NoSlot::Away(side), NoSlot::OutsideCallHours(side), NoSlot::Taken(side)]);

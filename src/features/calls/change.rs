@@ -28,9 +28,6 @@ use crate::{
     },
 };
 
-/// The longest reason, in characters.
-pub const MAX_REASON: usize = 500;
-
 /// What both agreed to, for somebody who wants to change it, with the round it is in now.
 async fn settled(
     cx: &mut Cx<'_>,
@@ -94,8 +91,9 @@ pub fn asked(
         return Ok(None);
     }
     let notice = Notice::of(slot.starts, cx.now);
-    let reason = UserText::parse_optional(state.typed(views::changed::REASON), MAX_REASON)
-        .map_err(|it| under(views::changed::REASON, bodies::problem(it)))?;
+    let reason =
+        UserText::parse_optional(state.typed(views::changed::REASON), views::changed::MAX_REASON)
+            .map_err(|it| under(views::changed::REASON, bodies::problem(it)))?;
     if notice == Notice::Late && reason.is_none() {
         return Err(under(views::changed::REASON, views::changed::why_so_late()));
     }

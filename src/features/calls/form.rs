@@ -74,16 +74,16 @@ pub struct Sent {
 /// Reads the form. A time of one's own counts before one that was found.
 pub fn read(state: &ViewState) -> Result<Sent, Error> {
     let purpose = chosen_in(state, PURPOSE).and_then(Purpose::read);
-    let purpose = purpose.ok_or_else(|| under(PURPOSE, views::form::no_purpose()))?;
+    let purpose = purpose.ok_or_else(|| under(PURPOSE, views::no_purpose()))?;
     let length = chosen_in(state, LENGTH).and_then(|it| it.parse().ok()).and_then(Length::read);
-    let length = length.ok_or_else(|| under(LENGTH, views::form::no_length()))?;
+    let length = length.ok_or_else(|| under(LENGTH, views::no_length()))?;
     let field = match (chosen_in(state, EXACT), state.fields.contains_key(TIME)) {
         (None, true) => TIME,
         (Some(_), _) | (None, false) => EXACT,
     };
     let starts = chosen_in(state, field).and_then(|it| it.parse().ok());
     let starts = starts.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let starts = starts.ok_or_else(|| under(field, views::form::no_time()))?;
+    let starts = starts.ok_or_else(|| under(field, views::no_time()))?;
     let topics = match state.fields.get(TOPICS) {
         Some(Field::Choices(chosen)) => chosen.iter().filter_map(|it| Topic::read(it)).collect(),
         Some(Field::Choice(_) | Field::Text(_) | Field::Date(_)) | None => Vec::new(),

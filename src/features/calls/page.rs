@@ -111,7 +111,7 @@ fn read(state: &ViewState) -> Result<Settings, Error> {
     };
     let minutes = chosen_in(state, words::LENGTH).and_then(|it| it.parse().ok());
     let length = minutes.and_then(Length::read);
-    let length = length.ok_or_else(|| under(words::LENGTH, views::form::no_length()))?;
+    let length = length.ok_or_else(|| under(words::LENGTH, views::no_length()))?;
     let link = match state.typed(words::LINK).trim() {
         "" => None,
         typed => Some(Link::parse(typed).map_err(|_| under(words::LINK, words::no_link()))?),

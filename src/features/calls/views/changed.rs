@@ -4,7 +4,6 @@ use super::{Seen, time};
 use crate::{
     domain::ids::CallId,
     domain::{call::Notice, overlap::Slot, person::Person, text::UserText},
-    features::calls::change::MAX_REASON,
     slack::{
         action::{Action, Form, call::CallRound},
         blocks::{
@@ -19,6 +18,9 @@ use crate::{
 
 /// The field of the reason.
 pub const REASON: &str = "reason";
+
+/// The longest reason, in characters.
+pub const MAX_REASON: usize = 500;
 
 /// Above a reason.
 const WHY: &str = "Why";

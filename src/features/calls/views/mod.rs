@@ -189,6 +189,22 @@ pub fn too_soon(seen: &Seen<'_>) -> String {
     )
 }
 
+/// Nothing was chosen.
+pub fn no_purpose() -> String {
+    "Choose what the call is for. If none of these fits, a check-in or a question may do as well."
+        .to_owned()
+}
+
+/// A length that does not exist.
+pub fn no_length() -> String {
+    "A call takes 15, 20, 25 or 30 minutes, never more. Choose one of these.".to_owned()
+}
+
+/// No time was chosen.
+pub fn no_time() -> String {
+    "Choose a time, or pick another one.".to_owned()
+}
+
 /// A time was gone when it was chosen or confirmed.
 pub fn vanished(seen: &Seen<'_>, call: &Call, (why, starts): (NoSlot, Timestamp)) -> String {
     let stays = match call.agreed() {
