@@ -1,7 +1,7 @@
 //! Whose turn it is to have the call at an early or late hour, and who had it so far.
 //!
 //! The ledger is not kept anywhere: it is read off the calls, in the order in which they were agreed, so that what both
-//! were told when they agreed stays true. A call counts when it was taken in turn; one taken out of turn is a gift, shown
+//! were told when they agreed stays true; one that is moved is agreed anew, with the turn it then is. A call counts when it was taken in turn; one taken out of turn is a gift, shown
 //! and not counted. So those that count are never off balance by more
 //! than one, whatever people choose. Which calls there are, and which of them happened, is for the caller to say; nothing
 //! here knows hours or zones.

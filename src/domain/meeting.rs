@@ -220,6 +220,11 @@ impl Meeting {
         [Side::Mentor, Side::Mentee].iter().all(|it| self.presence.of(*it) == Some(Presence::Here))
     }
 
+    /// Whether both said whether it was worth a call.
+    pub fn have_both_said(&self) -> bool {
+        [Side::Mentor, Side::Mentee].iter().all(|it| self.worth.of(*it).is_some())
+    }
+
     /// The side that waits for the other, if one does.
     pub fn waits(&self) -> Option<Side> {
         let here = |side: Side| self.presence.of(side) == Some(Presence::Here);

@@ -220,5 +220,6 @@ fn signs(gallery: &mut Gallery) {
     gallery.sentence("of some time ago", &sign::overtaken());
     gallery.sentence("decided", &sign::decided());
     gallery.sentence("arranged already", &sign::is_arranged());
+    gallery.sentence("none to skip", &sign::none_to_skip());
     gallery.sentence("not so often", &sign::less_often_already());
 }

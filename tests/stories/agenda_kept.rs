@@ -214,3 +214,15 @@ async fn when_the_room_goes_away_each_gets_the_agenda_that_stood_in_it() {
     world.everybody_reads();
     world.ends().await;
 }
+
+#[tokio::test]
+async fn a_question_kept_once_the_agenda_stands_comes_onto_it() {
+    let world = with_a_call().await;
+    world.until(LISBON, "2026-11-09 15:30").await;
+    assert!(!world.agenda().contains("Kept for a talk"), "{}", world.agenda());
+    world.asks("concept", json!({ "asked": "Why do we test?" })).await;
+    world.minutes(1).await;
+    let agenda = world.agenda();
+    assert!(agenda.contains("Kept for a talk\nWhy do we test?\n[Solved]"), "{agenda}");
+    world.ends_unread().await;
+}

@@ -48,7 +48,7 @@ async fn a_day_ahead_a_call_is_moved_freely_and_stands_until_both_want_the_other
         @Noah would like to move your call of Tue 10 Nov, 15:00 to *Tue 10 Nov, 16:00*, 30 minutes. Until you confirm, the first time stands.
         *For:* A complex topic
         [Confirm] [Another time] [Not this time]
-        If you don't answer before the call begins, it stays as it was.
+        If you don't answer in time, your call stays as it was.
         ");
     let starts = "select starts_at / 1000 from calls";
     assert_eq!(world.value(starts).await.as_deref(), Some("1794322800"), "the first one stands");
@@ -195,7 +195,7 @@ async fn whoever_answers_a_late_wish_to_move_it_owes_no_reason() {
         *For:* A complex topic
         That is outside your working hours, although it is @Noah's turn. If you take it, it is a gift: the next one is still theirs.
         [Confirm] [Another time] [Not this time]
-        If you don't answer before the call begins, it stays as it was.
+        If you don't answer in time, your call stays as it was.
         ");
     world.presses(&world.ines, "confirm_call").await;
     world.minutes(1).await;
@@ -214,6 +214,7 @@ async fn what_is_answered_on_the_page_of_calls_shows_there() {
     world.presses_at_calls(&world.noah, "confirm_call").await;
     let shown = world.modal(&world.noah);
     assert!(shown.contains("*Tue 17 Nov, 10:00*, 30 minutes."), "{shown}");
+    assert!(world.home(&world.noah).await.contains("Next call"), "App Home follows");
     world.presses_in_modal(&world.noah, "decline_call").await;
     let shown = world.modal(&world.noah);
     assert!(!shown.contains("Confirm"), "{shown}");

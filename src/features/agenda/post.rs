@@ -102,7 +102,17 @@ async fn refresh(
     }
 }
 
-/// Writes down whether the two put anything on the agenda: when it was posted, and whenever one of them has written.
+/// A change of it stands: until the call begins, what is on it counts as it is read now.
+pub async fn refreshed(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
+    let scene = Scene::load(cx, id).await?;
+    match scene.call.agreed() {
+        Some(slot) if cx.now < slot.starts => reckon(cx, id).await,
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Writes down whether the two put anything on the agenda: when it was posted or changed, and whenever one of them
+/// has written.
 pub async fn reckon(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
     let scene = Scene::load(cx, id).await?;
     if scene.call.agreed().is_none() {

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 
 use self::brought::Brought;
 use super::{
-    Cx, Error, Reaction, RefreshHome, Show, Who, access, answering, channel,
+    Cx, Error, Reaction, RefreshHome, Show, Who, access, agendas, answering, channel,
     draft::{
         self,
         views::{Around, Sent},
@@ -268,7 +268,10 @@ async fn put(
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
     commons::take(cx, (id, content), &way).await?;
     match along {
-        Some(along) => held::hold(cx, id, along).await?,
+        Some(along) => {
+            held::hold(cx, id, along).await?;
+            agendas::refresh_recent(cx, pair.id).await?;
+        }
         None => bring(cx, (id, content.urgency(), since), mentor).await?,
     }
     let receipt = Outgoing::QuestionReceipt { question: id };
@@ -324,6 +327,9 @@ async fn changed(cx: &mut Cx<'_>, question: &Question, content: &Content) -> Res
     records::update(cx.tx, &record, &content.texts().join("\n")).await?;
     for refresh in Answerable::Question(question.id).refreshes() {
         outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
+    }
+    if question.held_until.is_some() {
+        agendas::refresh_recent(cx, question.pair).await?;
     }
     answering::refresh_in_channel(cx, question.id).await?;
     commons::edited(cx, question.id).await?;

@@ -7,6 +7,7 @@ use super::{Scene, form::Filled, form_of, not_yours, page::page, refresh, views}
 use crate::{
     domain::{
         call::{Call, NotNow, Offer, State},
+        ids::CallId,
         outgoing::{Outgoing, Place},
         post::Subject,
     },
@@ -84,7 +85,10 @@ async fn answered(
     (scene, click): (&Scene, &Click),
 ) -> Result<Reaction, Error> {
     match click.view {
-        Some(_) => Ok(Reaction::replace(page(cx, who, scene.pair.id).await?)),
+        Some(_) => {
+            let page = page(cx, who, scene.pair.id).await?;
+            Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::replace(page) })
+        }
         None => Ok(Reaction::done()),
     }
 }
@@ -105,12 +109,26 @@ pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
     };
     let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
     outbox::insert(cx.tx, &said, at_once).await?;
-    for before in 0..sequence {
-        for (channel, ts) in posts::list(cx.tx, &Subject::Call(id, before)).await? {
-            let refresh = Outgoing::CallAgreedRefresh { call: id, sequence: before, channel, ts };
+    refresh_earlier(cx, call).await?;
+    meetings::follow(cx, call).await?;
+    agendas::follow(cx, call).await
+}
+
+/// A message that says what both agreed to stands now, and it may be overtaken already: it was on its way.
+pub async fn overtaken(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
+    match calls::find(cx.tx, id).await? {
+        Some(call) => refresh_earlier(cx, &call).await,
+        None => Ok(()),
+    }
+}
+
+/// Whatever says when the call was under an earlier sequence shows that it was moved or called off.
+async fn refresh_earlier(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
+    for sequence in 0..call.sequence {
+        for (channel, ts) in posts::list(cx.tx, &Subject::Call(call.id, sequence)).await? {
+            let refresh = Outgoing::CallAgreedRefresh { call: call.id, sequence, channel, ts };
             outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
         }
     }
-    meetings::follow(cx, call).await?;
-    agendas::follow(cx, call).await
+    Ok(())
 }

@@ -136,6 +136,9 @@ async fn after(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error>
         Some(Happened::Told(_) | Happened::NoShow(_) | Happened::DidNotMeet) => {
             return Ok(Verdict::Drop("known already"));
         }
+        Some(Happened::Held) if scene.meeting.have_both_said() => {
+            return Ok(Verdict::Drop("answered already"));
+        }
         Some(Happened::Held) | None => {}
     }
     let alone = |to| Outgoing::CallAfter { call: of.call, sequence: of.sequence, to };

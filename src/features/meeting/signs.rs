@@ -122,11 +122,11 @@ pub async fn take(
         Some(_) => {}
     }
     match step {
-        CallStep::SkipNext => {
-            if let Skipped::IsArranged = skip_next(cx, &pair).await? {
-                return refused(words::is_arranged());
-            }
-        }
+        CallStep::SkipNext => match skip_next(cx, &pair).await? {
+            Skipped::Done => {}
+            Skipped::IsArranged => return refused(words::is_arranged()),
+            Skipped::IsNone => return refused(words::none_to_skip()),
+        },
         CallStep::GoMonthly => {
             if rhythm(cx, &pair).await? != Rhythm::TwoWeeks {
                 return refused(words::less_often_already());

@@ -7,8 +7,8 @@ use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
     features::{
-        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, meeting, owed, reply,
-        typed,
+        Cx, Error, agenda, aside, ask, calendar_file, calls, challenges, checkin, meeting, owed,
+        reply, typed,
     },
 };
 
@@ -28,10 +28,13 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         }
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
-        Outgoing::CallAgreed { call, to, .. } | Outgoing::CallOff { call, to, .. } => {
+        Outgoing::CallAgreed { call, to, .. } => {
+            calls::agree::overtaken(cx, *call).await?;
             calendar_file::follows(cx, *call, *to).await
         }
+        Outgoing::CallOff { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
         Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
+        Outgoing::AgendaRefresh { call, .. } => agenda::post::refreshed(cx, *call).await,
         Outgoing::CallLine { call, sequence, .. } | Outgoing::CallAfter { call, sequence, .. } => {
             meeting::post::delivered(cx, (*call, *sequence)).await
         }
@@ -96,7 +99,6 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CallAskRefresh { .. }
         | Outgoing::CallNever { .. }
         | Outgoing::CallOnLeave { .. }
-        | Outgoing::AgendaRefresh { .. }
         | Outgoing::CallOffered { .. }
         | Outgoing::CallOfferRefresh { .. }
         | Outgoing::CallTurnedDown { .. }

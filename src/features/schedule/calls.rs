@@ -144,6 +144,8 @@ pub enum Skipped {
     Done,
     /// It is arranged already, and stays.
     IsArranged,
+    /// There is none: the two want to be asked for no calls.
+    IsNone,
 }
 
 /// The next call is left out: the one the mentee is asked about now, else the next they would be asked about. One that is
@@ -168,9 +170,8 @@ pub async fn skip_next(cx: &mut Cx<'_>, pair: &Pair) -> Result<Skipped, Error> {
     if next_week(cx, pair).await?.is_none() {
         plan_next(cx, pair, None).await?;
     }
-    if let Some(next) = next_week(cx, pair).await? {
-        plan_next(cx, pair, Some(next)).await?;
-    }
+    let Some(next) = next_week(cx, pair).await? else { return Ok(Skipped::IsNone) };
+    plan_next(cx, pair, Some(next)).await?;
     Ok(Skipped::Done)
 }
 

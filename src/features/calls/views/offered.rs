@@ -47,9 +47,7 @@ pub fn offered(
         .blocks(change.map(|it| told(it.notice, it.reason.as_ref())).unwrap_or_default())
         .block(answers(call))
         .block(small(match call.state {
-            State::Agreed { .. } => {
-                "If you don't answer before the call begins, it stays as it was."
-            }
+            State::Agreed { .. } => "If you don't answer in time, your call stays as it was.",
             State::Choosing | State::Offered(_) | State::CalledOff { .. } | State::Lapsed => {
                 "If you don't answer before that time, it lapses by itself."
             }

@@ -61,9 +61,7 @@ pub(super) fn worth(scene: &Scene) -> [Block; 2] {
         own(("Worth a call", Action::WorthACall)),
         own(("Could have been written", Action::CouldBeWritten)),
     ];
-    let have_both =
-        [Side::Mentor, Side::Mentee].iter().all(|it| scene.meeting.worth.of(*it).is_some());
-    let open = if have_both { Vec::new() } else { opinions.into() };
+    let open = if scene.meeting.have_both_said() { Vec::new() } else { opinions.into() };
     let row: Vec<Button> = open.into_iter().chain([notes(scene), wrong(scene)]).collect();
     [buttons(carried(scene), row), small(answered(scene))]
 }

@@ -108,3 +108,8 @@ pub fn is_arranged() -> String {
 pub fn less_often_already() -> String {
     "You two meet less often than every two weeks already, so nothing has changed.".to_owned()
 }
+
+/// They are asked for no calls.
+pub fn none_to_skip() -> String {
+    "You two are asked for no calls at the moment, so there is none to skip. `/mentor calls` changes how often.".to_owned()
+}
