@@ -12,6 +12,7 @@ use crate::{
         ids::{PairId, PersonId, SlackChannel, SlackTs},
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
+        person::Person,
         post::Subject,
     },
     slack::{blocks::Message, client::files::File},
@@ -90,6 +91,22 @@ pub fn for_pair(
         }
         (Place::Room, Room::Open(_) | Room::Unopened) => Ok(Destination::Room(pair.id)),
         (Place::Alone(person), _) => Ok(Destination::Person(person)),
+    }
+}
+
+/// When something for both may be said there: in the room when both are at work, to one alone when that one is.
+pub fn for_both(
+    (mentor, mentee): (&Person, &Person),
+    to: &Destination,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    match to {
+        Destination::Person(person) if *person == mentor.id => mentor.availability.next_open(now),
+        Destination::Person(_) => mentee.availability.next_open(now),
+        Destination::Room(_)
+        | Destination::Conversation(_)
+        | Destination::Thread(..)
+        | Destination::Change(..) => mentee.availability.first_for_both(&mentor.availability, now),
     }
 }
 

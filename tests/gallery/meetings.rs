@@ -14,7 +14,7 @@ use trellis::{
     },
     features::meeting::{
         Scene,
-        notes::Kept,
+        kept::Kept,
         views::{
             self as meeting, after,
             line::{self, After, Place, Shown},

@@ -32,6 +32,7 @@ use crate::{
     },
 };
 
+pub mod kept;
 pub mod notes;
 pub mod post;
 pub mod signs;

@@ -5,17 +5,18 @@
 //! with the next check-in or reply of whoever set out to do them.
 
 use super::{
-    Scene, begun, in_time, not_yours, post, tell,
+    Scene, begun, in_time,
+    kept::{self, Kept},
+    not_yours, post, tell,
     views::notes::{self as words, Filled},
 };
 use crate::{
     domain::{
         access::Act,
         draft::About,
-        follow_up::{FollowUps, Source},
+        follow_up::Source,
         ids::CallId,
         meeting::{Happened, Lasted, MAX_NOTES, MAX_WHY, Notes},
-        person::Person,
         search::Shelf,
         text::UserText,
     },
@@ -32,25 +33,6 @@ use crate::{
     },
 };
 
-/// What is kept of a call, with everybody in it.
-#[derive(Debug, Clone)]
-pub struct Kept {
-    /// Whoever saved it last.
-    pub author: Person,
-    /// What they saved.
-    pub stored: StoredNotes,
-    /// Its actions.
-    pub actions: FollowUps,
-}
-
-/// What is kept of a call, if anything is.
-pub async fn kept(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Kept>, Error> {
-    let Some(stored) = meetings::find_notes(cx.tx, scene.call.id).await? else { return Ok(None) };
-    let author = cx.person(stored.author).await?;
-    let actions = follow_ups::find(cx, Source::Call(scene.call.id)).await?;
-    Ok(Some(Kept { author, stored, actions }))
-}
-
 /// *Notes and actions*.
 pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let id: CallId = read_id(&click.value).map_err(|_| not_yours())?;
@@ -59,7 +41,7 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let about = About::Notes(scene.call.id);
     let drafted = draft::find(cx, reader.id, about).await?;
     let filled = drafted.as_ref().map_or(Filled::Kept, |kept| Filled::Drafted(kept, reader));
-    let kept = kept(cx, &scene).await?;
+    let kept = kept::find(cx, &scene).await?;
     Ok(Reaction::open(words::form(&scene, (kept.as_ref(), filled))))
 }
 
@@ -70,7 +52,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let (mut scene, side) = begun(cx, who, id).await?;
     let notes = read(&submit.view)?;
     let actions = follow_ups::read_of_call(&submit.view)?;
-    let before = kept(cx, &scene).await?;
+    let before = kept::find(cx, &scene).await?;
     if before.is_none() && notes.is_empty() && actions.is_silent() {
         return Err(Error::Fields(vec![(words::WORDS.to_owned(), words::nothing_written())]));
     }
@@ -146,7 +128,7 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let Some(scene) = Scene::of(cx, access.object).await? else {
         return refused(super::views::off());
     };
-    match kept(cx, &scene).await? {
+    match kept::find(cx, &scene).await? {
         Some(kept) => Ok(Reaction::open(words::page(&scene, (&access.person, &kept)))),
         None => refused(words::nothing_kept()),
     }

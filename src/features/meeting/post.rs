@@ -4,10 +4,8 @@
 //! the first minute they share. Each is rendered from the state of the moment, and changed when one of them says something;
 //! nothing new is posted for that.
 
-use jiff::Timestamp;
-
 use super::{
-    Scene, signs,
+    Scene, kept, signs,
     views::{
         self,
         line::{After, Place as Stands, Shown},
@@ -19,12 +17,11 @@ use crate::{
         meeting::{Happened, Meeting, missing_from},
         outgoing::{Outgoing, Place},
         pair::Room,
-        person::Person,
         post::Subject,
     },
     features::{
         Cx, Error,
-        letter::{Destination, Letter, Verdict, for_pair},
+        letter::{Destination, Letter, Verdict, for_both, for_pair},
     },
     slack::blocks::Message,
     store::{
@@ -117,7 +114,7 @@ async fn line(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error> 
 async fn shown_line(cx: &mut Cx<'_>, scene: &Scene, place: Stands) -> Result<Message, Error> {
     let settings = calls::find_settings(cx.tx, scene.pair.id).await?;
     let asked = Subject::CallAfter(scene.call.id, scene.call.sequence);
-    let kept = super::notes::kept(cx, scene).await?;
+    let kept = kept::find(cx, scene).await?;
     let after = match (cx.now >= scene.slot.span().to, posts::list(cx.tx, &asked).await?.as_slice())
     {
         (false, _) => After::NotOver,
@@ -153,24 +150,8 @@ async fn after(cx: &mut Cx<'_>, of: Agreed, to: Place) -> Result<Verdict, Error>
     }
 }
 
-/// When something for both may be said there: in the room when both are at work, to one alone when that one is.
-pub(super) fn for_both(
-    (mentor, mentee): (&Person, &Person),
-    to: &Destination,
-    now: Timestamp,
-) -> Option<Timestamp> {
-    match to {
-        Destination::Person(person) if *person == mentor.id => mentor.availability.next_open(now),
-        Destination::Person(_) => mentee.availability.next_open(now),
-        Destination::Room(_)
-        | Destination::Conversation(_)
-        | Destination::Thread(..)
-        | Destination::Change(..) => mentee.availability.first_for_both(&mentor.availability, now),
-    }
-}
-
 async fn shown_after(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
-    let kept = super::notes::kept(cx, scene).await?;
+    let kept = kept::find(cx, scene).await?;
     Ok(views::after::after(scene, kept.as_ref()))
 }
 

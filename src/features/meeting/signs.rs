@@ -5,7 +5,7 @@
 
 use jiff::ToSpan;
 
-use super::{Scene, not_yours, post, views::sign as words};
+use super::{Scene, not_yours, views::sign as words};
 use crate::{
     domain::{
         access::Act,
@@ -18,7 +18,7 @@ use crate::{
     },
     features::{
         Cx, Error, Reaction, Who, access,
-        letter::{Destination, Letter, Verdict, for_pair},
+        letter::{Destination, Letter, Verdict, for_both, for_pair},
         refused,
         schedule::calls::{Skipped, plan_next, rhythm, skip_next},
     },
@@ -97,7 +97,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
         Ok(to) => to,
         Err(instead) => return Ok(instead),
     };
-    match post::for_both((&mentor, &mentee), &to, cx.now) {
+    match for_both((&mentor, &mentee), &to, cx.now) {
         Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
         Some(_) => {
             Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), rhythm, None) }))

@@ -1,6 +1,6 @@
 //! The question what became of a call, and what the two keep of it, in one message that changes.
 
-use super::line::{button, carried};
+use super::{button, carried};
 use crate::{
     domain::{
         call::Length,
@@ -9,7 +9,7 @@ use crate::{
     },
     features::{
         bodies,
-        meeting::{Scene, notes::Kept},
+        meeting::{Scene, kept::Kept},
     },
     slack::{
         action::{Action, call::Proposal},

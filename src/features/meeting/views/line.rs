@@ -1,6 +1,9 @@
 //! The line when a call begins: when, where, and who is there.
 
-use super::after::{became, body, find_another, notes, worth, wrong};
+use super::{
+    after::{became, body, find_another, notes, worth, wrong},
+    button,
+};
 use crate::{
     domain::{
         ids::PersonId,
@@ -10,12 +13,12 @@ use crate::{
     },
     features::{
         invitations::views::where_you_meet,
-        meeting::{Scene, notes::Kept},
+        meeting::{Scene, kept::Kept},
     },
     slack::{
-        action::{Action, meeting::CallSequence},
+        action::Action,
         blocks::{
-            Block, Button, Message, buttons, say, small,
+            Block, Message, buttons, say, small,
             words::{appointment, mention, minute},
         },
     },
@@ -50,16 +53,6 @@ pub enum After<'a> {
     Elsewhere,
     /// Here, with what is kept of it: when that message was due, the call was not known to have taken place.
     Here(Option<&'a Kept>),
-}
-
-/// What the buttons about a call carry.
-pub(super) fn carried(scene: &Scene) -> String {
-    CallSequence { call: scene.call.id, sequence: scene.call.sequence }.to_string()
-}
-
-/// A button about a call.
-pub(super) fn button(scene: &Scene, (label, action): (&str, Action)) -> Button {
-    Button::new(label, action.id(), carried(scene))
 }
 
 /// The line.

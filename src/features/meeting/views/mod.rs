@@ -4,7 +4,14 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{overlap::Slot, person::Person},
-    slack::blocks::words::{appointment, mention, minute},
+    features::meeting::Scene,
+    slack::{
+        action::{Action, meeting::CallSequence},
+        blocks::{
+            Button,
+            words::{appointment, mention, minute},
+        },
+    },
 };
 
 pub mod after;
@@ -95,4 +102,14 @@ pub fn too_long_ago() -> String {
 /// Nothing was chosen.
 pub fn not_chosen() -> String {
     "Choose one of the list, please.".to_owned()
+}
+
+/// What the buttons about a call carry.
+fn carried(scene: &Scene) -> String {
+    CallSequence { call: scene.call.id, sequence: scene.call.sequence }.to_string()
+}
+
+/// A button about a call.
+fn button(scene: &Scene, (label, action): (&str, Action)) -> Button {
+    Button::new(label, action.id(), carried(scene))
 }

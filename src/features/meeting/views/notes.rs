@@ -11,7 +11,7 @@ use crate::{
         draft,
         draft::views::Sent,
         follow_ups,
-        meeting::{Scene, notes::Kept},
+        meeting::{Scene, kept::Kept},
     },
     slack::{
         action::{Action, Form, meeting::CallVersion},
@@ -44,7 +44,7 @@ pub fn how_it_was(scene: &Scene) -> View {
     Modal::new(Form::HowItWas.id(), "How it was")
         .submit("Save")
         .close("Cancel")
-        .metadata(super::line::carried(scene))
+        .metadata(super::carried(scene))
         .block(Select::new(HAPPENED, "How was it?", choices))
         .block(small(
             "What is said last stands, and you two see who said what. Nobody else does, and nobody is counted.",
