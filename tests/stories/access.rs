@@ -114,6 +114,8 @@ async fn ids_that_nobody_has_are_nobodys() {
 #[tokio::test]
 async fn whoever_may_can() {
     let cast = Cast::gather().await;
+    // Only who meets every two weeks can meet less often.
+    cast.world.changes_the_file("update call_settings set rhythm = 'two_weeks'").await;
     let draft = "insert into drafts select id, 'checkin', '1/2026-W46', 'V', '{}', unixepoch() * 1000 from people";
     cast.world.changes_the_file(draft).await;
     for action in Action::ALL {
@@ -129,10 +131,12 @@ async fn whoever_may_can() {
             if opened {
                 cast.world.stage.workspace.close_all(id).await.unwrap();
             }
-            // After the first of two has decided, the other is told that it is settled; and nobody is missed by both.
+            // After the first of two has decided, the other is told that it is settled; nobody is missed by both; and the call
+            // they have agreed on is not skipped.
             let answers = [
                 "This suggestion has been settled",
                 "One of you has decided",
+                "Your next call is arranged already",
                 "What became of this call is written down already",
             ];
             let settled = answers.iter().any(|it| cast.world.whisper(id).starts_with(it));

@@ -94,7 +94,7 @@ async fn stands(world: World) -> Standing {
     assert_eq!(world.not_sent().await, Vec::<String>::new());
     let sent = world.counts().await.sent;
     world.everybody_reads();
-    world.ends().await;
+    world.ends_where_requests_crossed().await;
     Standing { places, words, sent }
 }
 

@@ -400,6 +400,14 @@ impl World {
         self.take_down().await;
     }
 
+    /// The same for a story in which a request may be on its way already when another one is told to wait, at any moment.
+    pub(crate) async fn ends_where_requests_crossed(mut self) {
+        assert_no_copies(&self.stage);
+        let crossed = self.stage.workspace.calls_inside_retry_after();
+        assert!(crossed <= 2, "{crossed} requests came before they might");
+        self.take_down().await;
+    }
+
     /// The same for a story in which the workspace's own time jumped, so that its rate limits mean nothing.
     pub(crate) async fn ends_after_jumps(mut self) {
         assert_no_copies(&self.stage);
