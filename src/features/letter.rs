@@ -8,6 +8,7 @@ use super::{Cx, Error};
 use crate::{
     domain::{
         answerable::Answerable,
+        availability::Availability,
         delivery::Stage,
         ids::{PairId, PersonId, SlackChannel, SlackTs},
         outgoing::{Outgoing, Place},
@@ -91,6 +92,16 @@ pub fn for_pair(
         }
         (Place::Room, Room::Open(_) | Room::Unopened) => Ok(Destination::Room(pair.id)),
         (Place::Alone(person), _) => Ok(Destination::Person(person)),
+    }
+}
+
+/// What becomes of something for one person outside their window: it waits until that opens, or is not said where it never
+/// does. `None` while it is open.
+pub fn outside_hours(reader: &Availability, now: Timestamp) -> Option<Verdict> {
+    match reader.next_open(now) {
+        Some(at) if at > now => Some(Verdict::Wait(at)),
+        Some(_) => None,
+        None => Some(Verdict::Drop("never open")),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     Cx, Error, Reaction, Who, access, bodies,
-    letter::{Destination, Letter, Verdict},
+    letter::{Destination, Letter, Verdict, outside_hours},
     open,
 };
 use crate::{
@@ -169,10 +169,8 @@ async fn deliver(cx: &mut Cx<'_>, aside: &Aside) -> Result<Verdict, Error> {
     if !reader.account.may_take_part() {
         return Ok(Verdict::Drop("left"));
     }
-    match reader.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&reader.availability, cx.now) {
+        return Ok(not_now);
     }
     let message = match aside.kind {
         AsideKind::OffToPartner => views::off_to_partner(&author, words),

@@ -17,7 +17,7 @@ use crate::{
     },
     features::{
         Cx, Error, Reaction, RefreshHome, Who, access, agendas, answering,
-        letter::{Destination, Letter, Verdict, change, under},
+        letter::{Destination, Letter, Verdict, change, outside_hours, under},
     },
     slack::{action::read_id, inbound::Click},
     store::{
@@ -138,10 +138,8 @@ async fn to_mentor(
     if !pair.is_active() {
         return Ok(Verdict::Drop("over"));
     }
-    match mentor.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&mentor.availability, cx.now) {
+        return Ok(not_now);
     }
     under(cx, (Answerable::Question(id), pair), (to, message), &[mentor.id], alone).await
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     features::{
         Cx, Error, PLANNED_AT_ONCE,
-        letter::{Destination, Letter, Verdict},
+        letter::{Destination, Letter, Verdict, outside_hours},
         schedule,
     },
     store::{
@@ -141,10 +141,8 @@ async fn about(
     if !reader.account.may_take_part() {
         return Ok(Verdict::Drop("left"));
     }
-    match reader.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&reader.availability, cx.now) {
+        return Ok(not_now);
     }
     let message = match notice {
         Notice::Entered | Notice::Ahead => views::partner_away((&person, side), &leave),
@@ -204,10 +202,8 @@ async fn welcome_back(cx: &mut Cx<'_>, leave: LeaveId) -> Result<Verdict, Error>
     if !person.account.may_take_part() {
         return Ok(Verdict::Drop("left"));
     }
-    match person.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&person.availability, cx.now) {
+        return Ok(not_now);
     }
     let mut waiting = Vec::new();
     for pair in pairs::list_of(cx.tx, person.id).await? {

@@ -32,7 +32,7 @@ async fn waiting(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<(Scene, Ca
     let scene = Scene::of(cx, who, CallForm::Of(shown)).await?;
     let call = scene.call.clone().ok_or_else(not_yours)?;
     call.at_round(shown.round).map_err(|why| scene.not_now(why))?;
-    match call.offer().filter(|offer| offer.by != scene.side) {
+    match call.offer().filter(|_| call.asks(scene.side)) {
         Some(offer) => Ok((scene, call, offer)),
         None => Err(scene.not_now(NotNow::NothingToAnswer)),
     }

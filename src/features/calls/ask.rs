@@ -32,7 +32,7 @@ use crate::{
     },
     features::{
         Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
-        letter::{Destination, Letter, Verdict, change},
+        letter::{Destination, Letter, Verdict, change, outside_hours},
         schedule::calls::{self as schedule, Callers},
     },
     slack::{
@@ -206,10 +206,8 @@ pub async fn render(cx: &mut Cx<'_>, (pair, id): (PairId, CallId)) -> Result<Ver
         return Ok(Verdict::Drop("chosen"));
     }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
-    match mentee.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&mentee.availability, cx.now) {
+        return Ok(not_now);
     }
     let callers = Callers::of(cx, &pair, None).await?;
     let sides = callers.sides();
@@ -258,10 +256,8 @@ pub async fn render_never(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error>
     let pair = pairs::find(cx.tx, id).await?.filter(Pair::is_active);
     let Some(pair) = pair else { return Ok(Verdict::Drop("over")) };
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
-    match mentee.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&mentee.availability, cx.now) {
+        return Ok(not_now);
     }
     let seen = Seen { reader: &mentee, other: &mentor, side: Side::Mentee };
     let message = words::never(&seen);

@@ -19,7 +19,7 @@ use crate::{
     },
     features::{
         Cx, Error, invitations,
-        letter::{Destination, Letter, Verdict, change, for_pair},
+        letter::{Destination, Letter, Verdict, change, for_pair, outside_hours},
         schedule::calls::ledger,
     },
     store::{Fault, call_changes, calls, pairs},
@@ -87,12 +87,10 @@ async fn offer(cx: &mut Cx<'_>, (id, round): (CallId, u32)) -> Result<Verdict, E
     }
     let seen = told.seen_by(offer.by.other());
     // What both agreed to is theirs already; a first time can wait until the day begins.
-    if told.call.agreed().is_none() {
-        match seen.reader.availability.next_open(cx.now) {
-            Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-            None => return Ok(Verdict::Drop("never open")),
-            Some(_) => {}
-        }
+    if told.call.agreed().is_none()
+        && let Some(not_now) = outside_hours(&seen.reader.availability, cx.now)
+    {
+        return Ok(not_now);
     }
     let turn = ledger(cx, (told.pair.id, Some(id))).await?.turn();
     let change = call_changes::find_newest(cx.tx, id).await?;
@@ -135,10 +133,8 @@ async fn lapsed(
         return Ok(Verdict::Drop("over"));
     }
     let seen = told.seen_by(side);
-    match seen.reader.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&seen.reader.availability, cx.now) {
+        return Ok(not_now);
     }
     let message = offered::lapsed(&seen, (&told.call, starts));
     Ok(Verdict::Say(Letter { to: Destination::Person(to), message }))

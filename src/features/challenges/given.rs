@@ -20,7 +20,7 @@ use crate::{
     },
     features::{
         Cx, Error, PLANNED_AT_ONCE, Reaction, Who, access,
-        letter::{Destination, Letter, Verdict, change},
+        letter::{Destination, Letter, Verdict, change, outside_hours},
         refused,
         schedule::challenges as schedule,
     },
@@ -149,10 +149,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             if let Some(reason) = scene.is_needless(cx).await? {
                 return Ok(Verdict::Drop(reason));
             }
-            match scene.mentee.availability.next_open(cx.now) {
-                Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-                None => return Ok(Verdict::Drop("never open")),
-                Some(_) => {}
+            if let Some(not_now) = outside_hours(&scene.mentee.availability, cx.now) {
+                return Ok(not_now);
             }
             let to = Destination::Person(scene.mentee.id);
             Ok(Verdict::Say(Letter { to, message: scene.message() }))

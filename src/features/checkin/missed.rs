@@ -16,7 +16,7 @@ use crate::{
     },
     features::{
         Cx, Error, access,
-        letter::{Destination, Letter, Verdict},
+        letter::{Destination, Letter, Verdict, outside_hours},
     },
     store::{
         Fault, lived,
@@ -95,10 +95,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Some(reader) if reader.account.may_take_part() => reader,
         Some(_) | None => return Ok(Verdict::Drop("left")),
     };
-    match reader.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&reader.availability, cx.now) {
+        return Ok(not_now);
     }
     let message = match lead {
         None => words::to_mentor(pair.id, &mentee, &run),

@@ -19,7 +19,7 @@ use crate::{
     },
     features::{
         Cx, Error, follow_ups,
-        letter::{Destination, Letter, Verdict, alone, change, goes_on},
+        letter::{Destination, Letter, Verdict, alone, change, goes_on, outside_hours},
     },
     store::{
         Fault,
@@ -244,10 +244,8 @@ async fn edited_since(
     if replies::find_latest(cx.tx, Answerable::Checkin(id)).await? != Some(reply) {
         return Ok(Verdict::Drop("replied since"));
     }
-    match scene.mentor.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&scene.mentor.availability, cx.now) {
+        return Ok(not_now);
     }
     let alone_to = Place::Alone(scene.pair.mentor);
     let to = match (to, scene.place()) {

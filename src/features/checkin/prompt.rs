@@ -18,7 +18,7 @@ use crate::{
     },
     features::{
         Cx, Error, PLANNED_AT_ONCE,
-        letter::{Destination, Letter, Verdict},
+        letter::{Destination, Letter, Verdict, outside_hours},
         open, schedule,
     },
     slack::action::PairWeek,
@@ -202,10 +202,8 @@ async fn ask(
     if !mentee.account.may_take_part() {
         return Ok(Verdict::Drop("left"));
     }
-    match mentee.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&mentee.availability, cx.now) {
+        return Ok(not_now);
     }
     let about = PairWeek { pair: pair.id, week };
     if matches!(kind, Request::Reminder | Request::LastReminder)

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::{
     Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
-    letter::{Destination, Letter, Verdict, change_of_missing},
+    letter::{Destination, Letter, Verdict, change_of_missing, outside_hours},
     owing::{self, Owed},
     refused,
 };
@@ -145,10 +145,8 @@ async fn card(cx: &mut Cx<'_>, key: CardKey) -> Result<Verdict, Error> {
     if waiting.is_empty() {
         return Ok(Verdict::Drop("answered"));
     }
-    match mentor.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&mentor.availability, cx.now) {
+        return Ok(not_now);
     }
     if is_welcomed(cx, &mentor, key).await? {
         return Ok(Verdict::Drop("welcomed back with it"));

@@ -17,7 +17,7 @@ use crate::{
     features::{
         Cx, Error,
         channel::{self, Sight},
-        letter::{Destination, Letter, Verdict, change, under},
+        letter::{Destination, Letter, Verdict, change, outside_hours, under},
     },
     slack::blocks::Message,
     store::{Fault, pairs, publications, questions},
@@ -67,10 +67,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
             if scene.publication.state() != State::Proposed || !scene.pair.is_active() {
                 return Ok(Verdict::Drop("settled"));
             }
-            match reader.availability.next_open(cx.now) {
-                Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-                None => return Ok(Verdict::Drop("never open")),
-                Some(_) => {}
+            if let Some(not_now) = outside_hours(&reader.availability, cx.now) {
+                return Ok(not_now);
             }
             let message = views::asked(&scene.publication, scene.proposer());
             Ok(Verdict::Say(Letter { to: Destination::Person(*to), message }))

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 
 use super::{
     Cx, Error, PLANNED_AT_ONCE, access,
-    letter::{Destination, Letter, Verdict},
+    letter::{Destination, Letter, Verdict, outside_hours},
     schedule,
 };
 use crate::{
@@ -234,10 +234,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Some(reader) if reader.account.may_take_part() => reader,
         Some(_) | None => return Ok(Verdict::Drop("left")),
     };
-    match reader.availability.next_open(cx.now) {
-        Some(at) if at > cx.now => return Ok(Verdict::Wait(at)),
-        None => return Ok(Verdict::Drop("never open")),
-        Some(_) => {}
+    if let Some(not_now) = outside_hours(&reader.availability, cx.now) {
+        return Ok(not_now);
     }
     let both = (&seen.mentor, &seen.mentee);
     let message = match lead {
