@@ -221,7 +221,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
     match (act, state) {
         // Whoever answers too late is told that it is settled, by whoever takes the answer.
         (Act::AnswerProposal, _) => true,
-        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended) => true,
+        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended { .. }) => true,
         (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
         (
             Act::AskMentee
@@ -237,7 +237,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::AddChallenge
             | Act::WriteUp
             | Act::WriteAgenda,
-            PairState::Proposed { .. } | PairState::Declined | PairState::Ended,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. },
         ) => false,
         (
             Act::WriteCheckin
@@ -255,7 +255,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
         ) => true,
         (
             Act::ReadRecord | Act::ReadStats | Act::TakeCallFile | Act::RemoveKept,
-            PairState::Active { .. } | PairState::Ended,
+            PairState::Active { .. } | PairState::Ended { .. },
         ) => true,
         (
             Act::WriteCheckin
@@ -287,7 +287,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::Meet
             | Act::Keep
             | Act::ReadHolidays,
-            PairState::Ended,
+            PairState::Ended { .. },
         ) => false,
         // These are not about a pair.
         (

@@ -48,11 +48,21 @@ pub enum Kind {
     Challenge,
     /// That it is time to find a time for the next call.
     Call,
+    /// What a pair needs at its start: the agreement, the guide, the list of the first week.
+    Start,
+    /// What becomes of goals whose time is over.
+    Goals,
+    /// That it is time to look back at the goals.
+    Review,
+    /// A tip on mentoring, or on being mentored.
+    Tip,
+    /// That a step towards standing alone is near.
+    Step,
 }
 
 impl Kind {
-    /// Every kind, in the order people read them in.
-    pub const ALL: [Self; 10] = [
+    /// What comes up in the course of the weeks, in the order people read them in; Slack shows ten at most in one list.
+    pub const OF_THE_WEEK: [Self; 10] = [
         Self::Prompt,
         Self::Reminder,
         Self::Call,
@@ -64,6 +74,15 @@ impl Kind {
         Self::Sign,
         Self::Challenge,
     ];
+
+    /// What comes up on the way to standing alone.
+    pub const OF_THE_WAY: [Self; 5] =
+        [Self::Start, Self::Goals, Self::Review, Self::Step, Self::Tip];
+
+    /// Every kind.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::OF_THE_WEEK.into_iter().chain(Self::OF_THE_WAY)
+    }
 
     /// The word it is stored and carried under.
     pub fn as_str(self) -> &'static str {
@@ -78,12 +97,17 @@ impl Kind {
             Self::Sign => "sign",
             Self::Challenge => "challenge",
             Self::Call => "call",
+            Self::Start => "start",
+            Self::Goals => "goals",
+            Self::Review => "review",
+            Self::Tip => "tip",
+            Self::Step => "step",
         }
     }
 
     /// Reads what [`as_str`](Self::as_str) wrote.
     pub fn read(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::all().find(|kind| kind.as_str() == word)
     }
 }
 

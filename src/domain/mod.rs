@@ -41,6 +41,8 @@
 //! - **Agenda**: what a pair could talk about at a call: what the two wrote for it, and what the record has since the last one.
 //! - **Meeting**: what was said about a call when it began and afterwards. **Account**: what one side says became of it; the
 //!   newest stands. **No-show**: somebody who was told in time did not come; who could not make it and says so is none.
+//! - **Phase**: how much of the programme a running pair still needs. **Terms**: what is in force between the two.
+//! - **Occasion**: something that comes up in the life of a pair on a day of its own.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -72,6 +74,7 @@ pub mod meeting;
 pub mod memory;
 pub mod missed;
 pub mod nudge;
+pub mod occasion;
 pub mod office_hours;
 pub mod outgoing;
 pub mod overlap;
@@ -89,6 +92,7 @@ pub mod search;
 pub mod signs;
 pub mod stats;
 pub mod template;
+pub mod terms;
 pub mod text;
 pub mod topic;
 pub mod typed;

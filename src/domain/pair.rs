@@ -28,6 +28,8 @@ pub struct Pair {
     pub room: Room,
     /// Its own check-in rule, when it differs from the programme's.
     pub checkin_rule: Option<String>,
+    /// How much of the way to standing alone is behind it.
+    pub phase: Phase,
 }
 
 /// Where a pair is in its life.
@@ -48,7 +50,34 @@ pub enum PairState {
     /// One said no.
     Declined,
     /// It is over.
-    Ended,
+    Ended {
+        /// When it had begun.
+        began_at: Timestamp,
+        /// When it ended.
+        at: Timestamp,
+        /// How.
+        how: Ending,
+    },
+}
+
+/// How a pair that began is over. Each is a respectable end; what was written stays its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The mentee stands alone now, and both said so: the two go on as peers.
+    Completed,
+    /// One of the two, or a lead, ended it before that.
+    Early,
+}
+
+/// How much of the programme a running pair still needs: it steps down because it is ready, never without both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// A check-in as often as its programme or its agreement says, every week as a rule.
+    Weekly,
+    /// A check-in every four weeks, usually from the sixth month on.
+    Monthly,
+    /// No schedule at all, usually from the twelfth month on: the questions stay, for what is hard.
+    AdHoc,
 }
 
 /// Where a pair talks.
@@ -107,7 +136,7 @@ impl Pair {
     pub fn began_on(&self) -> Option<Date> {
         match self.state {
             PairState::Active { began_at } => Some(Zone::utc().date(began_at)),
-            PairState::Proposed { .. } | PairState::Declined | PairState::Ended => None,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => None,
         }
     }
 
@@ -140,6 +169,40 @@ impl Side {
     }
 }
 
+impl Phase {
+    /// Every phase, in the order a pair lives through them.
+    pub const ALL: [Self; 3] = [Self::Weekly, Self::Monthly, Self::AdHoc];
+
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
+            Self::AdHoc => "ad_hoc",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.as_str() == word)
+    }
+}
+
+impl Ending {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Early => "early",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Completed, Self::Early].into_iter().find(|how| how.as_str() == word)
+    }
+}
+
 impl PairState {
     /// What a yes from `side` at `now` makes of it. A second yes from the same side changes nothing.
     pub fn accept(&self, side: Side, now: Timestamp) -> Result<Self, NotOpen> {
@@ -158,7 +221,7 @@ impl PairState {
                 })
             }
             Self::Active { .. } => Err(NotOpen::Begun),
-            Self::Declined | Self::Ended => Err(NotOpen::Closed),
+            Self::Declined | Self::Ended { .. } => Err(NotOpen::Closed),
         }
     }
 
@@ -167,7 +230,7 @@ impl PairState {
         match self {
             Self::Proposed { .. } => Ok(Self::Declined),
             Self::Active { .. } => Err(NotOpen::Begun),
-            Self::Declined | Self::Ended => Err(NotOpen::Closed),
+            Self::Declined | Self::Ended { .. } => Err(NotOpen::Closed),
         }
     }
 }

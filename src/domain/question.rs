@@ -97,14 +97,6 @@ pub enum Urgency {
     Urgent,
 }
 
-/// The rule an answer is promised by: the one place where it is chosen.
-pub fn promise(urgency: Urgency) -> Promise {
-    match urgency {
-        Urgency::Usual => Promise::QUESTION,
-        Urgency::Urgent => Promise::URGENT,
-    }
-}
-
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Content {

@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Error, PLANNED_AT_ONCE, agendas, owing, schedule};
+use super::{Cx, Error, PLANNED_AT_ONCE, agendas, owing, schedule, terms};
 use crate::{
     domain::{
         ids::{PairId, QuestionId},
@@ -19,7 +19,7 @@ use crate::{
     store::{
         Fault, held,
         outbox::{self, Timing},
-        pairs, programmes, questions, weeks,
+        pairs, questions, weeks,
     },
     telemetry::field,
 };
@@ -55,9 +55,7 @@ pub async fn find_next(
     let Some(until) = Promise::of_hours(24).owed_by(with, &mentee.availability) else {
         return Ok(None);
     };
-    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
-    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
-    let promise = Promise::of_hours(programme.reply_owed_hours);
+    let promise = terms::of(cx, pair).await?.reply;
     let owed_by = promise.owed_by(with, &mentor.availability);
     Ok(Some(Along { with, until, promise, owed_by }))
 }

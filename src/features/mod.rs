@@ -58,6 +58,7 @@ pub mod invitations;
 pub mod letter;
 pub mod meeting;
 pub mod modes;
+pub mod occasions;
 pub mod office_hours;
 pub mod open;
 pub mod owed;
@@ -75,6 +76,7 @@ pub mod shelf;
 pub mod signs;
 pub mod stats;
 pub mod template;
+pub mod terms;
 pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.

@@ -6,14 +6,15 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{
-    Cx, Error, away, calls, challenges, checkin, held, holidays, office_hours, owed, signs, typed,
+    Cx, Error, away, calls, challenges, checkin, held, holidays, occasions, office_hours, owed,
+    signs, typed,
 };
 use crate::{
     domain::typed::KEPT,
     store::{
         Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions,
-        holidays as holidays_kept, leaves, office_hours as offices, owed as debts,
-        signs as signs_kept, typed as typed_kept, weeks,
+        holidays as holidays_kept, leaves, occasions as occasions_kept, office_hours as offices,
+        owed as debts, signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 
@@ -31,7 +32,9 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let looked = signs::plan(cx).await?;
     let given = challenges::given::plan(cx).await?;
     let called = calls::ask::plan(cx).await?;
-    let done = [asked, told, followed, owed, let_go, office, forgotten, looked, given, called];
+    let came = occasions::plan(cx).await?;
+    let done =
+        [asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came];
     Ok(done.contains(&true))
 }
 
@@ -49,6 +52,8 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let looked = signs_kept::find_earliest(tx).await?;
     let given = challenges_kept::find_earliest(tx).await?;
     let called = calls_kept::find_earliest(tx).await?;
-    let all = [asked, told, followed, owed, let_go, office, forgotten, looked, given, called];
+    let comes = occasions_kept::find_earliest(tx).await?;
+    let all =
+        [asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes];
     Ok(all.into_iter().flatten().min())
 }

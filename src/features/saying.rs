@@ -166,6 +166,9 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Sign => signs::why(message),
         Kind::Challenge => challenges::given::why(cx, message).await,
         Kind::Call => calls::post::why(cx, message).await,
+        Kind::Start | Kind::Goals | Kind::Review | Kind::Tip | Kind::Step => {
+            Err(crate::store::Fault::Unreadable("kind").into())
+        }
     }
 }
 
@@ -179,6 +182,7 @@ pub fn became(
         Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
         // It says how things stood, and stays.
         Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
+        Kind::Start | Kind::Goals | Kind::Review | Kind::Tip | Kind::Step => None,
         Kind::Owed => owed::became(message),
         Kind::Call => calls::post::became_of(message),
         Kind::Publish => publish::post::became(message),

@@ -6,11 +6,12 @@ pub mod calls;
 pub mod challenges;
 pub mod leaves;
 pub mod meetings;
+pub mod occasions;
 pub mod office;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Error, owing};
+use super::{Cx, Error, owing, terms};
 use crate::{
     domain::{
         answerable::Answerable,
@@ -20,8 +21,8 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::Pair,
         person::Person,
-        programme::Programme,
         question::{Question, Urgency},
+        terms::Terms,
         week::Week,
     },
     store::{
@@ -29,7 +30,7 @@ use crate::{
         checkins::{self, Checkin},
         differences,
         outbox::{self, Timing},
-        pairs, programmes, questions, signs,
+        pairs, questions, signs,
         weeks::{self, AskedWeek, Scheduled},
         write_ups,
     },
@@ -47,8 +48,8 @@ const HOLIDAY_PAGE: i64 = 10;
 
 /// When a pair's check-ins are due, on the mentee's own calendar.
 pub async fn rule(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rule, Error> {
-    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
-    read_rule(pair, &programme.ok_or(Fault::Unreadable("programme"))?)
+    let terms = terms::of(cx, pair).await?;
+    read_rule(pair, &terms)
 }
 
 /// When a pair's mentee is next asked: a week that is written before its time is not asked for.
@@ -66,27 +67,40 @@ pub async fn find_next_asked(
     Ok(after.map(|due| due.at))
 }
 
+/// The check-in after the one of `week` is scheduled, if the pair is still asked for any.
+pub async fn plan_next(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    week: Week,
+) -> Result<(), Error> {
+    let terms = terms::of(cx, pair).await?;
+    let asks = terms.checkin_every.is_some();
+    match read_rule(pair, &terms)?.next_after_week(&mentee.zone, week).filter(|_| asks) {
+        Some(due) => {
+            let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
+            Ok(weeks::update_next(cx.tx, next).await?)
+        }
+        None => Ok(weeks::delete_next(cx.tx, pair.id).await?),
+    }
+}
+
 /// Weeks are counted from the day the pair began.
-fn read_rule(pair: &Pair, programme: &Programme) -> Result<Rule, Error> {
+fn read_rule(pair: &Pair, terms: &Terms) -> Result<Rule, Error> {
     let anchor = pair.began_on().ok_or(Fault::Unreadable("pair"))?;
-    let expression = pair.checkin_rule.as_deref().unwrap_or(&programme.checkin_rule);
-    let rule = Rule::parse(expression, programme.checkin_every_weeks, anchor);
+    let rule = Rule::parse(&terms.checkin_rule, terms.weeks().get(), anchor);
     Ok(rule.map_err(|_| Fault::Unreadable("check-in rule"))?)
 }
 
 /// A pair has begun: its first check-in is scheduled.
-pub async fn start(
-    cx: &mut Cx<'_>,
-    (pair, programme): (&Pair, &Programme),
-    began_at: Timestamp,
-) -> Result<(), Error> {
+pub async fn start(cx: &mut Cx<'_>, pair: &Pair, began_at: Timestamp) -> Result<(), Error> {
     let mentee = cx.person(pair.mentee).await?;
-    if let Some(due) = read_rule(pair, programme)?.first_due(&mentee.zone, began_at) {
+    if let Some(due) = rule(cx, pair).await?.first_due(&mentee.zone, began_at) {
         let first = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
         weeks::update_next(cx.tx, first).await?;
     }
     signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?;
     calls::start(cx, pair.id).await?;
+    occasions::start(cx, (pair, &mentee), began_at).await?;
     challenges::look_again(cx, pair, &mentee).await
 }
 
@@ -208,6 +222,7 @@ async fn reschedule(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Result<(),
     for asked in weeks::list(cx.tx, pair.id, 2).await? {
         move_prompt(cx, &asked, mentee).await?;
     }
+    occasions::follow(cx, pair, mentee).await?;
     challenges::follow(cx, pair, mentee).await
 }
 

@@ -36,6 +36,7 @@ pub mod lived;
 mod looks;
 pub mod meetings;
 pub mod memory;
+pub mod occasions;
 pub mod office_hours;
 pub mod outbox;
 pub mod owed;

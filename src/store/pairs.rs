@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId, ProgrammeId, SlackChannel},
-    pair::{Pair, PairState, Room},
+    pair::{Ending, Pair, PairState, Phase, Room},
 };
 
 struct Row {
@@ -19,6 +19,9 @@ struct Row {
     mentor_in_at: Option<i64>,
     mentee_in_at: Option<i64>,
     began_at: Option<i64>,
+    closed_at: Option<i64>,
+    ending: Option<String>,
+    phase: String,
     checkin_rule: Option<String>,
     room_channel: Option<String>,
     room_refused_at: Option<i64>,
@@ -37,7 +40,15 @@ impl TryFrom<Row> for Pair {
                 began_at: from_ms(row.began_at.ok_or(Fault::Unreadable("pair"))?)?,
             },
             "declined" => PairState::Declined,
-            "ended" => PairState::Ended,
+            "ended" => PairState::Ended {
+                began_at: from_ms(row.began_at.ok_or(Fault::Unreadable("pair"))?)?,
+                at: from_ms(row.closed_at.ok_or(Fault::Unreadable("pair"))?)?,
+                how: row
+                    .ending
+                    .as_deref()
+                    .and_then(Ending::read)
+                    .ok_or(Fault::Unreadable("pair"))?,
+            },
             _ => return Err(Fault::Unreadable("pair")),
         };
         let room = match (row.room_channel, row.room_refused_at) {
@@ -54,6 +65,7 @@ impl TryFrom<Row> for Pair {
             state,
             room,
             checkin_rule: row.checkin_rule,
+            phase: Phase::read(&row.phase).ok_or(Fault::Unreadable("phase"))?,
         })
     }
 }
@@ -98,7 +110,8 @@ macro_rules! pairs_where {
         sqlx::query_as!(
             Row,
             r#"select id as "id!: i64", programme_id, mentor_id, mentee_id, state, proposed_by, mentor_in_at,
-                      mentee_in_at, began_at, checkin_rule, room_channel, room_refused_at
+                      mentee_in_at, began_at, closed_at, ending, phase, checkin_rule, room_channel,
+                      room_refused_at
                from pairs where "# + $which,
             $($given),+
         )
@@ -200,19 +213,25 @@ pub async fn update_state(
         }
         PairState::Active { began_at } => ("active", None, None, Some(began_at), None),
         PairState::Declined => ("declined", None, None, None, Some(now)),
-        PairState::Ended => ("ended", None, None, None, Some(now)),
+        PairState::Ended { began_at, at, .. } => ("ended", None, None, Some(began_at), Some(at)),
+    };
+    let ending = match pair.state {
+        PairState::Ended { how, .. } => Some(how.as_str()),
+        PairState::Proposed { .. } | PairState::Active { .. } | PairState::Declined => None,
     };
     let (mentor_in, mentee_in) = (mentor_in.map(to_ms), mentee_in.map(to_ms));
     let (began_at, closed_at) = (began_at.map(to_ms), closed_at.map(to_ms));
     sqlx::query!(
         "update pairs set state = ?, mentor_in_at = coalesce(?, mentor_in_at),
-                mentee_in_at = coalesce(?, mentee_in_at), began_at = coalesce(?, began_at), closed_at = ?
+                mentee_in_at = coalesce(?, mentee_in_at), began_at = coalesce(?, began_at), closed_at = ?,
+                ending = ?
          where id = ?",
         state,
         mentor_in,
         mentee_in,
         began_at,
         closed_at,
+        ending,
         pair.id.0
     )
     .execute(tx)
@@ -250,5 +269,16 @@ pub async fn update_rule(
     rule: Option<&str>,
 ) -> Result<(), Fault> {
     sqlx::query!("update pairs set checkin_rule = ? where id = ?", rule, id.0).execute(tx).await?;
+    Ok(())
+}
+
+/// Writes down how much of the way is behind a pair.
+pub async fn update_phase(
+    tx: &mut SqliteConnection,
+    id: PairId,
+    phase: Phase,
+) -> Result<(), Fault> {
+    let phase = phase.as_str();
+    sqlx::query!("update pairs set phase = ? where id = ?", phase, id.0).execute(tx).await?;
     Ok(())
 }

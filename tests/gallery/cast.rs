@@ -15,7 +15,7 @@ use trellis::{
             AsideId, CheckinId, DifferenceId, FollowUpId, PairId, PersonId, ProgrammeId, ReplyId,
             SlackUser,
         },
-        pair::{Pair, PairState, Room, Side},
+        pair::{Pair, PairState, Phase, Room, Side},
         person::{Account, Person, ZoneSource},
         promise::Promise,
         reply::{
@@ -94,6 +94,7 @@ pub(crate) fn pair(state: PairState) -> Pair {
         state,
         room: Room::Unopened,
         checkin_rule: None,
+        phase: Phase::Weekly,
     }
 }
 

@@ -212,7 +212,7 @@ pub(crate) fn attention(gallery: &mut Gallery) {
         &attention::settings(&learner, &usual, now).into(),
     );
     gallery.view("the settings, quieter", &attention::settings(&ines, &less, now).into());
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         gallery.sentence(kind.as_str(), attention::name(kind));
     }
     gallery.message("muted", &attention::muted(last));

@@ -81,7 +81,7 @@ async fn what_she_asked_for_comes_whatever_the_day_has_had() {
 async fn a_week_that_is_full_waits_for_the_next_one() {
     let world = World::with_a_pair().await;
     world.ines_types("settings").await;
-    let kinds = json!(Kind::ALL.map(Kind::as_str));
+    let kinds = json!(Kind::OF_THE_WEEK.map(Kind::as_str));
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "2" })).await;
     assert_snapshot!(world.quiet_line().await, @"Quiet, as you wanted: unasked at most twice a week.");
     world.until(LISBON, DUE).await;
@@ -106,7 +106,7 @@ async fn a_week_that_is_full_waits_for_the_next_one() {
 async fn nothing_at_all_is_a_choice_too() {
     let world = World::with_a_pair().await;
     world.ines_types("settings").await;
-    let kinds = json!(Kind::ALL.map(Kind::as_str));
+    let kinds = json!(Kind::OF_THE_WEEK.map(Kind::as_str));
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "0" })).await;
     assert_eq!(world.quiet_line().await, "Quiet, as you wanted: nothing unasked at all.");
     world.everybody_reads();
@@ -172,7 +172,7 @@ async fn she_asks_why_and_switches_reminders_off_and_on_again() {
     assert_eq!(world.reads(&world.noah), Vec::<String>::new(), "nobody tells on her");
 
     world.presses_at_home(&world.ines, "settings").await;
-    let kinds = json!(Kind::ALL.map(Kind::as_str));
+    let kinds = json!(Kind::OF_THE_WEEK.map(Kind::as_str));
     world.sends_well(&world.ines, json!({ "kinds": kinds, "weekly": "6" })).await;
     assert_eq!(world.quiet_line().await, "");
     world.until(LISBON, "2026-11-23 10:00").await;

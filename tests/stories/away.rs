@@ -36,7 +36,8 @@ async fn not_told(world: &World) -> Vec<String> {
 
 /// Inês switches reminders off, so that her days have room for everything about leave.
 async fn needs_no_reminders(world: &World) {
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Reminder).map(Kind::as_str);
+    let kinds =
+        Kind::OF_THE_WEEK.into_iter().filter(|kind| *kind != Kind::Reminder).map(Kind::as_str);
     world.ines_types("settings").await;
     let wanted = json!({ "kinds": kinds.collect::<Vec<_>>(), "weekly": "6" });
     world.sends_well(&world.ines, wanted).await;

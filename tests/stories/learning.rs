@@ -11,7 +11,7 @@ impl World {
     /// Inês says in her settings how she learns best.
     async fn ines_learns(&self, way: &str) {
         self.types(&self.ines, "/mentor", "settings").await;
-        let kinds = json!(Kind::ALL.map(Kind::as_str));
+        let kinds = json!(Kind::OF_THE_WEEK.map(Kind::as_str));
         self.sends_well(&self.ines, json!({ "kinds": kinds, "weekly": "6", "learns": way })).await;
     }
 

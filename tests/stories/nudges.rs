@@ -271,7 +271,7 @@ async fn whoever_does_not_want_them_gets_none_until_they_do() {
         "owed-card/2/2026-11-05/0: skipped switched off",
     ];
     assert_eq!(world.left_unsaid().await, unsaid);
-    world.wants(&Kind::ALL.map(Kind::as_str)).await;
+    world.wants(&Kind::OF_THE_WEEK.map(Kind::as_str)).await;
     world.in_new_york("06 12:00").await;
     assert_eq!(world.nudges().await, ["Wed 2026-11-04 13:00", "Fri 2026-11-06 09:00"]);
     world.ends_unread().await;

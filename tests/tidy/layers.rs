@@ -72,10 +72,11 @@ const FRAME: &[&str] = &[
     "own",
     "owing",
     "schedule",
+    "terms",
 ];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
-const LISTS: &[&str] = &["dispatch", "planners", "saying"];
+const LISTS: &[&str] = &["dispatch", "occasions", "planners", "saying"];
 
 /// The parts that there are.
 pub(crate) struct Layers<'a> {

@@ -204,8 +204,8 @@ pub async fn offer(
     let filled = draft::read(&submit.view);
     let along = held::find_next(cx, &access.object, (&mentor, &access.person)).await?;
     let help = channel::help(cx, &access.object).await?;
-    let people = (&mentor, &access.person);
-    let by = would_be_owed_by(cx, people, (&filled, along, help.as_ref()));
+    let people = (&access.object, &mentor, &access.person);
+    let by = would_be_owed_by(cx, people, (&filled, along, help.as_ref())).await?;
     let along = along.filter(|_| form::goes_along(&filled)).map(|along| (along.with, along.until));
     let when = words::When { by, away_until: away_until(cx, &mentor), along };
     let view_id = submit.view.id.clone();

@@ -14,7 +14,7 @@ use super::{
         views::{Around, Sent},
     },
     held::{self, Along},
-    owing, own, refused,
+    owing, own, refused, terms,
 };
 use crate::{
     domain::{
@@ -26,7 +26,7 @@ use crate::{
         outgoing::{Outgoing, Place},
         pair::Pair,
         person::Person,
-        question::{Content, Kind, NotNow, Question, Urgency, promise},
+        question::{Content, Kind, NotNow, Question, Urgency},
         search::Shelf,
         typed::TypedState,
     },
@@ -108,7 +108,7 @@ async fn new_form(
     let along = held::find_next(cx, pair, (mentor, mentee)).await?;
     let help = channel::help(cx, pair).await?;
     let help = help.as_ref();
-    let promised = would_be_owed_by(cx, (mentor, mentee), (&filled, along, help));
+    let promised = would_be_owed_by(cx, (pair, mentor, mentee), (&filled, along, help)).await?;
     let away_until = away_until(cx, mentor);
     let opening =
         form::Opening { carries, mentor, around, promised, along, away_until, help, filled };
@@ -177,17 +177,18 @@ async fn edit_form(
 }
 
 /// By when the answer would come if the form were sent now. Where others have the question first, that comes first.
-fn would_be_owed_by(
-    cx: &Cx<'_>,
-    (mentor, mentee): (&Person, &Person),
+async fn would_be_owed_by(
+    cx: &mut Cx<'_>,
+    (pair, mentor, mentee): (&Pair, &Person, &Person),
     (filled, along, help): (&Draft, Option<Along>, Option<&HelpChannel>),
-) -> Option<Timestamp> {
+) -> Result<Option<Timestamp>, Error> {
     if let Some(along) = along.filter(|_| form::goes_along(filled)) {
-        return along.owed_by;
+        return Ok(along.owed_by);
     }
     let sharing = form::sharing(filled, help);
     let since = commons::rises_at(cx, (sharing, help), mentee).unwrap_or(cx.now);
-    promise(form::urgency(filled)).owed_by(since, &mentor.availability)
+    let promise = terms::of(cx, pair).await?.promise(form::urgency(filled));
+    Ok(promise.owed_by(since, &mentor.availability))
 }
 
 /// The last day off of somebody who is away now.
@@ -262,7 +263,9 @@ async fn put(
     let since = way.rises_at.unwrap_or(cx.now);
     let owed = match along {
         Some(along) => along.promise.owe(along.with, &mentor.availability),
-        None => promise(content.urgency()).owe(since, &mentor.availability),
+        None => {
+            terms::of(cx, pair).await?.promise(content.urgency()).owe(since, &mentor.availability)
+        }
     };
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
@@ -301,9 +304,10 @@ async fn bring(
 pub async fn ask_now(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let id: QuestionId = read_id(&click.value).map_err(|_| not_yours())?;
     let access = access::question(cx, who, (id, Act::AskQuestion)).await?;
-    let (_, question) = access.object;
+    let (pair, question) = access.object;
     if question.held_until.is_some() {
-        held::let_go_now(cx, id, promise(question.content.urgency())).await?;
+        let promise = terms::of(cx, &pair).await?.promise(question.content.urgency());
+        held::let_go_now(cx, id, promise).await?;
     }
     Ok(Reaction::done())
 }

@@ -13,11 +13,12 @@ use crate::{
         pair::Pair,
         person::Person,
         post::Subject,
-        question::{Closed, Question, State, promise},
+        question::{Closed, Question, State},
     },
     features::{
         Cx, Error, Reaction, RefreshHome, Who, access, agendas, answering,
         letter::{Destination, Letter, Verdict, change, outside_hours, under},
+        terms,
     },
     slack::{action::read_id, inbound::Click},
     store::{
@@ -67,7 +68,9 @@ pub async fn close(cx: &mut Cx<'_>, question: &Question, closed: Closed) -> Resu
 pub async fn not_yet(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let Spoken { question, mentor, mentee } = spoken(cx, who, click).await?;
     question.reopen().map_err(|why| not_now(why, (&mentor, &mentee)))?;
-    let owed = promise(question.content.urgency()).owe(cx.now, &mentor.availability);
+    let pair = pairs::find(cx.tx, question.pair).await?.ok_or(Fault::Unreadable("pair"))?;
+    let promise = terms::of(cx, &pair).await?.promise(question.content.urgency());
+    let owed = promise.owe(cx.now, &mentor.availability);
     questions::insert_round(cx.tx, question.id, owed, cx.now).await?;
     let round = question.round.nth.saturating_add(1);
     let told = Outgoing::Reopened { question: question.id, round, to: Place::Room };

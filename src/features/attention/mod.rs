@@ -65,10 +65,13 @@ async fn open(cx: &mut Cx<'_>, person: &Person) -> Result<Reaction, Error> {
 /// The settings are sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let person = access::oneself(who, &submit.view.private_metadata)?;
-    let wanted: Vec<Kind> = match submit.view.fields.get(views::KINDS) {
-        Some(Field::Choices(words)) => words.iter().filter_map(|word| Kind::read(word)).collect(),
-        Some(_) | None => Vec::new(),
+    let ticked = |field: &str| -> Vec<Kind> {
+        match submit.view.fields.get(field) {
+            Some(Field::Choices(words)) => words.iter().filter_map(|it| Kind::read(it)).collect(),
+            Some(_) | None => Vec::new(),
+        }
     };
+    let wanted = [ticked(views::KINDS), ticked(views::KINDS_OF_THE_WAY)].concat();
     let weekly = match submit.view.fields.get(views::WEEKLY) {
         Some(Field::Choice(Some(count))) => count.parse().ok().and_then(WeeklyCap::new),
         Some(_) | None => None,
@@ -82,7 +85,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     if let Some(Field::Choice(Some(way))) = submit.view.fields.get(views::LEARNS) {
         people::update_learning(cx.tx, person.id, Learning::read(way)).await?;
     }
-    for kind in Kind::ALL {
+    for kind in Kind::all() {
         let turn = if wanted.contains(&kind) { Turn::On } else { Turn::Off };
         update_kind(cx, person.id, (kind, turn)).await?;
     }

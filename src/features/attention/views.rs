@@ -25,6 +25,9 @@ use crate::{
 /// The field of the kinds somebody wants.
 pub const KINDS: &str = "kinds";
 
+/// The same of those on the way to standing alone.
+pub const KINDS_OF_THE_WAY: &str = "kinds_of_the_way";
+
 /// The field of what may come at any hour.
 pub const URGENT: &str = "urgent";
 
@@ -50,6 +53,11 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Owed => "When the time you promised for an answer is nearly over, or past",
         Kind::Challenge => "A challenge every second week, where your programme gives them",
         Kind::Publish => "When your mentor or mentee would like to publish an answer",
+        Kind::Start => "What you two need at your start: the agreement, the guide, a first list",
+        Kind::Goals => "When a quarter ends and goals are still open",
+        Kind::Review => "When it is time to look back at your goals, every four weeks",
+        Kind::Step => "When a step towards less of all this is near",
+        Kind::Tip => "A short tip every second week",
     }
 }
 
@@ -97,7 +105,7 @@ pub fn why(
     for (_, reason) in reasons {
         modal = modal.block(say(reason));
     }
-    for kind in Kind::ALL.into_iter().filter(|kind| reasons.iter().any(|(of, _)| of == kind)) {
+    for kind in Kind::all().filter(|kind| reasons.iter().any(|(of, _)| of == kind)) {
         let (turn, label, state) = match allowed.off.contains(&kind) {
             true => (Turn::On, "Switch on", "off. App Home shows what is open"),
             false => (Turn::Off, "Switch off", "on"),
@@ -127,7 +135,9 @@ fn how_often(allowed: &Allowed) -> String {
 /// The settings of what somebody hears unasked.
 pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
     let kind = |kind: Kind| Choice::new(kind.as_str(), name(kind));
-    let on = Kind::ALL.into_iter().filter(|kind| !allowed.off.contains(kind)).map(Kind::as_str);
+    let on = |kinds: &[Kind]| -> Vec<&str> {
+        kinds.iter().filter(|kind| !allowed.off.contains(kind)).map(|kind| kind.as_str()).collect()
+    };
     let caps = (0..=WeeklyCap::MOST.count()).rev().map(|count| {
         let label = match count {
             0 => "nothing unasked at all".to_owned(),
@@ -157,8 +167,12 @@ pub fn settings(person: &Person, allowed: &Allowed, now: Timestamp) -> Modal {
             "What I may say to you unasked. Answers to what you do, and what your partner writes, always come.",
         ))
         .block(
-            Checkboxes::new(KINDS, "I may send you", Kind::ALL.map(kind))
-                .ticked(on)
+            Checkboxes::new(KINDS, "I may send you", Kind::OF_THE_WEEK.map(kind))
+                .ticked(on(&Kind::OF_THE_WEEK)),
+        )
+        .block(
+            Checkboxes::new(KINDS_OF_THE_WAY, "And on your way", Kind::OF_THE_WAY.map(kind))
+                .ticked(on(&Kind::OF_THE_WAY))
                 .hint("Nobody else sees what you switch off. App Home shows what is open all the same."),
         )
         .block(

@@ -4,6 +4,8 @@
 //! weeks in `covers`, what follows when weeks are missed in `missed` and `one_line`. What the mentor does with it belongs
 //! to `reply`.
 
+use std::num::NonZeroU8;
+
 use jiff::civil::{Time, Weekday};
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
     draft::{self, views::Sent},
     follow_ups, held,
     open::{self, Openness},
-    owing, own, refused, schedule,
+    owing, own, refused, schedule, terms,
 };
 use crate::{
     domain::{
@@ -26,7 +28,6 @@ use crate::{
         pair::{Pair, Side},
         person::Person,
         programme::Programme,
-        promise::Promise,
         search::Shelf,
         template::{self, Template, once_a_month},
         text::UserText,
@@ -184,10 +185,11 @@ async fn open_form(
         Some(added) => added.to(&filled, &template.content)?,
         None => filled,
     };
+    let every = terms::of(cx, &access.object).await?.weeks();
     let opening = form::Opening {
         around,
         about,
-        monthly: monthly(&template, (about.week, &programme), &filled),
+        monthly: monthly(&template, (about.week, every), &filled),
         template: &template,
         weeks,
         earlier: waiting.into_iter().filter(|week| *week < newest_week).collect(),
@@ -217,12 +219,12 @@ async fn newest(cx: &mut Cx<'_>, programme: &Programme) -> Result<Template, Erro
 /// What the form asks once a month: what was answered before can be edited, even if it is another month's turn by now.
 fn monthly<'a>(
     template: &'a Template,
-    (week, programme): (Week, &Programme),
+    (week, every): (Week, NonZeroU8),
     filled: &Draft,
 ) -> Option<&'a template::Question> {
     let turns = &template.content.monthly;
     let answered = turns.iter().find(|question| filled.text(&question.name).is_some());
-    answered.or_else(|| once_a_month(turns, week, programme.checkin_every_weeks))
+    answered.or_else(|| once_a_month(turns, week, every.get()))
 }
 
 /// The week the form opened for and every one that waits; none twice.
@@ -368,9 +370,7 @@ async fn save_first(
     (about, saved): (PairWeek, Saved<'_>),
 ) -> Result<CheckinId, Error> {
     let mentor = cx.person(pair.mentor).await?;
-    let programme = programme(cx, pair).await?;
-    let promise = Promise::of_hours(programme.reply_owed_hours);
-    let owed = promise.owe(cx.now, &mentor.availability);
+    let owed = terms::of(cx, pair).await?.reply.owe(cx.now, &mentor.availability);
     let new = NewCheckin { pair: pair.id, week: about.week, author: mentee.id, owed };
     let id = checkins::insert(cx.tx, new, saved, cx.now).await?;
     let open_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);

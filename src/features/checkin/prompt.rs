@@ -113,13 +113,7 @@ async fn plan_prompt(cx: &mut Cx<'_>, scheduled: Scheduled) -> Result<(), Error>
         ),
         other => other?,
     }
-    match schedule::rule(cx, &pair).await?.next_after_week(&mentee.zone, scheduled.week) {
-        Some(due) => {
-            let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
-            Ok(weeks::update_next(cx.tx, next).await?)
-        }
-        None => Ok(weeks::delete_next(cx.tx, pair.id).await?),
-    }
+    schedule::plan_next(cx, (&pair, &mentee), scheduled.week).await
 }
 
 async fn plan_nudge(cx: &mut Cx<'_>, pair: PairId, week: Week) -> Result<(), Error> {

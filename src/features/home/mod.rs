@@ -121,7 +121,7 @@ async fn section(
     let state = match &pair.state {
         PairState::Proposed { .. } => views::State::Proposed,
         PairState::Active { .. } => views::State::Active,
-        PairState::Ended => views::State::Ended,
+        PairState::Ended { .. } => views::State::Ended,
         PairState::Declined => return Ok(None),
     };
     let mentee = if side == Side::Mentee { person } else { &partner };

@@ -18,7 +18,6 @@ use crate::{
         pair::{Pair, PairState, Room, Side},
         person::Person,
         post::Subject,
-        programme::Programme,
     },
     slack::{action::read_id, inbound::Click},
     store::{
@@ -95,7 +94,7 @@ pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     pair.state = state;
     pairs::update_state(cx.tx, &pair, cx.now).await?;
     if let PairState::Active { began_at } = pair.state {
-        begin(cx, (&pair, &programme), began_at).await?;
+        begin(cx, &pair, began_at).await?;
     }
     refresh_requests(cx, &pair).await?;
     Ok(Reaction::done())
@@ -130,12 +129,8 @@ async fn proposal(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<(Pair, Si
 }
 
 /// Both are in: the first check-in is scheduled, the room greeted, the lead told.
-async fn begin(
-    cx: &mut Cx<'_>,
-    (pair, programme): (&Pair, &Programme),
-    began_at: Timestamp,
-) -> Result<(), Error> {
-    schedule::start(cx, (pair, programme), began_at).await?;
+async fn begin(cx: &mut Cx<'_>, pair: &Pair, began_at: Timestamp) -> Result<(), Error> {
+    schedule::start(cx, pair, began_at).await?;
     let greeting = Outgoing::Greeting { pair: pair.id, to: Place::Room };
     outbox::insert(cx.tx, &greeting, Timing::now(cx.now)).await?;
     let settled = Outgoing::ProposalSettled { pair: pair.id };
@@ -224,7 +219,7 @@ async fn consent_answered(
             }
         }
         PairState::Active { .. } => views::begun(other),
-        PairState::Declined | PairState::Ended => views::declined(),
+        PairState::Declined | PairState::Ended { .. } => views::declined(),
     };
     Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
 }

@@ -126,7 +126,7 @@ pub fn settled(
         (PairState::Active { .. }, None) => {
             format!("{one} and {other} have both said yes and are a pair now.")
         }
-        (PairState::Proposed { .. } | PairState::Declined | PairState::Ended, _) => format!(
+        (PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. }, _) => format!(
             "{one} and {other} won't be a pair: one of them can't take it on at the moment. Nothing else has changed; \
              `/mentor pair` starts another one."
         ),

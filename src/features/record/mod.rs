@@ -248,7 +248,7 @@ async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
     let pairs = pairs::list_of(cx.tx, person.id).await?;
     let begun = |pair: &Pair| {
         use crate::domain::pair::PairState;
-        matches!(pair.state, PairState::Active { .. } | PairState::Ended)
+        matches!(pair.state, PairState::Active { .. } | PairState::Ended { .. })
     };
     Ok(pairs.into_iter().filter(begun).collect())
 }

@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
-use super::{Cx, Error, Reaction, Who, access, answering, bodies, draft, follow_ups, own, refused};
+use super::{
+    Cx, Error, Reaction, Who, access, answering, bodies, draft, follow_ups, own, refused, terms,
+};
 use crate::{
     domain::{
         access::Act,
@@ -32,7 +34,6 @@ use crate::{
         checkins::{self, Checkin},
         drafts::{self, Kept},
         outbox::{self, Timing},
-        programmes,
         replies::{self, NewReply, Source as Origin},
         templates,
     },
@@ -118,10 +119,9 @@ async fn monthly<'a>(
     (pair, checkin): (&Pair, &Checkin),
     template: &'a Template,
 ) -> Result<Option<&'a Question>, Error> {
-    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
-    let programme = programme.ok_or(Fault::Unreadable("programme"))?;
+    let every = terms::of(cx, pair).await?.weeks();
     let turns = &template.content.monthly_reply;
-    Ok(once_a_month(turns, checkin.week, programme.checkin_every_weeks))
+    Ok(once_a_month(turns, checkin.week, every.get()))
 }
 
 /// *Read, more on …*.

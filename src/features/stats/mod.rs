@@ -62,6 +62,6 @@ async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
     let person = who.person.as_ref().filter(|person| person.account.may_take_part());
     let Some(person) = person else { return Ok(Vec::new()) };
     let mut pairs = pairs::list_of(cx.tx, person.id).await?;
-    pairs.retain(|pair| matches!(pair.state, PairState::Active { .. } | PairState::Ended));
+    pairs.retain(|pair| matches!(pair.state, PairState::Active { .. } | PairState::Ended { .. }));
     Ok(pairs)
 }

@@ -11,6 +11,7 @@ pub(crate) mod commons;
 pub(crate) mod drafting;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
+pub(crate) mod growing;
 pub(crate) mod inert;
 pub(crate) mod invited;
 pub(crate) mod ledger;
@@ -93,7 +94,7 @@ impl World {
             .workspace
             .add_person(NewPerson::named("Lena Vogt").zone("Europe/Berlin").role("Lead").admin());
         let world = Self { stage, clock, database, ines, noah, lena, finished: false };
-        world.asks_for_no_calls().await
+        world.asks_for_no_calls().await.grows_nowhere().await
     }
 
     /// A world in which Inês and Noah have been a pair since the first Monday.

@@ -1,0 +1,64 @@
+//! What is in force between the two of a pair: how often a check-in is asked for, and within which time an answer is
+//! promised.
+//!
+//! It is put together from the programme's defaults, what the two agreed, and the phase they are in. What was asked
+//! before keeps the promise it was asked under.
+
+use std::num::NonZeroU8;
+
+use super::{pair::Phase, programme::Programme, promise::Promise, question::Urgency};
+
+/// In the monthly phase a check-in is asked for every so many weeks.
+const MONTHLY: NonZeroU8 = NonZeroU8::new(4).unwrap();
+
+/// What is in force for a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// Every how many weeks a check-in is asked for; `None` while none is.
+    pub checkin_every: Option<NonZeroU8>,
+    /// When a check-in is due, as a cron expression on the mentee's local calendar.
+    pub checkin_rule: String,
+    /// What a check-in is owed.
+    pub reply: Promise,
+    /// What a question is owed.
+    pub question: Promise,
+    /// What an urgent question is owed.
+    pub urgent: Promise,
+}
+
+impl Terms {
+    /// What a programme offers its pairs until they agree on something else.
+    pub fn of(programme: &Programme) -> Self {
+        Self {
+            checkin_every: NonZeroU8::new(programme.checkin_every_weeks),
+            checkin_rule: programme.checkin_rule.clone(),
+            reply: Promise::of_hours(programme.reply_owed_hours),
+            question: Promise::QUESTION,
+            urgent: Promise::URGENT,
+        }
+    }
+
+    /// The same in a phase: less is asked for with each, and never more than was agreed.
+    #[must_use]
+    pub fn in_phase(self, phase: Phase) -> Self {
+        let checkin_every = match phase {
+            Phase::Weekly => self.checkin_every,
+            Phase::Monthly => self.checkin_every.map(|every| every.max(MONTHLY)),
+            Phase::AdHoc => None,
+        };
+        Self { checkin_every, ..self }
+    }
+
+    /// Every how many weeks somebody writes who is not asked: what they write belongs to a week all the same.
+    pub fn weeks(&self) -> NonZeroU8 {
+        self.checkin_every.unwrap_or(NonZeroU8::MIN)
+    }
+
+    /// The rule a question is answered by.
+    pub fn promise(&self, urgency: Urgency) -> Promise {
+        match urgency {
+            Urgency::Usual => self.question,
+            Urgency::Urgent => self.urgent,
+        }
+    }
+}
