@@ -151,6 +151,7 @@ async fn she_asks_why_and_switches_reminders_off_and_on_again() {
         == Settings ==
         What I may say to you unasked. Answers to what you do, and what your partner writes, always come.
         I may send you: ____
+        And on your way: ____
         How often, at most*: 6 times a week
         If you are a mentor: ____
         If you are a mentee: I learn best*: That depends
