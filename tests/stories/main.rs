@@ -65,6 +65,7 @@ mod stats;
 mod template;
 mod template_refused;
 mod trouble;
+mod twelve_months;
 mod two_weeks;
 mod typed;
 mod typed_question;

@@ -22,6 +22,11 @@ impl World {
         self
     }
 
+    /// Pairs that begin from now on leave it to their hours, as every pair does at first.
+    pub(crate) async fn may_have_calls(&self) {
+        self.changes_the_file("drop trigger no_calls").await;
+    }
+
     /// They leave it to their hours, as every pair does at first, and the bot reckons now when it asks.
     pub(crate) async fn asks_for_calls(&self) {
         self.changes_the_file("drop trigger no_calls").await;
