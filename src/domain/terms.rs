@@ -6,7 +6,13 @@
 
 use std::num::NonZeroU8;
 
-use super::{pair::Phase, programme::Programme, promise::Promise, question::Urgency};
+use super::{
+    agreement::rules::{Rules, Urgent},
+    pair::Phase,
+    programme::Programme,
+    promise::Promise,
+    question::Urgency,
+};
 
 /// In the monthly phase a check-in is asked for every so many weeks.
 const MONTHLY: NonZeroU8 = NonZeroU8::new(4).unwrap();
@@ -35,6 +41,23 @@ impl Terms {
             reply: Promise::of_hours(programme.reply_owed_hours),
             question: Promise::QUESTION,
             urgent: Promise::URGENT,
+        }
+    }
+
+    /// The same as the two agreed on it. When a check-in is due stays as it is: the mentee moves that by themselves.
+    #[must_use]
+    pub fn agreed(self, rules: &Rules) -> Self {
+        let question = rules.question.promise();
+        let urgent = match rules.urgent {
+            Urgent::FourHours => Promise::URGENT,
+            Urgent::LikeOthers => question,
+        };
+        Self {
+            checkin_every: NonZeroU8::new(rules.every.weeks()),
+            reply: rules.reply.promise(),
+            question,
+            urgent,
+            ..self
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Cx, Error};
 use crate::{
     domain::{pair::Pair, terms::Terms},
-    store::{Fault, programmes},
+    store::{Fault, agreements, programmes},
 };
 
 /// What is in force for a pair at this moment.
@@ -11,6 +11,9 @@ pub async fn of(cx: &mut Cx<'_>, pair: &Pair) -> Result<Terms, Error> {
     let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
     let programme = programme.ok_or(Fault::Unreadable("programme"))?;
     let mut terms = Terms::of(&programme);
+    if let Some(agreed) = agreements::find(cx.tx, pair.id).await?.in_force {
+        terms = terms.agreed(&agreed.content.rules);
+    }
     if let Some(rule) = &pair.checkin_rule {
         terms.checkin_rule.clone_from(rule);
     }

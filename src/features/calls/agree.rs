@@ -1,19 +1,17 @@
-//! Answering what is proposed, and what follows when both agree.
+//! Answering what is proposed. What follows when both agree stands in `schedule::arranged`.
 //!
 //! A time is checked once more at the moment of the yes: somebody may have taken leave, moved, or agreed to another call
 //! since. Then nothing is agreed, and whoever pressed is shown times that are still there.
 
-use super::{Scene, form::Filled, form_of, not_yours, page::page, refresh, views};
+use super::{Scene, form::Filled, form_of, not_yours, page::page, views};
 use crate::{
     domain::{
-        call::{Call, NotNow, Offer, State},
-        ids::CallId,
-        outgoing::{Outgoing, Place},
-        post::Subject,
+        call::{Call, NotNow, Offer},
+        outgoing::Outgoing,
     },
     features::{
-        Cx, Error, Reaction, RefreshHome, Who, agendas,
-        schedule::{calls::Callers, meetings},
+        Cx, Error, Reaction, RefreshHome, Who,
+        schedule::{arranged, calls::Callers},
     },
     slack::{
         action::call::{CallForm, CallRound},
@@ -22,7 +20,6 @@ use crate::{
     store::{
         call_changes, calls,
         outbox::{self, Timing},
-        posts,
     },
 };
 
@@ -57,8 +54,8 @@ pub async fn confirm(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     if call.agreed().is_some() {
         call_changes::update_settled(cx.tx, (call.id, call.sequence), cx.now).await?;
     }
-    refresh(cx, (&scene.pair, &call)).await?;
-    follows(cx, &agreed).await?;
+    arranged::refresh(cx, (&scene.pair, &call)).await?;
+    arranged::follows(cx, &agreed).await?;
     answered(cx, who, (&scene, click)).await
 }
 
@@ -74,7 +71,7 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
         to: scene.other.id,
     };
     outbox::insert(cx.tx, &told, Timing::now(cx.now)).await?;
-    refresh(cx, (&scene.pair, &call)).await?;
+    arranged::refresh(cx, (&scene.pair, &call)).await?;
     answered(cx, who, (&scene, click)).await
 }
 
@@ -91,44 +88,4 @@ async fn answered(
         }
         None => Ok(Reaction::done()),
     }
-}
-
-/// What follows from an agreement, a move, or from calling off: whatever is said about the call from now on is put on its
-/// way here, under the sequence it now has. What is on its way under an earlier one finds, when it is rendered, that it is
-/// not true any more.
-pub async fn follows(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
-    let (id, sequence, to) = (call.id, call.sequence, Place::Room);
-    let (said, until) = match call.state {
-        State::Agreed { slot, .. } => {
-            (Outgoing::CallAgreed { call: id, sequence, to }, Some(slot.span().to))
-        }
-        State::CalledOff { was: Some(_) } => (Outgoing::CallOff { call: id, sequence, to }, None),
-        State::CalledOff { was: None } | State::Choosing | State::Offered(_) | State::Lapsed => {
-            return Ok(());
-        }
-    };
-    let at_once = Timing { due_at: cx.now, ready_at: cx.now, expires_at: until };
-    outbox::insert(cx.tx, &said, at_once).await?;
-    refresh_earlier(cx, call).await?;
-    meetings::follow(cx, call).await?;
-    agendas::follow(cx, call).await
-}
-
-/// A message that says what both agreed to stands now, and it may be overtaken already: it was on its way.
-pub async fn overtaken(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
-    match calls::find(cx.tx, id).await? {
-        Some(call) => refresh_earlier(cx, &call).await,
-        None => Ok(()),
-    }
-}
-
-/// Whatever says when the call was under an earlier sequence shows that it was moved or called off.
-async fn refresh_earlier(cx: &mut Cx<'_>, call: &Call) -> Result<(), Error> {
-    for sequence in 0..call.sequence {
-        for (channel, ts) in posts::list(cx.tx, &Subject::Call(call.id, sequence)).await? {
-            let refresh = Outgoing::CallAgreedRefresh { call: call.id, sequence, channel, ts };
-            outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
-        }
-    }
-    Ok(())
 }
