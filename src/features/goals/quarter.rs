@@ -1,0 +1,218 @@
+//! The goal every pair begins with, and what becomes of open goals once their quarter is over.
+//!
+//! Nothing is carried on by itself: each open goal waits for a decision, and what nobody decides about stays undecided
+//! for all to see. The mentee is asked once; either of the two decides, and the room shows what.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::{Scene, change, index, not_yours, under, views, views::quarter as words};
+use crate::{
+    domain::{
+        access::Act,
+        goal::{
+            Aim, Area, Change, Goal, MOST_OPEN, Milestone, MilestoneState, Reach, Reached, State,
+            Version, areas, quarter::Quarter,
+        },
+        ids::{PairId, PersonId},
+        occasion::{Day, Occasion},
+        outgoing::{Outgoing, Place},
+        pair::{Pair, PairState},
+        person::Person,
+        text::UserText,
+    },
+    features::{Cx, Error, Reaction, Who, access, refused, schedule::occasions},
+    slack::{
+        action::read_id,
+        answer::Answer,
+        inbound::{Click, Field, Submit, ViewState},
+    },
+    store::{
+        Fault, goals,
+        outbox::{self, Timing},
+    },
+};
+
+/// The first milestone is due so many days after a pair began, and the first goal so many.
+const FIRST_DUE: (i64, i64) = (14, 28);
+
+/// So many days into the next quarter nobody is asked about the last one any more.
+const ASKED_FOR: i64 = 14;
+
+/// A pair has begun: it has a goal with one milestone, which is theirs to change, and its quarter will be over.
+pub async fn begin(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
+    let PairState::Active { began_at } = pair.state else { return Ok(()) };
+    let mentee = cx.person(pair.mentee).await?;
+    let kept = goals::list_areas(cx.tx, pair.programme).await?;
+    if let Some(area) = areas(kept).into_iter().next() {
+        let aim = first(area, mentee.zone.date(began_at), cx.now);
+        let (by, at, change) = (None, cx.now, Change::Made);
+        let version = Version { number: 1, by, at, change, aim, state: State::Open };
+        let id = goals::insert(cx.tx, (pair.id, None), &version).await?;
+        index(cx, id).await?;
+    }
+    set_next(cx, (pair, &mentee)).await
+}
+
+/// The goal every pair begins with.
+fn first(area: Area, began_on: Date, now: Timestamp) -> Aim {
+    let words = |text: &str| UserText::from_stored(text.to_owned());
+    let (milestone, goal) = FIRST_DUE;
+    let due_on = began_on.saturating_add(goal.days());
+    let milestone = Milestone {
+        nth: 1,
+        title: words(words::FIRST_MILESTONE),
+        due_on: Some(began_on.saturating_add(milestone.days())),
+        state: MilestoneState::Open,
+        changed_at: now,
+    };
+    Aim {
+        area,
+        title: words(words::FIRST_TITLE),
+        how_we_know: words(words::FIRST_HOW),
+        due_on,
+        quarter: Quarter::of(due_on),
+        topics: Vec::new(),
+        reach: Reach::Usual,
+        milestones: vec![milestone],
+    }
+}
+
+/// The day on which the quarter is over that it is now.
+async fn set_next(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<(), Error> {
+    let next = Quarter::of(mentee.zone.date(cx.now)).next().first_day();
+    occasions::set(cx, (pair, mentee), Day { occasion: Occasion::Quarter, on: next }).await
+}
+
+/// A quarter is over: if goals of it are open, the mentee is asked what becomes of them.
+pub async fn over(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
+    let mentee = cx.person(pair.mentee).await?;
+    let today = mentee.zone.date(cx.now);
+    if let Some(newest) = undecided(cx, (pair.id, today)).await?.last() {
+        let message = Outgoing::GoalsAsked { pair: pair.id, quarter: newest.aim.quarter };
+        let until = mentee.zone.start_of(today.saturating_add(ASKED_FOR.days()));
+        let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(until) };
+        outbox::insert(cx.tx, &message, timing).await?;
+    }
+    set_next(cx, (pair, &mentee)).await
+}
+
+/// The open goals of a pair whose quarter is over on this day.
+pub(super) async fn undecided(
+    cx: &mut Cx<'_>,
+    (pair, today): (PairId, Date),
+) -> Result<Vec<Goal>, Error> {
+    let most = i64::try_from(MOST_OPEN).unwrap_or(i64::MAX);
+    Ok(goals::list_undecided(cx.tx, (pair, Quarter::of(today)), most).await?)
+}
+
+/// *Decide what goes on*.
+pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let pair: PairId = read_id(&click.value).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (pair, Act::SetGoals)).await?;
+    let scene = Scene::of(cx, access.object).await?;
+    let goals = undecided(cx, (pair, scene.today)).await?;
+    if goals.is_empty() {
+        return refused(words::nothing_undecided());
+    }
+    Ok(Reaction::open(words::form(&scene, &goals)))
+}
+
+/// What somebody decides about one goal.
+enum Decided {
+    CarryOn(Date),
+    Met(Reached),
+    Drop,
+}
+
+/// What they decided is written down, and the room shows it once.
+pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
+    let pair: PairId = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (pair, Act::SetGoals)).await?;
+    let scene = Scene::of(cx, access.object).await?;
+    let (mut decided, mut problems) = (Vec::new(), Vec::new());
+    for goal in undecided(cx, (pair, scene.today)).await? {
+        match read(&submit.view, (&goal, scene.today)) {
+            Ok(said) => decided.extend(said.map(|said| (goal, said))),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Error::Fields(problems));
+    }
+    if decided.is_empty() {
+        // Sent twice, or the other one has decided about all of it meanwhile.
+        let was_sent = goals::find_saved(cx.tx, &submit.view.id).await?.is_some();
+        let still = undecided(cx, (pair, scene.today)).await?;
+        return match still.first().filter(|_| !was_sent) {
+            Some(goal) => Err(under(words::outcome(goal.id), words::nothing_chosen())),
+            None => Ok(Reaction { answer: Answer::CloseAll, ..Reaction::done() }),
+        };
+    }
+    for (goal, said) in &decided {
+        write(cx, (goal, said), (access.person.id, &submit.view.id)).await?;
+    }
+    let message = Outgoing::GoalsDecided { pair, at: cx.now, to: Place::Room };
+    outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
+    Ok(Reaction { answer: Answer::CloseAll, ..Reaction::done() })
+}
+
+async fn write(
+    cx: &mut Cx<'_>,
+    (goal, said): (&Goal, &Decided),
+    (by, view_id): (PersonId, &str),
+) -> Result<(), Error> {
+    let version = match said {
+        Decided::CarryOn(until) => goal.carry_on((by, *until), cx.now),
+        Decided::Met(how) => goal.meet((by, *how), cx.now),
+        Decided::Drop => goal.drop_it((by, None), cx.now),
+    };
+    let version = version.map_err(|_| Error::Refused(views::settled()))?;
+    change(cx, goal, (Some(view_id), &version)).await
+}
+
+/// What the form says about a goal; `None` where nothing was decided.
+fn read(
+    view: &ViewState,
+    (goal, today): (&Goal, Date),
+) -> Result<Option<Decided>, (String, String)> {
+    let chosen = match view.fields.get(&words::outcome(goal.id)) {
+        Some(Field::Choice(chosen)) => chosen.as_deref().and_then(words::Outcome::read),
+        Some(Field::Choices(_) | Field::Text(_) | Field::Date(_)) | None => None,
+    };
+    let until = match view.fields.get(&words::until(goal.id)) {
+        Some(Field::Date(Some(day))) => day.parse::<Date>().ok(),
+        Some(Field::Date(None) | Field::Choice(_) | Field::Choices(_) | Field::Text(_)) | None => {
+            None
+        }
+    };
+    Ok(match (chosen, until) {
+        (None, None) => None,
+        (None, Some(_)) => return Err((words::outcome(goal.id), words::day_alone())),
+        (Some(words::Outcome::CarryOn), Some(until)) if until >= today => {
+            Some(Decided::CarryOn(until))
+        }
+        (Some(words::Outcome::CarryOn), Some(_)) => {
+            return Err((words::until(goal.id), words::past(today)));
+        }
+        (Some(words::Outcome::CarryOn), None) => {
+            return Err((words::until(goal.id), words::until_when()));
+        }
+        (Some(words::Outcome::Alone), _) => Some(Decided::Met(Reached::Alone)),
+        (Some(words::Outcome::Together), _) => Some(Decided::Met(Reached::Together)),
+        (Some(words::Outcome::Drop), _) => Some(Decided::Drop),
+    })
+}
+
+/// What was decided at an instant, with how each goal stands since.
+pub(super) async fn decided_at(
+    cx: &mut Cx<'_>,
+    (pair, at): (PairId, Timestamp),
+) -> Result<Vec<Version>, Error> {
+    let most = i64::try_from(MOST_OPEN).unwrap_or(i64::MAX);
+    let mut decided = goals::list_changed_at(cx.tx, (pair, at), most).await?;
+    decided.retain(|version| match version.change {
+        Change::CarriedOn | Change::Met | Change::Dropped => true,
+        Change::Made | Change::Edited | Change::Marked { .. } => false,
+    });
+    if decided.is_empty() { Err(Fault::Unreadable("goal").into()) } else { Ok(decided) }
+}

@@ -1,0 +1,70 @@
+//! The two forms that settle a goal.
+
+use super::list;
+use crate::{
+    domain::goal::{Goal, MAX_HOW, Reached},
+    features::goals::Scene,
+    slack::{
+        action::Form,
+        blocks::{
+            View,
+            input::{Choice, Select, TextInput},
+            quote, small,
+            view::Modal,
+            words::mention,
+        },
+    },
+};
+
+/// The field of whose doing it was.
+pub const HOW: &str = "reached";
+/// The field of why.
+pub const WHY: &str = "why";
+
+/// Asks whose doing it was.
+pub fn met(scene: &Scene, goal: &Goal) -> View {
+    let choices = Reached::ALL.map(|it| Choice::new(it.key(), reached(it)));
+    let where_to = format!(
+        "Your room shows {} and {} that it is met. Who looks back one day sees how much was done alone.",
+        mention(&scene.mentee.user),
+        mention(&scene.mentor.user)
+    );
+    Modal::new(Form::GoalMet.id(), "Met")
+        .submit("It is met")
+        .close("Not yet")
+        .metadata(goal.id.to_string())
+        .block(quote("The goal", &goal.aim.title))
+        .block(quote(super::page::HOW, &goal.aim.how_we_know))
+        .block(Select::new(HOW, "How was it reached?", choices))
+        .block(small(where_to))
+        .into()
+}
+
+fn reached(how: Reached) -> String {
+    let words = list::how(how);
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Asks why.
+pub fn dropped(goal: &Goal) -> View {
+    Modal::new(Form::GoalDropped.id(), "Drop it")
+        .submit("Drop it")
+        .close("Keep it")
+        .metadata(goal.id.to_string())
+        .block(quote("The goal", &goal.aim.title))
+        .block(
+            TextInput::new(WHY, "Why, if you like")
+                .multiline()
+                .optional()
+                .max(MAX_HOW)
+                .hint("A line for whoever reads it later: it was the wrong one, or something else matters more now."),
+        )
+        .block(small("Nobody is told. It stays in your record with what was done of it."))
+        .into()
+}
+
+/// Nothing was chosen.
+pub fn not_chosen() -> String {
+    "Choose one of the two. With help counts as much.".to_owned()
+}
