@@ -1,0 +1,80 @@
+//! `/mentor rematch`: the mentee of a running pair goes on with another mentor.
+//!
+//! Either of the two asks the leads in confidence (`asked`), a lead suggests somebody (`suggest`), the mentee and that mentor
+//! say yes or no, and the present mentor whether their replies may travel (`consent`). With both yeses one pair ends and
+//! another begins in one transaction (`begin`), and what the mentee ticked travels (`travel`, `history`). Nothing else of
+//! the old pair is ever read by the new mentor.
+
+use super::{Cx, Error, Reaction, Who, access, refused};
+use crate::{
+    domain::{
+        ids::{PairId, PersonId, SlackChannel, SlackTs, SlackUser},
+        person::Person,
+        post::Subject,
+    },
+    slack::inbound::{Field, ViewState},
+    store::{pairs, people, posts},
+};
+
+pub mod asked;
+pub mod begin;
+pub mod consent;
+pub mod history;
+pub mod post;
+pub mod suggest;
+pub mod travel;
+pub mod views;
+
+/// The field of the pair, for somebody who is in several.
+pub const PAIR: &str = "pair";
+
+/// `/mentor rematch`, or of a lead `/mentor rematch @mentee`.
+pub async fn command(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    mentee: Option<&SlackUser>,
+) -> Result<Reaction, Error> {
+    match mentee {
+        Some(mentee) => suggest::command(cx, who, mentee).await,
+        None => asked::command(cx, who).await,
+    }
+}
+
+/// The running pairs of whoever speaks, with the other one of each.
+async fn running(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<(PairId, Person)>, Error> {
+    let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
+        return refused(views::wish::no_pair());
+    };
+    let mut running = Vec::new();
+    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
+        if let Some(side) = pair.side(person.id) {
+            running.push((pair.id, cx.person(pair.person(side.other())).await?));
+        }
+    }
+    if running.is_empty() { refused(views::wish::no_pair()) } else { Ok(running) }
+}
+
+/// What was chosen in a field of a form.
+fn chosen<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {
+    match state.fields.get(field) {
+        Some(Field::Choice(Some(value))) => Some(value),
+        Some(Field::Choice(None) | Field::Text(_) | Field::Choices(_) | Field::Date(_)) | None => {
+            None
+        }
+    }
+}
+
+/// Where somebody was shown something in their own conversation with the bot.
+async fn shown_to(
+    cx: &mut Cx<'_>,
+    subject: &Subject,
+    person: PersonId,
+) -> Result<Option<(SlackChannel, SlackTs)>, Error> {
+    let dm = people::find_dm(cx.tx, person).await?;
+    let posts = posts::list(cx.tx, subject).await?;
+    Ok(posts.into_iter().find(|(channel, _)| Some(channel) == dm.as_ref()))
+}
+
+fn not_yours() -> Error {
+    Error::Refused(access::NOT_YOURS.to_owned())
+}
