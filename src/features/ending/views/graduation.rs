@@ -1,0 +1,103 @@
+//! What is said when a pair is complete: its mentee stands alone, and the two go on as peers.
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{
+        ending::Answered, growth_record::Counts, ids::PairId, person::Person,
+        zone::words::short_day_year,
+    },
+    slack::{
+        action::Action,
+        blocks::{Button, Message, buttons, header, say, small, words::mention},
+    },
+};
+
+/// In their room.
+pub fn in_room(
+    (mentor, mentee): (&Person, &Person),
+    ((from, to), counts): ((Date, Date), Counts),
+) -> Message {
+    let (mentor, mentee) = (mention(&mentor.user), mention(&mentee.user));
+    let (from, to) = (short_day_year(from), short_day_year(to));
+    let Counts { checkins, asked, self_solved, helped: _, calls } = counts;
+    Message::new("You go on as peers")
+        .block(header("You go on as peers"))
+        .block(say(format!(
+            "{mentee} and {mentor}, from {from} to {to} you two were a pair. {mentee} stands alone now, and you both said so. \
+             Well done, both of you."
+        )))
+        .block(say(format!(
+            "Check-ins: {checkins}. Questions: {asked}; solved without help: {self_solved}. Calls: {calls}."
+        )))
+        .block(small("I ask nothing more here. What stands here stays, and so does the room."))
+}
+
+/// To the mentee.
+pub fn to_mentee(mentor: &Person) -> Message {
+    Message::new("You go on as peers").block(say(format!(
+        "You and {} go on as peers. Your growth record comes here in two files, the same as a text and as a page: what you \
+         did and wrote, and of anybody else's words only what was published. It is yours; I keep no copy of it. Everything \
+         you two wrote stays: `/checkin history`, `/mentor search`, App Home.",
+        mention(&mentor.user)
+    )))
+}
+
+/// To the mentor.
+pub fn to_mentor(mentee: &Person) -> Message {
+    Message::new("You go on as peers").block(say(format!(
+        "You and {} go on as peers. That they don't need a mentor any more is what you two made of it. Nothing is owed, and \
+         everything you two wrote stays: `/mentor search`, App Home.",
+        mention(&mentee.user)
+    )))
+}
+
+/// To the lead who proposed it.
+pub fn to_lead((mentor, mentee): (&Person, &Person)) -> Message {
+    Message::new("A pair you suggested is complete").block(say(format!(
+        "The pair of {} and {} is complete: both said that they go on as peers. What they wrote stays with the two of \
+         them.",
+        mention(&mentor.user),
+        mention(&mentee.user)
+    )))
+}
+
+/// Whether they would mentor others, and what they said.
+pub fn would_you_mentor(pair: PairId, answer: Option<Answered>) -> Message {
+    let title = "Would you like to mentor somebody?";
+    let message = Message::new(title).block(header(title));
+    match answer {
+        None => message
+            .block(say(
+                "You know what helped you, and what would have. It takes about half an hour a week. If you like, I tell the \
+                 lead who suggested your pair; before anything begins, you are asked again.",
+            ))
+            .block(buttons(
+                "would_mentor",
+                [
+                    Button::new("I'd like to mentor", Action::WouldMentor.id(), pair.to_string())
+                        .primary(),
+                    Button::new("Not now", Action::NotAsMentor.id(), pair.to_string()),
+                ],
+            )),
+        Some(Answered::Mentor) => {
+            message.block(say("You would; the lead who suggested your pair knows."))
+        }
+        Some(Answered::NotNow) => {
+            message.block(say("Not now. Tell a lead whenever that changes; I won't ask again."))
+        }
+    }
+}
+
+/// Why they are asked.
+pub fn why() -> String {
+    "Whoever completes a pair is asked once whether they would mentor others.".to_owned()
+}
+
+/// To the lead: somebody would.
+pub fn would_mentor(mentee: &Person) -> Message {
+    let mentee = mention(&mentee.user);
+    Message::new("Somebody would like to mentor").block(say(format!(
+        "{mentee} has completed their pair and would like to mentor somebody. `/mentor pair @mentor @mentee` asks two people."
+    )))
+}

@@ -1,0 +1,4 @@
+//! Every sentence about the end of a pair.
+
+pub mod early;
+pub mod graduation;
