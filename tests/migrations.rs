@@ -14,31 +14,39 @@ use trellis::{
         call::{About, Purpose},
         call_signs::{CallSign, CallStep},
         draft::About as Drafted,
+        first_week::Item,
         follow_up::{Outcome, Source},
+        goal::{self, Area, Change, MilestoneState, Progress, Reached, quarter::Quarter},
         ids::{
-            CallId, CheckinId, DecisionId, PairId, PersonId, QuestionId, ReplyId, ResourceId,
-            TypedId,
+            AsideId, CallId, CheckinId, DecisionId, EntryId, GoalId, PairId, PersonId, QuestionId,
+            ReplyId, ResourceId, ShareId, TypedId,
         },
+        journal::ShareState,
         kept::Readers,
         leave::Step,
         meeting::{Happened, Lasted, OfBoth, Worth},
-        pair::Side,
+        pair::{Pair, Phase, Side},
         promise::{Reminder, WorkingMinutes},
         question::State,
+        rematch::Brought,
+        review,
         search::{Shelf, Terms},
         signs::Sign,
         stats::Type,
+        step::Wish,
         template::Version,
         zone::Zones,
     },
     store::{
-        Db, agendas, calls, cards, challenges,
+        Db, agendas, agreements, asides, calls, cards, challenges,
         checkins::{self, Checkin},
-        decisions, differences, drafts, follow_ups, leaves, lived,
+        decisions, differences, drafts, first_weeks, follow_ups, goals, guides, journal, leaves,
+        lived,
         meetings::{self, Agreed},
         outbox, owed, pairs, people,
         programmes::{self, NewProgramme},
-        questions, records, replies, resources, signs, stats, templates, typed, weeks, write_ups,
+        questions, records, rematches, replies, resources, reviews, signs, stats, steps, templates,
+        tips, typed, weeks, write_ups,
     },
 };
 
@@ -124,6 +132,11 @@ async fn sample_rows_survive_every_later_migration() {
     let mut tx = db.read().await.unwrap();
     let pair = pairs::find(&mut tx, PairId(1)).await.unwrap().unwrap();
     assert!(pair.is_active());
+    let rematch = rematches::find_open(&mut tx, pair.id).await.unwrap().unwrap();
+    let suggestion = rematch.suggestion(2).unwrap();
+    assert_eq!(suggestion.brought(), [Brought::Goals, Brought::History]);
+    assert!(suggestion.replies_travel());
+    assert_eq!(rematches::list_asks(&mut tx, rematch.id).await.unwrap().len(), 2);
     let mentor = people::find(&mut tx, &zones, pair.mentor, now).await.unwrap().unwrap();
     assert_eq!(mentor.availability.hours().to_string(), "Mon-Thu 10:00-18:00");
     let to_tell = leaves::list_to_tell(&mut tx, pair.mentor).await.unwrap();
@@ -188,6 +201,8 @@ async fn sample_rows_survive_every_later_migration() {
     let said = debts.iter().map(|(what, debt)| (*what, debt.said));
     let said: Vec<_> = said.filter(|(what, _)| [one, other].contains(what)).collect();
     assert_eq!(said, [(other, Some(Reminder::ThreeQuarters))], "the newest card of its round");
+    let talk = steps::find_newest(&mut tx, pair.id).await.unwrap().unwrap();
+    assert_eq!((talk.nth, talk.mentee), (2, Some(Wish::To(Phase::Weekly))));
     let decision = decisions::find(&mut tx, DecisionId(1)).await.unwrap().unwrap();
     assert_eq!(decision.content.choice.expose(), "We store UTC and a zone.");
     assert!(decisions::find(&mut tx, DecisionId(2)).await.unwrap().is_none(), "removed");
@@ -205,10 +220,78 @@ async fn sample_rows_survive_every_later_migration() {
     };
     assert_eq!((mentees.side, mentees.version, mentees.notes.texts().len()), (Side::Mentee, 2, 2));
     assert_eq!((mentors.side, mentors.notes.texts()), (Side::Mentor, vec!["The talk in March"]));
+    goals_survive(&mut tx, &pair).await;
     calls_survive(&mut tx, pair.id).await;
+    let agreement = agreements::find(&mut tx, pair.id).await.unwrap();
+    let (agreed, open) = (agreement.in_force.unwrap(), agreement.open.unwrap());
+    assert_eq!((agreed.number, agreed.content.texts().len()), (1, 2));
+    assert_eq!((open.number, open.signed.mentee), (2, None));
+    assert_eq!(agreed.before.unwrap().changes(&agreed.content).len(), 7, "what it had changed");
+    beginnings_survive(&mut tx, &pair).await;
+    reviews_survive(&mut tx, pair.id).await;
     drop(tx);
     db.close().await;
     std::fs::remove_file(&database).unwrap();
+}
+
+/// What the two aim at, with its versions, and the areas of their programme.
+async fn goals_survive(tx: &mut SqliteConnection, pair: &Pair) {
+    let areas = goals::list_areas(tx, pair.programme).await.unwrap();
+    assert_eq!(areas.iter().map(Area::name).collect::<Vec<_>>(), ["Technical", "Writing"]);
+    let [open] = &goals::list_open(tx, pair.id, 5).await.unwrap()[..] else { panic!() };
+    assert_eq!(
+        (open.id, open.made_by, open.aim.progress()),
+        (GoalId(1), None, Progress { done: 1, of: 1 })
+    );
+    let [met] = &goals::list_settled(tx, pair.id, (5, 0)).await.unwrap()[..] else { panic!() };
+    assert_eq!(met.aim.how_we_know.expose(), "Nobody asks back");
+    assert!(matches!(met.state, goal::State::Met { how: Reached::Together, .. }));
+    let versions = goals::list_versions(tx, open.id, (5, 0)).await.unwrap();
+    let to = MilestoneState::Done;
+    assert_eq!((versions.len(), versions[0].change), (2, Change::Marked { nth: 1, to }));
+    assert_eq!(goals::find_saved(tx, "V61").await.unwrap(), Some((GoalId(2), 2)));
+    let quarter = Quarter::of(date(2027, 1, 1));
+    let undecided = goals::list_undecided(tx, (pair.id, quarter), 5).await.unwrap();
+    assert_eq!(undecided, std::slice::from_ref(open));
+    let counts = goals::Counts { open: 1, met: 1, dropped: 0 };
+    assert_eq!(goals::count(tx, pair.id).await.unwrap(), counts);
+}
+
+/// What a pair begins with, what people wrote for themselves, and what they suggested.
+async fn beginnings_survive(tx: &mut SqliteConnection, pair: &Pair) {
+    let guide = guides::find_newest(tx, pair.programme).await.unwrap().unwrap();
+    assert_eq!((guide.version, guide.content.tools.len()), (Version(2), 1));
+    let of = (pair.id, Side::Mentee);
+    assert_eq!(first_weeks::list_ticked(tx, of).await.unwrap(), [Item::Guide].into());
+    assert_eq!(first_weeks::find_shown(tx, of).await.unwrap(), [Item::Hours].into());
+    let known = first_weeks::find_known(tx, (pair, Side::Mentor)).await.unwrap();
+    assert!(known.contains(&Item::Hours) && known.contains(&Item::FirstReply), "{known:?}");
+    let tip = tips::find(tx, (pair.mentee, Side::Mentee)).await.unwrap().unwrap();
+    assert_eq!((tip.number, tip.on), (2, date(2026, 11, 16)));
+    let suggested = asides::find(tx, AsideId(3)).await.unwrap().unwrap();
+    assert_eq!(suggested.words.unwrap().expose(), "A book on naming.");
+    let question = asides::find(tx, AsideId(2)).await.unwrap().unwrap();
+    assert_eq!(question.words.unwrap().expose(), "How is it going?", "what hung on it before");
+    assert!(journal::find_is_on(tx, pair.programme).await.unwrap());
+    assert_eq!(journal::count(tx, pair.mentee).await.unwrap(), 1);
+    let entry = journal::find(tx, EntryId(1)).await.unwrap().unwrap();
+    assert_eq!(entry.words.expose(), "I asked early today.");
+    let erased = journal::find_share(tx, ShareId(2)).await.unwrap().unwrap();
+    assert_eq!(erased.state, ShareState::TakenBack);
+}
+
+/// What two people said looking back.
+async fn reviews_survive(tx: &mut SqliteConnection, pair: PairId) {
+    let open = reviews::find_open(tx, pair).await.unwrap().unwrap();
+    assert_eq!(open.turn.begins_on, date(2026, 12, 7));
+    let [part] = &reviews::list_said(tx, open.id).await.unwrap()[..] else { panic!() };
+    assert!(!part.answers.is_whole());
+    let [_, closed] = reviews::list(tx, pair, (5, 0)).await.unwrap()[..] else { panic!() };
+    let said = reviews::list_said(tx, closed.id).await.unwrap();
+    let gaps = review::gaps(review::whole(&said));
+    assert_eq!((gaps.len(), gaps[0].mentor.get(), gaps[0].mentee.get()), (1, 5, 2));
+    let confidence = reviews::list_confidence(tx, pair).await.unwrap();
+    assert_eq!((confidence.len(), confidence[0].1[0].0.name()), (1, "Technical"));
 }
 
 /// What was arranged, said and kept of calls, and the actions that were copied for them.

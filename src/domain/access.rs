@@ -16,6 +16,8 @@ pub enum Role {
     Lead,
     /// The one who typed it to the bot, where nobody else has read it.
     Author,
+    /// Somebody who is suggested as the mentor of a mentee who has one.
+    Suggested,
 }
 
 /// What can be done to something that belongs to somebody.
@@ -79,11 +81,45 @@ pub enum Act {
     WriteUp,
     /// Write one's part of the agenda of a call.
     WriteAgenda,
+    /// Look back, every four weeks.
+    Review,
+    /// Make, change or settle a goal.
+    SetGoals,
+    /// Propose what a pair agrees on, or sign it.
+    Agree,
+    /// Change the programme's guide.
+    EditGuide,
+    /// Look at the list of one's first week, and tick what is done.
+    FollowFirstWeek,
+    /// Say whether people have a journal.
+    SetJournal,
+    /// Read and erase what one wrote in one's own journal.
+    KeepJournal,
+    /// Share an entry with the other one of a pair.
+    ShareEntry,
+    /// Suggest something to the leads.
+    Suggest,
+    /// Choose the areas a programme's goals stand in.
+    SetAreas,
+    /// Ask for another mentor, or mentee.
+    AskRematch,
+    /// Suggest another mentor to a mentee who has one, and take that back.
+    SuggestMentor,
+    /// Say yes or no to that, as the mentee or as the suggested mentor.
+    AnswerRematch,
+    /// Say whether one's replies go along with the mentee.
+    LetRepliesTravel,
+    /// End a pair before its two are peers.
+    EndPair,
+    /// Say what one would like to become of a pair's check-ins.
+    ChooseStep,
+    /// Say whether one would mentor others, once one stands alone.
+    AnswerAsAlumnus,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 46] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -113,6 +149,23 @@ impl Act {
         Self::AddChallenge,
         Self::WriteUp,
         Self::WriteAgenda,
+        Self::Review,
+        Self::SetGoals,
+        Self::Agree,
+        Self::EditGuide,
+        Self::FollowFirstWeek,
+        Self::SetJournal,
+        Self::KeepJournal,
+        Self::ShareEntry,
+        Self::Suggest,
+        Self::SetAreas,
+        Self::AskRematch,
+        Self::SuggestMentor,
+        Self::AnswerRematch,
+        Self::LetRepliesTravel,
+        Self::EndPair,
+        Self::ChooseStep,
+        Self::AnswerAsAlumnus,
     ];
 }
 
@@ -126,6 +179,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetHolidays
             | Act::ChangeTemplate
             | Act::SetHelpChannel
+            | Act::SetAreas
             | Act::SetChallenges,
             Role::Lead,
         ) => true,
@@ -134,9 +188,16 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetHolidays
             | Act::ChangeTemplate
             | Act::SetHelpChannel
+            | Act::SetAreas
             | Act::SetChallenges,
             Role::Mentee | Role::Mentor,
         ) => false,
+        (Act::EditGuide | Act::SetJournal, Role::Lead) => true,
+        (Act::EditGuide | Act::SetJournal, Role::Mentee | Role::Mentor) => false,
+        (Act::FollowFirstWeek | Act::ShareEntry | Act::Suggest, Role::Mentee | Role::Mentor) => {
+            true
+        }
+        (Act::FollowFirstWeek | Act::ShareEntry | Act::Suggest, Role::Lead) => false,
         (Act::ReadHolidays, Role::Mentee | Role::Mentor | Role::Lead) => true,
         (Act::AddChallenge, Role::Mentor | Role::Lead) => true,
         (Act::AddChallenge, Role::Mentee) => false,
@@ -158,6 +219,8 @@ pub fn may(role: Role, act: Act) -> bool {
         ) => false,
         (
             Act::SaySomethingIsOff
+            | Act::EndPair
+            | Act::ChooseStep
             | Act::ArrangeCall
             | Act::TakeCallFile
             | Act::Meet
@@ -167,6 +230,8 @@ pub fn may(role: Role, act: Act) -> bool {
         ) => true,
         (
             Act::SaySomethingIsOff
+            | Act::EndPair
+            | Act::ChooseStep
             | Act::ArrangeCall
             | Act::TakeCallFile
             | Act::Meet
@@ -174,14 +239,31 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::RemoveKept,
             Role::Lead,
         ) => false,
-        (Act::WriteAgenda, Role::Mentee | Role::Mentor) => true,
-        (Act::WriteAgenda, Role::Lead) => false,
+        (
+            Act::WriteAgenda | Act::SetGoals | Act::Agree | Act::Review,
+            Role::Mentee | Role::Mentor,
+        ) => true,
+        (Act::WriteAgenda | Act::SetGoals | Act::Agree | Act::Review, Role::Lead) => false,
+        (Act::AskRematch, Role::Mentee | Role::Mentor) => true,
+        (Act::AskRematch, Role::Lead) => false,
+        (Act::SuggestMentor, Role::Lead) => true,
+        (Act::SuggestMentor, Role::Mentee | Role::Mentor) => false,
+        (Act::AnswerRematch, Role::Mentee | Role::Suggested) => true,
+        (Act::AnswerRematch, Role::Mentor | Role::Lead) => false,
+        (Act::LetRepliesTravel, Role::Mentor) => true,
+        (Act::LetRepliesTravel, Role::Mentee | Role::Lead) => false,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentor) => true,
         (Act::AskMentee | Act::SetOfficeHours | Act::CallNext, Role::Mentee | Role::Lead) => false,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentor) => true,
         (Act::ReplyToCheckin | Act::AnswerQuestion, Role::Mentee | Role::Lead) => false,
-        (Act::UseTyped, Role::Author) => true,
-        (Act::UseTyped, Role::Mentee | Role::Mentor | Role::Lead) => false,
+        (Act::AnswerAsAlumnus, Role::Mentee) => true,
+        (Act::AnswerAsAlumnus, Role::Mentor | Role::Lead) => false,
+        (Act::UseTyped | Act::KeepJournal, Role::Author) => true,
+        (
+            Act::UseTyped | Act::KeepJournal,
+            Role::Mentee | Role::Mentor | Role::Lead | Role::Suggested,
+        ) => false,
+        (Act::AnswerRematch, Role::Author) => false,
         (
             Act::ProposePair
             | Act::SetHolidays
@@ -210,8 +292,23 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetChallenges
             | Act::AddChallenge
             | Act::WriteUp
-            | Act::WriteAgenda,
-            Role::Author,
+            | Act::WriteAgenda
+            | Act::SetGoals
+            | Act::Agree
+            | Act::EditGuide
+            | Act::FollowFirstWeek
+            | Act::SetJournal
+            | Act::ShareEntry
+            | Act::Suggest
+            | Act::SetAreas
+            | Act::Review
+            | Act::AskRematch
+            | Act::SuggestMentor
+            | Act::LetRepliesTravel
+            | Act::EndPair
+            | Act::ChooseStep
+            | Act::AnswerAsAlumnus,
+            Role::Author | Role::Suggested,
         ) => false,
     }
 }
@@ -220,23 +317,45 @@ pub fn may(role: Role, act: Act) -> bool {
 pub fn has_its_time(act: Act, state: &PairState) -> bool {
     match (act, state) {
         // Whoever answers too late is told that it is settled, by whoever takes the answer.
-        (Act::AnswerProposal, _) => true,
-        (Act::SaySomethingIsOff, PairState::Active { .. } | PairState::Ended { .. }) => true,
-        (Act::SaySomethingIsOff, PairState::Proposed { .. } | PairState::Declined) => false,
+        (Act::AnswerProposal | Act::AnswerRematch | Act::LetRepliesTravel, _) => true,
+        // Whoever looks back at a pair that is over is told so, and keeps what they wrote.
+        (
+            Act::SaySomethingIsOff | Act::Suggest | Act::Review,
+            PairState::Active { .. } | PairState::Ended { .. },
+        ) => true,
+        (
+            Act::SaySomethingIsOff | Act::Suggest | Act::Review,
+            PairState::Proposed { .. } | PairState::Declined,
+        ) => false,
+        (Act::FollowFirstWeek | Act::ShareEntry, PairState::Active { .. }) => true,
+        (
+            Act::FollowFirstWeek | Act::ShareEntry,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. },
+        ) => false,
         (
             Act::AskMentee
+            | Act::EndPair
+            | Act::ChooseStep
             | Act::SetOfficeHours
             | Act::AddChallenge
             | Act::WriteUp
-            | Act::WriteAgenda,
+            | Act::WriteAgenda
+            | Act::SetGoals
+            | Act::Agree
+            | Act::AskRematch,
             PairState::Active { .. },
         ) => true,
         (
             Act::AskMentee
+            | Act::EndPair
+            | Act::ChooseStep
             | Act::SetOfficeHours
             | Act::AddChallenge
             | Act::WriteUp
-            | Act::WriteAgenda,
+            | Act::WriteAgenda
+            | Act::SetGoals
+            | Act::Agree
+            | Act::AskRematch,
             PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. },
         ) => false,
         (
@@ -289,6 +408,11 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadHolidays,
             PairState::Ended { .. },
         ) => false,
+        (Act::AnswerAsAlumnus, PairState::Ended { .. }) => true,
+        (
+            Act::AnswerAsAlumnus,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Active { .. },
+        ) => false,
         // These are not about a pair.
         (
             Act::ProposePair
@@ -296,7 +420,12 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ChangeTemplate
             | Act::SetHelpChannel
             | Act::SetChallenges
+            | Act::SetAreas
             | Act::UseTyped
+            | Act::EditGuide
+            | Act::SetJournal
+            | Act::KeepJournal
+            | Act::SuggestMentor
             | Act::CallNext,
             _,
         ) => false,
@@ -318,16 +447,34 @@ mod tests {
             Act::SetHelpChannel,
             Act::SetChallenges,
             Act::AddChallenge,
+            Act::EditGuide,
+            Act::SetJournal,
+            Act::SetAreas,
+            Act::SuggestMentor,
         ];
         assert_eq!(allowed, theirs);
     }
 
     #[test]
     fn what_somebody_typed_is_used_by_nobody_else() {
-        let roles = [Role::Mentee, Role::Mentor, Role::Lead, Role::Author];
+        let roles = [Role::Mentee, Role::Mentor, Role::Lead, Role::Author, Role::Suggested];
         let allowed: Vec<Role> =
             roles.into_iter().filter(|role| may(*role, Act::UseTyped)).collect();
         assert_eq!(allowed, [Role::Author]);
+    }
+
+    #[test]
+    fn a_journal_is_its_authors_alone() {
+        let roles = [Role::Mentee, Role::Mentor, Role::Lead];
+        assert!(roles.into_iter().all(|role| !may(role, Act::KeepJournal)));
+        assert!(may(Role::Author, Act::KeepJournal));
+    }
+
+    #[test]
+    fn who_is_suggested_as_a_mentor_only_answers() {
+        let allowed: Vec<Act> =
+            Act::ALL.into_iter().filter(|act| may(Role::Suggested, *act)).collect();
+        assert_eq!(allowed, [Act::AnswerRematch]);
     }
 
     #[test]

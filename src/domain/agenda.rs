@@ -7,15 +7,17 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
     call::Purpose,
     checkin::Answers,
     follow_up::FollowUp,
+    goal::Goal,
     ids::{AgendaId, CallId, PersonId, QuestionId},
     pair::Side,
+    review::Gap,
     template::Content,
     text::UserText,
     week::Week,
@@ -35,6 +37,12 @@ pub const KEPT: usize = 5;
 
 /// So many open actions of each of the two are quoted at most, the oldest.
 pub const ACTIONS: i64 = 3;
+
+/// So many goals are quoted at most, unless the call is there to review them.
+pub const GOALS: usize = 5;
+
+/// Goals are quoted of which something is due within so many days of a call.
+pub const GOALS_AHEAD: i64 = 14;
 
 /// The most characters that are quoted of something that stands elsewhere as a whole.
 pub const GLIMPSE: usize = 160;
@@ -279,6 +287,24 @@ pub fn glimpses(week: Week, content: &Content, answers: &Answers) -> Vec<Glimpse
     if quoted.is_empty() { content.weekly().find_map(said).into_iter().collect() } else { quoted }
 }
 
+/// Which of a pair's open goals stand on the agenda of a call on this day, and how many do not: at a review all of them,
+/// else those of which something is due soon.
+pub fn goals_on(kind: Kind, open: Vec<Goal>, call_on: Date) -> (Vec<Goal>, usize) {
+    let count = open.len();
+    let last = call_on.saturating_add(GOALS_AHEAD.days());
+    let mut goals = open;
+    match kind {
+        Kind::GoalReview => {}
+        Kind::Usual | Kind::GetToKnow => {
+            goals.retain(|goal| goal.aim.next_due() <= last);
+            goals.sort_by_key(|goal| goal.aim.next_due());
+            goals.truncate(GOALS);
+        }
+    }
+    let more = count.saturating_sub(goals.len());
+    (goals, more)
+}
+
 /// What stands on an agenda by itself.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recorded {
@@ -288,13 +314,36 @@ pub struct Recorded {
     pub kept: Vec<(QuestionId, UserText)>,
     /// What the two set out to do and have not done, the mentee's first.
     pub actions: Vec<FollowUp>,
+    /// What the two see differently since they looked back.
+    pub apart: Apart,
+    /// The goals to look at, the next due first.
+    pub goals: Vec<Goal>,
+    /// How many more are open.
+    pub more_goals: usize,
 }
 
-/// Whether the two put anything on the agenda of a call. Check-ins and open actions are quoted on it whether or not
+/// What two people see differently who have looked back since they talked last.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Apart {
+    /// The statements on which they are far apart.
+    pub gaps: Vec<Gap>,
+    /// What the goals are called that one of them sees settled and the other does not.
+    pub goals: Vec<UserText>,
+}
+
+impl Apart {
+    /// Whether they see nothing differently.
+    pub fn is_empty(&self) -> bool {
+        self.gaps.is_empty() && self.goals.is_empty()
+    }
+}
+
+/// Whether the two put anything on the agenda of a call. Check-ins, goals and open actions are quoted on it whether or not
 /// anybody wants to talk about them, so they do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Has {
-    /// One of the two wrote something or keeps a question for the talk, or they have questions to get to know each other.
+    /// One of the two wrote something or keeps a question for the talk, they see something differently since they looked
+    /// back, or they have questions to get to know each other.
     Something,
     /// Nothing of that: an empty agenda.
     Nothing,
@@ -305,7 +354,8 @@ impl Has {
     pub fn of((kind, nth): (Kind, Nth), written: &[Written], recorded: &Recorded) -> Self {
         let is_empty = !gets_to_know(kind, nth)
             && written.iter().all(|it| it.notes.is_empty())
-            && recorded.kept.is_empty();
+            && recorded.kept.is_empty()
+            && recorded.apart.is_empty();
         if is_empty { Self::Nothing } else { Self::Something }
     }
 
@@ -434,6 +484,9 @@ mod tests {
         assert_eq!(Has::of(usual, &[written(notes(&[Prompt::Added]))], &nothing), Has::Something);
         let kept = vec![(QuestionId(1), words("Why?"))];
         assert_eq!(Has::of(usual, &[], &Recorded { kept, ..Recorded::default() }), Has::Something);
+        let apart = Apart { gaps: Vec::new(), goals: vec![words("A talk")] };
+        let recorded = Recorded { apart, ..Recorded::default() };
+        assert_eq!(Has::of(usual, &[], &recorded), Has::Something);
         let checkins =
             vec![Glimpse { week: "2026-W47".parse().unwrap(), label: None, words: words("Hard") }];
         let recorded = Recorded { checkins, ..Recorded::default() };

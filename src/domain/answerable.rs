@@ -62,6 +62,17 @@ impl Answerable {
             | Subject::CallLine(..)
             | Subject::CallAfter(..)
             | Subject::CallSign(..)
+            | Subject::AgreementAsked(..)
+            | Subject::AgreementProposed(..)
+            | Subject::FirstWeek(..)
+            | Subject::JournalShare(_)
+            | Subject::ReviewAsked(..)
+            | Subject::ReviewResult(_)
+            | Subject::RematchAsked(..)
+            | Subject::RematchSuggested(..)
+            | Subject::RematchBrought(_)
+            | Subject::Step(..)
+            | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }
     }

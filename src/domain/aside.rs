@@ -11,6 +11,8 @@ pub enum AsideKind {
     OffToLead,
     /// A mentor asks a mentee how it is going.
     Question,
+    /// Something suggested to the leads.
+    Suggestion,
 }
 
 impl AsideKind {
@@ -20,12 +22,13 @@ impl AsideKind {
             Self::OffToPartner => "off_to_partner",
             Self::OffToLead => "off_to_lead",
             Self::Question => "question",
+            Self::Suggestion => "suggestion",
         }
     }
 
     /// Reads what [`as_str`](Self::as_str) wrote.
     pub fn read(word: &str) -> Option<Self> {
-        [Self::OffToPartner, Self::OffToLead, Self::Question]
+        [Self::OffToPartner, Self::OffToLead, Self::Question, Self::Suggestion]
             .into_iter()
             .find(|kind| kind.as_str() == word)
     }

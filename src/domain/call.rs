@@ -7,11 +7,12 @@
 pub mod weeks;
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{CallId, PairId},
     overlap::{Minutes, Slot},
-    pair::Side,
+    pair::{Phase, Side},
     topic::Topic,
     week::Week,
 };
@@ -20,7 +21,8 @@ use super::{
 pub const FREE_NOTICE: SignedDuration = SignedDuration::from_hours(24);
 
 /// How long a call may last. Never more than thirty minutes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Length {
     /// A quarter of an hour.
     Fifteen,
@@ -343,7 +345,8 @@ impl Call {
 }
 
 /// How often a pair meets, once it has said so itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rhythm {
     /// Every two weeks.
     TwoWeeks,
@@ -369,6 +372,18 @@ impl Rhythm {
     /// Reads what [`key`](Self::key) wrote.
     pub fn read(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|rhythm| rhythm.key() == key)
+    }
+
+    /// The same in a phase: what is planned by itself becomes less with each.
+    #[must_use]
+    pub fn in_phase(self, phase: Phase) -> Self {
+        match (phase, self) {
+            (Phase::Weekly, rhythm) | (Phase::Monthly, rhythm @ (Self::Monthly | Self::None)) => {
+                rhythm
+            }
+            (Phase::Monthly, Self::TwoWeeks) => Self::Monthly,
+            (Phase::AdHoc, Self::TwoWeeks | Self::Monthly | Self::None) => Self::None,
+        }
     }
 
     /// How many weeks lie between two calls; `None` when the bot asks for none.

@@ -10,7 +10,9 @@ use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{AssignmentId, CallId, CheckinId, PairId, QuestionId, SlackUser},
+    ids::{
+        AssignmentId, CallId, CheckinId, EntryId, GoalId, PairId, QuestionId, ReviewId, SlackUser,
+    },
     text::UserText,
     week::Week,
 };
@@ -22,6 +24,9 @@ pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The most characters of one text that a draft holds: twice what any form takes, so that a text that is too long to be
 /// sent can still be shortened.
 pub const MAX_CHARS: usize = 6000;
+
+/// What stands for an entry that is not written yet.
+const NEW: &str = "new";
 
 /// What a form is about. Together with its writer it says which draft it is, on whatever device it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +45,14 @@ pub enum About {
     Notes(CallId),
     /// How a mentee went about a challenge they were given.
     WriteUp(AssignmentId),
+    /// What one of a pair says looking back.
+    Review(ReviewId),
+    /// A goal of a pair: a new one, or one that stands and is edited.
+    Goal(PairId, Option<GoalId>),
+    /// What one of a pair would like the two to agree on.
+    Agreement(PairId),
+    /// What somebody writes in their journal: a new entry, or a change of one.
+    Journal(Option<EntryId>),
 }
 
 impl About {
@@ -53,10 +66,14 @@ impl About {
             Self::Agenda(_) => "agenda",
             Self::Notes(_) => "notes",
             Self::WriteUp(_) => "write_up",
+            Self::Review(_) => "review",
+            Self::Goal(..) => "goal",
+            Self::Agreement(_) => "agreement",
+            Self::Journal(_) => "journal",
         }
     }
 
-    /// Which one of its kind: `12/2026-W47`, `7`, or `12+3`.
+    /// Which one of its kind: `12/2026-W47`, `7`, `12+3`, or `new`.
     pub fn key(self) -> String {
         match self {
             Self::Checkin(pair, week) => format!("{pair}/{week}"),
@@ -67,6 +84,12 @@ impl About {
             Self::Agenda(call) => call.to_string(),
             Self::Notes(call) => call.to_string(),
             Self::WriteUp(assignment) => assignment.to_string(),
+            Self::Review(review) => review.to_string(),
+            Self::Goal(pair, None) => pair.to_string(),
+            Self::Goal(pair, Some(goal)) => format!("{pair}+{goal}"),
+            Self::Agreement(pair) => pair.to_string(),
+            Self::Journal(None) => NEW.to_owned(),
+            Self::Journal(Some(entry)) => entry.to_string(),
         }
     }
 
@@ -89,6 +112,17 @@ impl About {
             "agenda" => Some(Self::Agenda(CallId(key.parse().ok()?))),
             "notes" => Some(Self::Notes(CallId(key.parse().ok()?))),
             "write_up" => Some(Self::WriteUp(AssignmentId(key.parse().ok()?))),
+            "review" => Some(Self::Review(ReviewId(key.parse().ok()?))),
+            "goal" => {
+                let (pair, edited) = match key.split_once('+') {
+                    Some((pair, goal)) => (pair, Some(GoalId(goal.parse().ok()?))),
+                    None => (key, None),
+                };
+                Some(Self::Goal(PairId(pair.parse().ok()?), edited))
+            }
+            "agreement" => Some(Self::Agreement(PairId(key.parse().ok()?))),
+            "journal" if key == NEW => Some(Self::Journal(None)),
+            "journal" => Some(Self::Journal(Some(EntryId(key.parse().ok()?)))),
             _ => None,
         }
     }
@@ -247,6 +281,9 @@ mod tests {
             About::Agenda(CallId(5)),
             About::Notes(CallId(5)),
             About::WriteUp(AssignmentId(5)),
+            About::Review(ReviewId(5)),
+            About::Goal(PairId(12), None),
+            About::Goal(PairId(12), Some(GoalId(3))),
         ] {
             assert_eq!(about.to_string().parse(), Ok(about));
             assert_eq!(About::read(about.form(), &about.key()), Some(about));

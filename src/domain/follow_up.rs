@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CallId, CheckinId, FollowUpId, ReplyId},
+    ids::{CallId, CheckinId, FollowUpId, RematchId, ReplyId},
     pair::Side,
     text::UserText,
 };
@@ -18,7 +18,7 @@ pub const MAX_ACTION: usize = 300;
 /// At most so many actions are asked about at once, the oldest first.
 pub const ASKED_AT_ONCE: usize = 5;
 
-/// What an action was written down with, or asked about in.
+/// What an action was written down with, asked about in, or brought along by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// A check-in.
@@ -27,6 +27,8 @@ pub enum Source {
     Reply(ReplyId),
     /// The notes of a call.
     Call(CallId),
+    /// The pair before, from which it was brought along.
+    Rematch(RematchId),
 }
 
 impl Source {
@@ -36,6 +38,7 @@ impl Source {
             Self::Checkin(_) => "checkin",
             Self::Reply(_) => "reply",
             Self::Call(_) => "call",
+            Self::Rematch(_) => "rematch",
         }
     }
 
@@ -45,15 +48,16 @@ impl Source {
             Self::Checkin(checkin) => checkin.0,
             Self::Reply(reply) => reply.0,
             Self::Call(call) => call.0,
+            Self::Rematch(rematch) => rematch.0,
         }
     }
 
-    /// Who writes it, and so whose actions it asks about; `None` when both do, and it asks nobody.
+    /// Who writes it, and so whose actions it asks about; `None` when it asks nobody.
     pub fn writer(self) -> Option<Side> {
         match self {
             Self::Checkin(_) => Some(Side::Mentee),
             Self::Reply(_) => Some(Side::Mentor),
-            Self::Call(_) => None,
+            Self::Call(_) | Self::Rematch(_) => None,
         }
     }
 }

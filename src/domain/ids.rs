@@ -69,6 +69,18 @@ row_id! {
     ChallengeId,
     /// A challenge given to a pair.
     AssignmentId,
+    /// Something a pair aims at.
+    GoalId,
+    /// What somebody wrote in their journal.
+    EntryId,
+    /// An entry of a journal that was shared.
+    ShareId,
+    /// A time at which a pair looks back.
+    ReviewId,
+    /// What one of the two says in one.
+    ReviewAnswerId,
+    /// The search for another mentor for the mentee of a pair.
+    RematchId,
     /// A row of the outbox.
     OutboxId,
 }

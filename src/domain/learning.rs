@@ -2,8 +2,11 @@
 //!
 //! It adapts how a mentor answers, and nothing else: no answer is judged by it, and nobody is sorted by it.
 
+use serde::{Deserialize, Serialize};
+
 /// A way of learning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Learning {
     /// By looking: diagrams, screenshots with marks, recordings.
     Visual,

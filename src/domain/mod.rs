@@ -41,12 +41,22 @@
 //! - **Agenda**: what a pair could talk about at a call: what the two wrote for it, and what the record has since the last one.
 //! - **Meeting**: what was said about a call when it began and afterwards. **Account**: what one side says became of it; the
 //!   newest stands. **No-show**: somebody who was told in time did not come; who could not make it and says so is none.
+//! - **Agreement**: what the two of a pair signed, in **versions**; the newest that both signed is **in force**.
 //! - **Phase**: how much of the programme a running pair still needs. **Terms**: what is in force between the two.
+//! - **Parting**: how a pair came to its end; of one that ended early with the kind of a reason.
+//! - **Step**: a change of a pair's phase, which both choose; a **talk** is one time at which it is talked about.
+//! - **Picture**: how far somebody has come towards standing alone, in trends and never as a score.
 //! - **Occasion**: something that comes up in the life of a pair on a day of its own.
+//! - **Goal**: what a pair aims at, with how they will know and a day, in an **area** and for a **quarter**; its **milestones**
+//!   are done, dropped or open. **Undecided**: an open goal whose quarter is over.
+//! - **Guide**: what a programme tells its people before they begin. **First week**: the list each side of a new pair gets.
+//! - **Tip**: one thing to try, a sentence long. **Journal**: what somebody writes for themselves; an **entry** is one of it, and a
+//!   **share** is one its author showed the other one of a pair.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
 pub mod agenda;
+pub mod agreement;
 pub mod answer;
 pub mod answerable;
 pub mod aside;
@@ -60,13 +70,20 @@ pub mod checkin;
 pub mod delivery;
 pub mod difference;
 pub mod draft;
+pub mod ending;
 pub mod fairness;
+pub mod first_week;
 pub mod follow_up;
+pub mod goal;
+pub mod growth_record;
+pub mod guide;
 pub mod help_channel;
 pub mod hints;
 pub mod holidays;
 pub mod ids;
+pub mod independence;
 pub mod invitation;
+pub mod journal;
 pub mod kept;
 pub mod learning;
 pub mod leave;
@@ -86,14 +103,18 @@ pub mod programme;
 pub mod promise;
 pub mod publication;
 pub mod question;
+pub mod rematch;
 pub mod reply;
+pub mod review;
 pub mod rhythm;
 pub mod search;
 pub mod signs;
 pub mod stats;
+pub mod step;
 pub mod template;
 pub mod terms;
 pub mod text;
+pub mod tip;
 pub mod topic;
 pub mod typed;
 pub mod week;

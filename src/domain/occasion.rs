@@ -12,6 +12,8 @@ pub enum Occasion {
     Agreement,
     /// Both are given the guide and the first week's list.
     Guide,
+    /// The two get the goal every pair begins with.
+    FirstGoal,
     /// The mentee's next tip.
     MenteeTip,
     /// The mentor's next tip.
@@ -26,9 +28,10 @@ pub enum Occasion {
 
 impl Occasion {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Agreement,
         Self::Guide,
+        Self::FirstGoal,
         Self::MenteeTip,
         Self::MentorTip,
         Self::Review,
@@ -41,6 +44,7 @@ impl Occasion {
         match self {
             Self::Agreement => "agreement",
             Self::Guide => "guide",
+            Self::FirstGoal => "first_goal",
             Self::MenteeTip => "mentee_tip",
             Self::MentorTip => "mentor_tip",
             Self::Review => "review",

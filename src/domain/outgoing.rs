@@ -8,11 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     call_signs::CallSign,
+    goal::quarter::Quarter,
+    growth_record::Format,
     ids::{
-        AsideId, AssignmentId, CallId, CheckinId, DifferenceId, LeaveId, PairId, PersonId,
-        PublicationId, QuestionId, ReplyId, SessionId, SlackChannel, SlackTs, TypedId,
+        AsideId, AssignmentId, CallId, CheckinId, DifferenceId, GoalId, LeaveId, PairId, PersonId,
+        PublicationId, QuestionId, RematchId, ReplyId, ReviewId, SessionId, ShareId, SlackChannel,
+        SlackTs, TypedId,
     },
     leave::Notice,
+    pair::Side,
     signs::Sign,
     week::Week,
 };
@@ -201,6 +205,84 @@ pub enum Outgoing {
     CallSign { call: CallId, sign: CallSign, to: Place },
     /// Shows in one of these messages what they do about it.
     CallSignRefresh { call: CallId, sign: CallSign, channel: SlackChannel, ts: SlackTs },
+    /// Asks one of a pair to look back.
+    ReviewAsk { review: ReviewId, to: PersonId },
+    /// Asks them once more.
+    ReviewAgain { review: ReviewId, to: PersonId },
+    /// Shows in one of these messages what became of it.
+    ReviewAnswered { review: ReviewId, to: PersonId, channel: SlackChannel, ts: SlackTs },
+    /// Tells both what came of a review.
+    ReviewResult { review: ReviewId, to: Place },
+    /// Asks the mentee what becomes of the goals that are open though this quarter is over.
+    GoalsAsked { pair: PairId, quarter: Quarter },
+    /// Shows a pair what one of them decided about these at an instant.
+    GoalsDecided { pair: PairId, at: Timestamp, to: Place },
+    /// Tells a pair that one of its goals was met.
+    GoalMet { goal: GoalId, to: Place },
+    /// Asks one of a pair, on its first day, for what the two agree on.
+    AgreementAsk { pair: PairId, to: PersonId },
+    /// Shows there what became of it.
+    AgreementAskRefresh { pair: PairId, to: PersonId },
+    /// Reminds somebody who has not signed, once.
+    AgreementReminder { pair: PairId, to: PersonId },
+    /// Tells whoever signed alone that the time is over.
+    AgreementWaits { pair: PairId, to: PersonId },
+    /// Puts a version that the other one proposed and signed before somebody.
+    AgreementProposed { pair: PairId, version: u32, to: PersonId },
+    /// Shows there what became of it.
+    AgreementProposedRefresh { pair: PairId, version: u32, to: PersonId },
+    /// Tells both that a version is in force.
+    AgreementSigned { pair: PairId, version: u32, to: Place },
+    /// Gives one of a new pair the list of their first week.
+    FirstWeek { pair: PairId, to: PersonId },
+    /// Brings that message up to date.
+    FirstWeekRefresh { pair: PairId, to: PersonId },
+    /// One thing for somebody to try, as the one they are on this side; counted from 1.
+    Tip { to: PersonId, side: Side, number: u32 },
+    /// Brings an entry of somebody's journal to the other one of a pair, because its author chose to.
+    JournalShare { share: ShareId, to: Place },
+    /// Shows there that it was taken back.
+    JournalShareRefresh { share: ShareId },
+    /// Tells somebody that their wish for another mentor is with the leads.
+    RematchReceipt { rematch: RematchId, to: PersonId },
+    /// Tells a lead who asks for another mentor, and why.
+    RematchAsked { rematch: RematchId, by: PersonId, lead: PersonId },
+    /// Brings that message up to date.
+    RematchAskedRefresh { rematch: RematchId, by: PersonId, lead: PersonId },
+    /// Puts the suggestion of a round before one of those it concerns.
+    RematchSuggested { rematch: RematchId, round: u32, to: PersonId },
+    /// Shows there what became of it.
+    RematchSuggestedRefresh { rematch: RematchId, round: u32, to: PersonId },
+    /// Tells one of them what became of it.
+    RematchSettled { rematch: RematchId, round: u32, to: PersonId },
+    /// Tells whoever asked for another mentor that nobody looks any more.
+    RematchClosed { rematch: RematchId, to: PersonId },
+    /// Tells a new pair what the mentee brought along.
+    RematchBrought { rematch: RematchId, to: Place },
+    /// Brings the file of what the mentee wrote before.
+    RematchHistory { rematch: RematchId, to: Place },
+    /// Tells the mentee that the file did not get through.
+    RematchHistoryLost { rematch: RematchId },
+    /// Tells both of a pair that it is over, each alone and in their room.
+    Ended { pair: PairId, to: Place },
+    /// Tells the lead who proposed a pair that it is over.
+    EndedToLead { pair: PairId },
+    /// Tells one of a pair that a step is near, and asks what they would like.
+    StepAsked { pair: PairId, nth: u32, to: PersonId },
+    /// Tells one of a pair what the other one would like to change.
+    StepWished { pair: PairId, nth: u32, to: PersonId },
+    /// Shows in either of these what was chosen since.
+    StepRefresh { pair: PairId, nth: u32, to: PersonId },
+    /// Tells both what came of it.
+    StepSettled { pair: PairId, nth: u32, to: Place },
+    /// Brings a mentee who stands alone now what they take along.
+    GrowthRecord { pair: PairId, format: Format },
+    /// Asks them whether they would mentor others.
+    MentorAsked { pair: PairId },
+    /// Shows there what they said.
+    MentorAnswered { pair: PairId },
+    /// Tells the lead who proposed a pair that its mentee would mentor others now.
+    MentorToLead { pair: PairId },
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

@@ -3,6 +3,7 @@
 //! Nobody is enrolled without having said yes (forced adoption fails), so a pair begins when both have.
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use super::{
     ids::{PairId, PersonId, ProgrammeId, SlackChannel},
@@ -92,7 +93,8 @@ pub enum Room {
 }
 
 /// One of the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The one who answers.
     Mentor,
@@ -222,6 +224,18 @@ impl PairState {
             }
             Self::Active { .. } => Err(NotOpen::Begun),
             Self::Declined | Self::Ended { .. } => Err(NotOpen::Closed),
+        }
+    }
+
+    /// What ending it at `at` makes of a running pair.
+    ///
+    /// # Errors
+    ///
+    /// When it has not begun, or is over already.
+    pub fn end(&self, how: Ending, at: Timestamp) -> Result<Self, NotOpen> {
+        match self {
+            Self::Active { began_at } => Ok(Self::Ended { began_at: *began_at, at, how }),
+            Self::Proposed { .. } | Self::Declined | Self::Ended { .. } => Err(NotOpen::Closed),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     call_signs::CallSign,
     ids::{
         AssignmentId, CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
-        ReplyId, SessionId, TypedId,
+        RematchId, ReplyId, ReviewId, SessionId, ShareId, TypedId,
     },
     week::Week,
 };
@@ -66,6 +66,28 @@ pub enum Subject {
     CallAfter(CallId, u32),
     /// A sign in a pair's calls, which holds since this one.
     CallSign(CallId, CallSign),
+    /// What asks one of a pair for what the two agree on.
+    AgreementAsked(PairId, PersonId),
+    /// A version of a pair's agreement, put before one of the two.
+    AgreementProposed(PairId, u32),
+    /// The list of somebody's first week in a pair.
+    FirstWeek(PairId, PersonId),
+    /// An entry of a journal that was shared.
+    JournalShare(ShareId),
+    /// What asks one of a pair to look back.
+    ReviewAsked(ReviewId, PersonId),
+    /// What came of that.
+    ReviewResult(ReviewId),
+    /// What tells a lead that this one asked for another mentor.
+    RematchAsked(RematchId, PersonId),
+    /// The suggestion of a round, put before those it concerns.
+    RematchSuggested(RematchId, u32),
+    /// What tells a new pair what the mentee brought along; the file hangs in its thread.
+    RematchBrought(RematchId),
+    /// What asks a mentee who stands alone now whether they would mentor others.
+    MentorAsked(PairId),
+    /// What one of a pair is asked, or told, about a step.
+    Step(PairId, u32),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -100,6 +122,17 @@ impl Subject {
             Self::CallLine(..) => "call_line",
             Self::CallAfter(..) => "call_after",
             Self::CallSign(..) => "call_sign",
+            Self::AgreementAsked(..) => "agreement_asked",
+            Self::AgreementProposed(..) => "agreement_proposed",
+            Self::FirstWeek(..) => "first_week",
+            Self::JournalShare(_) => "journal_share",
+            Self::ReviewAsked(..) => "review_asked",
+            Self::ReviewResult(_) => "review_result",
+            Self::RematchAsked(..) => "rematch_asked",
+            Self::RematchSuggested(..) => "rematch_suggested",
+            Self::RematchBrought(_) => "rematch_brought",
+            Self::MentorAsked(_) => "mentor_asked",
+            Self::Step(..) => "step",
             Self::Card(..) => "card",
         }
     }
@@ -109,8 +142,13 @@ impl Subject {
         match self {
             Self::Prompt(pair, _)
             | Self::Challenge(pair, _)
+            | Self::FirstWeek(pair, _)
             | Self::Consent(pair)
-            | Self::Greeting(pair) => pair.0,
+            | Self::Greeting(pair)
+            | Self::AgreementAsked(pair, _)
+            | Self::AgreementProposed(pair, _)
+            | Self::MentorAsked(pair)
+            | Self::Step(pair, _) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Question(question)
             | Self::QuestionReceipt(question)
@@ -132,22 +170,35 @@ impl Subject {
             | Self::CallLine(call, _)
             | Self::CallAfter(call, _)
             | Self::CallSign(call, _) => call.0,
+            Self::JournalShare(share) => share.0,
+            Self::ReviewAsked(review, _) | Self::ReviewResult(review) => review.0,
+            Self::RematchAsked(rematch, _)
+            | Self::RematchSuggested(rematch, _)
+            | Self::RematchBrought(rematch) => rematch.0,
             Self::Card(person, ..) => person.0,
         }
     }
 
-    /// The week it is stored under, for a card its day and number, for a round or a sequence its number, for a sign its
-    /// name; empty where none has a meaning.
+    /// The week it is stored under, for a card its day and number, for a list whose it is, for a round, a sequence or a version its number, for a
+    /// sign its name, for a request its reader, for what asks somebody who that is; empty where none has a meaning.
     pub fn week_text(&self) -> String {
         match self {
             Self::Prompt(_, week) | Self::Challenge(_, week) => week.to_string(),
             Self::OwedCard(_, on, nth) | Self::Card(_, on, nth) => format!("{on}+{nth}"),
-            Self::Outcome(_, round) | Self::CallOffered(_, round) => round.to_string(),
+            Self::Outcome(_, round) | Self::CallOffered(_, round) | Self::Step(_, round) => {
+                round.to_string()
+            }
             Self::Call(_, sequence)
             | Self::Agenda(_, sequence)
             | Self::CallLine(_, sequence)
             | Self::CallAfter(_, sequence) => sequence.to_string(),
             Self::CallSign(_, sign) => sign.as_str().to_owned(),
+            Self::AgreementAsked(_, person) => person.to_string(),
+            Self::AgreementProposed(_, version) => version.to_string(),
+            Self::FirstWeek(_, person) => person.to_string(),
+            Self::ReviewAsked(_, person) => person.to_string(),
+            Self::RematchAsked(_, by) => by.to_string(),
+            Self::RematchSuggested(_, round) => round.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -163,6 +214,10 @@ impl Subject {
             | Self::Offer(_)
             | Self::Office(_)
             | Self::CallAsked(_)
+            | Self::JournalShare(_)
+            | Self::ReviewResult(_)
+            | Self::RematchBrought(_)
+            | Self::MentorAsked(_)
             | Self::WriteUp(_) => String::new(),
         }
     }
@@ -199,6 +254,17 @@ impl Subject {
             "call_line" => Self::CallLine(id.into(), week.parse().ok()?),
             "call_after" => Self::CallAfter(id.into(), week.parse().ok()?),
             "call_sign" => Self::CallSign(id.into(), CallSign::read(week)?),
+            "agreement_asked" => Self::AgreementAsked(id.into(), PersonId(week.parse().ok()?)),
+            "agreement_proposed" => Self::AgreementProposed(id.into(), week.parse().ok()?),
+            "first_week" => Self::FirstWeek(id.into(), PersonId(week.parse().ok()?)),
+            "journal_share" => Self::JournalShare(id.into()),
+            "review_asked" => Self::ReviewAsked(id.into(), PersonId(week.parse().ok()?)),
+            "review_result" => Self::ReviewResult(id.into()),
+            "rematch_asked" => Self::RematchAsked(id.into(), PersonId(week.parse().ok()?)),
+            "rematch_suggested" => Self::RematchSuggested(id.into(), week.parse().ok()?),
+            "rematch_brought" => Self::RematchBrought(id.into()),
+            "mentor_asked" => Self::MentorAsked(id.into()),
+            "step" => Self::Step(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

@@ -38,7 +38,11 @@ use crate::{
 };
 
 pub mod challenges;
+pub mod goals;
+pub mod journal;
 pub mod kept;
+pub mod rematches;
+pub mod reviews;
 
 /// More leads than this are not written to one by one.
 const MOST_LEADS: usize = 20;

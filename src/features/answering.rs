@@ -116,7 +116,10 @@ pub async fn index(cx: &mut Cx<'_>, record: &Record, content: &Reply) -> Result<
         | Item::Resource(_)
         | Item::WriteUp(_)
         | Item::Agenda(_)
+        | Item::Goal(_)
+        | Item::Agreement(_)
         | Item::Notes(_)
+        | Item::Review(_)
         | Item::Published(_) => FollowUps::default(),
     };
     let texts = [content.texts(), said.texts()].concat();

@@ -9,14 +9,17 @@ use crate::{
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
         follow_up::{FollowUps, Outcome},
+        goal::{Goal, Progress, Reach},
         ids::QuestionId,
         learning::Learning,
         pair::Side,
         question::{Closed, Content as Asking, Kind, Part},
         reply::{AskedPart, Example, ReplyForm, ReplyPart},
+        review::{Gap, Statement, Trend},
         template::{self, Content},
         text::{TextProblem, UserText},
         topic::Topic,
+        zone::words::short_day_year,
     },
     slack::{
         action::Action,
@@ -81,6 +84,26 @@ pub fn owned(owner: Side) -> &'static str {
         Side::Mentee => "The mentee sets out to",
         Side::Mentor => "The mentor sets out to",
     }
+}
+
+/// How far a goal is; `None` while it has no milestones.
+pub fn progress(progress: Progress) -> Option<String> {
+    match progress {
+        Progress { of: 0, .. } => None,
+        Progress { done, of: 1 } => Some(format!("{done} of 1 milestone")),
+        Progress { done, of } => Some(format!("{done} of {of} milestones")),
+    }
+}
+
+/// Above the title of a goal, wherever it is quoted.
+pub fn goal(goal: &Goal) -> String {
+    let what = match goal.aim.reach {
+        Reach::Usual => "Goal",
+        Reach::Stretch => "Stretch goal",
+    };
+    let by = short_day_year(goal.aim.due_on);
+    let far = progress(goal.aim.progress()).map(|far| format!(": {far}")).unwrap_or_default();
+    format!("{what}, by {by}{far}")
 }
 
 /// Everything a check-in or a reply says about actions; nothing when it says nothing.
@@ -298,6 +321,27 @@ pub fn closed(closed: Closed) -> &'static str {
 /// An answer after which it was asked again.
 pub const NOT_YET: &str = "Not solved by this yet, so it was asked again.";
 
+/// A statement that both are asked how far they agree with, each for themselves.
+pub fn statement(statement: Statement) -> &'static str {
+    match statement {
+        Statement::Direction => "We both know what we are working towards",
+        Statement::Answers => "Answers come soon enough",
+        Statement::Feedback => "Feedback is concrete enough to act on",
+        Statement::Calls => "Our calls are worth their time",
+        Statement::Candour => "It is fine to say that something is unclear or wrong",
+    }
+}
+
+/// A statement on which the two are far apart, with how they are called.
+pub fn gap(gap: &Gap, (mentor, mentee): (&str, &str)) -> String {
+    format!(
+        "*{}:* {mentee} says {}, {mentor} says {}",
+        statement(gap.statement),
+        gap.mentee.get(),
+        gap.mentor.get()
+    )
+}
+
 /// Everything a mentee sees differently.
 pub fn difference(difference: &Difference) -> Vec<Block> {
     let first = quote(SEE_DIFFERENTLY, &difference.see);
@@ -314,4 +358,17 @@ fn reviewed(review: &PlanReview) -> Block {
 
 fn asked((i, it): (usize, &Question)) -> Block {
     quote(format!("{} ({})", question_label(i), question_kind(it.kind)), &it.text)
+}
+
+/// How sure a mentee was in an area, over time.
+pub fn sure(trend: &Trend) -> (String, UserText) {
+    let ratings: Vec<String> =
+        trend.ratings.iter().map(|(_, rating)| rating.get().to_string()).collect();
+    let first = trend.ratings.first().map(|(on, _)| short_day_year(*on)).unwrap_or_default();
+    let said = match ratings.len() {
+        1 => format!("said once, on {first}"),
+        n => format!("said {n} times since {first}"),
+    };
+    let words = format!("{}: {}", trend.area.name(), ratings.join(" → "));
+    (said, UserText::from_stored(words))
 }

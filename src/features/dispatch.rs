@@ -9,9 +9,9 @@ use std::time::Duration;
 use super::{
     Cx, Error, Reaction, RefreshHome, Who, ask,
     ask::views::memory::Offered,
-    click, command, draft, help_channel, home,
+    click, command, draft, guide, help_channel, home,
     modes::{Mode, click_mode, command_mode},
-    office_hours, people, reply, shortcut, submit, typed,
+    office_hours, people, rematch, reply, shortcut, submit, typed,
 };
 use crate::{
     app::App,
@@ -74,6 +74,9 @@ impl Door<'_> {
                 if form == Form::HelpChannel {
                     help_channel::look(self.app, (&who, self.now), &it).await?;
                 }
+                if form == Form::SuggestMentor {
+                    self.meet_chosen(&it).await?;
+                }
                 let found = self.remembered((form, &it), &who).await;
                 let mut tx = self.app.db.write_within(PATIENCE).await?;
                 let mut cx = self.cx(&mut tx);
@@ -85,6 +88,7 @@ impl Door<'_> {
                     Some(reaction) => reaction,
                     None => submit(&mut cx, &who, (form, &it)).await?,
                 };
+                follow_first_week(&mut cx, &who).await?;
                 self.commit(tx).await?;
                 draft::sent(self.app, (&it, &reaction.answer));
                 Ok(reaction)
@@ -143,6 +147,10 @@ impl Door<'_> {
                 office_hours::line::heard(&mut cx, it).await?;
             }
         }
+        if let Some(author) = &it.said.author {
+            let who = identify(&mut cx, author).await?;
+            follow_first_week(&mut cx, &who).await?;
+        }
         self.commit(tx).await?;
         Ok(Reaction::nothing())
     }
@@ -165,7 +173,13 @@ impl Door<'_> {
         }
         if matches!(
             asked,
-            Asked::Template | Asked::Questions | Asked::Challenges | Asked::AddChallenge(_)
+            Asked::Template
+                | Asked::Areas
+                | Asked::Questions
+                | Asked::Challenges
+                | Asked::AddChallenge(_)
+                | Asked::EditGuide
+                | Asked::Rematch(Some(_))
         ) && self.identify_beside(&it.user).await?.person.is_none()
         {
             people::meet_lead(self.app, &it.user, self.now).await?;
@@ -184,6 +198,7 @@ impl Door<'_> {
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
                 let reaction = command(&mut cx, &who, asked).await?;
+                follow_first_week(&mut cx, &who).await?;
                 self.commit(tx).await?;
                 Ok(reaction)
             }
@@ -207,6 +222,7 @@ impl Door<'_> {
                 let mut cx = self.cx(&mut tx);
                 let who = identify(&mut cx, &it.user).await?;
                 let reaction = click(&mut cx, &who, (action, &it)).await?;
+                follow_first_week(&mut cx, &who).await?;
                 self.commit(tx).await?;
                 Ok(reaction)
             }
@@ -277,6 +293,16 @@ impl Door<'_> {
         }
     }
 
+    /// Whom a lead suggests as a mentor may be somebody the bot has not met.
+    async fn meet_chosen(&self, it: &inbound::Submit) -> Result<(), Error> {
+        match rematch::suggest::suggested(&it.view) {
+            Some(chosen) if self.identify_beside(&chosen).await?.person.is_none() => {
+                people::meet(self.app, [&it.user, &chosen, &chosen], self.now).await
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     async fn identify_beside(&self, user: &SlackUser) -> Result<Who, Error> {
         let mut tx = self.app.db.read().await?;
         identify(&mut self.cx(&mut tx), user).await
@@ -300,6 +326,14 @@ impl Door<'_> {
 
     fn cx<'a>(&'a self, tx: &'a mut Tx) -> Cx<'a> {
         Cx::new(tx, self.now, (&self.app.config, &self.app.zones))
+    }
+}
+
+/// Whatever somebody did may tick something on the list of their first week, and no feature has to know of that.
+async fn follow_first_week(cx: &mut Cx<'_>, who: &Who) -> Result<(), Error> {
+    match &who.person {
+        Some(person) => guide::first_week::follow(cx, person.id).await,
+        None => Ok(()),
     }
 }
 

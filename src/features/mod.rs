@@ -13,10 +13,14 @@ use crate::{
     config::Config,
     domain::{
         call_signs::CallStep,
+        ending::Answered,
+        goal::MilestoneState,
         ids::{PersonId, SlackUser},
         meeting::{Happened, Presence, Worth},
         person::Person,
         question::Closed,
+        rematch::Replies,
+        step::Choice,
         zone::Zones,
     },
     slack::{
@@ -32,6 +36,7 @@ use crate::{
 pub mod access;
 pub mod agenda;
 pub mod agendas;
+pub mod agreement;
 pub mod answering;
 pub mod aside;
 pub mod ask;
@@ -47,7 +52,11 @@ pub mod checkin;
 pub mod differently;
 pub mod dispatch;
 pub mod draft;
+pub mod ending;
+pub mod first_week;
 pub mod follow_ups;
+pub mod goals;
+pub mod guide;
 pub mod held;
 pub mod help;
 pub mod help_channel;
@@ -55,6 +64,7 @@ pub mod holidays;
 pub mod home;
 pub mod hours;
 pub mod invitations;
+pub mod journal;
 pub mod letter;
 pub mod meeting;
 pub mod modes;
@@ -66,10 +76,13 @@ pub mod owing;
 pub mod own;
 pub mod pairing;
 pub mod people;
+pub mod phase;
 pub mod planners;
 pub mod publish;
 pub mod record;
+pub mod rematch;
 pub mod reply;
+pub mod review;
 pub mod saying;
 pub mod schedule;
 pub mod shelf;
@@ -77,6 +90,7 @@ pub mod signs;
 pub mod stats;
 pub mod template;
 pub mod terms;
+pub mod tips;
 pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
@@ -218,6 +232,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Search(words) => record::search(cx, who, &words).await,
         Asked::Decide => shelf::decision::command(cx, who).await,
         Asked::Decisions => shelf::list::decisions(cx, who).await,
+        Asked::Goals => goals::command(cx, who).await,
+        Asked::Areas => goals::areas::command(cx, who).await,
         Asked::AddResource => shelf::resource::command(cx, who).await,
         Asked::FindResource(words) => shelf::list::find(cx, who, &words).await,
         Asked::Pair { mentor, mentee } => pairing::command(cx, who, (&mentor, &mentee)).await,
@@ -233,10 +249,19 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::AddChallenge(link) => challenges::list::add(cx, who, &link).await,
         Asked::Call => calls::command(cx, who).await,
         Asked::Calls => calls::page::command(cx, who).await,
+        Asked::Agreement => agreement::command(cx, who).await,
+        Asked::Review => review::page::command(cx, who).await,
+        Asked::Rematch(mentee) => rematch::command(cx, who, mentee.as_ref()).await,
         Asked::OfficeHours => office_hours::command(cx, who).await,
         Asked::Mute(mute) => attention::mute(cx, who, mute).await,
         Asked::Settings => attention::command(cx, who).await,
+        Asked::Guide => guide::command(cx, who).await,
+        Asked::EditGuide => guide::edit(cx, who).await,
+        Asked::Journal => journal::command(cx, who).await,
+        Asked::Suggest => aside::suggest(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
+        Asked::Phase => phase::command(cx, who).await,
+        Asked::End => ending::command(cx, who).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
 }
@@ -278,6 +303,17 @@ pub async fn click(
         Action::AskGently => aside::ask_question(cx, who, click).await,
         Action::SuggestTopic => aside::suggest_topic(cx, who, click).await,
         Action::Stats => stats::choose(cx, who, click).await,
+        Action::SuggestMentor => rematch::suggest::ask(cx, who, click).await,
+        Action::CloseRematch => rematch::asked::close(cx, who, click).await,
+        Action::TakeBackSuggestion => rematch::suggest::take_back(cx, who, click).await,
+        Action::JoinRematch => rematch::consent::join(cx, who, click).await,
+        Action::DeclineRematch => rematch::consent::decline(cx, who, click).await,
+        Action::TakeMentor => rematch::consent::ask(cx, who, click).await,
+        Action::StayWithMentor => rematch::consent::stay(cx, who, click).await,
+        Action::LetRepliesTravel => {
+            rematch::consent::replies(cx, who, (click, Replies::Travel)).await
+        }
+        Action::KeepReplies => rematch::consent::replies(cx, who, (click, Replies::Stay)).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,
@@ -348,6 +384,42 @@ pub async fn click(
         Action::NotThisOne => challenges::given::decline(cx, who, click).await,
         Action::WriteAgenda => agenda::ask(cx, who, click).await,
         Action::OpenAgenda => agenda::open(cx, who, click).await,
+        Action::LookBack => review::look_back(cx, who, click).await,
+        Action::Reviews => review::page::turn(cx, who, click).await,
+        Action::OpenReview => review::page::open(cx, who, click).await,
+        Action::Goals => goals::list(cx, who, click).await,
+        Action::OlderGoals | Action::NewerGoals => goals::settled(cx, who, click).await,
+        Action::OpenGoal => goals::open(cx, who, click).await,
+        Action::AddGoal => goals::form::add(cx, who, click).await,
+        Action::EditGoal => goals::form::edit(cx, who, click).await,
+        Action::MeetGoal => goals::settle::ask_how(cx, who, click).await,
+        Action::DropGoal => goals::settle::ask_why(cx, who, click).await,
+        Action::MilestoneDone => goals::mark(cx, who, (click, MilestoneState::Done)).await,
+        Action::MilestoneDropped => goals::mark(cx, who, (click, MilestoneState::Dropped)).await,
+        Action::MilestoneOpen => goals::mark(cx, who, (click, MilestoneState::Open)).await,
+        Action::DecideGoals => goals::quarter::ask(cx, who, click).await,
+        Action::Agreement => agreement::open(cx, who, click).await,
+        Action::FillAgreement => agreement::form::fill(cx, who, click).await,
+        Action::ReadAgreement => agreement::read(cx, who, click).await,
+        Action::Guide => guide::open(cx, who, click).await,
+        Action::FirstWeek => guide::first_week::open(cx, who, click).await,
+        Action::TickFirstWeek => guide::first_week::tick(cx, who, click).await,
+        Action::Journal => journal::page(cx, who, click).await,
+        Action::WriteEntry => journal::entry::write(cx, who, click).await,
+        Action::OpenEntry => journal::entry::open(cx, who, click).await,
+        Action::EditEntry => journal::entry::edit(cx, who, click).await,
+        Action::EraseEntry => journal::entry::erase(cx, who, click).await,
+        Action::EraseJournal => journal::erase_all(cx, who, click).await,
+        Action::ShareEntry => journal::share::share(cx, who, click).await,
+        Action::Phase => phase::open(cx, who, click).await,
+        Action::Picture => phase::picture(cx, who, click).await,
+        Action::StepDown => phase::choose(cx, who, (click, Choice::Down)).await,
+        Action::StepUp => phase::choose(cx, who, (click, Choice::Up)).await,
+        Action::BePeers => phase::choose(cx, who, (click, Choice::Peers)).await,
+        Action::StayAsWeAre => phase::choose(cx, who, (click, Choice::Stay)).await,
+        Action::WouldMentor => ending::alumni::answer(cx, who, (click, Answered::Mentor)).await,
+        Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
+        Action::EndPair => ending::ask(cx, who, click).await,
     }
 }
 
@@ -402,6 +474,24 @@ pub async fn submit(
         Form::Agenda => agenda::submit(cx, who, submit).await,
         Form::HowItWas => meeting::how_it_was(cx, who, submit).await,
         Form::CallNotes => meeting::notes::submit(cx, who, submit).await,
+        Form::Review => review::submit(cx, who, submit).await,
+        Form::Goal => goals::form::submit(cx, who, submit).await,
+        Form::GoalMet => goals::settle::met(cx, who, submit).await,
+        Form::GoalDropped => goals::settle::dropped(cx, who, submit).await,
+        Form::GoalAreas => goals::areas::submit(cx, who, submit).await,
+        Form::GoalsDecided => goals::quarter::submit(cx, who, submit).await,
+        Form::Agreement => agreement::form::submit(cx, who, submit).await,
+        Form::SignAgreement => agreement::sign::submit(cx, who, submit).await,
+        Form::Guide => guide::submit(cx, who, submit).await,
+        Form::FirstWeek => guide::first_week::submit(cx, who, submit).await,
+        Form::JournalSwitch => journal::submit_switch(cx, who, submit).await,
+        Form::Entry => journal::entry::submit(cx, who, submit).await,
+        Form::Suggest => aside::submit_suggestion(cx, who, submit).await,
+        Form::Rematch => rematch::asked::submit(cx, who, submit).await,
+        Form::SuggestMentor => rematch::suggest::submit(cx, who, submit).await,
+        Form::TakeMentor => rematch::consent::submit(cx, who, submit).await,
+        Form::End => ending::look_again(cx, who, submit).await,
+        Form::EndNow => ending::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

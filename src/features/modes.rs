@@ -27,6 +27,8 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Search(_)
         | Asked::Decide
         | Asked::Decisions
+        | Asked::Goals
+        | Asked::Areas
         | Asked::AddResource
         | Asked::FindResource(_)
         | Asked::ChooseHours
@@ -39,7 +41,16 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::AddChallenge(_)
         | Asked::Call
         | Asked::Calls
+        | Asked::Agreement
+        | Asked::Review
+        | Asked::Rematch(_)
         | Asked::Settings
+        | Asked::Guide
+        | Asked::EditGuide
+        | Asked::Journal
+        | Asked::Suggest
+        | Asked::End
+        | Asked::Phase
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. }
@@ -96,6 +107,26 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::CouldBeWritten
         | Action::SkipNextCall
         | Action::GoMonthly
+        | Action::MilestoneDone
+        | Action::MilestoneDropped
+        | Action::MilestoneOpen
+        | Action::TickFirstWeek
+        | Action::EraseEntry
+        | Action::EraseJournal
+        | Action::ShareEntry
+        | Action::CloseRematch
+        | Action::TakeBackSuggestion
+        | Action::JoinRematch
+        | Action::DeclineRematch
+        | Action::StayWithMentor
+        | Action::LetRepliesTravel
+        | Action::KeepReplies
+        | Action::StepDown
+        | Action::StepUp
+        | Action::BePeers
+        | Action::StayAsWeAre
+        | Action::WouldMentor
+        | Action::NotAsMentor
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
@@ -150,8 +181,34 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenWriteUp
         | Action::WriteAgenda
         | Action::OpenAgenda
+        | Action::Goals
+        | Action::OlderGoals
+        | Action::NewerGoals
+        | Action::OpenGoal
+        | Action::AddGoal
+        | Action::EditGoal
+        | Action::MeetGoal
+        | Action::DropGoal
+        | Action::DecideGoals
+        | Action::SuggestMentor
+        | Action::TakeMentor
         | Action::NotHowItWas
         | Action::CallNotes
-        | Action::OpenCallNotes => Mode::Look,
+        | Action::Guide
+        | Action::FirstWeek
+        | Action::Journal
+        | Action::WriteEntry
+        | Action::OpenEntry
+        | Action::EditEntry
+        | Action::OpenCallNotes
+        | Action::Agreement
+        | Action::FillAgreement
+        | Action::ReadAgreement
+        | Action::LookBack
+        | Action::Reviews
+        | Action::OpenReview
+        | Action::Phase
+        | Action::Picture
+        | Action::EndPair => Mode::Look,
     }
 }

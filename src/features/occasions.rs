@@ -2,9 +2,9 @@
 //!
 //! An occasion is gone once it has come; whatever comes again is set anew by its feature, in the same transaction.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{Cx, Error, PLANNED_AT_ONCE};
+use super::{Cx, Error, PLANNED_AT_ONCE, agreement, goals, guide, phase, review, tips};
 use crate::{
     domain::{
         ids::PairId,
@@ -26,11 +26,15 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
             Ok((pair, day)) => match come(cx, *pair, *day).await {
                 // One row that cannot be read must not keep it from everybody else.
                 Err(Error::Fault(Fault::Unreadable(what))) => {
-                    put_off(cx, &(*pair, day.occasion.as_str().to_owned()), what).await?;
+                    let later = put_off(cx, *pair, what);
+                    occasions::update_next(cx.tx, *pair, (*day, later)).await?;
                 }
                 other => other?,
             },
-            Err(key) => put_off(cx, key, "occasion").await?,
+            Err(key) => {
+                let later = put_off(cx, key.0, "occasion");
+                occasions::update_due_at(cx.tx, key, later).await?;
+            }
         }
     }
     Ok(!due.is_empty())
@@ -44,24 +48,24 @@ async fn come(cx: &mut Cx<'_>, id: PairId, day: Day) -> Result<(), Error> {
     bring(cx, &pair, day).await
 }
 
-async fn bring(_cx: &mut Cx<'_>, _pair: &Pair, day: Day) -> Result<(), Error> {
+async fn bring(cx: &mut Cx<'_>, pair: &Pair, day: Day) -> Result<(), Error> {
     match day.occasion {
-        Occasion::Agreement
-        | Occasion::Guide
-        | Occasion::MenteeTip
-        | Occasion::MentorTip
-        | Occasion::Review
-        | Occasion::Quarter
-        | Occasion::Step => Ok(()),
+        Occasion::Agreement => agreement::ask::bring(cx, pair, day).await,
+        Occasion::Guide => guide::first_week::bring(cx, pair).await,
+        Occasion::FirstGoal => goals::quarter::begin(cx, pair).await,
+        Occasion::MenteeTip | Occasion::MentorTip => tips::bring(cx, pair, day).await,
+        Occasion::Review => review::ask::come(cx, pair, day).await,
+        Occasion::Quarter => goals::quarter::over(cx, pair).await,
+        Occasion::Step => phase::come(cx, pair, day.on).await,
     }
 }
 
-async fn put_off(cx: &mut Cx<'_>, key: &occasions::Key, what: &'static str) -> Result<(), Error> {
+/// Says that an occasion of a pair could not be read, and when it is looked at again.
+fn put_off(cx: &Cx<'_>, pair: PairId, what: &'static str) -> Timestamp {
     tracing::error!(
-        { field::PAIR } = key.0.0,
+        { field::PAIR } = pair.0,
         { field::REASON } = what,
         "something that comes up for a pair could not be read"
     );
-    let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
-    Ok(occasions::update_due_at(cx.tx, key, later).await?)
+    cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now)
 }

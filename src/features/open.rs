@@ -8,7 +8,7 @@ use super::{Cx, Error, schedule};
 use crate::{
     domain::{
         checkin::{open_since, opens_at},
-        pair::Pair,
+        pair::{Pair, Phase},
         person::Person,
         week::Week,
     },
@@ -38,6 +38,9 @@ pub async fn find(
         let is_late = asked.due_at < open_since(cx.now, &mentee.availability);
         let is_over = is_late && asked.state != AskedState::Written;
         return Ok(if is_over { Openness::Over } else { Openness::Open });
+    }
+    if voluntary(cx, (pair, mentee)).await? == Some(week) {
+        return Ok(Openness::Open);
     }
     Ok(match weeks::find_next(cx.tx, pair.id).await? {
         Some(next) if next.week == week && has_opened(cx, next.due_at, mentee) => Openness::Open,
@@ -79,13 +82,26 @@ pub async fn list(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<W
         Some((next, is_known)) if !is_known && has_opened(cx, next.due_at, mentee) => {
             Some(next.week)
         }
-        Some(_) | None => None,
+        Some(_) | None => voluntary(cx, (pair, mentee)).await?,
     };
     Ok(Waiting {
         asked: waits.map(|asked| asked.week).collect(),
         early,
         newest: known.last().map(|newest| newest.week),
     })
+}
+
+/// The mentee's present week, where nobody is asked for any and something may be written all the same.
+async fn voluntary(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+) -> Result<Option<Week>, Error> {
+    if pair.phase != Phase::AdHoc {
+        return Ok(None);
+    }
+    let week = Week::of(mentee.zone.date(cx.now));
+    let is_known = weeks::find(cx.tx, pair.id, week).await?.is_some();
+    Ok((!is_known).then_some(week))
 }
 
 /// When the next check-in opens that has not been written before its time.

@@ -5,9 +5,10 @@
 //! it. No decision is made here.
 
 use super::{
-    Cx, Error, agenda, aside, ask, attention::card, away, calendar_file, calls, challenges,
-    channel, checkin, differently, letter::Verdict, meeting, office_hours, owed, pairing, publish,
-    reply, signs, typed,
+    Cx, Error, agenda, agreement, aside, ask, attention::card, away, calendar_file, calls,
+    challenges, channel, checkin, differently, ending, goals, guide, journal, letter::Verdict,
+    meeting, office_hours, owed, pairing, phase, publish, rematch, reply, review, signs, tips,
+    typed,
 };
 use crate::{
     app::App,
@@ -151,6 +152,52 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         Outgoing::CallSign { .. } | Outgoing::CallSignRefresh { .. } => {
             meeting::signs::render(cx, message).await
         }
+        Outgoing::ReviewAsk { .. }
+        | Outgoing::ReviewAgain { .. }
+        | Outgoing::ReviewAnswered { .. } => review::ask::render(cx, message).await,
+        Outgoing::ReviewResult { review, to } => review::result::render(cx, (*review, *to)).await,
+        Outgoing::GoalsAsked { .. } | Outgoing::GoalsDecided { .. } | Outgoing::GoalMet { .. } => {
+            goals::post::render(cx, message).await
+        }
+        Outgoing::AgreementAsk { .. }
+        | Outgoing::AgreementAskRefresh { .. }
+        | Outgoing::AgreementReminder { .. }
+        | Outgoing::AgreementWaits { .. } => agreement::ask::render(cx, message).await,
+        Outgoing::AgreementProposed { .. }
+        | Outgoing::AgreementProposedRefresh { .. }
+        | Outgoing::AgreementSigned { .. } => agreement::post::render(cx, message).await,
+        Outgoing::FirstWeek { .. } | Outgoing::FirstWeekRefresh { .. } => {
+            guide::first_week::render(cx, message).await
+        }
+        Outgoing::Tip { to, side, number } => tips::render(cx, *to, (*side, *number)).await,
+        Outgoing::JournalShare { .. } | Outgoing::JournalShareRefresh { .. } => {
+            journal::share::render(cx, message).await
+        }
+        Outgoing::RematchReceipt { .. }
+        | Outgoing::RematchAsked { .. }
+        | Outgoing::RematchAskedRefresh { .. }
+        | Outgoing::RematchClosed { .. } => rematch::asked::render(cx, message).await,
+        Outgoing::RematchSuggested { .. }
+        | Outgoing::RematchSuggestedRefresh { .. }
+        | Outgoing::RematchSettled { .. } => rematch::post::render(cx, message).await,
+        Outgoing::RematchBrought { rematch, to } => {
+            rematch::travel::render(cx, *rematch, *to).await
+        }
+        Outgoing::RematchHistory { rematch, to } => {
+            rematch::history::bring(cx, *rematch, *to).await
+        }
+        Outgoing::RematchHistoryLost { rematch } => rematch::history::lost(cx, *rematch).await,
+        Outgoing::StepAsked { .. }
+        | Outgoing::StepWished { .. }
+        | Outgoing::StepRefresh { .. }
+        | Outgoing::StepSettled { .. } => phase::post::render(cx, message).await,
+        Outgoing::GrowthRecord { .. }
+        | Outgoing::MentorAsked { .. }
+        | Outgoing::MentorAnswered { .. }
+        | Outgoing::MentorToLead { .. } => ending::alumni::render(cx, message).await,
+        Outgoing::Ended { .. } | Outgoing::EndedToLead { .. } => {
+            ending::post::render(cx, message).await
+        }
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }
@@ -166,9 +213,17 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
         Kind::Sign => signs::why(message),
         Kind::Challenge => challenges::given::why(cx, message).await,
         Kind::Call => calls::post::why(cx, message).await,
-        Kind::Start | Kind::Goals | Kind::Review | Kind::Tip | Kind::Step => {
-            Err(crate::store::Fault::Unreadable("kind").into())
+        Kind::Start => match message {
+            Outgoing::FirstWeek { .. } => Ok(guide::views::first_week::why()),
+            _ => agreement::ask::why(message),
+        },
+        Kind::Goals => goals::post::why(message),
+        Kind::Review => review::ask::why(cx, message).await,
+        Kind::Tip => tips::why(message),
+        Kind::Step if matches!(message, Outgoing::MentorAsked { .. }) => {
+            Ok(ending::views::graduation::why())
         }
+        Kind::Step => Ok(phase::views::why()),
     }
 }
 
@@ -181,8 +236,12 @@ pub fn became(
     match kind {
         Kind::Prompt | Kind::Reminder => checkin::prompt::became(message, place),
         // It says how things stood, and stays.
-        Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign => None,
-        Kind::Start | Kind::Goals | Kind::Review | Kind::Tip | Kind::Step => None,
+        Kind::Partner | Kind::Back | Kind::Missed | Kind::Sign | Kind::Goals | Kind::Tip => None,
+        Kind::Start => {
+            guide::first_week::became(message).or_else(|| agreement::ask::became(message))
+        }
+        Kind::Review => review::ask::became(message, place),
+        Kind::Step => ending::alumni::became(message).or_else(|| phase::post::became(message)),
         Kind::Owed => owed::became(message),
         Kind::Call => calls::post::became_of(message),
         Kind::Publish => publish::post::became(message),
@@ -192,10 +251,19 @@ pub fn became(
 
 /// The unasked message that a change belongs to, if something in it still waits for its reader once it is changed.
 pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
-    match owed::still_asks(cx, change).await? {
-        Some(asking) => Ok(Some(asking)),
-        None => challenges::given::still_asks(cx, change).await,
+    if let Some(asking) = owed::still_asks(cx, change).await? {
+        return Ok(Some(asking));
     }
+    if let Some(asking) = agreement::ask::still_asks(cx, change).await? {
+        return Ok(Some(asking));
+    }
+    if let Some(asking) = guide::first_week::still_asks(cx, change).await? {
+        return Ok(Some(asking));
+    }
+    if let Some(asking) = review::ask::still_asks(cx, change).await? {
+        return Ok(Some(asking));
+    }
+    challenges::given::still_asks(cx, change).await
 }
 
 /// Reads what a message is about before it is sent, and lets it go on its way.

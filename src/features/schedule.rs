@@ -2,12 +2,17 @@
 //!
 //! What is still to come is computed again from the same local rules; what has been stays. Nothing is sent from here.
 
+pub mod arranged;
 pub mod calls;
 pub mod challenges;
+pub mod ending;
 pub mod leaves;
 pub mod meetings;
 pub mod occasions;
 pub mod office;
+pub mod rematches;
+pub mod reviews;
+pub mod steps;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,7 +24,7 @@ use crate::{
         ids::{PairId, ProgrammeId},
         nudge::{self, Nudge},
         outgoing::{Outgoing, Place},
-        pair::Pair,
+        pair::{Pair, PairState},
         person::Person,
         question::{Question, Urgency},
         terms::Terms,
@@ -76,6 +81,36 @@ pub async fn plan_next(
     let terms = terms::of(cx, pair).await?;
     let asks = terms.checkin_every.is_some();
     match read_rule(pair, &terms)?.next_after_week(&mentee.zone, week).filter(|_| asks) {
+        Some(due) => {
+            let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
+            Ok(weeks::update_next(cx.tx, next).await?)
+        }
+        None => Ok(weeks::delete_next(cx.tx, pair.id).await?),
+    }
+}
+
+/// How often a pair is asked has changed: its next check-in is the first one still to come by the new rule. What was asked
+/// for stays, and so does what is due by now.
+pub async fn plan_anew(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<(), Error> {
+    let Some((next, is_known)) = weeks::find_coming(cx.tx, pair.id).await? else { return Ok(()) };
+    let PairState::Active { began_at } = pair.state else { return Ok(()) };
+    if is_known || next.due_at <= cx.now {
+        return Ok(());
+    }
+    let terms = terms::of(cx, pair).await?;
+    if terms.checkin_every.is_none() {
+        return Ok(weeks::delete_next(cx.tx, pair.id).await?);
+    }
+    let rule = read_rule(pair, &terms)?;
+    let newest = weeks::list(cx.tx, pair.id, 1).await?.pop().map(|asked| asked.week);
+    let mut due = match newest {
+        Some(newest) => rule.next_after_week(&mentee.zone, newest),
+        None => rule.first_due(&mentee.zone, began_at),
+    };
+    while let Some(past) = due.filter(|due| due.at <= cx.now) {
+        due = rule.next_after_week(&mentee.zone, past.week);
+    }
+    match due {
         Some(due) => {
             let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
             Ok(weeks::update_next(cx.tx, next).await?)
@@ -164,6 +199,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
             }
         }
         calls::tell_on_leave(cx, &pair, person).await?;
+        reviews::follow(cx, &pair, person).await?;
     }
     owing::reckon(cx, person).await?;
     office::follow(cx, person).await?;

@@ -9,15 +9,22 @@ pub use carried::{
 pub use forms::{CheckinForm, PlanSource, ReplyForm};
 
 pub mod added;
+pub mod agreement;
 pub mod call;
 mod carried;
 pub mod challenge;
+pub mod first_week;
 mod forms;
+pub mod goal;
+pub mod journal;
 pub mod meeting;
 pub mod off;
 pub mod publish;
 pub mod question;
+pub mod rematch;
+pub mod review;
 pub mod shelf;
+pub mod step;
 pub mod turn;
 
 /// A closed list of names that travel through Slack.
@@ -245,10 +252,102 @@ names! {
         OpenWriteUp => "open_write_up",
         /// *Not this one*; carries an assignment.
         NotThisOne => "not_this_one",
+        /// *Suggest a mentor*, for a lead; carries a pair.
+        SuggestMentor => "suggest_mentor",
+        /// *Close it*, for a lead, or *Never mind*, for whoever asked; carries a rematch.
+        CloseRematch => "close_rematch",
+        /// *I'm in*, of a suggested mentor; carries a rematch and its round.
+        JoinRematch => "join_rematch",
+        /// *Yes, this mentor*, of the mentee; carries the same.
+        TakeMentor => "take_mentor",
+        /// *Yes, they may*: the present mentor's replies may travel; carries the same.
+        LetRepliesTravel => "let_replies_travel",
+        /// *No*: they stay; carries the same.
+        KeepReplies => "keep_replies",
+        /// *No, thanks*, of a suggested mentor; carries the same.
+        DeclineRematch => "decline_rematch",
+        /// *No, I'll stay*, of the mentee; carries the same.
+        StayWithMentor => "stay_with_mentor",
+        /// *Take it back*, of the lead who suggested somebody; carries the same.
+        TakeBackSuggestion => "take_back_suggestion",
         /// *Write the agenda*, or *Change the agenda*; carries a call.
         WriteAgenda => "write_agenda",
         /// Opens the agenda of a call, to be read; carries the call.
         OpenAgenda => "open_agenda",
+        /// *Look back*, or *Change what I said*; carries a review.
+        LookBack => "look_back",
+        /// Opens or turns the pages of a pair's reviews; carries a pair and how many to leave out.
+        Reviews => "reviews",
+        /// Opens a review, to be read; carries it.
+        OpenReview => "open_review",
+        /// *Goals*; carries a pair.
+        Goals => "goals",
+        /// Turns the pages of the goals a pair has settled, to older ones; carries the pair and how many to leave out.
+        OlderGoals => "older_goals",
+        /// The same, to newer ones.
+        NewerGoals => "newer_goals",
+        /// Opens a goal; carries it.
+        OpenGoal => "open_goal",
+        /// *Add a goal*; carries a pair.
+        AddGoal => "add_goal",
+        /// *Edit*; carries a goal.
+        EditGoal => "edit_goal",
+        /// *Met*; carries a goal.
+        MeetGoal => "meet_goal",
+        /// *Drop it*; carries a goal.
+        DropGoal => "drop_goal",
+        /// *Done*, of a milestone; carries a goal and the milestone's number.
+        MilestoneDone => "milestone_done",
+        /// *Drop*; carries the same.
+        MilestoneDropped => "milestone_dropped",
+        /// *Open again*; carries the same.
+        MilestoneOpen => "milestone_open",
+        /// *Decide what goes on*, once a quarter is over; carries a pair.
+        DecideGoals => "decide_goals",
+        /// *Our agreement*, *Read and sign*: whatever there is to do about it; carries a pair.
+        Agreement => "agreement",
+        /// *Change it*, *Propose a change*: the form; carries a pair.
+        FillAgreement => "fill_agreement",
+        /// Opens a version of an agreement; carries a pair and the version.
+        ReadAgreement => "read_agreement",
+        /// *Read the guide*; carries a pair.
+        Guide => "guide",
+        /// *Open the list*, of one's first week; carries a pair.
+        FirstWeek => "first_week",
+        /// Ticks one thing on it; carries a pair and what.
+        TickFirstWeek => "tick_first_week",
+        /// Opens or turns the pages of one's journal; carries the person and how many entries to leave out.
+        Journal => "journal",
+        /// *Write*, in one's journal; carries the person.
+        WriteEntry => "write_entry",
+        /// Opens an entry; carries it.
+        OpenEntry => "open_entry",
+        /// *Edit*; carries an entry.
+        EditEntry => "edit_entry",
+        /// *Erase*; carries an entry.
+        EraseEntry => "erase_entry",
+        /// *Erase everything*, of a journal; carries the person.
+        EraseJournal => "erase_journal",
+        /// *Share it*; carries an entry and a pair.
+        ShareEntry => "share_entry",
+        /// *The way ahead*; carries a pair.
+        Phase => "phase",
+        /// *See the whole picture*; carries a pair.
+        Picture => "picture",
+        /// *Step down to …*; carries a pair and the talk it is about.
+        StepDown => "step_down",
+        /// *Step back up to …*; carries the same.
+        StepUp => "step_up",
+        /// *We are peers now*; carries the same.
+        BePeers => "be_peers",
+        /// *Stay as we are*; carries the same.
+        StayAsWeAre => "stay_as_we_are",
+        /// *I'd like to mentor*; carries the pair that is complete.
+        WouldMentor => "would_mentor",
+        /// *Not now*; carries the same.
+        NotAsMentor => "not_as_mentor",
+        /// *End this pair*; carries it.
+        EndPair => "end_pair",
     }
 
     /// Every form that can be submitted: the `callback_id`s.
@@ -315,6 +414,42 @@ names! {
         HowItWas => "how_it_was",
         /// The notes and actions of a call; carries it.
         CallNotes => "call_notes",
+        /// What somebody says looking back; carries the review, and after which goal its page begins.
+        Review => "review",
+        /// A goal; carries a pair, and the goal that is edited with the version it was filled from.
+        Goal => "goal",
+        /// A goal was met; carries it.
+        GoalMet => "goal_met",
+        /// A goal is dropped; carries it.
+        GoalDropped => "goal_dropped",
+        /// What becomes of the goals of a quarter that is over; carries a pair.
+        GoalsDecided => "goals_decided",
+        /// What a pair agrees on; carries the pair and the version that was shown.
+        Agreement => "agreement",
+        /// The signature under a version; carries the same.
+        SignAgreement => "sign_agreement",
+        /// The guide of a programme, with its version.
+        Guide => "guide",
+        /// What is done in somebody's first week; carries a pair.
+        FirstWeek => "first_week",
+        /// Whether people of a programme have a journal; carries the programme.
+        JournalSwitch => "journal_switch",
+        /// An entry of a journal; carries the one that is edited, if it is not a new one.
+        Entry => "entry",
+        /// Something suggested to the leads; carries a pair, and the leads it was shown with.
+        Suggest => "suggest",
+        /// The areas of a programme's goals; carries the programme.
+        GoalAreas => "goal_areas",
+        /// Why somebody would like another mentor; carries the pair.
+        Rematch => "rematch",
+        /// Whom a lead suggests as another mentor; carries the pair.
+        SuggestMentor => "suggest_mentor",
+        /// What a mentee brings along to another mentor; carries a rematch and its round.
+        TakeMentor => "take_mentor",
+        /// Why a pair ends; carries it.
+        End => "end",
+        /// The same, looked at again; carries the same.
+        EndNow => "end_now",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -38,6 +38,10 @@ pub enum Asked {
     AddResource,
     /// `/mentor resource find <words>`; without words, all of them.
     FindResource(String),
+    /// `/mentor goals`.
+    Goals,
+    /// `/mentor areas`: what the goals of a programme are about.
+    Areas,
     /// `/mentor pair @mentor @mentee`.
     Pair {
         /// The mentor.
@@ -55,10 +59,14 @@ pub enum Asked {
     AddChallenge(String),
     /// `/mentor office-hours`: when a mentor is there for everybody.
     OfficeHours,
+    /// `/mentor rematch`: another mentor for a mentee, whom a lead names.
+    Rematch(Option<SlackUser>),
     /// `/mentor call`: a time for a call.
     Call,
     /// `/mentor calls`: what is coming, and how the pair meets.
     Calls,
+    /// `/mentor agreement`: what the pair agrees on.
+    Agreement,
     /// `/mentor day <weekday> <time>`: when the pair's check-in is due.
     Day(String),
     /// `/mentor hours`, where they are still to be chosen.
@@ -75,8 +83,22 @@ pub enum Asked {
     Holidays,
     /// `/mentor mute …`: nothing unasked for a while.
     Mute(Mute),
+    /// `/mentor review`.
+    Review,
     /// `/mentor settings`.
     Settings,
+    /// `/mentor guide`: what the programme tells its people.
+    Guide,
+    /// `/mentor guide edit`.
+    EditGuide,
+    /// `/mentor journal`: what somebody writes for themselves.
+    Journal,
+    /// `/mentor suggest`: something for the leads.
+    Suggest,
+    /// `/mentor phase`: how far a pair has come, and what is next.
+    Phase,
+    /// `/mentor end`: a pair is to end.
+    End,
     /// `/mentor help`, or nothing.
     Help,
     /// Something else; the sentence says what was not understood.
@@ -113,6 +135,8 @@ impl Asked {
             ("/mentor", "search") => Self::Search(rest.to_owned()),
             ("/mentor", "decide") => Self::Decide,
             ("/mentor", "decisions") => Self::Decisions,
+            ("/mentor", "goal" | "goals") => Self::Goals,
+            ("/mentor", "areas") => Self::Areas,
             ("/mentor", "resource" | "resources") => read_resource(rest),
             ("/mentor", "pair") => read_pair(rest),
             ("/mentor", "template") => Self::Template,
@@ -120,6 +144,9 @@ impl Asked {
             ("/mentor", "challenge" | "challenges") => read_challenge(rest),
             ("/mentor", "call") => Self::Call,
             ("/mentor", "calls") => Self::Calls,
+            ("/mentor", "agreement") => Self::Agreement,
+            ("/mentor", "review" | "reviews") => Self::Review,
+            ("/mentor", "rematch") => read_rematch(rest),
             ("/mentor", "office-hours") => Self::OfficeHours,
             ("/mentor", "day") => Self::Day(rest.to_owned()),
             ("/mentor", "hours") if rest.is_empty() => Self::ChooseHours,
@@ -130,6 +157,12 @@ impl Asked {
             ("/mentor", "back") => Self::Back,
             ("/mentor", "mute") => read_mute(rest),
             ("/mentor", "settings") => Self::Settings,
+            ("/mentor", "guide") if rest.is_empty() => Self::Guide,
+            ("/mentor", "guide") if rest.eq_ignore_ascii_case("edit") => Self::EditGuide,
+            ("/mentor", "journal") => Self::Journal,
+            ("/mentor", "suggest") => Self::Suggest,
+            ("/mentor", "phase") => Self::Phase,
+            ("/mentor", "end") => Self::End,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
     }
@@ -173,6 +206,18 @@ fn read_pair(rest: &str) -> Asked {
         _ => Asked::NotUnderstood(
             "Name two people, the mentor first: `/mentor pair @mentor @mentee`. Pick both from the list that opens \
              when you type @."
+                .to_owned(),
+        ),
+    }
+}
+
+fn read_rematch(rest: &str) -> Asked {
+    match (rest, read_mention(rest)) {
+        ("", _) => Asked::Rematch(None),
+        (_, Some(mentee)) => Asked::Rematch(Some(mentee)),
+        (_, None) => Asked::NotUnderstood(
+            "Type `/mentor rematch` alone. A lead names the mentee: `/mentor rematch @mentee`, picked from the list that \
+             opens when you type @."
                 .to_owned(),
         ),
     }

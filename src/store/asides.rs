@@ -10,7 +10,7 @@ use super::{Fault, from_ms, to_ms};
 use crate::domain::{
     aside::AsideKind,
     ids::{AsideId, PairId, PersonId},
-    text::UserText,
+    text::{Link, UserText},
 };
 
 /// An aside as it stands.
@@ -28,6 +28,8 @@ pub struct Aside {
     pub kind: AsideKind,
     /// What it says, until it is delivered.
     pub words: Option<UserText>,
+    /// Where more stands, until then.
+    pub link: Option<Link>,
     /// When it was written.
     pub written_at: Timestamp,
 }
@@ -43,6 +45,8 @@ pub struct NewAside<'a> {
     pub kind: AsideKind,
     /// What it says.
     pub words: &'a UserText,
+    /// Where more stands.
+    pub link: Option<&'a Link>,
     /// The modal it came from.
     pub view_id: &'a str,
 }
@@ -56,11 +60,13 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<Option<AsideId>, Fault> {
     let (kind, words, now) = (new.kind.as_str(), new.words.expose(), to_ms(now));
+    let link = new.link.map(Link::as_str);
     let id = sqlx::query_scalar!(
-        r#"insert into asides (pair_id, author_id, reader_id, kind, words, written_at, view_id)
-           values (?, ?, ?, ?, ?, ?, ?)
+        r#"insert into asides (pair_id, author_id, reader_id, kind, words, link, written_at, view_id)
+           values (?, ?, ?, ?, ?, ?, ?, ?)
            on conflict (view_id, reader_id) do update
-           set words = case when asides.words is null then null else excluded.words end
+           set words = case when asides.words is null then null else excluded.words end,
+               link = case when asides.words is null then null else excluded.link end
            where author_id = excluded.author_id
            returning id as "id!: i64""#,
         new.pair.0,
@@ -68,6 +74,7 @@ pub async fn insert(
         reader.0,
         kind,
         words,
+        link,
         now,
         new.view_id
     )
@@ -79,7 +86,7 @@ pub async fn insert(
 /// The aside with this id.
 pub async fn find(tx: &mut SqliteConnection, id: AsideId) -> Result<Option<Aside>, Fault> {
     let row = sqlx::query!(
-        "select pair_id, author_id, reader_id, kind, words, written_at from asides where id = ?",
+        "select pair_id, author_id, reader_id, kind, words, link, written_at from asides where id = ?",
         id.0
     )
     .fetch_optional(tx)
@@ -92,6 +99,7 @@ pub async fn find(tx: &mut SqliteConnection, id: AsideId) -> Result<Option<Aside
             reader: row.reader_id.into(),
             kind: AsideKind::read(&row.kind).ok_or(Fault::Unreadable("aside"))?,
             words: row.words.map(UserText::from_stored),
+            link: row.link.as_deref().and_then(|link| Link::parse(link).ok()),
             written_at: from_ms(row.written_at)?,
         })
     })
@@ -112,6 +120,8 @@ pub async fn list_readers(tx: &mut SqliteConnection, id: AsideId) -> Result<Vec<
 
 /// Forgets what an aside says.
 pub async fn delete_words(tx: &mut SqliteConnection, id: AsideId) -> Result<(), Fault> {
-    sqlx::query!("update asides set words = null where id = ?", id.0).execute(tx).await?;
+    sqlx::query!("update asides set words = null, link = null where id = ?", id.0)
+        .execute(tx)
+        .await?;
     Ok(())
 }

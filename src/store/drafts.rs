@@ -120,8 +120,14 @@ pub async fn find_sent(
                 || super::questions::find_solved_while_writing(&mut *tx, view_id).await?
                 || super::memory::find_solved(tx, view_id).await?);
         }
+        About::Goal(..) => {
+            return Ok(super::goals::find_saved(tx, view_id).await?.is_some());
+        }
         About::Agenda(_) => {
             return Ok(super::agendas::find_saved(tx, view_id).await?.is_some());
+        }
+        About::Agreement(pair) => {
+            return Ok(super::agreements::find_saved(tx, pair, view_id).await?.is_some());
         }
         About::Reply(_) | About::Answer(_) => {
             sqlx::query_scalar!(r#"select 1 as "one: i64" from replies where view_id = ?"#, view_id)
@@ -132,6 +138,16 @@ pub async fn find_sent(
             sqlx::query_scalar!(
                 r#"select 1 as "one: i64" from write_up_versions where assignment_id = ? and view_id = ? limit 1"#,
                 assignment.0,
+                view_id
+            )
+            .fetch_optional(tx)
+            .await?
+        }
+        About::Journal(_) => return super::journal::find_sent(tx, view_id).await,
+        About::Review(review) => {
+            sqlx::query_scalar!(
+                r#"select 1 as "one: i64" from review_answers where review_id = ? and view_id = ? limit 1"#,
+                review.0,
                 view_id
             )
             .fetch_optional(tx)

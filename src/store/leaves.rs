@@ -94,6 +94,21 @@ pub async fn find(tx: &mut SqliteConnection, id: LeaveId) -> Result<Option<Leave
     leaves_where!("id = ?", id.0).fetch_optional(tx).await?.map(Leave::try_from).transpose()
 }
 
+/// Whether somebody is told why another one is away, if that is shared with the other one of their pair: not what was
+/// shared with somebody before them and not brought along.
+pub async fn is_told(
+    tx: &mut SqliteConnection,
+    id: LeaveId,
+    reader: PersonId,
+) -> Result<bool, Fault> {
+    let untold = sqlx::query_scalar!(
+        r#"select 1 as "one: i64" from leaves_untold where leave_id = ? and person_id = ?"#,
+        id.0,
+        reader.0
+    );
+    Ok(untold.fetch_optional(tx).await?.is_none())
+}
+
 /// Somebody's leaves that end on this local day or later, the first one first.
 pub async fn list_from(
     tx: &mut SqliteConnection,

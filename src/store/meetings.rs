@@ -187,6 +187,26 @@ pub async fn list_held(
         .collect()
 }
 
+/// How many minutes the calls of a pair were agreed for that took place and began in a span of time.
+pub async fn count_minutes(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    span: Span,
+) -> Result<i64, Fault> {
+    let (from, to) = (to_ms(span.from), to_ms(span.to));
+    let minutes = sqlx::query_scalar!(
+        r#"select coalesce(sum(calls.minutes), 0) as "minutes!: i64"
+           from calls join meetings on meetings.call_id = calls.id and meetings.sequence = calls.sequence
+           where calls.pair_id = ?1 and calls.state = 'agreed' and calls.starts_at >= ?2 and calls.starts_at < ?3
+             and (happened = 'held'
+                  or (happened is null and mentor_presence = 'here' and mentee_presence = 'here'))"#,
+        pair.0,
+        from,
+        to
+    );
+    Ok(minutes.fetch_one(tx).await?)
+}
+
 /// What is kept of a call, as it was saved last.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredNotes {

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::{Fault, from_ms_opt, to_ms};
 use crate::domain::{
-    ids::{PersonId, PublicationId, QuestionId},
+    ids::{PairId, PersonId, PublicationId, QuestionId},
     publication::{Agreed, Publication},
     question::Content,
     text::UserText,
@@ -113,6 +113,21 @@ pub async fn find_published(
         question.0
     );
     row.fetch_optional(tx).await?.map(Publication::try_from).transpose()
+}
+
+/// What is published of a pair's questions now, oldest first.
+pub async fn list_published(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+) -> Result<Vec<Publication>, Fault> {
+    let rows = publications_where!(
+        "question_id in (select id from questions where pair_id = ?) and published_at is not null
+             and taken_back_at is null order by published_at, id limit ?",
+        pair.0,
+        limit
+    );
+    rows.fetch_all(tx).await?.into_iter().map(Publication::try_from).collect()
 }
 
 /// Writes down what the mentee agreed to.

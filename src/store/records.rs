@@ -9,8 +9,8 @@ use sqlx::SqliteConnection;
 use super::{Fault, from_ms};
 use crate::domain::{
     ids::{
-        AgendaId, AssignmentId, CallId, CheckinId, DecisionId, DifferenceId, PersonId, ProgrammeId,
-        QuestionId, ReplyId, ResourceId,
+        AgendaId, AssignmentId, CallId, CheckinId, DecisionId, DifferenceId, GoalId, PairId,
+        PersonId, ProgrammeId, QuestionId, ReplyId, ResourceId, ReviewAnswerId,
     },
     search::{LastWord, Mark, Shelf, Terms},
 };
@@ -39,6 +39,12 @@ pub enum Item {
     Published(QuestionId),
     /// What one of a pair wrote for the agenda of a call.
     Agenda(AgendaId),
+    /// What one of a pair said looking back, once that can be read by both.
+    Review(ReviewAnswerId),
+    /// What a pair aims at.
+    Goal(GoalId),
+    /// What a pair agreed on, as it is in force.
+    Agreement(PairId),
 }
 
 impl Item {
@@ -55,6 +61,9 @@ impl Item {
             Self::Notes(_) => "notes",
             Self::Published(_) => "published",
             Self::Agenda(_) => "agenda",
+            Self::Review(_) => "review",
+            Self::Goal(_) => "goal",
+            Self::Agreement(_) => "agreement",
         }
     }
 
@@ -71,6 +80,9 @@ impl Item {
             Self::Notes(call) => call.0,
             Self::Published(question) => question.0,
             Self::Agenda(agenda) => agenda.0,
+            Self::Review(answer) => answer.0,
+            Self::Goal(goal) => goal.0,
+            Self::Agreement(pair) => pair.0,
         }
     }
 
@@ -87,6 +99,9 @@ impl Item {
             "notes" => Self::Notes(id.into()),
             "published" => Self::Published(id.into()),
             "agenda" => Self::Agenda(id.into()),
+            "review" => Self::Review(id.into()),
+            "goal" => Self::Goal(id.into()),
+            "agreement" => Self::Agreement(id.into()),
             _ => return None,
         })
     }

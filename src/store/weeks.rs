@@ -464,3 +464,14 @@ pub async fn delete_next(tx: &mut SqliteConnection, pair: PairId) -> Result<(), 
     sqlx::query!("delete from schedules where pair_id = ?", pair.0).execute(tx).await?;
     Ok(())
 }
+
+/// Nobody is reminded of any week of a pair any more.
+pub async fn delete_nudges(tx: &mut SqliteConnection, pair: PairId) -> Result<(), Fault> {
+    sqlx::query!(
+        "update asked_weeks set next_nudge = null, nudge_at = null where pair_id = ? and nudge_at is not null",
+        pair.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}

@@ -2,9 +2,10 @@
 
 use trellis::{
     domain::{
-        agenda::{ACTIONS, CHECKINS, Glimpse, Kind, Notes, Nth, Prompt, Recorded, Written},
+        agenda::{ACTIONS, Apart, CHECKINS, Glimpse, Kind, Notes, Nth, Prompt, Recorded, Written},
         draft::{About, Draft, Entry},
         follow_up::FollowUp,
+        goal::MOST_OPEN,
         ids::{AgendaId, CallId, FollowUpId, PersonId, QuestionId},
         overlap::{Burden, Minutes, Slot},
         pair::{Room, Side},
@@ -59,6 +60,12 @@ fn recorded() -> Recorded {
             action(Side::Mentee, cast::words("Read the guide to traits")),
             action(Side::Mentor, cast::words("Send the recording")),
         ],
+        apart: Apart {
+            gaps: crate::reviews::gaps(),
+            goals: vec![cast::words("Give a talk"), cast::words("Lead a review")],
+        },
+        goals: vec![crate::goals::a_goal()],
+        more_goals: 2,
     }
 }
 
@@ -74,6 +81,9 @@ fn worst_recorded() -> Recorded {
         checkins: vec![glimpse; 2 * CHECKINS],
         kept: (1..6).map(|id| (QuestionId(id), cast::worst().glimpse(160))).collect(),
         actions: [of(Side::Mentee), of(Side::Mentor)].concat(),
+        apart: Apart { gaps: crate::reviews::gaps(), goals: vec![short(150); 20] },
+        goals: vec![crate::goals::worst_goal(); MOST_OPEN],
+        more_goals: 1,
     }
 }
 

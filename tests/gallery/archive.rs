@@ -3,8 +3,8 @@
 use trellis::{
     domain::{
         ids::{
-            AgendaId, AssignmentId, CallId, CheckinId, DecisionId, PairId, QuestionId, ReplyId,
-            ResourceId,
+            AgendaId, AssignmentId, CallId, CheckinId, DecisionId, GoalId, PairId, QuestionId,
+            ReplyId, ResourceId, ReviewAnswerId, ReviewId,
         },
         pair::Side,
         person::Person,
@@ -12,7 +12,10 @@ use trellis::{
         search::{Shelf, Terms},
     },
     features::record::views as record,
-    slack::{action::PairPage, blocks::preview::preview_view},
+    slack::{
+        action::{PairPage, agreement::PairVersion},
+        blocks::preview::preview_view,
+    },
     store::{
         checkins::Checkin,
         records::{Hit, Item, Record},
@@ -125,6 +128,12 @@ fn searches(gallery: &mut Gallery) {
             Item::Notes(id) => record::Place::Call(id, cast::at(cast::MONDAY)),
             Item::Published(id) => record::Place::Published(id, cast::at(cast::MONDAY)),
             Item::Agenda(_) => record::Place::Agenda(CallId(5), cast::at(cast::MONDAY)),
+            Item::Review(_) => record::Place::Review(ReviewId(5), cast::at(cast::MONDAY)),
+            Item::Goal(id) => record::Place::Goal(id, cast::at(cast::MONDAY)),
+            Item::Agreement(pair) => {
+                let version = PairVersion { pair, version: 2 };
+                record::Place::Agreement(version, cast::at(cast::MONDAY))
+            }
         },
         reader: cast::ines(),
     };
@@ -138,13 +147,14 @@ fn searches(gallery: &mut Gallery) {
         Item::WriteUp(AssignmentId(5)),
         Item::Agenda(AgendaId(3)),
         Item::Notes(CallId(5)),
+        Item::Goal(GoalId(3)),
+        Item::Agreement(PairId(1)),
+        Item::Review(ReviewAnswerId(2)),
     ];
     let shared = found(Item::Published(QuestionId(3)), cast::noah());
-    let [decision, resource, write_up, agenda, notes] = kept.map(|item| found(item, cast::noah()));
-    gallery.view(
-        "what was kept and shared",
-        &record::results(&terms, &[decision, resource, write_up, agenda, notes, shared]),
-    );
+    let found: Vec<record::Found> =
+        kept.into_iter().map(|item| found(item, cast::noah())).chain([shared]).collect();
+    gallery.view("what was kept and shared", &record::results(&terms, &found));
     gallery.view("one place", &record::results(&terms, &[one()]));
     gallery.view("no place", &record::results(&terms, &[]));
     let many: Vec<_> = (0..12).map(|_| other()).collect();

@@ -2,6 +2,7 @@
 
 use trellis::{
     domain::{
+        agreement::rules::Budget,
         call::{About, Call, Length, NotNow, Notice, Offer, Purpose, Rhythm, State},
         fairness::{Borne, Burdened, Ledger},
         ids::{CallId, PairId},
@@ -168,13 +169,29 @@ pub(crate) fn shown(gallery: &mut Gallery) {
             coming,
             ledger,
             settings,
+            agreed_at: None,
             suggested: (Suggested::Monthly, 40),
             now,
         };
         gallery.view(name, &page::page(&seen, &shown));
-        gallery.view("how they meet", &page::settings(&seen, (PairId(1), settings)));
+        gallery.view("how they meet", &page::settings(&seen, (PairId(1), settings), None));
     }
     let mentors = Seen { reader: &noah, other: &ines, side: Side::Mentor };
+    let agreed_at = Some(cast::at(cast::FRIDAY));
+    let shown = page::Shown {
+        pair: PairId(1),
+        coming: &[],
+        ledger: &some,
+        settings: &set,
+        agreed_at,
+        suggested: (Suggested::Monthly, 40),
+        now,
+    };
+    for seen in [&seen, &mentors] {
+        gallery.sentence("beyond the budget", &form::beyond(seen, (160, Budget::USUAL)));
+    }
+    gallery.view("as agreed", &page::page(&seen, &shown));
+    gallery.view("as agreed", &page::settings(&seen, (PairId(1), &set), agreed_at));
     assert_eq!(page::ledger(&mentors, (&some, now)).len(), 2);
     for rhythm in [None, Some(Rhythm::TwoWeeks), Some(Rhythm::Monthly), Some(Rhythm::None)] {
         let suggested = [(Suggested::EveryTwoWeeks, 300), (Suggested::Monthly, 60)];

@@ -259,6 +259,7 @@ pub(crate) fn aside(kind: AsideKind, written: &str) -> Aside {
         reader: PersonId(3),
         kind,
         words: None,
+        link: None,
         written_at: at(written),
     }
 }

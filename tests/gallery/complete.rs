@@ -6,9 +6,11 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 16] = [
+const GALLERY: [&str; 22] = [
     include_str!("agendas.rs"),
+    include_str!("agreements.rs"),
     include_str!("archive.rs"),
+    include_str!("beginnings.rs"),
     include_str!("calendar.rs"),
     include_str!("calls.rs"),
     include_str!("commons.rs"),
@@ -16,9 +18,13 @@ const GALLERY: [&str; 16] = [
     include_str!("letters.rs"),
     include_str!("meetings.rs"),
     include_str!("office.rs"),
+    include_str!("parting.rs"),
     include_str!("questions.rs"),
+    include_str!("reviews.rs"),
+    include_str!("rematches.rs"),
     include_str!("rooms.rs"),
     include_str!("figures.rs"),
+    include_str!("goals.rs"),
     include_str!("hall.rs"),
     include_str!("keeping.rs"),
     include_str!("practice.rs"),

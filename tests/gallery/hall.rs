@@ -1,13 +1,14 @@
 //! The hall of the gallery: App Home, the template, help, and what goes wrong.
 
+use jiff::civil::date;
 use trellis::{
     domain::{
         attention::{Allowed, Kind, WeeklyCap},
         draft::About,
-        ids::{CallId, CheckinId, PairId, QuestionId, SlackUser},
+        ids::{CallId, CheckinId, GoalId, PairId, QuestionId, ReviewId, SlackUser},
         learning::Learning,
         nudge::Later,
-        pair::Side,
+        pair::{Ending, Phase, Side},
         person::{Person, ZoneSource},
         rhythm::Mark,
         template::{
@@ -58,7 +59,12 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         next_due: Some(cast::at("2026-11-13T15:00:00Z")),
         call: None,
         office: None,
+        goals: home::goals::Goals::default(),
+        agreed: home::agreement::Agreed::default(),
         shelf: home::shelf::Shelf::default(),
+        first_week: None,
+        review: None,
+        phase: (Phase::Weekly, Some(date(2027, 5, 3))),
         drafts: Vec::new(),
     }
 }
@@ -86,6 +92,10 @@ pub(crate) fn home(gallery: &mut Gallery) {
         let shown = home::home(reader, (&[coming], None, None), no);
         gallery.view(&format!("a {name}'s, with a call and office hours"), &shown);
     }
+    let mut beginning = section(Side::Mentee, home::State::Active, 0);
+    beginning.first_week = Some((3, 8));
+    gallery
+        .view("a mentee's, in the first week", &home::home(&ines, (&[beginning], None, None), no));
     let mut drafting = section(Side::Mentee, home::State::Active, 0);
     drafting.drafts = vec![
         (About::Checkin(PairId(1), cast::week()), Some(cast::week())),
@@ -98,7 +108,14 @@ pub(crate) fn home(gallery: &mut Gallery) {
         (About::Reply(CheckinId(7)), Some(cast::week())),
         (About::Answer(QuestionId(3)), None),
         (About::Agenda(CallId(5)), None),
+        // It is of no pair, and stands in the journal alone.
+        (About::Journal(None), None),
     ];
+    gallery.view("a mentor's with drafts", &home::home(&noah, (&[drafting], None, None), no));
+    let mut drafting = section(Side::Mentor, home::State::Active, 0);
+    drafting.goals = crate::goals::at_home();
+    drafting.drafts =
+        vec![(About::Goal(PairId(1), None), None), (About::Goal(PairId(1), Some(GoalId(3))), None)];
     gallery.view("a mentor's with a draft", &home::home(&noah, (&[drafting], None, None), no));
     let mut calm = section(Side::Mentee, home::State::Active, 0);
     calm.write = None;
@@ -128,6 +145,26 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let newest = Some((cast::noah(), cast::at(cast::FRIDAY)));
     keeping.shelf = home::shelf::Shelf { decisions: 1, resources: 3, newest };
     gallery.view("a mentee's who keeps things", &home::home(&ines, (&[keeping], None, None), no));
+    for (name, side, reader) in [("mentee", Side::Mentee, &ines), ("mentor", Side::Mentor, &noah)] {
+        for (how, agreed) in crate::agreements::at_home() {
+            let mut agreeing = section(side, home::State::Active, 0);
+            agreeing.agreed = agreed;
+            let shown = home::home(reader, (&[agreeing], None, None), no);
+            gallery.view(&format!("a {name}'s, {how}"), &shown);
+        }
+    }
+    let ended = home::Over { at: cast::at(cast::MONDAY), how: Ending::Completed, words: None };
+    let mut over = section(Side::Mentee, home::State::Ended(ended), 0);
+    over.agreed = crate::agreements::at_home().pop().unwrap().1;
+    gallery.view("a mentee's who had agreed", &home::home(&ines, (&[over], None, None), no));
+    for (name, has_answered) in [("to look back", false), ("looked back", true)] {
+        let mut looking = section(Side::Mentee, home::State::Active, 0);
+        let until = jiff::civil::date(2026, 12, 27);
+        looking.review = Some(home::Review { id: ReviewId(5), until, has_answered });
+        looking.drafts = vec![(About::Review(ReviewId(5)), None)];
+        let shown = home::home(&ines, (&[looking], None, None), no);
+        gallery.view(&format!("a mentee's: {name}"), &shown);
+    }
     gallery.view("a mentee's, calm", &home::home(&ines, (&[calm], None, None), no));
     let mut away = section(Side::Mentee, home::State::Active, 0);
     away.partner_away_until = Some(jiff::civil::date(2026, 11, 20));
@@ -142,8 +179,22 @@ pub(crate) fn home(gallery: &mut Gallery) {
         .view("a mentor's, nothing promised", &home::home(&noah, (&[unpromised], None, None), no));
     let early = section(Side::Mentee, home::State::Proposed, 0);
     gallery.view("before both have said yes", &home::home(&ines, (&[early], None, None), no));
-    let over = section(Side::Mentor, home::State::Ended, 0);
-    gallery.view("afterwards", &home::home(&noah, (&[over], None, None), no));
+    for (name, how, words) in [
+        ("afterwards", Ending::Early, None),
+        ("afterwards, with a reason", Ending::Early, Some(cast::words("I go to another office."))),
+        ("peers", Ending::Completed, None),
+    ] {
+        let ended = home::Over { at: cast::at(cast::MONDAY), how, words };
+        let over = section(Side::Mentor, home::State::Ended(ended), 0);
+        gallery.view(name, &home::home(&noah, (&[over], None, None), no));
+    }
+    for phase in
+        [(Phase::Monthly, Some(date(2027, 11, 1))), (Phase::Weekly, None), (Phase::AdHoc, None)]
+    {
+        let mut later = section(Side::Mentee, home::State::Active, 0);
+        later.phase = phase;
+        gallery.view("in another phase", &home::home(&ines, (&[later], None, None), no));
+    }
     for source in [ZoneSource::Programme, ZoneSource::Nobody] {
         let mut person = cast::ines();
         person.zone_source = source;
@@ -158,6 +209,8 @@ pub(crate) fn home(gallery: &mut Gallery) {
         section.shelf = home::shelf::Shelf { decisions: 12, resources: 30, newest };
         let drafts = (0..20).map(|i| (About::Reply(CheckinId(pair * 100 + i)), Some(cast::week())));
         section.drafts = drafts.collect();
+        let until = jiff::civil::date(2026, 12, 27);
+        section.review = Some(home::Review { id: ReviewId(pair), until, has_answered: true });
         for (checkin, i) in section.owed.iter_mut().zip(0..) {
             checkin.id = CheckinId(pair * 100 + i);
         }

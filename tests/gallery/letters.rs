@@ -1,7 +1,12 @@
 //! The letterbox of the gallery: what goes to one reader alone.
 
 use trellis::{
-    domain::{aside::AsideKind, ids::PairId, pair::Side},
+    domain::{
+        aside::AsideKind,
+        ids::PairId,
+        pair::Side,
+        text::{Link, LinkProblem},
+    },
     features::aside::views as aside,
     slack::action::{PairWeek, off::OpenedOff},
 };
@@ -30,14 +35,24 @@ pub(crate) fn asides(gallery: &mut Gallery) {
     let question = cast::words("How are things going?");
     gallery.message("to the mentee", &aside::question(&noah, &question, Some(about)));
     gallery.message("to the mentee, nothing open", &aside::question(&noah, &question, None));
+    gallery.view("a suggestion", &aside::suggestion_form(&opened, &leads[..1]).into());
+    gallery.view("a suggestion, two leads", &aside::suggestion_form(&opened, &leads).into());
+    let talk = cast::words("A talk on naming.");
+    let link = Link::parse("https://example.com/naming").unwrap();
+    gallery.message("a suggestion, to a lead", &aside::suggestion(&ines, (&talk, Some(&link))));
     for longest in [
+        aside::suggestion(&ines, (&cast::worst(), Some(&link))),
         aside::off_to_partner(&ines, &cast::worst()),
         aside::off_to_lead(&ines, &noah, &cast::worst()),
         aside::question(&noah, &cast::worst(), Some(about)),
     ] {
         gallery.strain("the longest aside", &longest);
     }
-    for (kind, at) in [(AsideKind::OffToLead, cast::FRIDAY), (AsideKind::Question, cast::MONDAY)] {
+    for (kind, at) in [
+        (AsideKind::OffToLead, cast::FRIDAY),
+        (AsideKind::Question, cast::MONDAY),
+        (AsideKind::Suggestion, cast::MONDAY),
+    ] {
         let sent = cast::aside(kind, at);
         let mut never = lena.clone();
         never.availability = cast::never(&never.zone);
@@ -46,4 +61,14 @@ pub(crate) fn asides(gallery: &mut Gallery) {
     }
     gallery.sentence("nobody chosen", &aside::nobody_chosen());
     gallery.sentence("other leads", &aside::other_leads());
+    gallery.sentence("other leads of a suggestion", &aside::other_leads_for_it());
+    gallery.sentence("no lead", &aside::no_lead());
+    for problem in [
+        LinkProblem::NotAnAddress,
+        LinkProblem::NotHttps,
+        LinkProblem::HasCredentials,
+        LinkProblem::TooLong,
+    ] {
+        gallery.sentence("no link", &aside::bad_link(problem));
+    }
 }

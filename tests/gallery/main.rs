@@ -5,7 +5,9 @@
 //! must stay within Slack's limits. A sentence that is not in the gallery fails a test.
 
 mod agendas;
+mod agreements;
 mod archive;
+mod beginnings;
 mod calendar;
 mod calls;
 mod cast;
@@ -13,14 +15,18 @@ mod commons;
 mod complete;
 mod debts;
 mod figures;
+mod goals;
 mod hall;
 mod hanging;
 mod keeping;
 mod letters;
 mod meetings;
 mod office;
+mod parting;
 mod practice;
 mod questions;
+mod rematches;
+mod reviews;
 mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
@@ -33,6 +39,9 @@ use hanging::Gallery;
 fn everything_the_bot_says() {
     let mut gallery = Gallery::default();
     rooms::pairing(&mut gallery);
+    beginnings::the_guide(&mut gallery);
+    beginnings::the_first_week(&mut gallery);
+    beginnings::a_year_of_tips(&mut gallery);
     rooms::prompts(&mut gallery);
     rooms::checkins(&mut gallery);
     rooms::missed(&mut gallery);
@@ -53,10 +62,22 @@ fn everything_the_bot_says() {
     calls::shown(&mut gallery);
     meetings::begins(&mut gallery);
     meetings::after_it(&mut gallery);
+    rematches::asked(&mut gallery);
+    rematches::suggested(&mut gallery);
+    rematches::settled(&mut gallery);
     commons::published(&mut gallery);
     agendas::before_a_call(&mut gallery);
+    reviews::asked(&mut gallery);
+    reviews::answered(&mut gallery);
+    goals::aimed_at(&mut gallery);
+    goals::settled(&mut gallery);
+    agreements::signed(&mut gallery);
+    parting::steps(&mut gallery);
+    parting::ends(&mut gallery);
+    parting::completed(&mut gallery);
     archive::records(&mut gallery);
     keeping::kept(&mut gallery);
+    beginnings::a_journal(&mut gallery);
     practice::listed(&mut gallery);
     practice::given(&mut gallery);
     practice::files(&mut gallery);

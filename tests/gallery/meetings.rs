@@ -221,5 +221,6 @@ fn signs(gallery: &mut Gallery) {
     gallery.sentence("decided", &sign::decided());
     gallery.sentence("arranged already", &sign::is_arranged());
     gallery.sentence("none to skip", &sign::none_to_skip());
+    gallery.sentence("agreed", &sign::is_agreed());
     gallery.sentence("not so often", &sign::less_often_already());
 }

@@ -7,6 +7,9 @@
 #[expect(dead_code, reason = "the world has more verbs than this one week needs")]
 mod world;
 
+mod aiming;
+mod growing;
+
 use std::{
     io,
     sync::{Arc, Mutex},
@@ -72,7 +75,9 @@ async fn no_line_repeats_what_anybody_wrote() {
     let world = World::with_a_pair().await;
     write_everything(&world).await;
     stumble(&world).await;
+    growing::write_for_oneself(&world).await;
     nothing_private_outside_the_blocks(&world);
+    growing::step_down_and_end(&world).await;
     telemetry::report_panics();
     world.stage.bot.app.spawn(async { panic!("{CANARY}") });
     world.stage.bot.app.tasks.wait().await;
@@ -104,6 +109,7 @@ async fn write_everything(world: &World) {
     let workspace = &world.stage.workspace;
     workspace.rename(&world.ines, CANARY).await.unwrap();
     meet(world).await;
+    growing::look_back(world).await;
     world.until("America/New_York", "2026-11-06 10:05").await;
     draft_everything(world).await;
     let mut checkin = canaries(&CHECKIN_FIELDS);
@@ -150,8 +156,10 @@ async fn write_everything(world: &World) {
     write_notes(world).await;
     ask_and_answer(world).await;
     keep_and_find(world).await;
+    aiming::aim(world).await;
     prepare_a_call(world).await;
     arrange_a_call(world).await;
+    growing::agree_and_change(world).await;
 }
 
 /// A call, where it is held, and why it is off.
@@ -373,6 +381,9 @@ async fn write_notes(world: &World) {
         let words = json!({ "to": to, "words": format!("{CANARY} off") });
         world.sends_well(&world.ines, words).await;
     }
+    world.types(&world.ines, "/mentor", "rematch").await;
+    let wish = json!({ "closest": "time", "words": format!("{CANARY} another") });
+    world.sends_well(&world.ines, wish).await;
     workspace.forge(&world.noah, &press("ask_gently", "1")).await.unwrap();
     workspace.settle().await;
     world.sends_well(&world.noah, json!({ "words": format!("{CANARY} question") })).await;

@@ -424,7 +424,11 @@ async fn without_a_room_each_gets_it_and_a_change_shows_in_both() {
 async fn the_agenda_of_a_pair_that_has_ended_is_nobodys() {
     let world = with_a_call().await;
     opens(&world, &world.ines).await;
-    world.changes_the_file("update pairs set state = 'ended' where id = 1").await;
+    world
+        .changes_the_file(
+            "update pairs set state = 'ended', closed_at = 1, ending = 'early' where id = 1",
+        )
+        .await;
     let said = told(&world, &world.ines, json!({ "new": "Traits" })).await;
     assert!(said.starts_with("That's not yours to change"), "{said}");
     world.closes(&world.ines).await;

@@ -14,6 +14,7 @@ mod calendar;
 mod changes;
 mod diary;
 mod dice;
+mod goals;
 mod rules;
 mod words;
 
@@ -112,7 +113,9 @@ struct Life {
 impl Life {
     async fn begin(seed: u64, places: Places) -> Self {
         let zones = [places[0][0], places[1][0]];
-        let world = World::with_a_pair_on("2026-10-12T08:00:00Z", (zones[0], zones[1])).await;
+        let mut world = World::on("2026-10-12T08:00:00Z", (zones[0], zones[1])).await;
+        world.grows().await;
+        world.become_a_pair().await;
         let mut life = Self {
             world,
             dice: Dice::new(seed),
@@ -231,7 +234,7 @@ impl Life {
 
     /// Somebody does something.
     async fn acts(&mut self) {
-        match self.dice.below(32) {
+        match self.dice.below(36) {
             0..=3 => self.writes().await,
             4..=5 => self.edits().await,
             6 => self.skips().await,
@@ -251,6 +254,8 @@ impl Life {
             26..=27 => self.wants_quiet().await,
             28..=29 => self.changes_settings().await,
             30 => self.adds_holidays().await,
+            31..=32 => self.aims().await,
+            33..=34 => self.looks_back().await,
             _ => self.removes_a_holiday().await,
         }
     }

@@ -103,9 +103,9 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         @Lena reads it and answers; leads see that you wrote, never the words.
         *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
-        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000057 answers it in writing.
+        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000059 answers it in writing.
         [Write check-in] [Later today] [Skip this week]
-        @U000000057 reads it and answers; leads see that you wrote, never the words.
+        @U000000059 reads it and answers; leads see that you wrote, never the words.
         *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
         [Why am I seeing this?]
@@ -131,9 +131,9 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
         [Write it after all]
         ---
-        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000057 answers it in writing.
+        *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000059 answers it in writing.
         [Write check-in] [Later today] [Skip this week]
-        @U000000057 reads it and answers; leads see that you wrote, never the words.
+        @U000000059 reads it and answers; leads see that you wrote, never the words.
         *Asking, 1 of 3.* Half an hour of being stuck is long enough. `/ask quick` takes one line, and a small question is a good question.
         ---
         [Why am I seeing this?]
@@ -158,7 +158,11 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
 #[tokio::test]
 async fn two_at_once_are_two_messages_and_what_no_room_is_left_for_waits() {
     let world = World::with_three_mentors().await;
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1 where id = 3").await;
+    world
+        .changes_the_file(
+            "update pairs set state = 'ended', closed_at = 1, ending = 'early' where id = 3",
+        )
+        .await;
     world.until(LISBON, "2026-11-09 18:00").await;
     let expected = [
         "Fri 2026-11-06 15:00 prompt 2026-W45",
@@ -180,7 +184,9 @@ async fn a_day_is_a_day_when_clocks_change_in_it() {
     ] {
         let world = World::with_three_mentors_on(monday).await;
         world
-            .changes_the_file("update pairs set state = 'ended', closed_at = 1 where id = 3")
+            .changes_the_file(
+                "update pairs set state = 'ended', closed_at = 1, ending = 'early' where id = 3",
+            )
             .await;
         world.changes_the_file("update pairs set checkin_rule = '0 15 * * THU'").await;
         world.ines_types("hours Sun-Thu 09:00-17:00").await;

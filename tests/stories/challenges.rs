@@ -349,7 +349,9 @@ async fn what_cannot_be_is_told_kindly_and_changes_nothing() {
     assert_eq!(world.given(LISBON).await.len(), 1);
     // The pair ends while its form is open.
     world.presses(&world.ines, "write_up").await;
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    world
+        .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
+        .await;
     let told = refused(world.sends(&world.ines, json!({ "tried": "Too late." })).await);
     assert!(told.contains("That's not yours to change"), "{told}");
     world.stage.workspace.close_all(&world.ines).await.unwrap();

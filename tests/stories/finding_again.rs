@@ -158,9 +158,12 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         == Home ==
         # Your mentorship
         @Noah is your mentor (America/New_York).
+        Weekly until Mon 3 May 2027; then you two decide.
         *Waiting for you:* your check-in for the week of 2–8 Nov
         Next check-in: Fri 13 Nov, 15:00
-        [Write check-in] [Ask a question] [Check-ins so far] [Calls] [Something is off]
+        [Write check-in] [Ask a question] [Check-ins so far] [Calls] [The way ahead] [Something is off]
+        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -172,11 +175,14 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         == Home ==
         # Your mentorship
         @Noah is your mentor (America/New_York).
+        Weekly until Mon 3 May 2027; then you two decide.
         Nothing is waiting for you.
         @Noah answers your week of 2–8 Nov by Tue 10 Nov, 15:00
         Next check-in: Fri 13 Nov, 15:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Edit last check-in] [Ask a question] [Check-ins so far] [Calls] [Something is off]
+        [Edit last check-in] [Ask a question] [Check-ins so far] [Calls] [The way ahead] [Something is off]
+        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -186,12 +192,15 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         == Home ==
         # Your mentee
         @Inês is your mentee (Europe/Lisbon).
+        Weekly until Mon 3 May 2027; then you two decide.
         *Waiting for your answer:*
         • the week of 2–8 Nov, by Tue 10 Nov, 10:00, 2 working days left
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Reply to 2–8 Nov] [Read, more on …] [Read it]
-        [Check-ins so far] [Calls] [Something is off]
+        [Check-ins so far] [Calls] [The way ahead] [Something is off]
+        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
         [I'll be away] [My working hours] [Settings]
@@ -218,10 +227,13 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         == Home ==
         # Your mentee
         @Inês is your mentee (Europe/Lisbon).
+        Weekly until Mon 3 May 2027; then you two decide.
         Nothing is waiting for you.
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
-        [Check-ins so far] [Calls] [Something is off]
+        [Check-ins so far] [Calls] [The way ahead] [Something is off]
+        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
         [I'll be away] [My working hours] [Settings]

@@ -12,25 +12,38 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/ask [quick | debug | concept]` – ask your mentor something; `/ask help` says how to ask well \
                      (mentee)\n\
                      `/mentor search <words>` – find something you two wrote, or your programme shares\n\
+                     `/mentor goals` – set goals with a day and a way to know, tick milestones, and see how far you are\n\
                      `/mentor decide` – keep a decision with its reason; `/mentor decisions` lists yours\n\
                      `/mentor resource [add | find <words>]` – keep what is worth coming back to, and find what others \
                      share\n\
                      `/mentor owed` – see what waits for your answer, and until when (mentor)\n\
                      `/mentor challenges` – see what you were given to practise on (mentee), or keep the list of it (mentor)\n\
+                     `/mentor guide` – read what this programme is, where you meet, and what is worth reading\n\
+                     `/mentor journal` – write for yourself, where your programme has that; nobody else reads it\n\
+                     `/mentor suggest` – suggest something to the leads: a thing to read, a remark\n\
                      `/mentor call` – find a time for a call; `/mentor calls` shows what is coming, whose turn it is, and how you meet\n\
+                     `/mentor agreement` – fill in, sign, read or change what you two agree on\n\
+                     `/mentor review` – look back at your goals every four weeks, and read what came of it before\n\
                      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
                      `/mentor stats` – see how long answers take in your pair, and how many promises were kept\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\
+                     `/mentor rematch` – ask the leads, in confidence, for another mentor, or mentee; nothing changes before everybody agrees\n\
+                     `/mentor phase` – see how far you two have come, and step down, or back up, when both want it\n\
+                     `/mentor end` – end your pair, with a reason that stays between you two if you like\n\
                      `/mentor holidays` – see the days on which everybody in your programme is left alone\n";
 const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in which I may write to you, and those for calls\n\
      `/mentor away [2026-12-21 2027-01-01]` – be left alone for some days while clocks stand still, or take that \
      back\n`/mentor back` – end your leave early\n`/mentor mute for 3 days` – hear nothing unasked for a while; `until \
      2026-12-01` and `off` work too\n`/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";
 const LEADS: &str = "`/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
+     `/mentor rematch @mentee` – suggest another mentor to a mentee who has one\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n\
+     `/mentor areas` – choose the areas in which pairs set goals\n\
      `/mentor questions` – choose a help channel, where others can answer too, and allow office hours there\n\
-     `/mentor challenges` – give each pair something real to practise on every second week, and keep the list of it\n";
+     `/mentor challenges` – give each pair something real to practise on every second week, and keep the list of it\n\
+     `/mentor guide edit` – change what the guide says, the tools it names, and what it gives to read\n\
+     `/mentor journal` – say whether people have a journal of their own\n";
 const KEEPERS: &str =
     "`/mentor challenge add https://…` – put a bug or an exercise on the list of challenges\n";
 const SHOWN: &str = "`/mentor help` – show this\n";

@@ -117,7 +117,9 @@ async fn mentors_and_mentees_read_what_is_to_come_in_their_own_programme() {
     let no_pair = "You are in no running pair at the moment, so no programme's holidays are yours. `/mentor help` shows \
                    what you can do.";
     assert_eq!(world.types(&tom, "/mentor", "holidays").await, no_pair);
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    world
+        .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
+        .await;
     assert_eq!(world.types(&world.noah, "/mentor", "holidays").await, no_pair);
     ends(world).await;
 }

@@ -247,7 +247,9 @@ async fn what_is_said_elsewhere_is_not_theirs_to_keep() {
     }
     let place = said_in_room(&world, &world.noah, "Dates are UTC.").await;
     world.uses(&world.ines, DECIDE, &place).await;
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    world
+        .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
+        .await;
     assert_eq!(told_under(&world, &world.ines, json!({ "why": "So." }), "title").await, NOT_YOURS);
     closes_all(&world, &world.ines).await;
     world.uses(&world.ines, DECIDE, &place).await;

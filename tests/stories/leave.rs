@@ -67,12 +67,15 @@ async fn a_mentor_on_leave_is_left_alone_and_the_promise_stands_still() {
         == Home ==
         # Your mentorship
         @Noah is your mentor (America/New_York).
+        Weekly until Mon 3 May 2027; then you two decide.
         *Waiting for you:* your check-in for the week of 16–22 Nov
         @Noah answers your week of 2–8 Nov by Tue 24 Nov, 15:00
         @Noah answers your week of 9–15 Nov by Wed 25 Nov, 14:00
         Next check-in: Fri 27 Nov, 15:00; you can write it now
         Check-ins since the week of 2–8 Nov:  ● ● ◌  both on time (◌ still open). Only the two of you see this.
-        [Write check-in] [Ask a question] [Check-ins so far] [Calls] [Something is off]
+        [Write check-in] [Ask a question] [Check-ins so far] [Calls] [The way ahead] [Something is off]
+        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds.
+        [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
         [I'll be away] [My working hours] [Settings]

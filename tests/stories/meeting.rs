@@ -376,7 +376,9 @@ async fn strangers_late_presses_and_old_lines_change_nothing() {
     world.changes_the_file("update calls set state = 'called_off'").await;
     let told = forges(&world, &world.ines, ("it_happened", "1+0")).await;
     assert!(told.starts_with("This call is off"), "{told}");
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    world
+        .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
+        .await;
     let told = forges(&world, &world.ines, ("it_happened", "1+0")).await;
     assert!(told.starts_with("That's not yours to change"), "{told}");
     world.ends_unread().await;

@@ -79,7 +79,9 @@ async fn a_pair_that_has_ended_asks_and_answers_no_more() {
     let world = World::with_a_pair().await;
     world.until(NEW_YORK, "2026-11-03 06:00").await;
     world.asks("quick", a_quick_one()).await;
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    world
+        .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
+        .await;
     world.until(NEW_YORK, "2026-11-03 12:00").await;
     assert_eq!(world.in_room().len(), 1, "what waited for the mentor is not brought any more");
     let told = world.types(&world.ines, "/ask", "").await;

@@ -188,7 +188,9 @@ async fn whoever_has_no_mentor_is_told_where_they_look() {
     world.stage.workspace.expire_triggers(1);
     world.uses(&world.lena, ASK, &place).await;
     assert!(!world.whisper(&world.lena).is_empty(), "too slow for a form, but told all the same");
-    world.changes_the_file("update pairs set state = 'ended', closed_at = 1").await;
+    world
+        .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
+        .await;
     world.uses(&world.ines, ASK, &place).await;
     assert!(world.modal(&world.ines).contains(NO_MENTOR));
     world.ends().await;

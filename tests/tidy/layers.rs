@@ -63,6 +63,7 @@ const FRAME: &[&str] = &[
     "channel",
     "carried",
     "draft",
+    "first_week",
     "follow_ups",
     "held",
     "invitations",

@@ -163,6 +163,71 @@ impl Outgoing {
             Self::CallSignRefresh { channel, ts, .. } => {
                 format!("call-sign-refresh/{channel}/{ts}")
             }
+            Self::ReviewAsk { review, to } => format!("review/{review}/{to}"),
+            Self::ReviewAgain { review, to } => format!("review-again/{review}/{to}"),
+            Self::ReviewAnswered { channel, ts, .. } => format!("review-answered/{channel}/{ts}"),
+            Self::ReviewResult { review, to } => format!("review-result/{review}{}", to.suffix()),
+            Self::GoalsAsked { pair, quarter } => format!("goals-asked/{pair}/{quarter}"),
+            Self::GoalsDecided { pair, at, to } => {
+                format!("goals-decided/{pair}/{}{}", at.as_millisecond(), to.suffix())
+            }
+            Self::GoalMet { goal, to } => format!("goal-met/{goal}{}", to.suffix()),
+            Self::AgreementAsk { pair, to } => format!("agreement-ask/{pair}/{to}"),
+            Self::AgreementAskRefresh { pair, to } => format!("agreement-ask-refresh/{pair}/{to}"),
+            Self::AgreementReminder { pair, to } => format!("agreement-reminder/{pair}/{to}"),
+            Self::AgreementWaits { pair, to } => format!("agreement-waits/{pair}/{to}"),
+            Self::AgreementProposed { pair, version, to } => {
+                format!("agreement-proposed/{pair}/{version}/{to}")
+            }
+            Self::AgreementProposedRefresh { pair, version, to } => {
+                format!("agreement-proposed-refresh/{pair}/{version}/{to}")
+            }
+            Self::AgreementSigned { pair, version, to } => {
+                format!("agreement-signed/{pair}/{version}{}", to.suffix())
+            }
+            Self::FirstWeek { pair, to } => format!("first-week/{pair}/{to}"),
+            Self::FirstWeekRefresh { pair, to } => format!("first-week-refresh/{pair}/{to}"),
+            Self::Tip { to, side, number } => format!("tip/{to}/{}/{number}", side.as_str()),
+            Self::JournalShare { share, to } => format!("journal/{share}{}", to.suffix()),
+            Self::JournalShareRefresh { share } => format!("journal-refresh/{share}"),
+            Self::RematchReceipt { rematch, to } => format!("rematch-receipt/{rematch}/{to}"),
+            Self::RematchAsked { rematch, by, lead } => {
+                format!("rematch-asked/{rematch}/{by}/{lead}")
+            }
+            Self::RematchAskedRefresh { rematch, by, lead } => {
+                format!("rematch-asked-refresh/{rematch}/{by}/{lead}")
+            }
+            Self::RematchSuggested { rematch, round, to } => {
+                format!("rematch/{rematch}/{round}/{to}")
+            }
+            Self::RematchSuggestedRefresh { rematch, round, to } => {
+                format!("rematch-refresh/{rematch}/{round}/{to}")
+            }
+            Self::RematchSettled { rematch, round, to } => {
+                format!("rematch-settled/{rematch}/{round}/{to}")
+            }
+            Self::RematchClosed { rematch, to } => format!("rematch-closed/{rematch}/{to}"),
+            Self::RematchBrought { rematch, to } => {
+                format!("rematch-brought/{rematch}{}", to.suffix())
+            }
+            Self::RematchHistory { rematch, to } => {
+                format!("rematch-history/{rematch}{}", to.suffix())
+            }
+            Self::RematchHistoryLost { rematch } => format!("rematch-history-lost/{rematch}"),
+            Self::Ended { pair, to } => format!("ended/{pair}{}", to.suffix()),
+            Self::EndedToLead { pair } => format!("ended-to-lead/{pair}"),
+            Self::StepAsked { pair, nth, to } => format!("step/{pair}/{nth}/{to}"),
+            Self::StepWished { pair, nth, to } => format!("step-wished/{pair}/{nth}/{to}"),
+            Self::StepRefresh { pair, nth, to } => format!("step-refresh/{pair}/{nth}/{to}"),
+            Self::StepSettled { pair, nth, to } => {
+                format!("step-settled/{pair}/{nth}{}", to.suffix())
+            }
+            Self::GrowthRecord { pair, format } => {
+                format!("growth-record/{pair}/{}", format.as_str())
+            }
+            Self::MentorAsked { pair } => format!("mentor-asked/{pair}"),
+            Self::MentorAnswered { pair } => format!("mentor-answered/{pair}"),
+            Self::MentorToLead { pair } => format!("mentor-to-lead/{pair}"),
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

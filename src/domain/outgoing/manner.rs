@@ -32,7 +32,16 @@ impl Outgoing {
             | Self::CallAgreedRefresh { .. }
             | Self::CallLineRefresh { .. }
             | Self::CallAfterRefresh { .. }
-            | Self::CallSignRefresh { .. } => Manner::Refresh,
+            | Self::CallSignRefresh { .. }
+            | Self::AgreementAskRefresh { .. }
+            | Self::AgreementProposedRefresh { .. }
+            | Self::FirstWeekRefresh { .. }
+            | Self::JournalShareRefresh { .. }
+            | Self::ReviewAnswered { .. }
+            | Self::RematchAskedRefresh { .. }
+            | Self::RematchSuggestedRefresh { .. }
+            | Self::StepRefresh { .. }
+            | Self::MentorAnswered { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
             | Self::ProposalDropped { .. }
@@ -93,8 +102,38 @@ impl Outgoing {
             | Self::CallLine { .. }
             | Self::CallAfter { .. }
             | Self::CallSign { .. }
+            | Self::ReviewAsk { .. }
+            | Self::ReviewAgain { .. }
+            | Self::ReviewResult { .. }
+            | Self::GoalsAsked { .. }
+            | Self::GoalsDecided { .. }
+            | Self::GoalMet { .. }
+            | Self::AgreementAsk { .. }
+            | Self::AgreementReminder { .. }
+            | Self::AgreementWaits { .. }
+            | Self::AgreementProposed { .. }
+            | Self::AgreementSigned { .. }
+            | Self::FirstWeek { .. }
+            | Self::Tip { .. }
+            | Self::JournalShare { .. }
+            | Self::RematchReceipt { .. }
+            | Self::RematchAsked { .. }
+            | Self::RematchSuggested { .. }
+            | Self::RematchSettled { .. }
+            | Self::RematchClosed { .. }
+            | Self::RematchBrought { .. }
+            | Self::RematchHistoryLost { .. }
+            | Self::Ended { .. }
+            | Self::EndedToLead { .. }
+            | Self::StepAsked { .. }
+            | Self::StepWished { .. }
+            | Self::StepSettled { .. }
+            | Self::MentorAsked { .. }
+            | Self::MentorToLead { .. }
             | Self::Card { .. } => Manner::Post,
-            Self::CallFile { .. } => Manner::Upload,
+            Self::CallFile { .. } | Self::GrowthRecord { .. } | Self::RematchHistory { .. } => {
+                Manner::Upload
+            }
         }
     }
 }

@@ -24,7 +24,18 @@ impl Outgoing {
             Self::CallAsk { pair, .. } | Self::CallNever { pair } => {
                 (Kind::Call, Reader::Mentee(*pair))
             }
+            Self::GoalsAsked { pair, .. } => (Kind::Goals, Reader::Mentee(*pair)),
+            Self::AgreementAsk { to, .. }
+            | Self::AgreementReminder { to, .. }
+            | Self::AgreementWaits { to, .. } => (Kind::Start, Reader::Person(*to)),
+            Self::FirstWeek { to, .. } => (Kind::Start, Reader::Person(*to)),
+            Self::Tip { to, .. } => (Kind::Tip, Reader::Person(*to)),
             Self::OwedCard { mentor, .. } => (Kind::Owed, Reader::Person(*mentor)),
+            Self::ReviewAsk { to, .. } | Self::ReviewAgain { to, .. } => {
+                (Kind::Review, Reader::Person(*to))
+            }
+            Self::StepAsked { to, .. } => (Kind::Step, Reader::Person(*to)),
+            Self::MentorAsked { pair } => (Kind::Step, Reader::Mentee(*pair)),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
             | Self::Consent { .. }
@@ -100,6 +111,35 @@ impl Outgoing {
             | Self::CallAfterRefresh { .. }
             | Self::CallSign { .. }
             | Self::CallSignRefresh { .. }
+            | Self::ReviewAnswered { .. }
+            | Self::ReviewResult { .. }
+            | Self::GoalsDecided { .. }
+            | Self::GoalMet { .. }
+            | Self::AgreementAskRefresh { .. }
+            | Self::AgreementProposed { .. }
+            | Self::AgreementProposedRefresh { .. }
+            | Self::AgreementSigned { .. }
+            | Self::FirstWeekRefresh { .. }
+            | Self::JournalShare { .. }
+            | Self::JournalShareRefresh { .. }
+            | Self::RematchReceipt { .. }
+            | Self::RematchAsked { .. }
+            | Self::RematchAskedRefresh { .. }
+            | Self::RematchSuggested { .. }
+            | Self::RematchSuggestedRefresh { .. }
+            | Self::RematchSettled { .. }
+            | Self::RematchClosed { .. }
+            | Self::RematchBrought { .. }
+            | Self::RematchHistory { .. }
+            | Self::RematchHistoryLost { .. }
+            | Self::Ended { .. }
+            | Self::EndedToLead { .. }
+            | Self::StepWished { .. }
+            | Self::StepRefresh { .. }
+            | Self::StepSettled { .. }
+            | Self::GrowthRecord { .. }
+            | Self::MentorAnswered { .. }
+            | Self::MentorToLead { .. }
             | Self::Card { .. } => return None,
         };
         Some(Unasked { kind, reader })

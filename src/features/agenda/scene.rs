@@ -5,16 +5,19 @@ use jiff::Timestamp;
 use super::{kind, views};
 use crate::{
     domain::{
-        agenda::{ACTIONS, CHECKINS, GLIMPSE, KEPT, Nth, Recorded, Written, glimpses},
+        agenda::{
+            ACTIONS, Apart, CHECKINS, GLIMPSE, KEPT, Nth, Recorded, Written, glimpses, goals_on,
+        },
         call::{Call, State},
         ids::CallId,
         overlap::Slot,
         pair::Pair,
         person::Person,
         question::State as Asked,
+        review::{Effect, gaps, weigh, whole},
     },
     features::{Cx, Error, schedule::meetings as schedule},
-    store::{Fault, agendas, calls, checkins, follow_ups, held, pairs, questions},
+    store::{Fault, agendas, calls, checkins, follow_ups, goals, held, pairs, questions, reviews},
 };
 
 pub(super) struct Scene {
@@ -43,7 +46,10 @@ impl Scene {
         let nth = if before.is_empty() { Nth::First } else { Nth::Later };
         let last = before.into_iter().rfind(|at| *at < cx.now);
         let since = last.unwrap_or(Timestamp::UNIX_EPOCH);
-        let recorded = recorded(cx, &pair, (since, starts)).await?;
+        let mut recorded = recorded(cx, &pair, (since, starts)).await?;
+        let open = goals::list_open(cx.tx, pair.id, i64::MAX).await?;
+        let on = mentee.zone.date(starts);
+        (recorded.goals, recorded.more_goals) = goals_on(kind(&call), open, on);
         Ok(Self { call, pair, mentor, mentee, written, recorded, nth })
     }
 
@@ -92,5 +98,25 @@ async fn recorded(
     }
     kept.truncate(KEPT);
     let actions = follow_ups::list_open_of_both(cx.tx, pair.id, ACTIONS).await?;
-    Ok(Recorded { checkins: quoted.collect(), kept, actions })
+    let apart = apart(cx, pair, between).await?;
+    Ok(Recorded { checkins: quoted.collect(), kept, actions, apart, ..Recorded::default() })
+}
+
+/// What the two see differently since the newest review that was closed between these instants.
+async fn apart(
+    cx: &mut Cx<'_>,
+    pair: &Pair,
+    between: (Timestamp, Timestamp),
+) -> Result<Apart, Error> {
+    let Some(review) = reviews::find_closed_between(cx.tx, pair.id, between).await? else {
+        return Ok(Apart::default());
+    };
+    let said = reviews::list_said(cx.tx, review.id).await?;
+    let both = whole(&said);
+    let mut titles = Vec::new();
+    for weighed in weigh(both).iter().filter(|it| it.effect == Effect::Differ) {
+        let goal = goals::find(cx.tx, weighed.goal).await?.filter(|goal| goal.is_open());
+        titles.extend(goal.map(|goal| goal.aim.title));
+    }
+    Ok(Apart { gaps: gaps(both), goals: titles })
 }

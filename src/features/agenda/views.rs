@@ -6,14 +6,15 @@ use super::of;
 use crate::{
     domain::{
         agenda::{
-            GET_TO_KNOW, Glimpse, Kind, MAX_ITEM, Notes, Nth, Prompt, Recorded, Written, asked,
-            gets_to_know,
+            Apart, GET_TO_KNOW, Glimpse, Kind, MAX_ITEM, Notes, Nth, Prompt, Recorded, Written,
+            asked, gets_to_know,
         },
         draft::{About, Draft, Entry},
         ids::{CallId, QuestionId},
         overlap::Slot,
         pair::{Room, Side},
         person::Person,
+        text::UserText,
     },
     features::{bodies, draft},
     slack::{
@@ -122,8 +123,28 @@ fn body(shown: &Shown<'_>) -> Vec<Block> {
         };
         blocks.extend(unwritten);
     }
+    blocks.extend(apart(&shown.recorded.apart, shown.both));
     blocks.extend(recorded(shown.recorded, shown.both.1));
     blocks
+}
+
+/// What the two see differently since they looked back.
+fn apart(apart: &Apart, (mentor, mentee): (&Person, &Person)) -> Vec<Block> {
+    let names = (mention(&mentor.user), mention(&mentee.user));
+    let gap = |it| format!("•  {}", bodies::gap(it, (&names.0, &names.1)));
+    let gaps: Vec<String> = apart.gaps.iter().map(gap).collect();
+    let gaps = (!gaps.is_empty()).then(|| {
+        say(format!(
+            "*This you two see differently*, from 1 (not at all) to 5 (fully)\n{}",
+            gaps.join("\n")
+        ))
+    });
+    let titles: Vec<&str> = apart.goals.iter().map(UserText::expose).collect();
+    let goals = (!titles.is_empty()).then(|| {
+        let titles = UserText::from_stored(titles.join("\n"));
+        quote("What shall become of these goals you two see differently", &titles)
+    });
+    gaps.into_iter().chain(goals).collect()
 }
 
 fn notes(notes: &Notes) -> Vec<Block> {
@@ -147,7 +168,7 @@ fn recorded(recorded: &Recorded, mentee: &Person) -> Vec<Block> {
 
 /// The words of the record; what is kept for a talk comes last, each with what stands under it.
 fn quoted(recorded: &Recorded, under: impl Fn(QuestionId) -> Option<Block>) -> Vec<Block> {
-    let Recorded { checkins, kept, actions } = recorded;
+    let Recorded { checkins, kept, actions, goals, more_goals, apart: _ } = recorded;
     let mut week = None;
     let glimpse = |it: &Glimpse| {
         let label = it.label.as_deref().unwrap_or(bodies::ONE_LINE);
@@ -161,9 +182,18 @@ fn quoted(recorded: &Recorded, under: impl Fn(QuestionId) -> Option<Block>) -> V
     let kept = kept.iter().flat_map(|(question, words)| {
         std::iter::once(quote("Kept for a talk", words)).chain(under(*question))
     });
-    let found: Vec<Block> = checkins.iter().map(glimpse).chain(actions).chain(kept).collect();
+    let goals = goals.iter().map(|it| quote(bodies::goal(it), &it.aim.title));
+    let more = (*more_goals > 0).then(|| small(other_goals(*more_goals)));
+    let goals = goals.chain(more);
+    let found: Vec<Block> =
+        checkins.iter().map(glimpse).chain(goals).chain(actions).chain(kept).collect();
     let title = (!found.is_empty()).then(|| say("*From your record*"));
     title.into_iter().chain(found).collect()
+}
+
+fn other_goals(more: usize) -> String {
+    let goals = if more == 1 { "goal is open" } else { "goals are open" };
+    format!("{more} more {goals}; `/mentor goals` shows all of them.")
 }
 
 fn closing(shown: &Shown<'_>) -> Vec<Block> {
@@ -247,6 +277,7 @@ pub fn form(shown: &Shown<'_>, side: Side, from: Option<(&Kept, &Person)>) -> Vi
         .blocks(around.top)
         .blocks(asked(shown.kind, side, written).into_iter().map(|it| field(it).into()))
         .blocks(others)
+        .blocks(apart(&shown.recorded.apart, shown.both))
         .blocks(quoted(shown.recorded, |_| None))
         .block(small(
             "What comes from your record stands on the agenda by itself. You two read all of it, and nobody else.",

@@ -1,4 +1,5 @@
-//! What somebody writes for one reader alone: that something is off, or a mentor's question to a silent mentee.
+//! What somebody writes for one reader alone: that something is off, a mentor's question to a silent mentee, or a suggestion
+//! to the leads.
 //!
 //! An aside comes as a direct message inside its reader's window. It is in no record and no search, and its words are
 //! deleted here once they are delivered, or can never be; then its writer is told.
@@ -6,17 +7,17 @@
 use super::{
     Cx, Error, Reaction, Who, access, bodies,
     letter::{Destination, Letter, Verdict, outside_hours},
-    open,
+    open, refused,
 };
 use crate::{
     domain::{
-        access::Act,
+        access::{Act, has_its_time},
         aside::AsideKind,
         ids::{AsideId, PairId, PersonId},
         outgoing::Outgoing,
         pair::Pair,
         person::Person,
-        text::UserText,
+        text::{Link, UserText},
     },
     slack::{
         action::{PairWeek, off::OpenedOff, read_id},
@@ -62,7 +63,8 @@ pub async fn submit_off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
     };
     let words = read(&submit.view)?;
     let (author, view_id) = (access.person.id, &*submit.view.id);
-    let new = NewAside { pair: opened.pair, author, kind, words: &words, view_id };
+    let (pair, link) = (opened.pair, None);
+    let new = NewAside { pair, author, kind, words: &words, link, view_id };
     bring(cx, &new, &readers).await
 }
 
@@ -92,8 +94,48 @@ pub async fn submit_question(
     let access = access::pair(cx, who, (id, Act::AskMentee)).await?;
     let words = read(&submit.view)?;
     let (author, view_id) = (access.person.id, &*submit.view.id);
-    let new = NewAside { pair: id, author, kind: AsideKind::Question, words: &words, view_id };
+    let kind = AsideKind::Question;
+    let new = NewAside { pair: id, author, kind, words: &words, link: None, view_id };
     bring(cx, &new, &[access.object.mentee]).await
+}
+
+/// `/mentor suggest`.
+pub async fn suggest(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
+    let person = access::participant(who)?;
+    let mut pairs = pairs::list_of(cx.tx, person.id).await?;
+    pairs.retain(|pair| has_its_time(Act::Suggest, &pair.state));
+    let Some(pair) = pairs.last() else { return refused(access::NOT_MET) };
+    access::pair(cx, who, (pair.id, Act::Suggest)).await?;
+    let leads = access::known_leads(cx, [person.id; 2]).await?;
+    if leads.is_empty() {
+        return refused(views::no_lead());
+    }
+    let opened = OpenedOff { pair: pair.id, leads: ids(&leads) };
+    Ok(Reaction::open(views::suggestion_form(&opened, &leads)))
+}
+
+/// The suggestion is sent.
+pub async fn submit_suggestion(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    submit: &Submit,
+) -> Result<Reaction, Error> {
+    let opened: OpenedOff = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
+    let access = access::pair(cx, who, (opened.pair, Act::Suggest)).await?;
+    let author = access.person.id;
+    let leads = ids(&access::known_leads(cx, [author; 2]).await?);
+    let words = read(&submit.view)?;
+    let typed = submit.view.typed(views::LINK).trim();
+    let link = (!typed.is_empty()).then(|| Link::parse(typed)).transpose();
+    let link = link.map_err(|it| about(views::LINK, views::bad_link(it)))?;
+    // The form has said exactly who reads it.
+    if leads.is_empty() || leads != opened.leads {
+        return Err(about(views::WORDS, views::other_leads_for_it()));
+    }
+    let (kind, view_id) = (AsideKind::Suggestion, &*submit.view.id);
+    let pair = opened.pair;
+    let new = NewAside { pair, author, kind, words: &words, link: link.as_ref(), view_id };
+    bring(cx, &new, &leads).await
 }
 
 /// Puts an aside on its way to each of its readers, and the receipt to its writer.
@@ -179,6 +221,7 @@ async fn deliver(cx: &mut Cx<'_>, aside: &Aside) -> Result<Verdict, Error> {
             let partner = if pair.mentor == author.id { pair.mentee } else { pair.mentor };
             views::off_to_lead(&author, &cx.person(partner).await?, words)
         }
+        AsideKind::Suggestion => views::suggestion(&author, (words, aside.link.as_ref())),
         AsideKind::Question => {
             let pair = pair(cx, aside).await?;
             let waiting = match pair.is_active() {

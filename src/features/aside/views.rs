@@ -1,13 +1,19 @@
 //! Every sentence about asides: their two forms, how they read, and what their writer is told.
 
 use crate::{
-    domain::{aside::AsideKind, ids::PairId, pair::Side, person::Person, text::UserText},
+    domain::{
+        aside::AsideKind,
+        ids::PairId,
+        pair::Side,
+        person::Person,
+        text::{Link, LinkProblem, UserText},
+    },
     slack::{
         action::{Action, Form, PairWeek, off::OpenedOff},
         blocks::{
             Button, Message, buttons,
             input::{Choice, Select, TextInput},
-            quote, say, small,
+            link, quote, say, small,
             view::Modal,
             words::{mention, when},
         },
@@ -20,6 +26,8 @@ pub const MAX: usize = 3000;
 
 /// The field of what is written.
 pub const WORDS: &str = "words";
+/// The field of where more stands.
+pub const LINK: &str = "link";
 /// The field of who should know.
 pub const TO: &str = "to";
 /// The choice of the other one of the pair.
@@ -114,6 +122,31 @@ fn asking(title: &str, suggested: &str, (pair, mentee): (PairId, &Person)) -> Mo
         )))
 }
 
+/// The form of a suggestion. It says exactly who reads it.
+pub fn suggestion_form(opened: &OpenedOff, leads: &[Person]) -> Modal {
+    let who = match leads {
+        [one] => format!("{} reads it, and nobody else", mention(&one.user)),
+        _ => format!("{} read it, and nobody else", names(leads)),
+    };
+    Modal::new(Form::Suggest.id(), "Suggest something")
+        .submit("Send")
+        .close("Not now")
+        .metadata(opened.to_string())
+        .block(small(format!("*Who reads it:* {who}. {FORGOTTEN}")))
+        .block(
+            TextInput::new(WORDS, "What would you like to suggest?")
+                .multiline()
+                .max(MAX)
+                .hint("Something worth reading, a tool, a remark about the programme: whatever would help you or others."),
+        )
+        .block(
+            TextInput::new(LINK, "Where is it?")
+                .max(MAX)
+                .optional()
+                .hint("Its whole address, beginning with https://, if there is one."),
+        )
+}
+
 /// "@a, @b and @c".
 fn names(people: &[Person]) -> String {
     let names: Vec<String> = people.iter().map(|person| mention(&person.user)).collect();
@@ -150,6 +183,19 @@ pub fn off_to_lead(author: &Person, partner: &Person, words: &UserText) -> Messa
         )))
 }
 
+/// A suggestion, to a lead.
+pub fn suggestion(author: &Person, (words, address): (&UserText, Option<&Link>)) -> Message {
+    let author = mention(&author.user);
+    Message::new("A suggestion for the programme")
+        .block(say(format!("*{author} suggests something for the programme.*")))
+        .block(quote("In their words", words))
+        .blocks(address.map(|it| link("Where it is", it)))
+        .block(small(format!(
+            "Only the leads have this. A line back to {author} is a good answer, whatever you make of it; `/mentor guide edit` \
+             puts something worth reading before everybody."
+        )))
+}
+
 /// To a mentee who has fallen silent.
 pub fn question(mentor: &Person, words: &UserText, about: Option<PairWeek>) -> Message {
     let message = Message::new("A question from your mentor")
@@ -177,6 +223,7 @@ pub fn receipt(aside: &Aside, author: &Person, readers: &[Person]) -> Message {
     let lines: Vec<String> = readers.iter().map(|reader| arrival(aside, author, reader)).collect();
     let what = match aside.kind {
         AsideKind::Question => "Your question is on its way.",
+        AsideKind::Suggestion => "Thank you for the suggestion. It is on its way.",
         AsideKind::OffToPartner | AsideKind::OffToLead => {
             "Thank you for saying that something is off. It is on its way."
         }
@@ -204,6 +251,7 @@ fn arrival(aside: &Aside, author: &Person, reader: &Person) -> String {
 pub fn lost(aside: &Aside, reader: &Person) -> Message {
     let what = match aside.kind {
         AsideKind::Question => "Your question",
+        AsideKind::Suggestion => "Your suggestion",
         AsideKind::OffToPartner | AsideKind::OffToLead => {
             "What you wrote about something being off"
         }
@@ -225,4 +273,36 @@ pub fn other_leads() -> String {
     "Who leads here has changed since this opened, and it must say exactly who reads it. Copy your words, close this and \
      open *Something is off* again."
         .to_owned()
+}
+
+/// The same for a suggestion.
+pub fn other_leads_for_it() -> String {
+    "Who leads here has changed since this opened, and it must say exactly who reads it. Copy your words, close this and \
+     type `/mentor suggest` again."
+        .to_owned()
+}
+
+/// Nobody the bot could bring a suggestion to.
+pub fn no_lead() -> String {
+    "I have not met a lead I could bring it to: leads are those whom the settings name, else the workspace's admins, and I \
+     meet them when they pair two people. Write to one yourself."
+        .to_owned()
+}
+
+/// An address that is none.
+pub fn bad_link(problem: LinkProblem) -> String {
+    match problem {
+        LinkProblem::NotAnAddress => {
+            "Give the whole address and nothing else, beginning with https://".to_owned()
+        }
+        LinkProblem::NotHttps => {
+            "Only addresses that begin with https:// can be opened from here.".to_owned()
+        }
+        LinkProblem::HasCredentials => {
+            "There is a user name or a password in this address. Give it without.".to_owned()
+        }
+        LinkProblem::TooLong => {
+            "This address is longer than 3000 characters. Give a shorter one.".to_owned()
+        }
+    }
 }

@@ -134,8 +134,12 @@ fn lead(candidate: &Candidate) -> Option<Lead> {
         Item::Published(id) => Some(Lead::Published(id)),
         // How one went about an exercise answers nothing.
         Item::WriteUp(_) => None,
-        // It says what is to be talked about, and answers nothing.
-        Item::Agenda(_) => None,
+        // It says what is to be talked about, or what the two say of working together, and answers nothing.
+        Item::Agenda(_) | Item::Review(_) => None,
+        // It asks for something.
+        Item::Goal(_) => None,
+        // It says how the two work together, and answers no question.
+        Item::Agreement(_) => None,
     }
 }
 

@@ -136,6 +136,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
 }
 
 async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
+    if !scene.pair.is_active() && scene.question.state() == State::Open {
+        return Ok(words::unanswered(&scene.shown()));
+    }
     let urgency = scene.question.content.urgency();
     let sees_at = match may_come_now(cx, (urgency, &scene.mentor)).await? {
         true => Some(scene.question.round.since),

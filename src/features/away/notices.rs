@@ -130,7 +130,7 @@ async fn about(
     (leave, to): (LeaveId, PersonId),
     notice: Notice,
 ) -> Result<Verdict, Error> {
-    let leave = leaves::find(cx.tx, leave).await?.ok_or(Fault::Unreadable("leave"))?;
+    let mut leave = leaves::find(cx.tx, leave).await?.ok_or(Fault::Unreadable("leave"))?;
     let (person, reader) = (cx.person(leave.person).await?, cx.person(to).await?);
     let Some(side) = side_of(cx, (&person, &reader)).await? else {
         return Ok(Verdict::Drop("over"));
@@ -143,6 +143,10 @@ async fn about(
     }
     if let Some(not_now) = outside_hours(&reader.availability, cx.now) {
         return Ok(not_now);
+    }
+    // What was shared with somebody before them is theirs only if it was brought along.
+    if !leaves::is_told(cx.tx, leave.id, reader.id).await? {
+        leave.reason = None;
     }
     let message = match notice {
         Notice::Entered | Notice::Ahead => views::partner_away((&person, side), &leave),

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     AHEAD, Scene,
     form::Filled,
-    form_of, not_yours, refresh_asked,
+    form_of, not_yours,
     views::{
         self, Seen,
         asked::{self as words, Asked},
@@ -33,7 +33,10 @@ use crate::{
     features::{
         Cx, Error, PLANNED_AT_ONCE, Reaction, Who,
         letter::{Destination, Letter, Verdict, change, outside_hours},
-        schedule::calls::{self as schedule, Callers},
+        schedule::{
+            arranged,
+            calls::{self as schedule, Callers},
+        },
     },
     slack::{
         action::call::{CallForm, CallRound, CallSlot},
@@ -155,7 +158,7 @@ async fn lapse(cx: &mut Cx<'_>, id: CallId) -> Result<(), Error> {
         };
         outbox::insert(cx.tx, &told, Timing::now(cx.now)).await?;
     }
-    super::refresh(cx, (&pair, &call)).await
+    arranged::refresh(cx, (&pair, &call)).await
 }
 
 /// One of the times that were put before the mentee: the form, with it chosen.
@@ -180,7 +183,7 @@ pub async fn skip(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     let (scene, call) = asked_of(cx, who, shown).await?;
     let off = call.turn_down().map_err(|why| scene.not_now(why))?;
     calls::update(cx.tx, &off, None).await?;
-    refresh_asked(cx, &call).await?;
+    arranged::refresh_asked(cx, &call).await?;
     Ok(Reaction::done())
 }
 

@@ -4,7 +4,7 @@
 //! as late notice. A move proposes another time, and the first one stands until the other side agrees; a call that is
 //! called off is off at once.
 
-use super::{Scene, agree::follows, form::Filled, form_of, not_yours, refresh, under, views};
+use super::{Scene, form::Filled, form_of, not_yours, under, views};
 use crate::{
     domain::{
         access::Act,
@@ -13,7 +13,7 @@ use crate::{
         pair::Side,
         text::UserText,
     },
-    features::{Cx, Error, Reaction, Who, access, bodies},
+    features::{Cx, Error, Reaction, Who, access, bodies, schedule::arranged},
     slack::{
         action::{
             call::{CallForm, CallRound},
@@ -73,8 +73,8 @@ pub async fn off(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction
         call_changes::update_settled(cx.tx, (call.id, call.sequence), cx.now).await?;
     }
     calls::update(cx.tx, &off, None).await?;
-    refresh(cx, (&scene.pair, &call)).await?;
-    follows(cx, &off).await?;
+    arranged::refresh(cx, (&scene.pair, &call)).await?;
+    arranged::follows(cx, &off).await?;
     let answer = Answer::Replace(views::changed::is_off(&scene.seen()));
     Ok(Reaction { answer, ..Reaction::done() })
 }

@@ -3,14 +3,15 @@
 //! Either side proposes a time, from those the finder names or any other that both take calls at; the other side
 //! confirms, proposes another one, or does not want it. Every press and form carries the round it was shown in, so that
 //! whatever was proposed in between is never agreed to by accident; *Move* and *Call off* name what both agreed to, and look
-//! at it anew. What follows from an agreement stands in `agree`; what
-//! is said at and after a call is not known here.
+//! at it anew. What follows from an agreement stands in
+//! `schedule::arranged`; what is said at and after a call is not known here.
 
 use jiff::{Timestamp, ToSpan};
 
 use super::{
     Cx, Error, Reaction, Who, access, refused,
     schedule::{
+        arranged,
         calls::{self as found, Callers},
         meetings,
     },
@@ -32,6 +33,7 @@ use crate::{
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{
+        agreements,
         call_changes::{self, Change},
         calls,
         outbox::{self, Timing},
@@ -187,7 +189,27 @@ async fn form_of(
         from: slot,
         notice: (!answers).then(|| Notice::of(slot.starts, cx.now)),
     });
+    let why = match why {
+        Some(why) => Some(why),
+        None => beyond_budget(cx, scene, filled.length.unwrap_or(settings.length)).await?,
+    };
     Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, moves, why)))
+}
+
+/// That another call would take more of the mentor's month than the two agreed on, as far as calls are known.
+async fn beyond_budget(
+    cx: &mut Cx<'_>,
+    scene: &Scene,
+    length: Length,
+) -> Result<Option<String>, Error> {
+    let Some(agreed) = agreements::find(cx.tx, scene.pair.id).await?.in_force else {
+        return Ok(None);
+    };
+    let mentor = cx.person(scene.pair.mentor).await?;
+    let held = found::held_this_month(cx, (&scene.pair, &mentor), cx.now).await?;
+    let budget = agreed.content.rules.budget;
+    let is_beyond = held + i64::from(length.minutes().0) > i64::from(budget.hours()) * 60;
+    Ok(is_beyond.then(|| views::form::beyond(&scene.seen(), (held, budget))))
 }
 
 /// What a call is for, before anybody has said so: the first one is for getting to know each other, and the one nearest a
@@ -270,26 +292,7 @@ async fn put(
     let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(until) };
     let offered = Outgoing::CallOffered { call: proposed.id, round: proposed.round };
     outbox::insert(cx.tx, &offered, timing).await?;
-    refresh(cx, (pair, before)).await
-}
-
-/// The message that put this round before somebody shows what became of it.
-async fn refresh(cx: &mut Cx<'_>, (pair, before): (&Pair, &Call)) -> Result<(), Error> {
-    if let Some(offer) = before.offer() {
-        let to = pair.person(offer.by.other());
-        let refresh = Outgoing::CallOfferRefresh { call: before.id, round: before.round, to };
-        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
-    }
-    refresh_asked(cx, before).await
-}
-
-/// The message that asked the mentee for this call shows what became of it.
-async fn refresh_asked(cx: &mut Cx<'_>, before: &Call) -> Result<(), Error> {
-    if before.week.is_some() {
-        let refresh = Outgoing::CallAskRefresh { pair: before.pair, call: before.id };
-        outbox::insert(cx.tx, &refresh, Timing::now(cx.now)).await?;
-    }
-    Ok(())
+    arranged::refresh(cx, (pair, before)).await
 }
 
 fn under(field: &str, sentence: String) -> Error {

@@ -1,8 +1,8 @@
 //! `/mentor calls`: what is coming, who had the early and late hours, and how the two want to meet.
 
-use super::{
-    CallForm, Scene, chosen_in, not_yours, refresh, running, under, views, views::page as words,
-};
+use jiff::Timestamp;
+
+use super::{CallForm, Scene, chosen_in, not_yours, running, under, views, views::page as words};
 use crate::{
     domain::{
         access::Act,
@@ -13,7 +13,10 @@ use crate::{
     },
     features::{
         Cx, Error, Reaction, Who, access, refused,
-        schedule::calls::{self as schedule, Callers},
+        schedule::{
+            arranged,
+            calls::{self as schedule, Callers},
+        },
     },
     slack::{
         action::{call::CallRound, read_id},
@@ -21,7 +24,10 @@ use crate::{
         blocks::View,
         inbound::{Click, Submit, ViewState},
     },
-    store::calls::{self, Settings},
+    store::{
+        agreements,
+        calls::{self, Settings},
+    },
 };
 
 /// `/mentor calls`: the page, or whose.
@@ -50,12 +56,14 @@ pub async fn page(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<View, Erro
     let coming = calls::list_coming(cx.tx, pair, cx.now).await?;
     let ledger = schedule::ledger(cx, (pair, None)).await?;
     let settings = calls::find_settings(cx.tx, pair).await?;
+    let agreed_at = agreed_at(cx, pair).await?;
     let shared = Callers::of(cx, &scene.pair, None).await?.sides().weekly_overlap(cx.now);
     let shown = words::Shown {
         pair,
         coming: &coming,
         ledger: &ledger,
         settings: &settings,
+        agreed_at,
         suggested: (Suggested::by(shared), shared),
         now: cx.now,
     };
@@ -73,7 +81,7 @@ pub async fn take_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reac
     }
     let back = call.turn_down().map_err(|why| scene.not_now(why))?;
     calls::update(cx.tx, &back, None).await?;
-    refresh(cx, (&scene.pair, &call)).await?;
+    arranged::refresh(cx, (&scene.pair, &call)).await?;
     Ok(Reaction::replace(page(cx, who, scene.pair.id).await?))
 }
 
@@ -82,15 +90,19 @@ pub async fn settings(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<React
     let pair = read_id(&click.value).map_err(|_| not_yours())?;
     let scene = Scene::of(cx, who, CallForm::New(pair)).await?;
     let settings = calls::find_settings(cx.tx, pair).await?;
-    Ok(Reaction::open(words::settings(&scene.seen(), (pair, &settings))))
+    let agreed_at = agreed_at(cx, pair).await?;
+    Ok(Reaction::open(words::settings(&scene.seen(), (pair, &settings), agreed_at)))
 }
 
-/// How they meet is set, by either of the two.
+/// How they meet is set, by either of the two. How often and for how long is not theirs alone once both have agreed on it.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let pair = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
     let access = access::pair(cx, who, (pair, Act::ArrangeCall)).await?;
-    let settings = read(&submit.view)?;
     let before = calls::find_settings(cx.tx, pair).await?;
+    let settings = match agreed_at(cx, pair).await? {
+        Some(_) => Settings { link: read_link(&submit.view)?, ..before.clone() },
+        None => read(&submit.view)?,
+    };
     calls::update_settings(cx.tx, pair, &settings).await?;
     // A week they meant to skip stays skipped, whatever else they set.
     if before.rhythm != settings.rhythm {
@@ -112,9 +124,18 @@ fn read(state: &ViewState) -> Result<Settings, Error> {
     let minutes = chosen_in(state, words::LENGTH).and_then(|it| it.parse().ok());
     let length = minutes.and_then(Length::read);
     let length = length.ok_or_else(|| under(words::LENGTH, views::no_length()))?;
-    let link = match state.typed(words::LINK).trim() {
+    Ok(Settings { rhythm, length, link: read_link(state)? })
+}
+
+fn read_link(state: &ViewState) -> Result<Option<Link>, Error> {
+    Ok(match state.typed(words::LINK).trim() {
         "" => None,
         typed => Some(Link::parse(typed).map_err(|_| under(words::LINK, words::no_link()))?),
-    };
-    Ok(Settings { rhythm, length, link })
+    })
+}
+
+/// Since when how often the two meet stands in their agreement.
+async fn agreed_at(cx: &mut Cx<'_>, pair: PairId) -> Result<Option<Timestamp>, Error> {
+    let agreed = agreements::find(cx.tx, pair).await?.in_force;
+    Ok(agreed.and_then(|version| version.signed.by_both()))
 }

@@ -109,7 +109,11 @@ async fn drafted_week(
             | About::Answer(_)
             | About::Agenda(_)
             | About::Notes(_)
-            | About::WriteUp(_) => {}
+            | About::Journal(_)
+            | About::Review(_)
+            | About::WriteUp(_)
+            | About::Goal(..)
+            | About::Agreement(_) => {}
         }
     }
     Ok(None)

@@ -11,7 +11,7 @@ use crate::{
         ids::{PairId, SlackChannel, SlackTs},
         nudge::{self, Nudge},
         outgoing::Outgoing,
-        pair::Pair,
+        pair::{Pair, Phase},
         person::Person,
         post::Subject,
         week::Week,
@@ -191,6 +191,9 @@ async fn ask(
     };
     if !weeks::find(cx.tx, pair.id, week).await?.is_some_and(|asked| asked.state.is_open()) {
         return Ok(Verdict::Drop("answered"));
+    }
+    if pair.phase == Phase::AdHoc && kind != Request::Again {
+        return Ok(Verdict::Drop("not asked any more"));
     }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     if !mentee.account.may_take_part() {

@@ -21,8 +21,9 @@ use crate::{
     drafts::{Heard, Newest, OpenForm},
     slack::{
         action::{
-            Action, CheckinForm, Form, Helped, ReplyForm, meeting::CallVersion,
-            question::QuestionForm, read_id,
+            Action, CheckinForm, Form, Helped, ReplyForm, agreement::PairVersion, goal::GoalForm,
+            journal::EntryForm, meeting::CallVersion, question::QuestionForm, read_id,
+            review::ReviewForm,
         },
         answer::Answer,
         inbound::{Click, Close, Field, Submit, ViewState},
@@ -49,8 +50,9 @@ const WEEKS_AROUND: i32 = 52;
 /// How many of somebody's drafts are looked at.
 const MOST: i64 = 20;
 
-/// How the names of lists begin in which nothing is chosen until somebody says how it went: with a plan, with an action.
-const OUTCOMES: [&str; 2] = ["plan_", "became_"];
+/// How the names of lists begin in which nothing is chosen until somebody says how it went: with a plan, with an action,
+/// with a goal, between the two, and how sure they are.
+const OUTCOMES: [&str; 5] = ["plan_", "became_", "fit_", "says_", "sure_"];
 
 fn opens_empty(field: &str) -> bool {
     OUTCOMES.iter().any(|name| field.starts_with(name))
@@ -133,9 +135,25 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         Form::Answer => About::Answer(read_id(&view.private_metadata).ok()?),
         Form::WriteUp => About::WriteUp(read_id(&view.private_metadata).ok()?),
         Form::Agenda => About::Agenda(read_id(&view.private_metadata).ok()?),
+        Form::Review => {
+            let ReviewForm { review, .. } = view.private_metadata.parse().ok()?;
+            About::Review(review)
+        }
         Form::CallNotes => {
             let CallVersion { call, .. } = view.private_metadata.parse().ok()?;
             About::Notes(call)
+        }
+        Form::Goal => {
+            let GoalForm { pair, edits } = view.private_metadata.parse().ok()?;
+            About::Goal(pair, edits.map(|(goal, _)| goal))
+        }
+        Form::Agreement => {
+            let PairVersion { pair, .. } = view.private_metadata.parse().ok()?;
+            About::Agreement(pair)
+        }
+        Form::Entry => {
+            let EntryForm { edits, .. } = view.private_metadata.parse().ok()?;
+            About::Journal(edits)
         }
         Form::Skip
         | Form::Seen
@@ -143,6 +161,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::SeeDifferently
         | Form::OneLine
         | Form::SomethingOff
+        | Form::End
+        | Form::EndNow
         | Form::AskGently
         | Form::Away
         | Form::Hours
@@ -161,6 +181,18 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::CallOff
         | Form::CallSettings
         | Form::HowItWas
+        | Form::GoalMet
+        | Form::GoalDropped
+        | Form::GoalsDecided
+        | Form::SignAgreement
+        | Form::Guide
+        | Form::FirstWeek
+        | Form::JournalSwitch
+        | Form::Suggest
+        | Form::GoalAreas
+        | Form::Rematch
+        | Form::SuggestMentor
+        | Form::TakeMentor
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })
@@ -285,6 +317,23 @@ async fn may_write(cx: &mut Cx<'_>, who: &Who, about: About) -> Result<PersonId,
             access::challenges::assignment(cx, who, of).await?.person.id
         }
         About::Notes(call) => access::call(cx, who, (call, Act::Meet)).await?.person.id,
+        About::Review(review) => {
+            access::reviews::review(cx, who, (review, Act::Review)).await?.person.id
+        }
+        About::Goal(pair, None) => access::pair(cx, who, (pair, Act::SetGoals)).await?.person.id,
+        About::Goal(pair, Some(goal)) => {
+            let access = access::goals::goal(cx, who, (goal, Act::SetGoals)).await?;
+            if access.object.0.id != pair {
+                return refused(access::NOT_YOURS);
+            }
+            access.person.id
+        }
+        About::Agreement(pair) => access::pair(cx, who, (pair, Act::Agree)).await?.person.id,
+        About::Journal(None) => access::journal::writer(cx, who).await?.id,
+        About::Journal(Some(entry)) => {
+            access::journal::writer(cx, who).await?;
+            access::journal::entry(cx, who, entry).await?.author
+        }
     })
 }
 

@@ -6,25 +6,28 @@
 use std::time::Duration;
 
 use super::{
-    Cx, Error, access, draft, open,
+    Cx, Error, access, draft, first_week, open,
     schedule::{self, office},
 };
 use crate::{
     app::App,
     domain::{
+        agreement::due::due_on,
         availability::Availability,
         draft::About,
+        goal,
         ids::{PairId, SlackUser},
         pair::{Pair, PairState, Side},
         person::Person,
+        review::whole,
         rhythm::{self, Mark},
         week::Week,
     },
     pace::Pace,
     slack::{blocks::View, client::outcome::Outcome},
     store::{
-        attention, calls, challenges, checkins, decisions, follow_ups, leaves, lived, memory,
-        pairs, people, questions, resources,
+        agreements, attention, calls, challenges, checkins, decisions, endings, follow_ups,
+        goals as kept, leaves, lived, memory, pairs, people, questions, resources, reviews,
     },
     telemetry::field,
 };
@@ -121,12 +124,19 @@ async fn section(
     let state = match &pair.state {
         PairState::Proposed { .. } => views::State::Proposed,
         PairState::Active { .. } => views::State::Active,
-        PairState::Ended { .. } => views::State::Ended,
+        PairState::Ended { at, how, .. } => {
+            let parting = endings::find(cx.tx, pair.id).await?;
+            let why = parting.as_ref().and_then(|parting| parting.read_by(side));
+            let words = why.and_then(|why| why.words.clone());
+            views::State::Ended(views::Over { at: *at, how: *how, words })
+        }
         PairState::Declined => return Ok(None),
     };
     let mentee = if side == Side::Mentee { person } else { &partner };
     let (mut waiting, mut write, mut next_due) = (open::Waiting::default(), None, None);
+    let mut then_on = None;
     if state == views::State::Active {
+        then_on = schedule::steps::find_next(cx, pair, mentee).await?;
         waiting = open::list(cx, (pair, mentee)).await?;
         write = waiting.to_write();
         waiting.asked.reverse();
@@ -138,7 +148,11 @@ async fn section(
     let mentor = if side == Side::Mentor { person } else { &partner };
     let office = match state {
         views::State::Active => office::coming(cx, mentor).await?,
-        views::State::Proposed | views::State::Ended => None,
+        views::State::Proposed | views::State::Ended(_) => None,
+    };
+    let first_week = match state {
+        views::State::Active => first_week::progress(cx, (pair, side)).await?,
+        views::State::Proposed | views::State::Ended(_) => None,
     };
     let coming = calls::list_coming(cx.tx, pair.id, cx.now).await?;
     let call = coming.iter().find_map(|call| Some((call.id, call.agreed()?.starts)));
@@ -158,10 +172,64 @@ async fn section(
         now: cx.now,
         next_due,
         partner_away_until: partner.availability.day_off_until(partner.zone.date(cx.now)),
+        goals: goals(cx, pair, mentee).await?,
+        agreed: agreed(cx, (person, mentee), (pair, side)).await?,
         shelf: shelf(cx, pair.id).await?,
+        first_week,
+        review: review(cx, (pair, side)).await?,
+        phase: (pair.phase, then_on),
         drafts: drafts.iter().filter(|(of, _)| *of == pair.id).map(|(_, draft)| *draft).collect(),
         partner,
     }))
+}
+
+/// The review that is open in a running pair.
+async fn review(
+    cx: &mut Cx<'_>,
+    (pair, side): (&Pair, Side),
+) -> Result<Option<views::Review>, Error> {
+    let open = reviews::find_open(cx.tx, pair.id).await?.filter(|_| pair.is_active());
+    let Some(open) = open else { return Ok(None) };
+    let said = reviews::list_said(cx.tx, open.id).await?;
+    let has_answered = whole(&said).of(side).is_some();
+    Ok(Some(views::Review { id: open.id, until: open.turn.last_day(), has_answered }))
+}
+
+/// What a pair aims at: how far it is, area by area in the order of the next day.
+async fn goals(
+    cx: &mut Cx<'_>,
+    pair: &Pair,
+    mentee: &Person,
+) -> Result<views::goals::Goals, Error> {
+    let most = i64::try_from(goal::MOST_OPEN).unwrap_or(i64::MAX);
+    let open = kept::list_open(cx.tx, pair.id, most).await?;
+    let today = mentee.zone.date(cx.now);
+    Ok(views::goals::Goals {
+        areas: goal::by_area(&open),
+        undecided: open.iter().filter(|goal| goal.is_undecided(today)).count(),
+        counts: kept::count(cx.tx, pair.id).await?,
+    })
+}
+
+/// What a pair agreed on, and how much of the mentor's month its calls took.
+async fn agreed(
+    cx: &mut Cx<'_>,
+    (reader, mentee): (&Person, &Person),
+    (pair, side): (&Pair, Side),
+) -> Result<views::agreement::Agreed, Error> {
+    let agreement = agreements::find(cx.tx, pair.id).await?;
+    let due_on = match pair.state {
+        PairState::Active { began_at } => {
+            let due_on = due_on(mentee.zone.date(began_at));
+            (due_on >= mentee.zone.date(cx.now)).then_some(due_on)
+        }
+        PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => None,
+    };
+    let called = match side {
+        Side::Mentor => Some(schedule::calls::held_this_month(cx, (pair, reader), cx.now).await?),
+        Side::Mentee => None,
+    };
+    Ok(views::agreement::Agreed { agreement, due_on, called })
 }
 
 /// What a pair keeps.
@@ -212,6 +280,13 @@ async fn drafts(
                 .await?
                 .map(|assignment| (assignment.pair, None)),
             About::Notes(call) => calls::find(cx.tx, call).await?.map(|call| (call.pair, None)),
+            About::Review(review) => {
+                reviews::find(cx.tx, review).await?.map(|review| (review.pair, None))
+            }
+            About::Goal(of, _) => Some((of, None)),
+            About::Agreement(of) => Some((of, None)),
+            // It is of no pair; the journal itself leads back to it.
+            About::Journal(_) => None,
         };
         found.extend(of.map(|(of, week)| (of, (about, week))));
     }

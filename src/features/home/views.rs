@@ -7,11 +7,12 @@ use crate::{
         attention::{Allowed, WeeklyCap},
         draft::About,
         follow_up::FollowUp,
-        ids::{CallId, PairId},
-        pair::Side,
+        ids::{CallId, PairId, ReviewId},
+        pair::{Ending, Phase, Side},
         person::{Person, ZoneSource},
         question::Question,
         rhythm::Mark,
+        text::UserText,
         week::Week,
         working_hours::DateRange,
         zone::words::{on_days, short_day},
@@ -25,6 +26,8 @@ use crate::{
 };
 use pair::pair;
 
+pub mod agreement;
+pub mod goals;
 mod marks;
 mod office;
 mod pair;
@@ -77,21 +80,53 @@ pub struct Section {
     pub call: Option<(CallId, Timestamp)>,
     /// The next office hours of the mentor.
     pub office: Option<Coming>,
+    /// What they aim at.
+    pub goals: goals::Goals,
+    /// What they agreed on.
+    pub agreed: agreement::Agreed,
     /// What they keep.
     pub shelf: shelf::Shelf,
+    /// How much of the first week's list is done, of how much; `None` where there is none to show.
+    pub first_week: Option<(usize, usize)>,
+    /// The review that is open.
+    pub review: Option<Review>,
+    /// How often a check-in is asked for, and the day on which the two decide next.
+    pub phase: (Phase, Option<Date>),
     /// What the reader was writing and has not sent, with its week if it is about one, the newest first.
     pub drafts: Vec<(About, Option<Week>)>,
 }
 
-/// Where a pair is in its life.
+/// A review that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Review {
+    /// Which.
+    pub id: ReviewId,
+    /// Its last day.
+    pub until: Date,
+    /// Whether the reader has answered.
+    pub has_answered: bool,
+}
+
+/// Where a pair is in its life.
+#[derive(Debug, Clone, PartialEq)]
 pub enum State {
     /// Somebody has not answered yet.
     Proposed,
     /// It runs.
     Active,
     /// It is over.
-    Ended,
+    Ended(Over),
+}
+
+/// How a pair ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Over {
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub how: Ending,
+    /// What whoever ended it wrote with it, for those who may read it.
+    pub words: Option<UserText>,
 }
 
 /// Whether somebody is a lead.

@@ -24,7 +24,7 @@ use crate::{
     },
     slack::{action::meeting::SignSince, inbound::Click},
     store::{
-        Fault, calls, meetings,
+        Fault, agreements, calls, meetings,
         outbox::{self, Timing},
         pairs, posts,
     },
@@ -128,6 +128,9 @@ pub async fn take(
             Skipped::IsNone => return refused(words::none_to_skip()),
         },
         CallStep::GoMonthly => {
+            if agreements::find(cx.tx, pair.id).await?.in_force.is_some() {
+                return refused(words::is_agreed());
+            }
             if rhythm(cx, &pair).await? != Rhythm::TwoWeeks {
                 return refused(words::less_often_already());
             }

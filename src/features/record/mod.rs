@@ -20,13 +20,13 @@ use crate::{
         week::Week,
     },
     slack::{
-        action::{PairPage, read_id},
+        action::{PairPage, agreement::PairVersion, read_id},
         inbound::Click,
     },
     store::{
-        agendas, calls, checkins, differences, lived, meetings, pairs, questions,
+        agendas, agreements, calls, checkins, differences, lived, meetings, pairs, questions,
         records::{self, Hit, Item},
-        replies,
+        replies, reviews,
         weeks::{self, AskedState},
     },
 };
@@ -220,14 +220,24 @@ async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error
         Item::Decision(id) => return Ok(Some(views::Place::Decision(id, said_at))),
         Item::Resource(id) => return Ok(Some(views::Place::Resource(id, said_at))),
         Item::WriteUp(id) => return Ok(Some(views::Place::WriteUp(id, said_at))),
+        Item::Agreement(pair) => {
+            let agreed = agreements::find(cx.tx, pair).await?.in_force;
+            let version = agreed.map(|agreed| PairVersion { pair, version: agreed.number });
+            return Ok(version.map(|version| views::Place::Agreement(version, said_at)));
+        }
         Item::Notes(id) => {
             let agreed = calls::find(cx.tx, id).await?.and_then(|call| call.agreed());
             return Ok(agreed.map(|slot| views::Place::Call(id, slot.starts)));
         }
+        Item::Goal(id) => return Ok(Some(views::Place::Goal(id, said_at))),
         Item::Published(id) => return Ok(Some(views::Place::Published(id, said_at))),
         Item::Agenda(id) => {
             let call = agendas::find_call(cx.tx, id).await?;
             return Ok(call.map(|call| views::Place::Agenda(call, said_at)));
+        }
+        Item::Review(id) => {
+            let review = reviews::find_of_answer(cx.tx, id).await?;
+            return Ok(review.map(|review| views::Place::Review(review.id, said_at)));
         }
     };
     Ok(match what {

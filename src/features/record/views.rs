@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use crate::{
     domain::{
         follow_up::FollowUps,
-        ids::{AssignmentId, CallId, CheckinId, DecisionId, PairId, QuestionId, ResourceId},
+        ids::{
+            AssignmentId, CallId, CheckinId, DecisionId, GoalId, PairId, QuestionId, ResourceId,
+            ReviewId,
+        },
         pair::Side,
         person::Person,
         question::{Question, State},
@@ -16,7 +19,7 @@ use crate::{
     },
     features::bodies,
     slack::{
-        action::{Action, Form, PairPage},
+        action::{Action, Form, PairPage, agreement::PairVersion},
         blocks::{
             Block, Button, View, buttons, divider,
             input::{Choice, Select},
@@ -319,6 +322,12 @@ pub enum Place {
     Published(QuestionId, Timestamp),
     /// On the agenda of a call, since then.
     Agenda(CallId, Timestamp),
+    /// With a review, said then.
+    Review(ReviewId, Timestamp),
+    /// A goal that was set then.
+    Goal(GoalId, Timestamp),
+    /// A version of an agreement, in force since then.
+    Agreement(PairVersion, Timestamp),
 }
 
 /// What a search found.
@@ -352,10 +361,13 @@ fn written_by(found: &Found) -> String {
         | Place::Resource(..)
         | Place::WriteUp(..)
         | Place::Agenda(..)
+        | Place::Agreement(..)
+        | Place::Review(..)
         | Place::Call(..) => {
             format!("{} wrote", mention(&found.author.user))
         }
         Place::Published(..) => "Your programme shares".to_owned(),
+        Place::Goal(..) => "You two set".to_owned(),
     }
 }
 
@@ -370,6 +382,9 @@ fn title(found: &Found) -> String {
         Place::Call(_, at) => format!("Call of {}", day(at)),
         Place::Published(_, at) => format!("Published answer of {}", day(at)),
         Place::Agenda(_, at) => format!("Agenda of {}", day(at)),
+        Place::Review(_, at) => format!("Review of {}", day(at)),
+        Place::Goal(_, at) => format!("Goal of {}", day(at)),
+        Place::Agreement(_, at) => format!("Agreement of {}", day(at)),
     }
 }
 
@@ -395,6 +410,11 @@ fn read_button(place: Place) -> Option<Button> {
             Some(Button::new("Read", Action::OpenPublished.id(), id.to_string()))
         }
         Place::Agenda(id, _) => Some(Button::new("Read", Action::OpenAgenda.id(), id.to_string())),
+        Place::Review(id, _) => Some(Button::new("Read", Action::OpenReview.id(), id.to_string())),
+        Place::Goal(id, _) => Some(Button::new("Read", Action::OpenGoal.id(), id.to_string())),
+        Place::Agreement(version, _) => {
+            Some(Button::new("Read", Action::ReadAgreement.id(), version.to_string()))
+        }
     }
 }
 

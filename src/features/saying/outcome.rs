@@ -7,8 +7,8 @@ use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
     features::{
-        Cx, Error, agenda, aside, ask, calendar_file, calls, challenges, checkin, meeting, owed,
-        reply, typed,
+        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, journal, meeting, owed,
+        rematch, reply, review, schedule::arranged, typed,
     },
 };
 
@@ -23,20 +23,25 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         Outgoing::ChannelPost { question } => ask::commons::delivered(cx, *question).await,
         Outgoing::ReplyPost { reply, to } => reply::post::delivered(cx, (*reply, *to)).await,
         Outgoing::Aside { aside } => aside::delivered(cx, *aside).await,
+        Outgoing::JournalShare { share, .. } => journal::share::delivered(cx, *share).await,
         Outgoing::Challenge { pair, week } => {
             challenges::given::delivered(cx, (*pair, *week)).await
         }
         Outgoing::Offer { typed, .. } => typed::offer::delivered(cx, *typed).await,
         Outgoing::TypedNote { typed, nth, .. } => typed::note::delivered(cx, (*typed, *nth)).await,
         Outgoing::CallAgreed { call, to, .. } => {
-            calls::agree::overtaken(cx, *call).await?;
+            arranged::overtaken(cx, *call).await?;
             calendar_file::follows(cx, *call, *to).await
         }
         Outgoing::CallOff { call, to, .. } => calendar_file::follows(cx, *call, *to).await,
         Outgoing::Agenda { call, .. } => agenda::post::reckon(cx, *call).await,
         Outgoing::AgendaRefresh { call, .. } => agenda::post::refreshed(cx, *call).await,
+        Outgoing::ReviewAsk { review, to } => review::ask::delivered(cx, (*review, *to), at).await,
         Outgoing::CallLine { call, sequence, .. } | Outgoing::CallAfter { call, sequence, .. } => {
             meeting::post::delivered(cx, (*call, *sequence)).await
+        }
+        Outgoing::RematchBrought { rematch, to } => {
+            rematch::history::follows(cx, *rematch, *to).await
         }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
@@ -108,6 +113,42 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSign { .. }
         | Outgoing::CallSignRefresh { .. }
+        | Outgoing::ReviewAgain { .. }
+        | Outgoing::ReviewAnswered { .. }
+        | Outgoing::ReviewResult { .. }
+        | Outgoing::GoalsAsked { .. }
+        | Outgoing::GoalsDecided { .. }
+        | Outgoing::GoalMet { .. }
+        | Outgoing::AgreementAsk { .. }
+        | Outgoing::AgreementAskRefresh { .. }
+        | Outgoing::AgreementReminder { .. }
+        | Outgoing::AgreementWaits { .. }
+        | Outgoing::AgreementProposed { .. }
+        | Outgoing::AgreementProposedRefresh { .. }
+        | Outgoing::AgreementSigned { .. }
+        | Outgoing::FirstWeek { .. }
+        | Outgoing::FirstWeekRefresh { .. }
+        | Outgoing::Tip { .. }
+        | Outgoing::JournalShareRefresh { .. }
+        | Outgoing::RematchReceipt { .. }
+        | Outgoing::RematchAsked { .. }
+        | Outgoing::RematchAskedRefresh { .. }
+        | Outgoing::RematchSuggested { .. }
+        | Outgoing::RematchSuggestedRefresh { .. }
+        | Outgoing::RematchSettled { .. }
+        | Outgoing::RematchClosed { .. }
+        | Outgoing::RematchHistory { .. }
+        | Outgoing::RematchHistoryLost { .. }
+        | Outgoing::Ended { .. }
+        | Outgoing::EndedToLead { .. }
+        | Outgoing::StepAsked { .. }
+        | Outgoing::StepWished { .. }
+        | Outgoing::StepRefresh { .. }
+        | Outgoing::StepSettled { .. }
+        | Outgoing::GrowthRecord { .. }
+        | Outgoing::MentorAsked { .. }
+        | Outgoing::MentorAnswered { .. }
+        | Outgoing::MentorToLead { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }
@@ -137,6 +178,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         }
         Outgoing::OwedCard { mentor, on, nth } => owed::undelivered(cx, (*mentor, *on, *nth)).await,
         Outgoing::Aside { aside } => aside::undelivered(cx, *aside).await,
+        Outgoing::JournalShare { share, .. } => journal::share::undelivered(cx, *share).await,
         Outgoing::Challenge { pair, week } => {
             challenges::given::undelivered(cx, (*pair, *week)).await
         }
@@ -146,6 +188,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
         Outgoing::CallFile { call, sequence, to, press } => {
             calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
+        }
+        Outgoing::RematchHistory { rematch, .. } => {
+            rematch::history::undelivered(cx, *rematch).await
         }
         Outgoing::Consent { .. }
         | Outgoing::ConsentAnswered { .. }
@@ -225,6 +270,43 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSign { .. }
         | Outgoing::CallSignRefresh { .. }
+        | Outgoing::ReviewAsk { .. }
+        | Outgoing::ReviewAgain { .. }
+        | Outgoing::ReviewAnswered { .. }
+        | Outgoing::ReviewResult { .. }
+        | Outgoing::GoalsAsked { .. }
+        | Outgoing::GoalsDecided { .. }
+        | Outgoing::GoalMet { .. }
+        | Outgoing::AgreementAsk { .. }
+        | Outgoing::AgreementAskRefresh { .. }
+        | Outgoing::AgreementReminder { .. }
+        | Outgoing::AgreementWaits { .. }
+        | Outgoing::AgreementProposed { .. }
+        | Outgoing::AgreementProposedRefresh { .. }
+        | Outgoing::AgreementSigned { .. }
+        | Outgoing::FirstWeek { .. }
+        | Outgoing::FirstWeekRefresh { .. }
+        | Outgoing::Tip { .. }
+        | Outgoing::JournalShareRefresh { .. }
+        | Outgoing::RematchReceipt { .. }
+        | Outgoing::RematchAsked { .. }
+        | Outgoing::RematchAskedRefresh { .. }
+        | Outgoing::RematchSuggested { .. }
+        | Outgoing::RematchSuggestedRefresh { .. }
+        | Outgoing::RematchSettled { .. }
+        | Outgoing::RematchClosed { .. }
+        | Outgoing::RematchBrought { .. }
+        | Outgoing::RematchHistoryLost { .. }
+        | Outgoing::Ended { .. }
+        | Outgoing::EndedToLead { .. }
+        | Outgoing::StepAsked { .. }
+        | Outgoing::StepWished { .. }
+        | Outgoing::StepRefresh { .. }
+        | Outgoing::StepSettled { .. }
+        | Outgoing::GrowthRecord { .. }
+        | Outgoing::MentorAsked { .. }
+        | Outgoing::MentorAnswered { .. }
+        | Outgoing::MentorToLead { .. }
         | Outgoing::Card { .. } => Ok(()),
     }
 }

@@ -35,6 +35,25 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::CallLine { call, sequence, .. } => Some(Subject::CallLine(*call, *sequence)),
         Outgoing::CallAfter { call, sequence, .. } => Some(Subject::CallAfter(*call, *sequence)),
         Outgoing::CallSign { call, sign, .. } => Some(Subject::CallSign(*call, *sign)),
+        Outgoing::AgreementAsk { pair, to } => Some(Subject::AgreementAsked(*pair, *to)),
+        Outgoing::AgreementProposed { pair, version, .. } => {
+            Some(Subject::AgreementProposed(*pair, *version))
+        }
+        Outgoing::FirstWeek { pair, to } => Some(Subject::FirstWeek(*pair, *to)),
+        Outgoing::JournalShare { share, .. } => Some(Subject::JournalShare(*share)),
+        Outgoing::ReviewAsk { review, to } | Outgoing::ReviewAgain { review, to } => {
+            Some(Subject::ReviewAsked(*review, *to))
+        }
+        Outgoing::ReviewResult { review, .. } => Some(Subject::ReviewResult(*review)),
+        Outgoing::RematchAsked { rematch, by, .. } => Some(Subject::RematchAsked(*rematch, *by)),
+        Outgoing::RematchSuggested { rematch, round, .. } => {
+            Some(Subject::RematchSuggested(*rematch, *round))
+        }
+        Outgoing::RematchBrought { rematch, .. } => Some(Subject::RematchBrought(*rematch)),
+        Outgoing::StepAsked { pair, nth, .. } | Outgoing::StepWished { pair, nth, .. } => {
+            Some(Subject::Step(*pair, *nth))
+        }
+        Outgoing::MentorAsked { pair } => Some(Subject::MentorAsked(*pair)),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -93,6 +112,32 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::CallLineRefresh { .. }
         | Outgoing::CallAfterRefresh { .. }
         | Outgoing::CallSignRefresh { .. }
-        | Outgoing::Aside { .. } => None,
+        | Outgoing::RematchReceipt { .. }
+        | Outgoing::RematchAskedRefresh { .. }
+        | Outgoing::RematchSuggestedRefresh { .. }
+        | Outgoing::RematchSettled { .. }
+        | Outgoing::RematchClosed { .. }
+        | Outgoing::RematchHistory { .. }
+        | Outgoing::RematchHistoryLost { .. }
+        | Outgoing::Ended { .. }
+        | Outgoing::EndedToLead { .. }
+        | Outgoing::StepRefresh { .. }
+        | Outgoing::StepSettled { .. }
+        | Outgoing::GrowthRecord { .. }
+        | Outgoing::MentorAnswered { .. }
+        | Outgoing::MentorToLead { .. }
+        | Outgoing::FirstWeekRefresh { .. }
+        | Outgoing::Tip { .. }
+        | Outgoing::JournalShareRefresh { .. }
+        | Outgoing::ReviewAnswered { .. }
+        | Outgoing::GoalsAsked { .. }
+        | Outgoing::GoalsDecided { .. }
+        | Outgoing::GoalMet { .. }
+        | Outgoing::Aside { .. }
+        | Outgoing::AgreementAskRefresh { .. }
+        | Outgoing::AgreementReminder { .. }
+        | Outgoing::AgreementWaits { .. }
+        | Outgoing::AgreementProposedRefresh { .. }
+        | Outgoing::AgreementSigned { .. } => None,
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! What is proposed and agreed stands in `calls`; nothing is sent from here.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 
 use crate::{
     domain::{
@@ -80,14 +80,31 @@ pub async fn ledger(
     })))
 }
 
+/// How many minutes of calls took place in the month of the mentor's calendar in which `at` lies.
+pub async fn held_this_month(
+    cx: &mut Cx<'_>,
+    (pair, mentor): (&Pair, &Person),
+    at: Timestamp,
+) -> Result<i64, Error> {
+    let first = mentor.zone.date(at).first_of_month();
+    let next = first.saturating_add(1.month());
+    let span = Span { from: mentor.zone.start_of(first), to: mentor.zone.start_of(next) };
+    Ok(meetings::count_minutes(cx.tx, pair.id, span).await?)
+}
+
 /// Whether the call of this week is the one nearest a goal review.
 pub async fn is_review(cx: &mut Cx<'_>, pair: &Pair, week: Week) -> Result<bool, Error> {
     let every = rhythm(cx, pair).await?.weeks();
     Ok(pair.began_on().zip(every).is_some_and(|(day, every)| weeks::is_review(day, (every, week))))
 }
 
-/// How often a pair meets, as it said itself or as the hours it shares suggest.
+/// How often a pair meets, as it said itself or as the hours it shares suggest, and never more often than its phase asks
+/// for check-ins.
 pub async fn rhythm(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rhythm, Error> {
+    Ok(wanted(cx, pair).await?.in_phase(pair.phase))
+}
+
+async fn wanted(cx: &mut Cx<'_>, pair: &Pair) -> Result<Rhythm, Error> {
     let settings = calls::find_settings(cx.tx, pair.id).await?;
     if let Some(rhythm) = settings.rhythm {
         return Ok(rhythm);

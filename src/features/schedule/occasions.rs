@@ -9,15 +9,23 @@ use crate::{
         occasion::{Day, Occasion},
         pair::Pair,
         person::Person,
+        review,
+        step::first_notice_on,
     },
     features::{Cx, Error},
     store::occasions,
 };
 
 /// What comes on the very day a pair begins.
-const AT_THE_START: [Occasion; 0] = [];
+const AT_THE_START: [Occasion; 5] = [
+    Occasion::Agreement,
+    Occasion::Guide,
+    Occasion::FirstGoal,
+    Occasion::MenteeTip,
+    Occasion::MentorTip,
+];
 
-/// A pair has begun.
+/// A pair has begun: the first step is planned from that day on, too.
 pub async fn start(
     cx: &mut Cx<'_>,
     (pair, mentee): (&Pair, &Person),
@@ -26,6 +34,11 @@ pub async fn start(
     let began_on = mentee.zone.date(began_at);
     for occasion in AT_THE_START {
         set(cx, (pair, mentee), Day { occasion, on: began_on }).await?;
+    }
+    let review = Day { occasion: Occasion::Review, on: review::first(began_on) };
+    let step = Day { occasion: Occasion::Step, on: first_notice_on(began_on) };
+    for day in [review, step] {
+        set(cx, (pair, mentee), day).await?;
     }
     Ok(())
 }

@@ -168,5 +168,10 @@ impl FromStr for SwitchKind {
 
 /// The id of one of our rows in what a control carries.
 pub fn read_id<T: From<i64>>(text: &str) -> Result<T, Foreign> {
-    text.parse::<i64>().map(T::from).map_err(|_| Foreign)
+    // What was carried is read in the one way it was written.
+    if text.starts_with('+') {
+        Err(Foreign)
+    } else {
+        text.parse::<i64>().map(T::from).map_err(|_| Foreign)
+    }
 }

@@ -45,7 +45,11 @@ impl FromStr for QuestionForm {
             | About::Answer(_)
             | About::Agenda(_)
             | About::Notes(_)
-            | About::WriteUp(_) => Err(Foreign),
+            | About::Journal(_)
+            | About::Review(_)
+            | About::WriteUp(_)
+            | About::Agreement(_)
+            | About::Goal(..) => Err(Foreign),
         }
     }
 }

@@ -47,6 +47,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor goals",
+        does: "set goals with a day and a way to know, tick milestones, and see how far you are",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor decide",
         does: "keep a decision with its reason; `/mentor decisions` lists yours",
         audience: Audience::Pairs,
@@ -67,8 +72,33 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Pairs,
     },
     Usage {
+        typed: "/mentor guide",
+        does: "read what this programme is, where you meet, and what is worth reading",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor journal",
+        does: "write for yourself, where your programme has that; nobody else reads it",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor suggest",
+        does: "suggest something to the leads: a thing to read, a remark",
+        audience: Audience::Pairs,
+    },
+    Usage {
         typed: "/mentor call",
         does: "find a time for a call; `/mentor calls` shows what is coming, whose turn it is, and how you meet",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor agreement",
+        does: "fill in, sign, read or change what you two agree on",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor review",
+        does: "look back at your goals every four weeks, and read what came of it before",
         audience: Audience::Pairs,
     },
     Usage {
@@ -84,6 +114,21 @@ pub const USAGE: &[Usage] = &[
     Usage {
         typed: "/mentor day Fri 15:00",
         does: "move the day and hour your check-in is asked for (mentee)",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor rematch",
+        does: "ask the leads, in confidence, for another mentor, or mentee; nothing changes before everybody agrees",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor phase",
+        does: "see how far you two have come, and step down, or back up, when both want it",
+        audience: Audience::Pairs,
+    },
+    Usage {
+        typed: "/mentor end",
+        does: "end your pair, with a reason that stays between you two if you like",
         audience: Audience::Pairs,
     },
     Usage {
@@ -118,6 +163,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Leads,
     },
     Usage {
+        typed: "/mentor rematch @mentee",
+        does: "suggest another mentor to a mentee who has one",
+        audience: Audience::Leads,
+    },
+    Usage {
         typed: "/mentor holidays",
         does: "keep the programme's holidays, on which everybody is left alone",
         audience: Audience::Leads,
@@ -128,6 +178,11 @@ pub const USAGE: &[Usage] = &[
         audience: Audience::Leads,
     },
     Usage {
+        typed: "/mentor areas",
+        does: "choose the areas in which pairs set goals",
+        audience: Audience::Leads,
+    },
+    Usage {
         typed: "/mentor questions",
         does: "choose a help channel, where others can answer too, and allow office hours there",
         audience: Audience::Leads,
@@ -135,6 +190,16 @@ pub const USAGE: &[Usage] = &[
     Usage {
         typed: "/mentor challenges",
         does: "give each pair something real to practise on every second week, and keep the list of it",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor guide edit",
+        does: "change what the guide says, the tools it names, and what it gives to read",
+        audience: Audience::Leads,
+    },
+    Usage {
+        typed: "/mentor journal",
+        does: "say whether people have a journal of their own",
         audience: Audience::Leads,
     },
     Usage {

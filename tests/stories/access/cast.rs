@@ -6,7 +6,10 @@ use trellis::{
     slack::action::{Action, Form},
 };
 
-use super::table::{Actor, a_call, submission, to_publish};
+use super::{
+    filled::submission,
+    table::{Actor, a_call, to_publish},
+};
 use crate::{
     typed,
     world::{World, a_good_week, evidence::Dump},
@@ -21,6 +24,47 @@ const CALLS: &str = "
         mentee_burden, agreed_at)
     values (6, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795618800000, 30, 0, 0, 1794580000000),
         (7, 1, 1794580000000, 'agreed', 3, 0, 'career', 1795705200000, 30, 0, 0, 1794580000000);";
+
+/// Inês and Noah are looking back, and have before.
+const REVIEWS: &str = "
+    insert into reviews values (1, 1, '2026-11-09', '2026-12-07', null), (2, 1, '2026-10-12', '2026-11-09', 1794200000000)";
+/// Five goals that can be met or dropped, and two of a quarter that is over.
+const GOALS: [&str; 2] = [
+    "with recursive n (id) as (select 1 union all select id + 1 from n where id < 7)
+     insert into goals (id, pair_id, made_by, made_at, version, state, quarter, due_on, changed_at)
+     select id, 1, 3, 1794580000000, 1, 'open', case when id < 6 then '2026-Q4' else '2026-Q3' end, '2026-12-01',
+            1794580000000 from n",
+    r#"insert into goal_versions (goal_id, version, changed_by, changed_at, change, content, state)
+     select id, 1, 3, 1794580000000, '"made"', json_object('area', 'Technical', 'title', 'lifetimes', 'how_we_know',
+            'borrow', 'due_on', due_on, 'quarter', quarter, 'topics', json('[]'), 'reach', 'usual', 'milestones', json(
+            '[{"nth":1,"title":"One","due_on":null,"state":"open","changed_at":"2026-11-13T09:00:00Z"},
+              {"nth":2,"title":"Two","due_on":null,"state":"open","changed_at":"2026-11-13T09:00:00Z"}]')), '"open"'
+     from goals"#,
+];
+
+/// A version that neither of the two has signed.
+const AGREEMENT: &str = r#"
+    insert into agreements values (1, 1, 'mentee', 1794582000000, 'V',
+        '{"words":{"scope":"borrow","confidence":null},"rules":{"every":"week","reply":"two_days",
+          "question":"one_day","urgent":"like_others","budget":3,"between":"us_two","rhythm":null,
+          "length":"thirty","learns":null}}', null, null, null)"#;
+
+/// The lists of a first week, and two journals.
+const BEGINNINGS: [&str; 3] = [
+    "insert into first_weeks values (1, 'mentee', 1796000000000, ''), (1, 'mentor', 1796000000000, '')",
+    "update programmes set journal = 1",
+    "insert into journal_entries values (1, 3, 1794580000000, null, 'lifetimes'), (2, 3, 1794580000000, null, 'Two'),
+        (3, 3, 1794580000000, null, 'Three'), (4, 2, 1794580000000, null, 'lifetimes')",
+];
+
+/// Otto is suggested to Inês as her mentor, and would like another one himself.
+const REMATCHES: &str = "
+    insert into rematches (id, pair_id, round, state, opened_at) values (1, 1, 1, 'suggested', 1794580000000),
+        (2, 2, 0, 'looking', 1794580000000);
+    insert into rematch_suggestions (rematch_id, round, mentor_id, suggested_by, suggested_at)
+        select 1, 1, mentee_id, proposed_by, 1794580000000 from pairs where id = 2;
+    insert into rematch_asks (rematch_id, person_id, reason, asked_at)
+        select 2, mentee_id, 'time', 1794580000000 from pairs where id = 2;";
 
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
 pub(super) struct Cast {
@@ -64,6 +108,7 @@ impl Cast {
         for kept in [
             "insert into call_notes values (1, 1, 3, 1794582000000, 'V', '{\"words\":\"lifetimes\"}')",
             "insert into call_signs values (1, 'written', 1, 1794582000000, null, null)",
+            AGREEMENT,
         ] {
             world.changes_the_file(kept).await;
         }
@@ -94,6 +139,14 @@ impl Cast {
             world.proposes_a_call(&world.ines, a_call(at)).await;
         }
         world.changes_the_file(CALLS).await;
+        world.changes_the_file(REVIEWS).await;
+        for goals in GOALS {
+            world.changes_the_file(goals).await;
+        }
+        for kept in BEGINNINGS {
+            world.changes_the_file(kept).await;
+        }
+        world.changes_the_file(REMATCHES).await;
         // The first call is still going on.
         let began = world.now().as_millisecond() - 12 * 60_000;
         let goes_on = format!("update calls set starts_at = {began} where id = 1");

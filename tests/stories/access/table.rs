@@ -5,12 +5,9 @@
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use trellis::{
-    sandbox::acting::Forged,
-    slack::{
-        action::{Action, Form, Shortcut},
-        command::Asked,
-    },
+use trellis::slack::{
+    action::{Action, Form, Shortcut},
+    command::Asked,
 };
 
 use crate::world::a_good_week;
@@ -115,6 +112,33 @@ const HELD_CALL: &str = "1";
 const NOTED_CALL: &str = "1+1";
 const CALL_SIGN: &str = "1+written";
 
+/// The review that is open, the same as the first page of its form, and the pages of earlier ones.
+const REVIEW: &str = "1";
+const REVIEW_PAGE: &str = "1+0";
+const REVIEWS: &str = "1+0";
+/// One that is closed.
+const CLOSED_REVIEW: &str = "2";
+/// A goal of theirs, and its two milestones; it was changed once.
+const GOAL: &str = "1";
+const MILESTONE: &str = "1+1";
+const MILESTONE_TOO: &str = "1+2";
+const GOAL_VERSION: &str = "1+1.1";
+
+/// The first version of Inês's and Noah's agreement, which nobody has signed.
+const VERSION: &str = "1+1";
+
+/// Inês's journal with three entries, and Noah's.
+const OWN_JOURNAL: &str = "3+0";
+const OTHERS_JOURNAL: &str = "2+0";
+const ENTRY: &str = "1";
+const ENTRY_TOO: &str = "2";
+const ENTRY_TO_SHARE: &str = "3>1";
+
+/// The other mentee, who would like another mentor, and whom a lead suggests to Inês as hers.
+const OTHER_PAIR: &str = "2";
+const REMATCH: &str = "2";
+const SUGGESTED: &str = "1+1";
+
 /// What the form of a new question carries.
 const QUESTION_DRAFT: &str = "question/1";
 
@@ -200,16 +224,47 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::WriteUp | Action::NotThisOne => (ASSIGNMENT, &[Mentee]),
         Action::OpenWriteUp => (ASSIGNMENT, &[Mentee, Mentor]),
         Action::WriteAgenda | Action::OpenAgenda => (AGREED, &[Mentee, Mentor]),
+        Action::LookBack => (REVIEW, &[Mentee, Mentor]),
+        Action::Reviews => (REVIEWS, &[Mentee, Mentor]),
+        Action::OpenReview => (CLOSED_REVIEW, &[Mentee, Mentor]),
+        Action::Goals | Action::AddGoal | Action::DecideGoals => (PAIR, &[Mentee, Mentor]),
+        Action::OlderGoals | Action::NewerGoals => ("1+0", &[Mentee, Mentor]),
+        Action::OpenGoal | Action::EditGoal | Action::MeetGoal | Action::DropGoal => {
+            (GOAL, &[Mentee, Mentor])
+        }
+        Action::MilestoneDone => (MILESTONE, &[Mentee, Mentor]),
+        Action::MilestoneDropped | Action::MilestoneOpen => (MILESTONE_TOO, &[Mentee, Mentor]),
+        Action::Agreement | Action::FillAgreement => (PAIR, &[Mentee, Mentor]),
+        Action::ReadAgreement => (VERSION, &[Mentee, Mentor]),
+        Action::Guide | Action::FirstWeek => (PAIR, &[Mentee, Mentor]),
+        Action::TickFirstWeek => ("1+guide", &[Mentee, Mentor]),
+        Action::Journal => (OWN_JOURNAL, &[Mentee]),
+        Action::WriteEntry => (INES, &[Mentee]),
+        Action::OpenEntry | Action::EditEntry => (ENTRY, &[Mentee]),
+        Action::EraseEntry => (ENTRY_TOO, &[Mentee]),
+        Action::EraseJournal => (OTHERS_JOURNAL, &[Mentor]),
+        Action::ShareEntry => (ENTRY_TO_SHARE, &[Mentee]),
+        Action::SuggestMentor => (OTHER_PAIR, &[Lead]),
+        Action::CloseRematch => (REMATCH, &[Lead, OtherMentee]),
+        Action::JoinRematch | Action::DeclineRematch => (SUGGESTED, &[OtherMentee]),
+        Action::TakeMentor | Action::StayWithMentor => (SUGGESTED, &[Mentee]),
+        Action::LetRepliesTravel | Action::KeepReplies => (SUGGESTED, &[Mentor]),
+        Action::TakeBackSuggestion => (SUGGESTED, &[Lead]),
         Action::Why => (PROMPT, &[Mentee]),
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
+        // Only of a pair that is complete.
+        Action::WouldMentor | Action::NotAsMentor => (PAIR, &[]),
+        Action::EndPair | Action::Phase | Action::Picture => (PAIR, &[Mentee, Mentor]),
+        Action::StepDown | Action::StayAsWeAre => ("1+1", &[Mentee, Mentor]),
+        Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
     };
     Some(Row { carries, allowed })
 }
 
 /// `None` for what is only read and holds nothing.
 pub(super) fn form(form: Form) -> Option<(Row, Value)> {
-    use Actor::{Lead, Mentee, Mentor, OtherMentor};
+    use Actor::{Lead, Mentee, Mentor, OtherMentee, OtherMentor};
     let (carries, allowed, values): (_, &[Actor], _) = match form {
         Form::Checkin => (OPEN_WEEK, &[Mentee], a_good_week()),
         Form::Skip => (OPEN_WEEK, &[Mentee], json!({ "reason": "A trip." })),
@@ -260,14 +315,59 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Call => (PAIR, &[Mentee, Mentor], a_call("2026-11-19T15:00:00Z")),
         Form::HowItWas => (MET, &[Mentee, Mentor], json!({ "happened": "did_not_meet" })),
         Form::CallNotes => (NOTED_CALL, &[Mentee, Mentor], json!({ "words": "We drew it." })),
+        Form::Review => (REVIEW_PAGE, &[Mentee, Mentor], a_look_back()),
+        Form::Goal => {
+            let values = json!({ "area": "Process", "title": "Small steps", "how": "Each is merged",
+                "due_on": "2026-12-18" });
+            (GOAL_VERSION, &[Mentee, Mentor], values)
+        }
+        Form::GoalMet => ("2", &[Mentee, Mentor], json!({ "reached": "alone" })),
+        Form::GoalDropped => {
+            ("3", &[Mentee, Mentor], json!({ "why": "Another one matters more." }))
+        }
+        Form::GoalAreas => (PROGRAMME, &[Lead], json!({ "areas": "Code\nWriting" })),
+        Form::GoalsDecided => (PAIR, &[Mentee, Mentor], json!({ "outcome_6": "drop" })),
+        Form::Agreement => (VERSION, &[Mentee, Mentor], an_agreement()),
+        // A signature has no fields, so the value is nobody's.
+        Form::SignAgreement => (VERSION, &[Mentee, Mentor], json!({ "scope": "Why?" })),
+        Form::Guide => {
+            let texts =
+                json!({ "about": "We learn.", "structure": "Weekly.", "first_week": "Small." });
+            ("1", &[Lead], texts)
+        }
+        Form::FirstWeek => (PAIR, &[Mentee, Mentor], json!({ "done": ["agreement"] })),
+        Form::JournalSwitch => (PROGRAMME, &[Lead], json!({ "on": [] })),
+        // Whoever sends it writes in their own.
+        Form::Entry => {
+            let writers = &[Mentee, Mentor, OtherMentee, OtherMentor];
+            ("new", writers, json!({ "words": "I asked early." }))
+        }
+        Form::Suggest => ("1@1", &[Mentee, Mentor], json!({ "words": "A talk on naming." })),
+        Form::Rematch => ("1@1", &[Mentee, Mentor], json!({ "closest": "time" })),
+        // Whom a lead chooses is somebody the table does not know.
+        Form::SuggestMentor => (PAIR, &[Lead], json!({ "somebody": "x" })),
+        Form::TakeMentor => (SUGGESTED, &[Mentee], json!({ "brought": [] })),
+        Form::End | Form::EndNow => (PAIR, &[Mentee, Mentor], json!({ "because": "time" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
 }
 
+/// What somebody says looking back who has no goals.
+fn a_look_back() -> Value {
+    let says = ["direction", "answers", "feedback", "calls", "candour"];
+    says.iter().map(|it| (format!("says_{it}"), json!("4"))).collect()
+}
+
 /// What either side agrees to publish.
 pub(super) fn to_publish() -> Value {
     json!({ "asked": "Why?", "answer": "Because." })
+}
+
+/// What two people may agree on.
+fn an_agreement() -> Value {
+    json!({ "scope": "Parsers.", "checkins": "week", "replies": "one_day", "questions": "one_day",
+        "urgent_rule": "four_hours", "rhythm": "monthly", "minutes": "20", "budget": "2", "between": "us_two" })
 }
 
 /// A call at this time.
@@ -296,8 +396,17 @@ fn a_template() -> Value {
 
 /// What somebody is told who sends a form that is not theirs: what only leads do is nobody's thing.
 pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
-    let is_for_leads =
-        matches!(form, Form::Template | Form::Holidays | Form::HelpChannel | Form::Challenges);
+    let is_for_leads = matches!(
+        form,
+        Form::Template
+            | Form::Holidays
+            | Form::HelpChannel
+            | Form::Challenges
+            | Form::Guide
+            | Form::JournalSwitch
+            | Form::GoalAreas
+            | Form::SuggestMentor
+    );
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
 
@@ -322,6 +431,8 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Search(_)
         | Asked::Decide
         | Asked::Decisions
+        | Asked::Goals
+        | Asked::Areas
         | Asked::AddResource
         | Asked::FindResource(_)
         | Asked::ChooseHours
@@ -334,7 +445,16 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::AddChallenge(_)
         | Asked::Call
         | Asked::Calls
+        | Asked::Agreement
+        | Asked::Review
+        | Asked::Rematch(_)
         | Asked::Settings
+        | Asked::Guide
+        | Asked::EditGuide
+        | Asked::Journal
+        | Asked::Suggest
+        | Asked::End
+        | Asked::Phase
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {
@@ -342,25 +462,4 @@ pub(super) fn command(asked: &Asked) -> Changes {
         }
         Asked::Pair { .. } => Changes::PairsByLeads,
     }
-}
-
-pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
-    let held = |(field, value): (&String, &Value)| {
-        let held = match field.as_str() {
-            "to" if value == "partner" => {
-                json!({ "type": "static_select", "selected_option": { "value": value } })
-            }
-            "day" | "from" | "to" => json!({ "type": "datepicker", "selected_date": value }),
-            "on" => json!({ "type": "checkboxes", "selected_options": value }),
-            "none" => json!({ "type": "checkboxes", "selected_options": [{ "value": "yes" }] }),
-            "exact" => json!({ "type": "datetimepicker", "selected_date_time": value }),
-            "weekly" | "time" | "day_of_week" | "purpose" | "minutes" | "rhythm" | "happened" => {
-                json!({ "type": "static_select", "selected_option": { "value": value } })
-            }
-            _ => json!({ "type": "plain_text_input", "value": value }),
-        };
-        (field.clone(), json!({ "value": held }))
-    };
-    let values = values.as_object().unwrap().iter().map(held).collect();
-    Forged::Submission { form: form.id().to_owned(), metadata: carries.to_owned(), values }
 }

@@ -8,7 +8,7 @@ use super::Life;
 use crate::world::wall;
 
 /// Why something was not said, where that is as it should be.
-const REASONS: [&str; 38] = [
+const REASONS: [&str; 40] = [
     "a newer one covers it",
     "answered",
     "asked today",
@@ -19,6 +19,7 @@ const REASONS: [&str; 38] = [
     "changed since",
     "chosen",
     "decided",
+    "decided already",
     "deleted",
     "edited since",
     "known already",
@@ -31,6 +32,7 @@ const REASONS: [&str; 38] = [
     "never posted",
     "no news",
     "no time is left",
+    "not asked any more",
     "not away any more",
     "not off",
     "nothing is left of it",

@@ -141,6 +141,31 @@ impl Life {
         }
     }
 
+    /// Somebody looks back, if they were asked to. Whether it is too late is the bot's to say.
+    pub(super) async fn looks_back(&mut self) {
+        let who = self.one_of_the_pair();
+        if !self.opens(who, "look_back").await {
+            return;
+        }
+        let id = self.id_of(who);
+        let form = self.world.form_left_open(&id);
+        if form["submit"].is_object() {
+            let mut values = json!({});
+            for block in form["blocks"].as_array().unwrap() {
+                let name = block["block_id"].as_str().unwrap_or_default();
+                let options = block["element"]["options"].as_array();
+                let is_asked = name != "bug" && options.is_some();
+                if let Some(options) = options.filter(|_| is_asked) {
+                    values[name] =
+                        self.dice.one_of(&options.iter().collect::<Vec<_>>())["value"].clone();
+                }
+            }
+            self.note(format!("{who:?} looks back: {values}"));
+            self.world.sends(&id, values).await;
+        }
+        self.close_all(who).await;
+    }
+
     /// Somebody types to the bot itself.
     pub(super) async fn types_something(&mut self) {
         let (who, word) = (self.one_of_the_pair(), self.new_word());

@@ -44,6 +44,7 @@ impl Life {
             16 => self.asks_for_a_file().await,
             17 => self.says_how_they_meet().await,
             18 => self.sets_call_hours().await,
+            19 => self.agrees_on_something().await,
             _ => self.goes_to_a_call().await,
         }
         // Mostly they go on until one of them has said something to it.
@@ -142,6 +143,25 @@ impl Life {
             self.dice.one_of(&["two_weeks", "monthly", "as_hours_allow", "as_hours_allow"]);
         let link = self.dice.one_of(&["", "https://meet.example.org/x"]);
         self.sends_form(who, json!({ "rhythm": rhythm, "link": link })).await;
+    }
+
+    /// Somebody fills in the agreement, signs what waits for them, or would like a change.
+    async fn agrees_on_something(&mut self) {
+        let who = self.one_of_the_pair();
+        let (id, word) = (self.id_of(who), self.new_word());
+        let values = json!({ "scope": word, "replies": self.dice.one_of(&["one_day", "two_days"]),
+            "rhythm": self.dice.one_of(&["two_weeks", "monthly"]), "budget": "2" });
+        self.world.types(&id, "/mentor", "agreement").await;
+        let open = self.world.modal(&id);
+        if open.contains("[[Sign]]") && !self.dice.once_in(3) {
+            let signed = self.world.sends(&id, json!({})).await;
+            self.note(format!("{who:?} signs the agreement: {}", said(&signed)));
+            return self.close_all(who).await;
+        }
+        if open.contains("[Change it]") || open.contains("[Propose a change]") {
+            self.world.presses_in_modal(&id, "fill_agreement").await;
+        }
+        self.sends_form(who, values).await;
     }
 
     /// Somebody says when they take calls if need be.

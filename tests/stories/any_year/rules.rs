@@ -146,15 +146,26 @@ impl Life {
             ["prompt", ..] => (Who::Mentee, None),
             ["reminder" | "last-reminder", ..] => (Who::Mentee, Some("reminder")),
             ["checkin" | "edited-since" | "difference", ..] => (Who::Mentor, None),
+            ["goals-asked", pair, _] => {
+                (if pair == "1" { Who::Mentee } else { Who::Other }, Some("goals"))
+            }
+            ["goals-decided" | "goal-met", ..] => (Who::Mentee, None),
             ["owed-card", ..] => (Who::Mentor, Some("owed")),
             ["challenge", ..] => (Who::Mentee, Some("challenge")),
             ["write-up", ..] => (Who::Mentor, None),
+            ["first-week", _, to] => (self.person(to), Some("start")),
+            ["tip", to, ..] => (self.person(to), Some("tip")),
             ["publish", _, to] => (self.person(to), Some("publish")),
             ["missed", _, "mentor", ..] => (Who::Mentor, Some("missed")),
             ["missed", _, "lead", ..] => (Who::Lead, Some("missed")),
             ["call-ask", call] => (self.mentee_of_call(call), Some("call")),
             ["call-never", pair] => {
                 (if pair == "1" { Who::Mentee } else { Who::Other }, Some("call"))
+            }
+            ["review" | "review-again", _, to] => (self.person(to), Some("review")),
+            ["review-result", review] => {
+                let query = "select mentee_id from pairs join reviews on pair_id = pairs.id where reviews.id = ?";
+                (self.person(&self.id(query, review).await), None)
             }
             ["call-offered", call, round] => (self.asked_first((call, round), channel)?, None),
             ["sign", _, "mentor", ..] => (Who::Mentor, Some("sign")),
@@ -171,7 +182,17 @@ impl Life {
             // Both agreed to the call, so what is about it comes whatever the hour.
             ["call" | "call-off" | "call-on-leave" | "call-line", ..] => return None,
             ["call-lapsed", _, _, person] => (self.person(person), None),
+            ["agreement-ask" | "agreement-reminder" | "agreement-waits", _, to] => {
+                (self.person(to), Some("start"))
+            }
+            ["agreement-proposed", _, _, to] => (self.person(to), None),
+            ["agreement-signed", ..] => (Who::Mentee, None),
             ["call-after" | "call-sign", call, ..] => (self.mentee_of_call(call), None),
+            ["mentor-asked", _] => (Who::Mentee, Some("step")),
+            ["ended" | "ended-to-lead" | "growth-record" | "mentor-to-lead", ..] => return None,
+            ["step", _, _, to] => (self.person(to), Some("step")),
+            ["step-wished", _, _, to] => (self.person(to), None),
+            ["step-settled", ..] => return None,
             // A card counts as one; its kind is that of what stands on it.
             ["card", person, ..] => (self.person(person), Some("card")),
             ["receipt" | "reply" | "acknowledged" | "offer" | "introduction", ..]

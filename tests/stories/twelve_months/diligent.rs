@@ -50,6 +50,9 @@ impl Year {
         for who in [&ines, &noah] {
             self.presses(who, "join").await;
         }
+        for who in [&ines, &noah] {
+            self.agrees(who).await;
+        }
         if self.presses(&ines, "write_checkin").await {
             self.sends(&ines, a_good_week()).await;
         }
@@ -67,11 +70,36 @@ impl Year {
             let field = self.first_field(&ines);
             self.sends(&ines, json!({ field: "Whether the parser wants a trait." })).await;
         }
+        if self.presses(&ines, "decide_goals").await {
+            self.sends(&ines, json!({ "outcome_1": "alone" })).await;
+        }
         self.world.minutes(1).await;
+        for who in [&ines, &noah] {
+            if self.presses(who, "look_back").await {
+                let says = self.is_content(who);
+                self.sends(who, says).await;
+            }
+        }
         for action in ["confirm_call", "it_happened", "worth_a_call"] {
             self.presses(&noah, action).await;
         }
         self.presses(&ines, "worth_a_call").await;
+        for who in [&ines, &noah] {
+            self.presses(who, "step_down").await;
+        }
+    }
+
+    /// Somebody fills in the agreement, or signs what waits for them.
+    async fn agrees(&mut self, who: &str) {
+        if !self.presses(who, "agreement").await {
+            return;
+        }
+        let form = self.world.stage.workspace.modal(who).expect("nothing opened");
+        match form["callback_id"].as_str().unwrap_or_default() {
+            "agreement" => self.sends(who, json!({ "scope": "Parsers, and async." })).await,
+            "sign_agreement" => self.sends(who, json!({})).await,
+            _ => self.world.stage.workspace.close_all(who).await.unwrap(),
+        }
     }
 
     /// Somebody presses the newest button of this kind, unless they did before.
@@ -82,6 +110,22 @@ impl Year {
         }
         self.world.presses_in(who, (channel, ts), action.to_owned()).await;
         true
+    }
+
+    /// What somebody says looking back for whom all is well: the goals are right, and so is what they do together.
+    fn is_content(&self, who: &str) -> Value {
+        let form = self.world.stage.workspace.modal(who).expect("no form is open");
+        let fields = form["blocks"].as_array().unwrap().iter();
+        let said = fields.filter_map(|it| {
+            let name = it["block_id"].as_str()?;
+            let value = match name.split_once('_')?.0 {
+                "fit" => "right",
+                "says" => "4",
+                _ => return None,
+            };
+            Some((name.to_owned(), json!(value)))
+        });
+        said.collect()
     }
 
     /// The first field for words in the form that is open.

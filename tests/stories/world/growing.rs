@@ -14,6 +14,22 @@ impl World {
         self
     }
 
+    /// Inês and Noah become a pair for whom everything comes up on its day.
+    pub(crate) async fn with_a_growing_pair() -> Self {
+        Self::growing(Self::new().await).await
+    }
+
+    /// The same on another day, with people elsewhere.
+    pub(crate) async fn with_a_growing_pair_on(start: &str, zones: (&str, &str)) -> Self {
+        Self::growing(Self::on(start, zones).await).await
+    }
+
+    async fn growing(mut self) -> Self {
+        self.grows().await;
+        self.become_a_pair().await;
+        self
+    }
+
     /// From now on it does, as for every pair: said before the pair begins.
     pub(crate) async fn grows(&self) {
         self.changes_the_file("drop trigger no_occasions").await;

@@ -5,20 +5,27 @@
 
 mod acting;
 pub(crate) mod agreeing;
+pub(crate) mod aiming;
 pub(crate) mod calling;
 pub(crate) mod circumstances;
 pub(crate) mod commons;
 pub(crate) mod drafting;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
+pub(crate) mod first_week;
 pub(crate) mod growing;
 pub(crate) mod inert;
 pub(crate) mod invited;
+pub(crate) mod journaling;
 pub(crate) mod ledger;
 pub(crate) mod office;
+pub(crate) mod parting;
 pub(crate) mod practice;
 pub(crate) mod questioning;
 pub(crate) mod reading;
+pub(crate) mod rematching;
+pub(crate) mod reviewing;
+pub(crate) mod signing;
 pub(crate) mod texts;
 
 use std::{

@@ -84,6 +84,9 @@ fn title(offered: &Offered, reader: &Person) -> String {
         (Item::Resource(_), _) => format!("Resource of {day}{by}"),
         (Item::WriteUp(_), _) => format!("Write-up of {day}{by}"),
         (Item::Agenda(_), _) => format!("Agenda of {day}{by}"),
+        (Item::Review(_), _) => format!("Review of {day}{by}"),
+        (Item::Goal(_), _) => format!("Goal of {day}{by}"),
+        (Item::Agreement(_), _) => format!("Agreement of {day}"),
         (Item::Notes(_), _) => format!("Notes of a call, {day}{by}"),
         // Whose answer it is stands with the answer, if they want that.
         (Item::Published(_), _) => format!("Shared in your programme since {day}"),
@@ -108,7 +111,10 @@ fn choices(i: usize, (pair, offered): (PairId, &Offered)) -> Block {
             | Item::Question(_)
             | Item::Reply(_)
             | Item::Difference(_)
-            | Item::Agenda(_),
+            | Item::Review(_)
+            | Item::Agenda(_)
+            | Item::Goal(_)
+            | Item::Agreement(_),
         ) => None,
     };
     let solved = Button::new("This solved it", Action::SolvedByMemory.id(), helped.to_string());

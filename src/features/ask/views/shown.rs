@@ -196,6 +196,16 @@ pub fn receipt(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> Message {
     message.block(buttons("question_receipt", receipt_row(question)))
 }
 
+/// The writer's copy of a question that nobody answers any more, because the pair has ended.
+pub fn unanswered(shown: &Shown<'_>) -> Message {
+    let words = "Your pair ended before this question was answered, so nobody owes you an answer. It stays here for you.";
+    let read = Button::new("Read it", Action::OpenQuestion.id(), shown.question.id.to_string());
+    Message::new("Your pair has ended")
+        .block(say(words))
+        .blocks(body(shown).into_iter().next().unwrap_or_default())
+        .block(buttons("question_receipt", [read]))
+}
+
 fn receipt_row(question: &Question) -> Vec<Button> {
     let id = question.id.to_string();
     let button = |label: &str, action: Action| Button::new(label, action.id(), &*id);

@@ -23,7 +23,7 @@ use crate::{
             input::{Choice, Select, TextInput},
             link, say, small,
             view::Modal,
-            words::{appointment, mention},
+            words::{appointment, day, mention},
         },
     },
     store::calls::Settings,
@@ -64,6 +64,8 @@ pub struct Shown<'a> {
     pub ledger: &'a Ledger,
     /// How they want to meet.
     pub settings: &'a Settings,
+    /// Since when how often they meet stands in their agreement.
+    pub agreed_at: Option<Timestamp>,
     /// What their hours suggest, and the minutes of them a week.
     pub suggested: (Suggested, i64),
     /// Now.
@@ -93,6 +95,7 @@ pub fn page(seen: &Seen<'_>, shown: &Shown<'_>) -> View {
         .block(header("How we meet"))
         .block(say(rhythm(shown.settings.rhythm, shown.suggested)))
         .block(small(place(shown.settings)))
+        .blocks(shown.agreed_at.map(|at| small(agreed(seen, at))))
         .blocks(shown.settings.link.as_ref().map(|it| link("Where", it)))
         .into()
 }
@@ -205,15 +208,28 @@ fn place(settings: &Settings) -> String {
 }
 
 /// The form of how they meet.
-pub fn settings(seen: &Seen<'_>, (pair, settings): (PairId, &Settings)) -> View {
+pub fn settings(
+    seen: &Seen<'_>,
+    (pair, settings): (PairId, &Settings),
+    agreed_at: Option<Timestamp>,
+) -> View {
     let address = settings.link.as_ref().map(|it| UserText::from_stored(it.as_str().to_owned()));
+    let how_often = match agreed_at {
+        Some(at) => vec![
+            say(agreed(seen, at)),
+            buttons(
+                "agreement",
+                [Button::new("Our agreement", Action::Agreement.id(), pair.to_string())],
+            ),
+        ],
+        None => vec![rhythms(settings.rhythm), lengths(settings.length)],
+    };
     Modal::new(Form::CallSettings.id(), "How we meet")
         .submit("Save")
         .close("Cancel")
         .metadata(pair.to_string())
         .block(say(format!("This holds for you and {} alike.", mention(&seen.other.user))))
-        .block(rhythms(settings.rhythm))
-        .block(lengths(settings.length))
+        .blocks(how_often)
         .block(
             TextInput::new(LINK, "Where, if not in a huddle")
                 .initial(address.as_ref())
@@ -222,6 +238,14 @@ pub fn settings(seen: &Seen<'_>, (pair, settings): (PairId, &Settings)) -> View 
                 .optional(),
         )
         .into()
+}
+
+/// How often and for how long is in their agreement.
+fn agreed(seen: &Seen<'_>, at: Timestamp) -> String {
+    let on = day(at, &seen.reader.zone.day(at));
+    format!(
+        "How often and for how long is what you two signed on {on}; a change of it needs both of you."
+    )
 }
 
 fn rhythms(set: Option<Rhythm>) -> Block {

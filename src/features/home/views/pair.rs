@@ -1,18 +1,25 @@
 //! One pair in App Home: where it stands, what waits, and the buttons of whoever looks.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
-use super::{MOST_DRAFTS, Section, State, marks::weeks_so_far, office, questions, shelf};
+use super::{
+    MOST_DRAFTS, Section, State, agreement, goals, marks::weeks_so_far, office, questions, shelf,
+};
 use crate::{
     domain::{
-        draft::About, follow_up::FollowUp, owed::time_left, pair::Side, person::Person, week::Week,
-        zone::words::short_day_year,
+        draft::About,
+        follow_up::FollowUp,
+        owed::time_left,
+        pair::{Ending, Phase, Side},
+        person::Person,
+        week::Week,
+        zone::words::{short_day, short_day_year},
     },
     features::draft,
     slack::{
         action::{Action, PairPage, PairWeek},
         blocks::{
-            Block, Button, buttons, header, quote, say,
+            Block, Button, buttons, header, quote, say, small,
             words::{mention, when},
         },
     },
@@ -30,18 +37,27 @@ pub(super) fn pair(person: &Person, section: &Section) -> Vec<Block> {
         Side::Mentor => "your mentee",
     };
     let mut blocks = vec![header(title)];
-    match section.state {
+    match &section.state {
         State::Proposed => {
             blocks.push(say(format!(
                 "{partner} is suggested as {role}. It begins when you have both said yes."
             )));
             return blocks;
         }
-        State::Ended => {
-            blocks.push(say(format!(
-                "You and {partner} have finished. What you wrote is still here."
-            )));
+        State::Ended(over) => {
+            let on = short_day_year(person.zone.date(over.at));
+            blocks.push(say(match over.how {
+                Ending::Early => format!(
+                    "Your pair with {partner} ended on {on}. What you two wrote is still here."
+                ),
+                Ending::Completed => format!(
+                    "You and {partner} are peers since {on}. What you two wrote is still here."
+                ),
+            }));
+            blocks.extend(over.words.iter().map(|words| quote("Written when it ended", words)));
             blocks.push(history_button(section));
+            blocks.extend(goals::blocks(section));
+            blocks.extend(agreement::blocks(person, section));
             blocks.extend(shelf::blocks(person, section));
             return blocks;
         }
@@ -54,20 +70,47 @@ pub(super) fn pair(person: &Person, section: &Section) -> Vec<Block> {
             blocks.push(say(format!("{partner} is {role} ({}).{away}", there.name())));
         }
     }
+    blocks.push(small(way(section)));
     blocks.push(say(match section.side {
         Side::Mentee => mentee_state(person, section),
         Side::Mentor => mentor_state(person, section),
     }));
+    blocks.extend(first_week(section));
     blocks.extend(call_buttons(section));
+    blocks.extend(review(section));
     blocks.extend(weeks_so_far(&section.marks));
     blocks.extend(section.actions.iter().map(|action| open_action(section.side, action)));
     blocks.extend(match section.side {
         Side::Mentee => questions::to_decide(section).chain([mentee_buttons(section)]).collect(),
         Side::Mentor => mentor_buttons(section),
     });
+    blocks.extend(goals::blocks(section));
+    blocks.extend(agreement::blocks(person, section));
     blocks.extend(shelf::blocks(person, section));
     blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(drafted));
     blocks
+}
+
+/// How far the reader has come in their first week, until all of it is done or the time for it is over.
+fn first_week(section: &Section) -> Vec<Block> {
+    let Some((done, all)) = section.first_week else { return Vec::new() };
+    let pair = section.pair.to_string();
+    let open = Button::new("Open the list", Action::FirstWeek.id(), &*pair);
+    let row = buttons(format!("first_week_{pair}"), [open]);
+    vec![say(format!("*First week:* {done} of {all} done")), row]
+}
+
+/// How often a check-in is asked for, and until when.
+fn way(section: &Section) -> String {
+    let until = |often: &str, on: Option<Date>| match on {
+        Some(on) => format!("{often} until {}; then you two decide.", short_day_year(on)),
+        None => format!("{often}, until you two decide otherwise."),
+    };
+    match section.phase {
+        (Phase::Weekly, on) => until("Weekly", on),
+        (Phase::Monthly, on) => until("Monthly", on),
+        (Phase::AdHoc, _) => "Without a schedule: write or ask whenever it helps.".to_owned(),
+    }
 }
 
 fn open_action(reader: Side, action: &FollowUp) -> Block {
@@ -80,7 +123,7 @@ fn open_action(reader: Side, action: &FollowUp) -> Block {
 }
 
 /// A draft, with the way back to it and the way to get rid of it.
-fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
+fn drafted((about, week): &(About, Option<Week>)) -> Vec<Block> {
     let of_week = week.map(|week| format!(" for the week of {}", week.human())).unwrap_or_default();
     let (what, action, carried) = match about {
         About::Checkin(pair, week) => {
@@ -109,15 +152,31 @@ fn drafted((about, week): &(About, Option<Week>)) -> [Block; 2] {
             let what = "a draft of how you went about a challenge".to_owned();
             (what, Action::WriteUp, assignment.to_string())
         }
+        About::Review(review) => {
+            ("a draft of your review".to_owned(), Action::LookBack, review.to_string())
+        }
         About::Notes(call) => {
             ("a draft of the notes of a call".to_owned(), Action::CallNotes, call.to_string())
         }
+        About::Goal(pair, None) => {
+            ("a draft of a goal".to_owned(), Action::AddGoal, pair.to_string())
+        }
+        About::Goal(_, Some(goal)) => {
+            let what = "changes of a goal that are not saved".to_owned();
+            (what, Action::EditGoal, goal.to_string())
+        }
+        About::Agreement(pair) => {
+            ("a draft of your agreement".to_owned(), Action::FillAgreement, pair.to_string())
+        }
+        // It is of no pair, and the journal itself leads back to it.
+        About::Journal(_) => return Vec::new(),
     };
     let row = [
         Button::new("Continue", action.id(), carried),
         draft::views::discard_button("Delete draft", *about),
     ];
-    [say(format!("You have {what}. Only you can read it.")), buttons(format!("draft_{about}"), row)]
+    let words = say(format!("You have {what}. Only you can read it."));
+    vec![words, buttons(format!("draft_{about}"), row)]
 }
 
 fn dates(person: &Person, section: &Section) -> String {
@@ -148,6 +207,24 @@ fn call_buttons(section: &Section) -> Option<Block> {
         Button::new("Call it off", Action::CallOff.id(), &*id),
     ];
     Some(buttons(format!("call_{id}"), row))
+}
+
+/// Looking back, while the review is open.
+fn review(section: &Section) -> Vec<Block> {
+    let Some(open) = section.review else { return Vec::new() };
+    let until = short_day(open.until);
+    let (words, label) = match open.has_answered {
+        true => ("You have looked back. Until the other one has, or", "Change what I said"),
+        false => {
+            ("*Time to look back* at your goals: four weeks are over. It is open", "Look back")
+        }
+    };
+    let button = Button::new(label, Action::LookBack.id(), open.id.to_string());
+    let end = if open.has_answered { ", it can be changed." } else { "." };
+    vec![
+        say(format!("{words} until {until}{end}")),
+        buttons(format!("review_{}", open.id), [button]),
+    ]
 }
 
 fn mentee_state(person: &Person, section: &Section) -> String {
@@ -210,8 +287,10 @@ fn mentee_buttons(section: &Section) -> Block {
         }
     });
     let ask = Button::new("Ask a question", Action::AskQuestion.id(), section.pair.to_string());
-    let row: Vec<Button> =
-        write.into_iter().chain([ask, history(section), calls(section), off(section)]).collect();
+    let row: Vec<Button> = write
+        .into_iter()
+        .chain([ask, history(section), calls(section), ahead(section), off(section)])
+        .collect();
     buttons(format!("pair_{}", section.pair), row)
 }
 
@@ -238,7 +317,7 @@ fn mentor_buttons(section: &Section) -> Vec<Block> {
         })
         .collect();
     blocks.extend(questions::to_answer(section));
-    let row = [history(section), calls(section), off(section)];
+    let row = [history(section), calls(section), ahead(section), off(section)];
     blocks.push(buttons(format!("history_{}", section.pair), row));
     blocks
 }
@@ -254,6 +333,11 @@ fn history(section: &Section) -> Button {
 /// What is coming, how the two meet, and the way to another call.
 fn calls(section: &Section) -> Button {
     Button::new("Calls", Action::Calls.id(), section.pair.to_string())
+}
+
+/// How far the two have come, and what either may bring up.
+fn ahead(section: &Section) -> Button {
+    Button::new("The way ahead", Action::Phase.id(), section.pair.to_string())
 }
 
 /// Both sides can always say that something does not work.

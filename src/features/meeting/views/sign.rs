@@ -109,6 +109,13 @@ pub fn less_often_already() -> String {
     "You two meet less often than every two weeks already, so nothing has changed.".to_owned()
 }
 
+/// How often they meet is what both signed.
+pub fn is_agreed() -> String {
+    "How often you two meet is what you both signed, so a change of it needs both: `/mentor agreement` proposes a call every \
+     four weeks. Nothing has changed yet."
+        .to_owned()
+}
+
 /// They are asked for no calls.
 pub fn none_to_skip() -> String {
     "You two are asked for no calls at the moment, so there is none to skip. `/mentor calls` changes how often.".to_owned()
