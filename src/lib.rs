@@ -40,6 +40,13 @@
 //! disk, sends, and records. An outcome nobody knows is looked up before anything is sent again ([`domain::delivery`]
 //! says why).
 //!
+//! # How a pair's way flows
+//!
+//! What comes up on a day of its own in the life of a pair (the agreement, the guide, tips, goals, a review, a step) is a
+//! row under that day of the mentee's calendar. [`features::occasions`] takes it to its feature, which sets when it comes
+//! again. What the two have agreed on, and the phase they are in, is put together in [`features::terms`]; whatever asks or
+//! promises reads it there. When a pair is over, [`features::schedule::ending`] stops all of it.
+//!
 //! # Invariants
 //!
 //! - Four doors ask the clock: dispatch, tick, deliver, and the signature check. Below them `now` is an argument.
