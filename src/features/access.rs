@@ -312,6 +312,11 @@ pub fn could_lead(config: &Config, user: &SlackUser) -> bool {
     config.leads.is_empty() || config.leads.contains(user)
 }
 
+/// The refusal of what is somebody else's.
+pub fn not_yours() -> Error {
+    Error::Refused(NOT_YOURS.to_owned())
+}
+
 fn role(side: Side) -> Role {
     match side {
         Side::Mentor => Role::Mentor,

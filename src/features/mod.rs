@@ -75,6 +75,7 @@ pub mod owed;
 pub mod owing;
 pub mod own;
 pub mod pairing;
+pub mod partners;
 pub mod people;
 pub mod phase;
 pub mod planners;

@@ -72,6 +72,7 @@ const FRAME: &[&str] = &[
     "open",
     "own",
     "owing",
+    "partners",
     "schedule",
     "terms",
 ];

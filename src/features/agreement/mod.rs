@@ -3,7 +3,11 @@
 //! `ask` asks, `form` proposes, `sign` signs, `settle` does what was signed, `post` tells. Nothing is in force that not both
 //! signed as it stands; until then what held before holds. Only the two read what it says.
 
-use super::{Cx, Error, Reaction, Who, access, refused};
+use super::{
+    Cx, Error, Reaction, Who,
+    access::{self, not_yours},
+    refused,
+};
 use crate::{
     domain::{
         access::Act,
@@ -153,8 +157,4 @@ fn shown(click: &Click, view: View) -> Reaction {
         Some(Form::SignAgreement | Form::Page) => Reaction::replace(view),
         Some(_) | None => Reaction::open(view),
     }
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

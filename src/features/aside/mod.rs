@@ -5,7 +5,9 @@
 //! deleted here once they are delivered, or can never be; then its writer is told.
 
 use super::{
-    Cx, Error, Reaction, Who, access, bodies,
+    Cx, Error, Reaction, Who,
+    access::{self, not_yours},
+    bodies,
     letter::{Destination, Letter, Verdict, outside_hours},
     open, refused,
 };
@@ -254,8 +256,4 @@ pub async fn undelivered(cx: &mut Cx<'_>, aside: AsideId) -> Result<(), Error> {
     asides::delete_words(cx.tx, aside).await?;
     outbox::insert(cx.tx, &Outgoing::AsideLost { aside }, Timing::now(cx.now)).await?;
     Ok(())
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

@@ -8,7 +8,9 @@ use jiff::{Timestamp, civil::Date};
 
 use self::brought::Brought;
 use super::{
-    Cx, Error, Reaction, RefreshHome, Show, Who, access, agendas, answering, channel,
+    Cx, Error, Reaction, RefreshHome, Show, Who,
+    access::{self, not_yours},
+    agendas, answering, channel,
     draft::{
         self,
         views::{Around, Sent},
@@ -385,8 +387,4 @@ fn asked(question: &Question) -> answering::Asked {
 /// What a draft says of the kind, so that the form opens with it.
 fn kind_of(filled: &Draft) -> Kind {
     filled.chosen(form::KIND).and_then(Kind::read).unwrap_or(Kind::Quick)
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

@@ -9,7 +9,9 @@
 use jiff::{Timestamp, ToSpan};
 
 use super::{
-    Cx, Error, Reaction, Who, access, refused,
+    Cx, Error, Reaction, Who,
+    access::{self, not_yours},
+    partners,
     schedule::{
         arranged,
         calls::{self as found, Callers},
@@ -20,7 +22,6 @@ use crate::{
     domain::{
         access::Act,
         call::{About, Call, Length, NotNow, Notice, Purpose},
-        ids::PairId,
         outgoing::Outgoing,
         overlap::{Slot, Span, openings::Ask},
         pair::{Pair, Side},
@@ -37,7 +38,6 @@ use crate::{
         call_changes::{self, Change},
         calls,
         outbox::{self, Timing},
-        pairs,
     },
 };
 use form::{Filled, Sent};
@@ -65,9 +65,8 @@ const WEEKS: i32 = 2;
 
 /// `/mentor call`: the form, or with whom.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = running(cx, who).await?;
+    let partners = partners::running(cx, who, views::no_pair).await?;
     match partners.as_slice() {
-        [] => refused(views::no_pair()),
         [(pair, _)] => open(cx, who, (CallForm::New(*pair), Filled::default())).await,
         several => Ok(Reaction::say(views::with_whom(several))),
     }
@@ -88,18 +87,6 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
 pub async fn other_time(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let shown: CallRound = click.value.parse().map_err(|_| not_yours())?;
     open(cx, who, (CallForm::Of(shown), Filled::default())).await
-}
-
-/// The running pairs of whoever speaks, with the other one of each.
-async fn running(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<(PairId, Person)>, Error> {
-    let Ok(person) = access::participant(who) else { return refused(views::no_pair()) };
-    let mut running = Vec::new();
-    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
-        if let Some(side) = pair.side(person.id) {
-            running.push((pair.id, cx.person(pair.person(side.other())).await?));
-        }
-    }
-    Ok(running)
 }
 
 /// What a form or a button is about, for somebody who may arrange it.
@@ -297,10 +284,6 @@ async fn put(
 
 fn under(field: &str, sentence: String) -> Error {
     Error::Fields(vec![(field.to_owned(), sentence)])
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }
 
 /// What was chosen in a field.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{CallForm, Scene, chosen_in, not_yours, running, under, views, views::page as words};
+use super::{CallForm, Scene, chosen_in, not_yours, under, views, views::page as words};
 use crate::{
     domain::{
         access::Act,
@@ -12,7 +12,7 @@ use crate::{
         text::Link,
     },
     features::{
-        Cx, Error, Reaction, Who, access, refused,
+        Cx, Error, Reaction, Who, access, partners,
         schedule::{
             arranged,
             calls::{self as schedule, Callers},
@@ -32,9 +32,8 @@ use crate::{
 
 /// `/mentor calls`: the page, or whose.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = running(cx, who).await?;
+    let partners = partners::running(cx, who, views::no_pair).await?;
     match partners.as_slice() {
-        [] => refused(views::no_pair()),
         [(pair, _)] => Ok(Reaction::open(page(cx, who, *pair).await?)),
         several => Ok(Reaction::say(words::whose(several))),
     }

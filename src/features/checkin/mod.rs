@@ -9,7 +9,9 @@ use std::num::NonZeroU8;
 use jiff::civil::{Time, Weekday};
 
 use super::{
-    Cx, Error, Reaction, Who, access, agendas, bodies,
+    Cx, Error, Reaction, Who,
+    access::{self, not_yours},
+    agendas, bodies,
     draft::{self, views::Sent},
     follow_ups, held,
     open::{self, Openness},
@@ -478,8 +480,4 @@ fn read_day(text: &str) -> Option<(Weekday, Time)> {
 
 fn about(carried: &str) -> Result<PairWeek, Error> {
     carried.parse().map_err(|_| not_yours())
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

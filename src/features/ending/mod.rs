@@ -4,7 +4,7 @@
 //! that was written goes. What stops with it stands in `schedule::ending`; how a pair that is complete is sent off stands
 //! in `graduation`.
 
-use super::{Cx, Error, Reaction, Who, access, bodies, refused, schedule::ending as schedule};
+use super::{Cx, Error, Reaction, Who, access, bodies, partners, schedule::ending as schedule};
 use crate::{
     domain::{
         access::Act,
@@ -21,7 +21,7 @@ use crate::{
         blocks::View,
         inbound::{Click, Field, Submit, ViewState},
     },
-    store::{endings, pairs},
+    store::endings,
 };
 use views::early::{self, Seen};
 
@@ -32,15 +32,8 @@ pub mod views;
 
 /// `/mentor end`: the form, or of which pair.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let Ok(person) = access::participant(who) else { return refused(early::no_pair()) };
-    let mut running = Vec::new();
-    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
-        if let Some(side) = pair.side(person.id) {
-            running.push((pair.id, cx.person(pair.person(side.other())).await?));
-        }
-    }
-    match running.as_slice() {
-        [] => refused(early::no_pair()),
+    let partners = partners::running(cx, who, early::no_pair).await?;
+    match partners.as_slice() {
         [(pair, _)] => open(cx, who, *pair).await,
         several => Ok(Reaction::say(early::which(several))),
     }

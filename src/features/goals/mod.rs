@@ -6,7 +6,11 @@
 
 use jiff::civil::Date;
 
-use super::{Cx, Error, Reaction, RefreshHome, Show, Who, access, agendas, refused};
+use super::{
+    Cx, Error, Reaction, RefreshHome, Show, Who,
+    access::{self, not_yours},
+    agendas, refused,
+};
 use crate::{
     domain::{
         access::Act,
@@ -218,10 +222,6 @@ async fn index(cx: &mut Cx<'_>, id: GoalId) -> Result<(), Error> {
 
 fn id(carried: &str) -> Result<GoalId, Error> {
     read_id(carried).map_err(|_| not_yours())
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }
 
 fn under(field: impl Into<String>, sentence: String) -> Error {

@@ -5,7 +5,11 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, Reaction, RefreshHome, Who, access, refused};
+use super::{
+    Cx, Error, Reaction, RefreshHome, Who,
+    access::{self, not_yours},
+    refused,
+};
 use crate::{
     domain::{
         access::Act,
@@ -258,8 +262,4 @@ async fn tell(
 async fn written(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
     meetings::update(cx.tx, scene.agreed(), &scene.meeting).await?;
     post::refresh(cx, scene.agreed()).await
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

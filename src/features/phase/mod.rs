@@ -7,7 +7,9 @@
 use jiff::civil::Date;
 
 use super::{
-    Cx, Error, Reaction, RefreshHome, Who, access, refused,
+    Cx, Error, Reaction, RefreshHome, Who,
+    access::{self, not_yours},
+    partners, refused,
     schedule::{ending, steps as schedule},
 };
 use crate::{
@@ -96,15 +98,8 @@ impl Scene {
 
 /// `/mentor phase`: the page, or of which pair.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let Ok(person) = access::participant(who) else { return refused(views::no_pair()) };
-    let mut running = Vec::new();
-    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
-        if let Some(side) = pair.side(person.id) {
-            running.push((pair.id, cx.person(pair.person(side.other())).await?));
-        }
-    }
-    match running.as_slice() {
-        [] => refused(views::no_pair()),
+    let partners = partners::running(cx, who, views::no_pair).await?;
+    match partners.as_slice() {
         [(pair, _)] => Ok(Reaction::open(page(cx, who, *pair).await?)),
         several => Ok(Reaction::say(views::which(several))),
     }
@@ -338,8 +333,4 @@ async fn shown(
         false => views::peers_now(),
     };
     Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::replace(view) })
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

@@ -14,7 +14,7 @@ use crate::{
         step::{Outcome, Talk, Wish, down, planned_on, up},
         zone::words::short_day_year,
     },
-    features::bodies,
+    features::{bodies, partners},
     slack::{
         action::{Action, Form, step::StepTalk},
         blocks::{
@@ -62,14 +62,9 @@ pub fn no_pair() -> String {
 }
 
 /// Somebody in several.
-pub fn which(partners: &[(PairId, Person)]) -> Message {
-    let words = "Which of your pairs would you like to look at?";
-    let mut message = Message::new(words).block(say(words));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        let button = Button::new(&partner.name, Action::Phase.id(), pair.to_string());
-        message = message.block(buttons("phase_with", [button]).numbered(nth));
-    }
-    message
+pub fn which(with: &[(PairId, Person)]) -> Message {
+    let words = partners::question("Which of your pairs would you like to look at?");
+    partners::which(words, (Action::Phase, "phase_with"), with, |pair| pair.to_string())
 }
 
 /// The page: where the two are, the plan, and what either may bring up.

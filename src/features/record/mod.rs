@@ -5,7 +5,11 @@
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, Reaction, Who, access, follow_ups, refused};
+use super::{
+    Cx, Error, Reaction, Who,
+    access::{self, not_yours},
+    follow_ups, refused,
+};
 use crate::{
     domain::{
         access::Act,
@@ -265,8 +269,4 @@ async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
 
 async fn partner(cx: &mut Cx<'_>, pair: &Pair, side: Side) -> Result<Person, Error> {
     cx.person(pair.person(side.other())).await
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

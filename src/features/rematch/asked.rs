@@ -4,7 +4,7 @@
 //! the search is over.
 
 use super::{
-    chosen, not_yours, running, shown_to,
+    chosen, not_yours, shown_to,
     views::wish::{self, REASON, Stands, WORDS},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     features::{
         Cx, Error, Reaction, Who, access, bodies,
         letter::{Destination, Letter, Verdict, change_of_missing, outside_hours},
-        refused,
+        partners, refused,
         schedule::rematches as search,
     },
     slack::{
@@ -39,7 +39,7 @@ use crate::{
 
 /// `/mentor rematch`.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = running(cx, who).await?;
+    let partners = partners::running(cx, who, wish::no_pair).await?;
     let Some((first, _)) = partners.first() else { return refused(wish::no_pair()) };
     let access = access::pair(cx, who, (*first, Act::AskRematch)).await?;
     if let ([_], Some(open)) = (&partners[..], rematches::find_open(cx.tx, *first).await?) {

@@ -5,15 +5,14 @@
 //! another begins in one transaction (`begin`), and what the mentee ticked travels (`travel`, `history`). Nothing else of
 //! the old pair is ever read by the new mentor.
 
-use super::{Cx, Error, Reaction, Who, access, refused};
+use super::{Cx, Error, Reaction, Who, access::not_yours};
 use crate::{
     domain::{
-        ids::{PairId, PersonId, SlackChannel, SlackTs, SlackUser},
-        person::Person,
+        ids::{PersonId, SlackChannel, SlackTs, SlackUser},
         post::Subject,
     },
     slack::inbound::{Field, ViewState},
-    store::{pairs, people, posts},
+    store::{people, posts},
 };
 
 pub mod asked;
@@ -40,20 +39,6 @@ pub async fn command(
     }
 }
 
-/// The running pairs of whoever speaks, with the other one of each.
-async fn running(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<(PairId, Person)>, Error> {
-    let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
-        return refused(views::wish::no_pair());
-    };
-    let mut running = Vec::new();
-    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
-        if let Some(side) = pair.side(person.id) {
-            running.push((pair.id, cx.person(pair.person(side.other())).await?));
-        }
-    }
-    if running.is_empty() { refused(views::wish::no_pair()) } else { Ok(running) }
-}
-
 /// What was chosen in a field of a form.
 fn chosen<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {
     match state.fields.get(field) {
@@ -73,8 +58,4 @@ async fn shown_to(
     let dm = people::find_dm(cx.tx, person).await?;
     let posts = posts::list(cx.tx, subject).await?;
     Ok(posts.into_iter().find(|(channel, _)| Some(channel) == dm.as_ref()))
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

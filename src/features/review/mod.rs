@@ -4,7 +4,11 @@
 //! told to both, and nothing of it changes any more. Goals are made and changed elsewhere; here the two only settle what
 //! both say is settled.
 
-use super::{Cx, Error, Reaction, RefreshHome, Who, access, draft, letter, refused, schedule};
+use super::{
+    Cx, Error, Reaction, RefreshHome, Who,
+    access::{self, not_yours},
+    draft, letter, refused, schedule,
+};
 use crate::{
     domain::{
         access::Act,
@@ -172,8 +176,4 @@ async fn saved(cx: &mut Cx<'_>, scene: &Scene, side: Side) -> Result<Reaction, E
     }
     let answer = Answer::Replace(views::form::saved((scene, side), &to_change));
     Ok(Reaction { answer, ..Reaction::done() })
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

@@ -2,19 +2,14 @@
 
 use super::{Scene, not_yours, result::Outcome, views, views::page as words};
 use crate::{
-    domain::{
-        access::Act,
-        ids::{PairId, ReviewId},
-        person::Person,
-        review::trends,
-    },
-    features::{Cx, Error, Reaction, Who, access, refused},
+    domain::{access::Act, ids::ReviewId, review::trends},
+    features::{Cx, Error, Reaction, Who, access, partners, refused},
     slack::{
         action::{Form, PairPage, read_id},
         blocks::View,
         inbound::Click,
     },
-    store::{pairs, reviews},
+    store::reviews,
 };
 
 /// So many reviews stand on a page.
@@ -22,26 +17,14 @@ const PAGE: usize = 10;
 
 /// `/mentor review`: the page, or whose.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = running(cx, who).await?;
+    let partners = partners::running(cx, who, words::no_pair).await?;
     match partners.as_slice() {
-        [] => refused(words::no_pair()),
         [(pair, _)] => {
             let first = PairPage { pair: *pair, skip: 0 };
             Ok(Reaction::open(page(cx, who, first).await?))
         }
         several => Ok(Reaction::say(words::whose(several))),
     }
-}
-
-async fn running(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<(PairId, Person)>, Error> {
-    let Ok(person) = access::participant(who) else { return refused(words::no_pair()) };
-    let mut running = Vec::new();
-    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
-        if let Some(side) = pair.side(person.id) {
-            running.push((pair.id, cx.person(pair.person(side.other())).await?));
-        }
-    }
-    Ok(running)
 }
 
 /// A page was opened or turned.

@@ -1,7 +1,7 @@
 //! Decisions: saved from a message of the room or with `/mentor decide`, read by both, changed and removed by their author.
 
 use super::{
-    chosen_pair, is_of_room, not_yours, pair_of_room, partner, running,
+    chosen_pair, is_of_room, not_yours, pair_of_room, partner,
     views::{decision as words, keeping},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         search::Shelf,
         text::{Link, TextProblem, UserText},
     },
-    features::{Cx, Error, Reaction, RefreshHome, Show, Who, access, bodies, carried},
+    features::{Cx, Error, Reaction, RefreshHome, Show, Who, access, bodies, carried, partners},
     slack::{
         action::{
             read_id,
@@ -29,7 +29,7 @@ use crate::{
 
 /// `/mentor decide`.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = running(cx, who).await?;
+    let partners = partners::running(cx, who, keeping::no_pair).await?;
     let Some((pair, _)) = partners.first() else { return Err(not_yours()) };
     let carries = ShelfForm { pair: *pair, about: About::New };
     let filled = words::Filled::default();

@@ -5,7 +5,7 @@
 //! in every search. A message is never changed, and only one of the pair's own room can be saved: what others say elsewhere
 //! is not theirs to keep.
 
-use super::{Cx, Error, Who, access, refused};
+use super::{Cx, Error, Who, access::not_yours, refused};
 use crate::{
     domain::{
         ids::PairId,
@@ -44,20 +44,6 @@ async fn pair_of_room(
     refused(if is_over { views::keeping::is_over() } else { views::keeping::not_in_room(instead) })
 }
 
-/// The running pairs of whoever speaks, with the other one of each.
-async fn running(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<(PairId, Person)>, Error> {
-    let Some(person) = who.person.as_ref().filter(|it| it.account.may_take_part()) else {
-        return refused(views::keeping::no_pair());
-    };
-    let mut running = Vec::new();
-    for pair in pairs::list_of(cx.tx, person.id).await?.iter().filter(|pair| pair.is_active()) {
-        if let Some(side) = pair.side(person.id) {
-            running.push((pair.id, cx.person(pair.person(side.other())).await?));
-        }
-    }
-    if running.is_empty() { refused(views::keeping::no_pair()) } else { Ok(running) }
-}
-
 /// The other one of a pair, as the only choice.
 async fn partner(cx: &mut Cx<'_>, pair: &Pair, person: &Person) -> Result<(PairId, Person), Error> {
     let side = pair.side(person.id).ok_or_else(not_yours)?;
@@ -84,8 +70,4 @@ fn is_of_room(origin: Option<&Origin>, pair: &Pair) -> Result<(), Error> {
         Some((channel, _)) if pair.room != Room::Open(channel.clone()) => Err(not_yours()),
         Some(_) | None => Ok(()),
     }
-}
-
-fn not_yours() -> Error {
-    Error::Refused(access::NOT_YOURS.to_owned())
 }

@@ -4,7 +4,7 @@
 use super::{
     chosen, chosen_pair,
     decision::link,
-    is_of_room, not_yours, pair_of_room, partner, running,
+    is_of_room, not_yours, pair_of_room, partner,
     views::{keeping, resource as words},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         search::Shelf,
         text::UserText,
     },
-    features::{Cx, Error, Reaction, RefreshHome, Show, Who, access, bodies, carried},
+    features::{Cx, Error, Reaction, RefreshHome, Show, Who, access, bodies, carried, partners},
     slack::{
         action::{
             read_id,
@@ -33,7 +33,7 @@ use crate::{
 
 /// `/mentor resource add`: shared with the programme, unless its author chooses otherwise.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = running(cx, who).await?;
+    let partners = partners::running(cx, who, keeping::no_pair).await?;
     let Some((pair, _)) = partners.first() else { return Err(not_yours()) };
     let carries = ShelfForm { pair: *pair, about: About::New };
     let filled = words::Filled::empty(Readers::Programme);

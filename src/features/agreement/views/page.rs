@@ -9,6 +9,7 @@ use crate::{
         ids::PairId,
         person::Person,
     },
+    features::partners::which,
     slack::{
         action::{Action, Form},
         blocks::{Block, Button, Message, View, buttons, header, say, small, view::Modal},
@@ -26,14 +27,8 @@ pub fn no_pair() -> String {
 
 /// Somebody in several pairs asked.
 pub fn with_whom(partners: &[(PairId, Person)]) -> Message {
-    let mut message = Message::new("With whom?").block(say("Your agreement with whom?"));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        // A button cannot be empty, and not every profile has a name.
-        let name = if partner.name.is_empty() { "Somebody" } else { &partner.name };
-        let button = Button::new(name, Action::Agreement.id(), pair.to_string());
-        message = message.block(buttons("agreement_with", [button]).numbered(nth));
-    }
-    message
+    let words = Message::new("With whom?").block(say("Your agreement with whom?"));
+    which(words, (Action::Agreement, "agreement_with"), partners, |pair| pair.to_string())
 }
 
 /// The page: how things stand, what there is to do, and every version, the newest first.

@@ -11,11 +11,14 @@ use crate::{
         pair::Side,
         person::Person,
     },
-    features::bodies,
+    features::{
+        bodies,
+        partners::{question, which},
+    },
     slack::{
         action::{Action, call::Proposal},
         blocks::{
-            Button, Message, buttons, say,
+            Message,
             words::{appointment, mention},
         },
     },
@@ -68,14 +71,10 @@ pub fn no_pair() -> String {
 
 /// Somebody in several pairs asked.
 pub fn with_whom(partners: &[(PairId, Person)]) -> Message {
-    let mut message =
-        Message::new("Whom would you like to call?").block(say("Whom would you like to call?"));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        let carries = Proposal { pair: *pair, preset: None }.to_string();
-        let button = Button::new(&partner.name, Action::ProposeCall.id(), carries);
-        message = message.block(buttons("call_with", [button]).numbered(nth));
-    }
-    message
+    let words = question("Whom would you like to call?");
+    which(words, (Action::ProposeCall, "call_with"), partners, |pair| {
+        Proposal { pair, preset: None }.to_string()
+    })
 }
 
 /// Enough is being arranged already.

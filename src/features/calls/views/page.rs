@@ -13,6 +13,7 @@ use crate::{
         person::Person,
         text::UserText,
     },
+    features::partners::which,
     slack::{
         action::{
             Action, Form,
@@ -45,12 +46,8 @@ const ENTRIES: usize = 12;
 
 /// Somebody in several pairs asked.
 pub fn whose(partners: &[(PairId, Person)]) -> Message {
-    let mut message = Message::new("With whom?").block(say("Your calls with whom?"));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        let button = Button::new(&partner.name, Action::Calls.id(), pair.to_string());
-        message = message.block(buttons("calls_with", [button]).numbered(nth));
-    }
-    message
+    let words = Message::new("With whom?").block(say("Your calls with whom?"));
+    which(words, (Action::Calls, "calls_with"), partners, |pair| pair.to_string())
 }
 
 /// What the page shows.

@@ -9,10 +9,11 @@ use crate::{
         leave::ReasonReaders,
         person::Person,
     },
+    features::partners,
     slack::{
         action::{Action, Form},
         blocks::{
-            Block, Button, Message, View, buttons,
+            Block, Message, View,
             input::{Checkboxes, Choice, Select, TextInput},
             quote, say, small,
             view::Modal,
@@ -73,14 +74,9 @@ pub fn no_pair() -> String {
 }
 
 /// Somebody in several.
-pub fn which(partners: &[(PairId, Person)]) -> Message {
-    let words = "Which of your pairs would you like to end?";
-    let mut message = Message::new(words).block(say(words));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        let button = Button::new(&partner.name, Action::EndPair.id(), pair.to_string());
-        message = message.block(buttons("end_with", [button]).numbered(nth));
-    }
-    message
+pub fn which(with: &[(PairId, Person)]) -> Message {
+    let words = partners::question("Which of your pairs would you like to end?");
+    partners::which(words, (Action::EndPair, "end_with"), with, |pair| pair.to_string())
 }
 
 /// The form.

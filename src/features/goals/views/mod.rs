@@ -3,10 +3,10 @@
 use super::Scene;
 use crate::{
     domain::{goal::Goal, ids::PairId, person::Person, zone::words::short_day_year},
-    features::bodies,
+    features::{bodies, partners::which},
     slack::{
         action::Action,
-        blocks::{Button, Message, buttons, say},
+        blocks::{Message, say},
     },
 };
 
@@ -20,12 +20,8 @@ pub mod settle;
 
 /// Somebody in several pairs asked.
 pub fn whose(partners: &[(PairId, Person)]) -> Message {
-    let mut message = Message::new("With whom?").block(say("Your goals with whom?"));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        let button = Button::new(&partner.name, Action::Goals.id(), pair.to_string());
-        message = message.block(buttons("goals_with", [button]).numbered(nth));
-    }
-    message
+    let words = Message::new("With whom?").block(say("Your goals with whom?"));
+    which(words, (Action::Goals, "goals_with"), partners, |pair| pair.to_string())
 }
 
 /// Above the title of an open goal among others: how far it is, by when, and who set it.

@@ -8,7 +8,7 @@ use crate::{
         review::{Trend, is_complete},
         zone::words::{short_day, short_day_year},
     },
-    features::{bodies, review::Scene},
+    features::{bodies, partners::which, review::Scene},
     slack::{
         action::{Action, Form, PairPage},
         blocks::{
@@ -28,15 +28,10 @@ pub fn no_pair() -> String {
 
 /// With several partners: whose.
 pub fn whose(partners: &[(PairId, Person)]) -> Message {
-    let mut message = Message::new("With whom?").block(say("Looking back with whom?"));
-    for (nth, (pair, partner)) in partners.iter().enumerate() {
-        // A label cannot be empty, and not every profile has a name.
-        let name = if partner.name.is_empty() { "Somebody" } else { &partner.name };
-        let first = PairPage { pair: *pair, skip: 0 }.to_string();
-        let button = Button::new(name, Action::Reviews.id(), first);
-        message = message.block(buttons("reviews_with", [button]).numbered(nth));
-    }
-    message
+    let words = Message::new("With whom?").block(say("Looking back with whom?"));
+    which(words, (Action::Reviews, "reviews_with"), partners, |pair| {
+        PairPage { pair, skip: 0 }.to_string()
+    })
 }
 
 /// What the page shows.
