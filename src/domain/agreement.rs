@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use self::rules::Rules;
-use super::{pair::Side, text::UserText};
+use super::{learning::Learning, pair::Side, text::UserText};
 
 /// The most characters of what the two work on.
 pub const MAX_SCOPE: usize = 1500;
@@ -117,8 +117,6 @@ pub enum Step {
     Proposed(Version),
     /// A version that both have signed now.
     Agreed(Version),
-    /// A version that one more has signed, and not both.
-    Signed(Version),
 }
 
 /// Why nothing was signed.
@@ -238,6 +236,19 @@ impl Agreement {
         agreement
     }
 
+    /// The same as it stands now that the mentee says how they learn best, which is theirs to say at any time: what is in
+    /// force follows, and so does what a mentor proposed, unless they have not said it yet.
+    #[must_use]
+    pub fn with_learning(mut self, learns: Option<Learning>) -> Self {
+        if let Some(in_force) = &mut self.in_force {
+            in_force.content.rules.learns = learns;
+        }
+        if let Some(open) = self.open.as_mut().filter(|open| open.by == Side::Mentor) {
+            open.content.rules.learns = learns.or(open.content.rules.learns);
+        }
+        self
+    }
+
     /// The number of the newest version; 0 while there is none.
     pub fn newest(&self) -> u32 {
         self.open.as_ref().or(self.in_force.as_ref()).map_or(0, |version| version.number)
@@ -289,10 +300,7 @@ impl Agreement {
             return Err(NotNow::Changed);
         }
         let open = self.waits_for(by).ok_or(NotNow::Signed)?;
-        let signed = Version { signed: open.signed.and(by, at), ..open.clone() };
-        Ok(match signed.signed.by_both() {
-            Some(_) => Step::Agreed(signed),
-            None => Step::Signed(signed),
-        })
+        // Whoever proposed it has signed it, so this is the second signature.
+        Ok(Step::Agreed(Version { signed: open.signed.and(by, at), ..open.clone() }))
     }
 }

@@ -127,8 +127,12 @@ impl Content {
 /// last form of each month, `None` in the others. A week belongs to the month of its Thursday, where most of it lies.
 pub fn once_a_month(turns: &[Question], week: Week, every_weeks: u8) -> Option<&Question> {
     let next = week.plus(i32::from(every_weeks.max(1)));
-    let turn = usize::try_from(month(week)).ok()?.checked_rem(turns.len())?;
-    (month(week) != month(next)).then(|| &turns[turn])
+    turn_of(turns, week).filter(|_| month(week) != month(next))
+}
+
+/// Which of the questions that take turns is the one of the month of `week`.
+pub fn turn_of(turns: &[Question], week: Week) -> Option<&Question> {
+    turns.get(usize::try_from(month(week)).ok()?.checked_rem(turns.len())?)
 }
 
 /// Months counted from the year 0.

@@ -138,18 +138,21 @@ pub async fn insert(
     Ok(())
 }
 
-/// Keeps who signed a version, and how things stood if it is in force now.
+/// Keeps who signed a version, as it was shown to them, and how things stood if it is in force now.
 pub async fn update_signed(
     tx: &mut SqliteConnection,
     pair: PairId,
     version: &Version,
 ) -> Result<(), Fault> {
+    let content = serde_json::to_string(&version.content).map_err(|_| UNREADABLE)?;
     let stood = version.before.as_ref().map(serde_json::to_string);
     let stood = stood.transpose().map_err(|_| UNREADABLE)?;
     let at = |at: Option<Timestamp>| at.map(to_ms);
     let (mentor, mentee) = (at(version.signed.mentor), at(version.signed.mentee));
     sqlx::query!(
-        "update agreements set mentor_signed_at = ?, mentee_signed_at = ?, stood = ? where pair_id = ? and version = ?",
+        "update agreements set content = ?, mentor_signed_at = ?, mentee_signed_at = ?, stood = ?
+         where pair_id = ? and version = ?",
+        content,
         mentor,
         mentee,
         stood,

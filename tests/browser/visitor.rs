@@ -100,6 +100,16 @@ impl Visitor {
         list.select_by_value(value).await.unwrap();
     }
 
+    /// Chooses the same in every list of the form whose field's name begins so.
+    pub(crate) async fn chooses_in_each(&self, prefix: &str, value: &str) {
+        let lists = format!("[data-test^='field-{prefix}'] select");
+        self.waits_for(&lists).await;
+        for list in self.page.find_all(Locator::Css(&lists)).await.unwrap() {
+            self.scroll_to(&list).await;
+            list.select_by_value(value).await.unwrap();
+        }
+    }
+
     /// Types a date and a time into its field, on the reader's own clock: month, day, year, then the time as `0330PM`.
     pub(crate) async fn types_moment(&self, field: &str, (date, time): (&str, &str)) {
         let input =

@@ -11,7 +11,7 @@ use trellis::{
         draft::{About, Draft, Entry},
         ids::PairId,
         learning::Learning,
-        pair::{Ending, PairState, Side},
+        pair::{Ending, PairState, Phase, Side},
         text::UserText,
     },
     features::{
@@ -240,8 +240,15 @@ fn read(gallery: &mut Gallery, all: [&Scene; 5]) {
     let longest = page::sign(&strained_by, &change(Side::Mentor, second()), Some(&worst_read));
     gallery.strain_view("the longest, to be signed", &longest);
     let opens = cast::at(cast::MONDAY);
-    gallery.view("sent", &page::sent(&to_sign, Some(opens)));
-    gallery.view("sent while they work", &page::sent(&mentee, None));
+    let now = cast::at(cast::FRIDAY);
+    gallery.view("sent", &page::sent(&to_sign, (Some(opens), now)));
+    gallery.view("sent while they work", &page::sent(&mentee, (Some(now), now)));
+    gallery.view("sent to somebody without hours", &page::sent(&mentee, (None, now)));
+    for phase in [Phase::Monthly, Phase::AdHoc] {
+        let mut down = scene(Some(in_force()), None);
+        down.pair.phase = phase;
+        gallery.view("stepped down", &page::page(&down.seen_by(Side::Mentee), &[]));
+    }
     gallery.view("signed by both", &page::agreed(&mentee, (&changed, coming())));
     let kept = version(
         1,

@@ -13,11 +13,12 @@ use trellis::{
             shifts::{Changed, Shift},
             weekly::Suggested,
         },
-        pair::Side,
+        pair::{Phase, Side},
         text::Link,
         topic::Topic,
     },
     features::calls::{
+        budget::Beyond,
         form::Filled,
         views as calls,
         views::{
@@ -169,6 +170,7 @@ pub(crate) fn shown(gallery: &mut Gallery) {
             coming,
             ledger,
             settings,
+            phase: Phase::Weekly,
             agreed_at: None,
             suggested: (Suggested::Monthly, 40),
             now,
@@ -183,23 +185,36 @@ pub(crate) fn shown(gallery: &mut Gallery) {
         coming: &[],
         ledger: &some,
         settings: &set,
+        phase: Phase::Weekly,
         agreed_at,
         suggested: (Suggested::Monthly, 40),
         now,
     };
     for seen in [&seen, &mentors] {
-        gallery.sentence("beyond the budget", &form::beyond(seen, (160, Budget::USUAL)));
+        let beyond = Beyond { taken: 160, budget: Budget::USUAL };
+        gallery.sentence("beyond the budget", &calls::beyond(seen, beyond));
     }
+    gallery.message(
+        "beyond the budget, to the mentor",
+        &trellis::slack::blocks::Message::new("A call")
+            .block(offered::beyond(Beyond { taken: 160, budget: Budget::USUAL })),
+    );
     gallery.view("as agreed", &page::page(&seen, &shown));
     gallery.view("as agreed", &page::settings(&seen, (PairId(1), &set), agreed_at));
     assert_eq!(page::ledger(&mentors, (&some, now)).len(), 2);
     for rhythm in [None, Some(Rhythm::TwoWeeks), Some(Rhythm::Monthly), Some(Rhythm::None)] {
         let suggested = [(Suggested::EveryTwoWeeks, 300), (Suggested::Monthly, 60)];
         for suggested in suggested {
-            gallery.sentence("how often", &page::rhythm(rhythm, suggested));
+            gallery.sentence("how often", &page::rhythm(rhythm, suggested, Phase::Weekly));
         }
         let saved = Settings { rhythm, ..Settings::default() };
-        gallery.view("saved", &page::saved(&saved));
+        gallery.view("saved", &page::saved(&saved, Phase::Weekly));
+    }
+    for phase in [Phase::Monthly, Phase::AdHoc] {
+        let suggested = (Suggested::EveryTwoWeeks, 300);
+        gallery.sentence("how often, stepped down", &page::rhythm(None, suggested, phase));
+        let saved = Settings { rhythm: None, ..Settings::default() };
+        gallery.view("saved, stepped down", &page::saved(&saved, phase));
     }
     gallery.sentence("not chosen", &page::not_chosen());
     gallery.sentence("no link", &page::no_link());

@@ -348,6 +348,8 @@ pub(crate) fn help(gallery: &mut Gallery) {
     gallery.message("help for a stranger", &help::usage(&[Anybody], None));
     gallery.message("help for a pair", &help::usage(&[Pairs, Anybody], None));
     gallery.message("help for a mentor", &help::usage(&[Pairs, Anybody, Keepers], None));
+    let everything = help::usage(&[Pairs, Anybody, Keepers, Leads], None);
+    gallery.message("help for a lead who is a mentor, too", &everything);
     let problem = Some("I don't know that one.");
     gallery.message("not understood, a lead", &help::usage(&[Anybody, Keepers, Leads], problem));
     gallery.message("a notice", &help::notice(access::NOT_YOURS));

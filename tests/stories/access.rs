@@ -223,6 +223,10 @@ async fn whoever_may_can() {
                     cast.world.changes_the_file(sql).await;
                 }
             }
+            if (known, actor) == (Form::SignAgreement, &Actor::Mentor) {
+                let turned = "update agreements set mentor_signed_at = null, stood = null";
+                cast.world.changes_the_file(turned).await;
+            }
             let before = cast.dump().await;
             // By then the mentee has proposed, and the mentor's form shows that.
             let carries = match (known, actor) {

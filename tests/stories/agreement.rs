@@ -447,5 +447,33 @@ async fn a_mentor_sees_what_calls_took_of_their_month_and_nobody_else_does() {
     let home = world.home(&world.noah).await;
     assert!(home.contains("Calls took 30 minutes of your 1 h this month"), "{home}");
     assert!(!world.home(&world.ines).await.contains("Calls took"));
+    // One more of half an hour is what they agreed on; the one after it is said to be more, to both.
+    world.has_a_call(a_call("2026-11-17T15:00:00Z")).await;
+    world.types(&world.ines, "/mentor", "call").await;
+    let form = world.modal(&world.ines);
+    let beyond = "Your other calls of that month take 60 minutes, and this one would go beyond @Noah's 1 h a month";
+    assert!(form.contains(beyond), "{form}");
+    world.sends_a_time(&world.ines, a_call("2026-11-19T15:00:00Z")).await;
+    let asked = world.dm(&world.noah).pop().unwrap();
+    assert!(asked.contains("so this one goes beyond the 1 h a month you two agreed on"), "{asked}");
+    world.proposes_a_call(&world.ines, a_call("2026-12-01T15:00:00Z")).await;
+    let asked = world.dm(&world.noah).pop().unwrap();
+    assert!(!asked.contains("beyond"), "December has its own hour: {asked}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn where_everything_stays_between_them_so_does_what_they_save_at_first() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-09 15:00").await;
+    world.types(&world.ines, "/mentor", "resource add").await;
+    assert!(world.modal(&world.ines).contains("Everybody in the programme finds this, unless"));
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.both_sign(json!({ "scope": "Parsers.", "between": "us_two" })).await;
+    world.types(&world.ines, "/mentor", "resource add").await;
+    let form = world.modal(&world.ines);
+    assert!(form.contains("Only you and @Noah find this, unless"), "{form}");
+    assert_eq!(world.in_field(&world.ines, "readers"), "pair");
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.ends_unread().await;
 }

@@ -191,6 +191,27 @@ async fn the_same_form_sent_twice_is_one_version() {
 }
 
 #[tokio::test]
+async fn how_she_learns_is_hers_to_say_whatever_he_signed() {
+    let world = at_work().await;
+    world.opens_the_agreement(&world.noah).await;
+    world.signs(&world.noah, json!({ "scope": "Parsers." })).await;
+    world.types(&world.ines, "/mentor", "settings").await;
+    world.sends_well(&world.ines, json!({ "learns": "hands_on" })).await;
+    let form = world.opens_the_agreement(&world.ines).await;
+    assert!(form.contains("The mentee learns best*\nby doing"), "{form}");
+    assert!(!form.contains("that depends"), "{form}");
+    world.signs(&world.ines, json!({})).await;
+    let learns = world.value("select learns_by from people where learns_by is not null").await;
+    assert_eq!(learns.as_deref(), Some("hands_on"));
+    world.types(&world.ines, "/mentor", "settings").await;
+    world.sends_well(&world.ines, json!({ "learns": "visual" })).await;
+    let page = world.opens_the_agreement(&world.noah).await;
+    assert!(page.contains("The mentee learns best*\nby looking"), "{page}");
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn after_the_end_it_is_read_and_not_signed() {
     let world = at_work().await;
     world.both_sign(json!({ "scope": "Parsers." })).await;

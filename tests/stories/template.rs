@@ -328,6 +328,21 @@ async fn once_a_month_one_more_thing_is_asked_of_both_and_nobody_needs_to_answer
 }
 
 #[tokio::test]
+async fn what_was_asked_once_a_month_is_kept_although_check_ins_come_more_often_now() {
+    let world = World::with_a_pair().await;
+    world.until(LISBON, "2026-11-06 15:05").await;
+    world.has_a_checkin(a_good_week()).await;
+    world.changes_the_file("update pairs set phase = 'monthly'").await;
+    world.presses(&world.noah, "reply").await;
+    assert!(world.modal(&world.noah).contains("A story from my own path: ____"));
+    world.changes_the_file("update pairs set phase = 'weekly'").await;
+    world.sends_well(&world.noah, json!({ "once_a_month": "I broke it, too." })).await;
+    let reply = world.in_thread().pop().unwrap();
+    assert!(reply.contains("A story from my own path\nI broke it, too."), "{reply}");
+    ends(world).await;
+}
+
+#[tokio::test]
 async fn the_reply_asks_what_the_programme_asks_and_old_ones_keep_their_words() {
     let world = World::with_a_pair().await;
     world.until(LISBON, "2026-11-06 15:05").await;

@@ -53,7 +53,8 @@ pub enum Urgent {
 #[serde(try_from = "u8", into = "u8")]
 pub struct Budget(u8);
 
-/// What may be told to others.
+/// What may be told to others. People keep it; where nothing may be told, what somebody saves is offered to the two alone
+/// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Between {

@@ -91,7 +91,7 @@ proptest! {
                     told.push((side, version.number, version.content.clone()));
                     versions.push(version);
                 }
-                Ok(Step::Agreed(version) | Step::Signed(version)) => {
+                Ok(Step::Agreed(version)) => {
                     prop_assert_eq!((seen, version.number), (newest, newest));
                     told.push((side, version.number, version.content.clone()));
                     *versions.last_mut().unwrap() = version;

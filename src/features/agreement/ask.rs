@@ -51,7 +51,13 @@ pub async fn bring(cx: &mut Cx<'_>, pair: &Pair, day: Day) -> Result<(), Error> 
             Stage::Ask | Stage::Remind | Stage::Over => continue,
         };
         let Some(ready_at) = reader.availability.next_open(cx.now) else { continue };
-        let until = due_on(began_on).saturating_add((worth + 1).days());
+        // Whoever is away until later has as long as they would have had.
+        let is_there_on = reader.zone.date(ready_at);
+        let until = match stage {
+            Stage::Ask => due_on(began_on).max(is_there_on),
+            Stage::Remind | Stage::Over => due_on(began_on),
+        };
+        let until = until.saturating_add((worth + 1).days());
         let expires_at = Some(reader.zone.start_of(until));
         outbox::insert(cx.tx, &message, Timing { due_at: cx.now, ready_at, expires_at }).await?;
     }

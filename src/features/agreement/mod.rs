@@ -53,7 +53,7 @@ pub struct Scene {
 impl Scene {
     async fn of(cx: &mut Cx<'_>, pair: Pair) -> Result<Self, Error> {
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
-        let agreement = agreements::find(cx.tx, pair.id).await?;
+        let agreement = agreements::find(cx.tx, pair.id).await?.with_learning(mentee.learns_by);
         let (words, rules) = match &agreement.in_force {
             Some(agreed) => (Some(agreed.content.words.clone()), agreed.content.rules),
             None => {

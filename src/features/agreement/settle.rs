@@ -46,11 +46,7 @@ pub(super) async fn take(
             let to = other.id;
             let proposed = Outgoing::AgreementProposed { pair, version: version.number, to };
             outbox::insert(cx.tx, &proposed, Timing::from(opens.unwrap_or(cx.now))).await?;
-            words::sent(&scene.seen_by(side), opens.filter(|at| *at > cx.now))
-        }
-        Step::Signed(version) => {
-            agreements::update_signed(cx.tx, pair, &version).await?;
-            words::sent(&scene.seen_by(side), None)
+            words::sent(&scene.seen_by(side), (opens, cx.now))
         }
         Step::Agreed(version) => {
             let version = Version { before: Some(scene.stands.clone()), ..version };
@@ -69,10 +65,11 @@ async fn comes_into_force(cx: &mut Cx<'_>, scene: &Scene, version: &Version) -> 
     let (pair, rules) = (&scene.pair, &version.content.rules);
     people::update_learning(cx.tx, pair.mentee, rules.learns).await?;
     let settings = calls::find_settings(cx.tx, pair.id).await?;
-    let agreed = calls::Settings { rhythm: rules.rhythm, length: rules.length, ..settings.clone() };
+    let before = call_weeks::rhythm(cx, pair).await?;
+    let agreed = calls::Settings { rhythm: rules.rhythm, length: rules.length, ..settings };
     calls::update_settings(cx.tx, pair.id, &agreed).await?;
     // A week they meant to skip stays skipped while they meet as often as before.
-    if settings.rhythm != agreed.rhythm {
+    if before != call_weeks::rhythm(cx, pair).await? {
         call_weeks::plan_next(cx, pair, None).await?;
     }
     schedule::plan_anew(cx, (pair, &scene.mentee)).await?;

@@ -43,7 +43,7 @@ pub const WEEKLY: &str = "weekly";
 /// What people call a kind.
 pub fn name(kind: Kind) -> &'static str {
     match kind {
-        Kind::Prompt => "Weekly requests for your check-in",
+        Kind::Prompt => "Requests for your check-in",
         Kind::Reminder => "Reminders of a check-in that is still open",
         Kind::Partner => "When your mentor or mentee is away, and back again",
         Kind::Back => "What waits for you when you are back from leave",

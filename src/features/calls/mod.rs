@@ -34,7 +34,6 @@ use crate::{
         inbound::{Click, Field, Submit, ViewState},
     },
     store::{
-        agreements,
         call_changes::{self, Change},
         calls,
         outbox::{self, Timing},
@@ -48,6 +47,7 @@ use views::{
 
 pub mod agree;
 pub mod ask;
+pub mod budget;
 pub mod change;
 pub mod form;
 pub mod page;
@@ -178,25 +178,15 @@ async fn form_of(
     });
     let why = match why {
         Some(why) => Some(why),
-        None => beyond_budget(cx, scene, filled.length.unwrap_or(settings.length)).await?,
+        None => match chosen.as_ref().or_else(|| openings.slots().first()) {
+            Some(slot) => {
+                let beyond = budget::beyond(cx, (&scene.pair, except), *slot).await?;
+                beyond.map(|it| views::beyond(&scene.seen(), it))
+            }
+            None => None,
+        },
     };
     Ok(views::form::form(&scene.seen(), (carries, &filled), (&choices, moves, why)))
-}
-
-/// That another call would take more of the mentor's month than the two agreed on, as far as calls are known.
-async fn beyond_budget(
-    cx: &mut Cx<'_>,
-    scene: &Scene,
-    length: Length,
-) -> Result<Option<String>, Error> {
-    let Some(agreed) = agreements::find(cx.tx, scene.pair.id).await?.in_force else {
-        return Ok(None);
-    };
-    let mentor = cx.person(scene.pair.mentor).await?;
-    let held = found::held_this_month(cx, (&scene.pair, &mentor), cx.now).await?;
-    let budget = agreed.content.rules.budget;
-    let is_beyond = held + i64::from(length.minutes().0) > i64::from(budget.hours()) * 60;
-    Ok(is_beyond.then(|| views::form::beyond(&scene.seen(), (held, budget))))
 }
 
 /// What a call is for, before anybody has said so: the first one is for getting to know each other, and the one nearest a

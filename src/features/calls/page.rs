@@ -62,6 +62,7 @@ pub async fn page(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<View, Erro
         coming: &coming,
         ledger: &ledger,
         settings: &settings,
+        phase: scene.pair.phase,
         agreed_at,
         suggested: (Suggested::by(shared), shared),
         now: cx.now,
@@ -107,7 +108,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     if before.rhythm != settings.rhythm {
         schedule::plan_next(cx, &access.object, None).await?;
     }
-    let answer = Answer::Replace(words::saved(&settings));
+    let answer = Answer::Replace(words::saved(&settings, access.object.phase));
     Ok(Reaction { answer, ..Reaction::done() })
 }
 

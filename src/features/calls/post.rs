@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::{
-    ask,
+    ask, budget,
     views::{Seen, agreed as together, asked, changed, offered},
 };
 use crate::{
@@ -95,7 +95,12 @@ async fn offer(cx: &mut Cx<'_>, (id, round): (CallId, u32)) -> Result<Verdict, E
     let turn = ledger(cx, (told.pair.id, Some(id))).await?.turn();
     let change = call_changes::find_newest(cx.tx, id).await?;
     let change = change.filter(|it| told.call.agreed().is_some() && it.at == offer.at);
+    let beyond = match seen.side {
+        Side::Mentor => budget::beyond(cx, (&told.pair, Some(id)), offer.slot).await?,
+        Side::Mentee => None,
+    };
     let message = offered::offered(&seen, (&told.call, offer), (turn, change.as_ref()));
+    let message = message.blocks(beyond.map(offered::beyond));
     Ok(Verdict::Say(Letter { to: Destination::Person(seen.reader.id), message }))
 }
 

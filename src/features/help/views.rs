@@ -2,8 +2,8 @@
 
 use crate::slack::{
     action::Form,
-    blocks::{Message, say, small, view::Modal, words::escape},
-    command::usage::{Audience, USAGE},
+    blocks::{Block, Message, say, small, view::Modal, words::escape},
+    command::usage::{Audience, Part, USAGE, Usage},
 };
 
 /// What can be typed.
@@ -19,13 +19,7 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
              the programme can start one for you.",
         ));
     }
-    let lines: Vec<String> = USAGE
-        .iter()
-        .filter(|usage| audiences.contains(&usage.audience))
-        // `<words>` would be taken for a token of Slack's.
-        .map(|usage| format!("`{}` – {}", escape(usage.typed), usage.does))
-        .collect();
-    message = message.block(say(lines.join("\n")));
+    message = message.blocks(USAGE.iter().filter_map(|part| lines(part, audiences)));
     if audiences.contains(&Audience::Pairs) {
         message = message.block(small(
             "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
@@ -34,8 +28,17 @@ pub fn usage(audiences: &[Audience], problem: Option<&str>) -> Message {
         ));
     }
     message.block(small(
-        "Slack does not take slash commands inside threads; type them in any channel or DM.",
+        "`/mentor help` shows this again. Slack does not take slash commands inside threads; type them in any channel or DM.",
     ))
+}
+
+/// One block each: all of it is more than Slack shows in one.
+fn lines(part: &Part, audiences: &[Audience]) -> Option<Block> {
+    let theirs = part.lines.iter().filter(|usage| audiences.contains(&usage.audience));
+    // `<words>` would be taken for a token of Slack's.
+    let line = |usage: &Usage| format!("\n`{}` – {}", escape(usage.typed), usage.does);
+    let lines: String = theirs.map(line).collect();
+    (!lines.is_empty()).then(|| say(format!("*{}*{lines}", part.title)))
 }
 
 /// A sentence about something that did not happen.

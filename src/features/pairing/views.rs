@@ -52,7 +52,9 @@ pub fn consent(
             format!(
                 "• once a week I ask you for a short written check-in; it takes about 15 minutes\n\
                  • {other} answers every one in writing within two working days\n\
-                 • if you don't write, I remind you twice at most, then I'm silent until the next week"
+                 • if you don't write, I remind you twice at most, then I'm silent until the next week\n\
+                 • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
+                 • in the first days you two agree in writing on what you want; most of what I say can be switched off"
             ),
         ),
         Side::Mentor => (
@@ -60,7 +62,9 @@ pub fn consent(
             format!(
                 "• once a week {other} writes a short check-in, and I bring it to you when your working day is open\n\
                  • you answer in writing within two working days; days you don't work don't count\n\
-                 • it takes about half an hour a week, at whatever hour suits you"
+                 • in all it takes about three hours a month, calls included\n\
+                 • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
+                 • in the first days you two agree in writing on what you want; most of what I say can be switched off"
             ),
         ),
     };

@@ -21,7 +21,7 @@ use crate::{
         person::Person,
         promise::time_taken,
         reply::{AskedPart, Example, Reply, ReplyForm, ReplyPart, Told},
-        template::{Question, Template, once_a_month},
+        template::{Question, Template, once_a_month, turn_of},
         text::{Link, UserText},
         typed::{TypedState, join},
     },
@@ -70,7 +70,8 @@ async fn open(
         None => templates::find_newest(cx.tx, pair.programme).await?,
     };
     let template = begun.ok_or(Fault::Unreadable("template"))?;
-    let monthly = monthly(cx, (pair, checkin), &template).await?;
+    let was_asked = kept.as_ref().is_some_and(|it| it.draft.text(views::ONCE_A_MONTH).is_some());
+    let monthly = monthly(cx, (pair, checkin), (&template, was_asked)).await?;
     let asking = views::Asking { template: &template, monthly };
     let from = kept.as_ref().map(|kept| (kept, mentor));
     let added = match typed {
@@ -113,14 +114,18 @@ async fn hint(
     Ok(hints::due(&said, &template.content.reply))
 }
 
-/// What a version of the template asks once a month, if the turn is this check-in's week's.
+/// What a version of the template asks once a month, if the turn is this check-in's week's. What was asked before is asked
+/// still, even if the two have agreed on other weeks since.
 async fn monthly<'a>(
     cx: &mut Cx<'_>,
     (pair, checkin): (&Pair, &Checkin),
-    template: &'a Template,
+    (template, was_asked): (&'a Template, bool),
 ) -> Result<Option<&'a Question>, Error> {
-    let every = terms::of(cx, pair).await?.weeks();
     let turns = &template.content.monthly_reply;
+    if was_asked {
+        return Ok(turn_of(turns, checkin.week));
+    }
+    let every = terms::of(cx, pair).await?.weeks();
     Ok(once_a_month(turns, checkin.week, every.get()))
 }
 
@@ -142,7 +147,8 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     // A form that was open while the template changed is read by what it asked.
     let template = templates::find(cx.tx, pair.programme, carried.template).await?;
     let template = template.ok_or_else(|| Error::Refused(access::NOT_YOURS.to_owned()))?;
-    let monthly = monthly(cx, (&pair, &checkin), &template).await?;
+    let was_asked = submit.view.fields.contains_key(views::ONCE_A_MONTH);
+    let monthly = monthly(cx, (&pair, &checkin), (&template, was_asked)).await?;
     let asking = views::Asking { template: &template, monthly };
     let content = Reply::Form(read(&submit.view, asking)?);
     let actions = follow_ups::read(&submit.view, Side::Mentor)?;

@@ -86,10 +86,28 @@ pub async fn held_this_month(
     (pair, mentor): (&Pair, &Person),
     at: Timestamp,
 ) -> Result<i64, Error> {
+    Ok(meetings::count_minutes(cx.tx, pair.id, month(mentor, at)).await?)
+}
+
+/// The same with the calls of that month that are agreed and still to come, but `except`.
+pub async fn taken_in_month(
+    cx: &mut Cx<'_>,
+    (pair, mentor): (&Pair, &Person),
+    (at, except): (Timestamp, Option<CallId>),
+) -> Result<i64, Error> {
+    let span = month(mentor, at);
+    let held = meetings::count_minutes(cx.tx, pair.id, span).await?;
+    let coming = calls::list_coming(cx.tx, pair.id, cx.now).await?;
+    let coming = coming.iter().filter(|call| Some(call.id) != except);
+    let slots = coming.filter_map(Call::agreed).filter(|slot| slot.starts > cx.now);
+    let slots = slots.filter(|slot| span.from <= slot.starts && slot.starts < span.to);
+    Ok(held + slots.map(|slot| i64::from(slot.minutes.0)).sum::<i64>())
+}
+
+fn month(mentor: &Person, at: Timestamp) -> Span {
     let first = mentor.zone.date(at).first_of_month();
     let next = first.saturating_add(1.month());
-    let span = Span { from: mentor.zone.start_of(first), to: mentor.zone.start_of(next) };
-    Ok(meetings::count_minutes(cx.tx, pair.id, span).await?)
+    Span { from: mentor.zone.start_of(first), to: mentor.zone.start_of(next) }
 }
 
 /// Whether the call of this week is the one nearest a goal review.
@@ -141,6 +159,10 @@ pub async fn plan_next(cx: &mut Cx<'_>, pair: &Pair, after: Option<Week>) -> Res
     };
     let mentee = cx.person(pair.mentee).await?;
     let present = Week::of(mentee.zone.date(cx.now));
+    // Whoever was away while they should have been asked for this week is asked still.
+    if after.is_none() && next_week(cx, pair).await? == Some(present) {
+        return Ok(());
+    }
     let after = after.map_or(present, |after| after.max(present));
     let mut week = weeks::next(began_on, (every, after));
     for _ in 0..LOOK_AHEAD {

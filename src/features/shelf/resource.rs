@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         access::Act,
+        agreement::rules::Between,
         ids::{PairId, ResourceId},
         kept::{Found, Kind, MAX_TEXT, MAX_TITLE, Origin, Readers, Resource, tags},
         search::Shelf,
@@ -25,18 +26,24 @@ use crate::{
         inbound::{Click, MessageAction, Submit, ViewState},
     },
     store::{
-        Fault,
+        Fault, agreements,
         records::{self, Item, Record},
         resources::{self, NewResource},
     },
 };
 
-/// `/mentor resource add`: shared with the programme, unless its author chooses otherwise.
+/// `/mentor resource add`: shared with the programme, unless its author chooses otherwise or everything stays between the
+/// two, as they agreed.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let partners = partners::running(cx, who, keeping::no_pair).await?;
     let Some((pair, _)) = partners.first() else { return Err(not_yours()) };
     let carries = ShelfForm { pair: *pair, about: About::New };
-    let filled = words::Filled::empty(Readers::Programme);
+    let agreed = agreements::find(cx.tx, *pair).await?.in_force;
+    let readers = match agreed.map(|it| it.content.rules.between) {
+        Some(Between::UsTwo) => Readers::Pair,
+        Some(Between::NoNames | Between::Open) | None => Readers::Programme,
+    };
+    let filled = words::Filled::empty(readers);
     Ok(Reaction::open(words::form(&carries, &partners, &filled)))
 }
 

@@ -97,6 +97,11 @@ impl Workspace {
         })
     }
 
+    /// Loads Slack anew: the messages only this person could see are gone.
+    pub fn reload(&self, user: &str) {
+        self.change(|state| state.ephemerals.retain(|message| message.user != user));
+    }
+
     /// Messages of others this person has not read, each with its `channel`, thread replies included.
     pub fn unread(&self, user: &str) -> Vec<Value> {
         self.carry_out_late_calls();

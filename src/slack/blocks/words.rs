@@ -49,9 +49,10 @@ pub fn appointment(at: Timestamp, fallback: &str) -> String {
     date(at, "{date_long_pretty} at {time}", fallback)
 }
 
-/// The day of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.
+/// The day of an instant with its year, in the zone of whoever reads it; `fallback` is for clients that cannot. It never
+/// reads "today", so it can follow "on".
 pub fn day(at: Timestamp, fallback: &str) -> String {
-    date(at, "{date_short_pretty}", fallback)
+    date(at, "{date_short}", fallback)
 }
 
 /// The minute of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.

@@ -20,11 +20,15 @@ fn due(seen: &Seen<'_>) -> String {
 pub fn asked(seen: &Seen<'_>) -> Message {
     let agreement = &seen.scene.agreement;
     let other = seen.other();
-    let title = Message::new("Your agreement");
+    let waits = agreement.waits_for(seen.side);
+    let title = Message::new(match waits {
+        Some(_) => "Your agreement waits for you",
+        None => "What do you two agree on?",
+    });
     if let Some(at) = agreement.in_force.as_ref().and_then(|it| it.signed.by_both()) {
         return title
             .block(say(format!(
-                "*Your agreement with {other}* is signed by both of you since {}.",
+                "*Your agreement with {other}* was signed by both of you on {}.",
                 seen.day(at)
             )))
             .block(buttons("agreement", [seen.button("Our agreement")]));
@@ -34,7 +38,6 @@ pub fn asked(seen: &Seen<'_>) -> Message {
             "Your time with {other} is over, so there is nothing to sign here."
         )));
     }
-    let waits = agreement.waits_for(seen.side);
     match (&agreement.open, waits) {
         (Some(_), Some(_)) => title
             .block(say(format!(
@@ -44,14 +47,14 @@ pub fn asked(seen: &Seen<'_>) -> Message {
             .block(buttons("agreement", [seen.button("Read and sign").primary()])),
         (Some(_), None) => title
             .block(say(format!(
-                "*You have signed your agreement.* It waits for {other}. Until then, what your programme offers holds."
+                "*You have signed your agreement.* It waits for {other}. Until then, your programme's defaults apply."
             )))
             .block(buttons("agreement", [seen.button("Our agreement")])),
         (None, _) => title
             .block(say(format!(
                 "*What do you and {other} want from this?* An agreement says what you work on, how soon answers come and \
                  what stays between you; I then do what it says. Either of you fills it in, which takes ten minutes, and \
-                 both sign, by *{}*, please. Until then, what your programme offers holds.",
+                 both sign, by *{}*, please. Until then, your programme's defaults apply.",
                 due(seen)
             )))
             .block(buttons("agreement", [seen.button("Fill in and sign").primary()]))
@@ -72,13 +75,13 @@ pub fn reminded(seen: &Seen<'_>) -> Message {
         ),
         None => (
             format!(
-                "*Your agreement with {other} isn't filled in yet.* It should be signed by {due}. What stands in the form \
-                 is what your programme offers, so a line about what you work on is enough to begin with."
+                "*Your agreement with {other} isn't filled in yet.* It should be signed by {due}. In the form stand your \
+                 programme's defaults, so a line about what you work on is enough to begin with."
             ),
             "Fill in and sign",
         ),
     };
-    Message::new("Your agreement")
+    Message::new("Your agreement is still open")
         .block(say(words))
         .block(buttons("agreement_again", [seen.button(label).primary()]))
         .block(small("I won't remind you of it again; it stays in App Home."))
@@ -87,9 +90,9 @@ pub fn reminded(seen: &Seen<'_>) -> Message {
 /// The time is over, and only whoever reads has signed.
 pub fn waits(seen: &Seen<'_>) -> Message {
     let other = seen.other();
-    Message::new("Your agreement")
+    Message::new("Your agreement is not signed by both")
         .block(say(format!(
-            "*{other} hasn't signed your agreement yet.* Nothing is lost: what your programme offers holds, and the \
+            "*{other} hasn't signed your agreement yet.* Nothing is lost: your programme's defaults apply, and the \
              agreement waits. Perhaps ask which part they would like to be different, in your next check-in or call."
         )))
         .block(buttons("agreement_waits", [seen.button("Our agreement")]))

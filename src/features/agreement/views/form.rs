@@ -1,6 +1,6 @@
 //! The form of an agreement.
 
-use super::{Seen, between, budget, changes, every, learns, length, rhythm, said, urgent, within};
+use super::{Seen, between, body, budget, changes, every, learns, length, rhythm, urgent, within};
 use crate::{
     domain::{
         agreement::{
@@ -115,7 +115,7 @@ fn intro(seen: &Seen<'_>) -> String {
              signed it, too."
         ),
         None => format!(
-            "What you and {other} want. In the fields is what your programme offers. Sending it signs it; it holds when \
+            "What you and {other} want. In the fields stand your programme's defaults. Sending it signs it; it holds when \
              {other} has signed it, too, and can be changed by you both at any time."
         ),
     }
@@ -127,15 +127,17 @@ fn in_between(seen: &Seen<'_>, newest: &Version, began_from: &Stands) -> Vec<Blo
         true => "You have sent another version since you began this one.".to_owned(),
         false => format!("{} has signed another version since you began yours.", seen.other()),
     };
-    let words = format!(
-        "*{who}* This one isn't signed yet, and nothing you wrote is lost: it stands in the fields. What the other version \
-         says differently from what you began with:"
-    );
-    let same = || vec![say("Nothing you would see.")];
-    let read = if began_from.words.is_none() { said(&newest.content) } else { Vec::new() };
-    let changes = changes(began_from, &newest.content);
-    let changes = changes.unwrap_or_else(|| if read.is_empty() { same() } else { Vec::new() });
-    std::iter::once(say(words)).chain(read).chain(changes).collect()
+    let kept = "This one isn't signed yet, and nothing you wrote is lost: it stands in the fields.";
+    // Whoever began with nothing agreed reads all of it: every point of it is new to them.
+    let (title, says) = match &began_from.words {
+        None => ("What the other version says:", body(&newest.content)),
+        Some(_) => (
+            "What the other version says differently from what you began with:",
+            changes(began_from, &newest.content)
+                .unwrap_or_else(|| vec![say("Nothing you would see.")]),
+        ),
+    };
+    std::iter::once(say(format!("*{who}* {kept} {title}"))).chain(says).collect()
 }
 
 fn fields(seen: &Seen<'_>, filled: &Draft) -> Vec<Block> {
@@ -157,7 +159,7 @@ fn fields(seen: &Seen<'_>, filled: &Draft) -> Vec<Block> {
          trouble in the team.",
     );
     let budget = text(BUDGET, ("The mentor's time for this, in hours a month", 3)).hint(format!(
-        "1 to {}; most begin with {}. I count calls, because I know how long they were.",
+        "1 to {}; most begin with {}. I can count only calls.",
         Budget::MOST.hours(),
         budget(Budget::USUAL)
     ));

@@ -11,14 +11,14 @@ use crate::{
         },
         call::{Length, Rhythm},
         learning::Learning,
-        pair::Side,
+        pair::{Phase, Side},
         person::Person,
         text::UserText,
     },
     slack::{
         action::{Action, agreement::PairVersion},
         blocks::{
-            Block, Button, facts, quote, say,
+            Block, Button, facts, quote, say, small,
             words::{day, mention, when},
         },
     },
@@ -246,16 +246,31 @@ fn reworded(point: Point, stands: &Stands, content: &Content) -> Vec<Block> {
     before.into_iter().chain(now).chain(gone).collect()
 }
 
+/// That a pair which has stepped down is asked no more often than its phase says, whatever it signed.
+fn stepped_down(scene: &Scene) -> Option<Block> {
+    match scene.pair.phase {
+        Phase::Weekly => None,
+        Phase::Monthly => Some(small(
+            "You two have stepped down: whatever stands here, I ask for a check-in every four weeks, and for a call no more \
+             often. `/mentor phase` is the way back up.",
+        )),
+        Phase::AdHoc => Some(small(
+            "You two go on without a schedule: whatever stands here, I ask for no check-in and no call by myself. `/mentor \
+             phase` is the way back up.",
+        )),
+    }
+}
+
 /// What comes next and when, in one line; nothing where nothing is planned.
 fn next(next: Next, at: impl Fn(Timestamp) -> String) -> Option<String> {
-    let checkin = next.checkin.map(|due| format!("The next check-in is asked for {}.", at(due)));
+    let checkin = next.checkin.map(|due| format!("a check-in, {}", at(due)));
     let call = next.call.map(|call| match call {
-        NextCall::Agreed(starts) => format!("Your next call is {}.", at(starts)),
-        NextCall::Asked => "A time for your next call is being found.".to_owned(),
-        NextCall::AskedOn(ask) => format!("I ask for a time for your next call {}.", at(ask)),
+        NextCall::Agreed(starts) => format!("a call, {}", at(starts)),
+        NextCall::Asked => "a call, for which a time is being found".to_owned(),
+        NextCall::AskedOn(ask) => format!("a call, for which I ask for a time {}", at(ask)),
     });
     let parts: Vec<String> = checkin.into_iter().chain(call).collect();
-    (!parts.is_empty()).then(|| format!("*What comes next:* {}", parts.join(" ")))
+    (!parts.is_empty()).then(|| format!("*What comes next:* {}.", parts.join("; ")))
 }
 
 /// Who signed a version, and when.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Next, Seen, body, changes, next, signatures};
+use super::{Next, Seen, body, changes, next, signatures, stepped_down};
 use crate::{
     domain::{
         agreement::{Stands, Version},
@@ -45,6 +45,7 @@ pub fn page(seen: &Seen<'_>, versions: &[Version]) -> View {
     Modal::new(Form::Page.id(), TITLE)
         .close("Close")
         .block(say(state(seen)))
+        .blocks(stepped_down(seen.scene))
         .blocks(row.map(|row| buttons("agreement", row)))
         .blocks(in_force)
         .blocks(listed(seen, versions))
@@ -56,7 +57,7 @@ fn state(seen: &Seen<'_>) -> String {
     let (agreement, other) = (&seen.scene.agreement, seen.other());
     let held = match agreement.in_force.as_ref().and_then(|it| it.signed.by_both()) {
         Some(at) => format!("*Signed by you and {other}* on {}.", seen.day(at)),
-        None => "*Not signed by both.* What your programme offers holds.".to_owned(),
+        None => "*Not signed by both.* Until it is, your programme's defaults apply.".to_owned(),
     };
     if !seen.scene.pair.is_active() {
         return format!("{held} Your time together is over, so nothing more is signed here.");
@@ -131,6 +132,7 @@ pub fn sign(seen: &Seen<'_>, version: &Version, read: Option<&Stands>) -> View {
             seen.day(version.at)
         )))
         .blocks(title)
+        .blocks(stepped_down(seen.scene))
         .block(header("What it says"))
         .blocks(body(&version.content))
         .block(buttons("agreement", [seen.fill("Change it")]))
@@ -138,12 +140,15 @@ pub fn sign(seen: &Seen<'_>, version: &Version, read: Option<&Stands>) -> View {
         .into()
 }
 
-/// Signed, and it waits for the other one; `opens` is when they read it, unless that is now.
-pub fn sent(seen: &Seen<'_>, opens: Option<Timestamp>) -> View {
+/// Signed, and it waits for the other one; `opens` is when their working day is open, if one is to come.
+pub fn sent(seen: &Seen<'_>, (opens, now): (Option<Timestamp>, Timestamp)) -> View {
     let other = seen.other();
     let read = match opens {
+        Some(at) if at <= now => format!("{other} has it now."),
         Some(at) => format!("{other} reads it from {} on, when their day begins.", seen.when(at)),
-        None => format!("{other} has it now."),
+        None => {
+            format!("{other} has no working hours to come, so I can't say when they read it.")
+        }
     };
     let holds = match seen.scene.stands.words {
         Some(_) => "what you two signed before holds",

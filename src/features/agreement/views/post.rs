@@ -1,6 +1,6 @@
 //! What is told of a version: that it waits, and that it is in force.
 
-use super::{Next, Seen, changes, next, said};
+use super::{Next, Seen, changes, next, said, stepped_down};
 use crate::{
     domain::agreement::{Stands, Version},
     features::agreement::Scene,
@@ -16,16 +16,20 @@ use crate::{
 /// The other one has proposed it and signed it.
 pub fn proposed(seen: &Seen<'_>, version: &Version) -> Message {
     let (other, stands) = (seen.other(), &seen.scene.stands);
+    let done = if version.number == 1 { "filled in" } else { "changed" };
     let first = format!(
-        "*{other} has filled in your agreement and signed it.* When you sign it too, it holds, and I do what it says. Until \
+        "*{other} has {done} your agreement and signed it.* When you sign it too, it holds, and I do what it says. Until \
          then, everything goes on as it does now."
     );
     let change = format!(
         "*{other} would like to change your agreement*, and has signed the change. Until you sign it too, everything stays \
          as it is."
     );
-    Message::new("Your agreement")
-        .block(say(if stands.words.is_some() { change } else { first }))
+    let is_first = stands.words.is_none();
+    let title =
+        if is_first { "Your agreement waits for you" } else { "A change of your agreement" };
+    Message::new(title)
+        .block(say(if is_first { first } else { change }))
         .blocks(different(stands, version))
         .block(buttons(
             "agreement_proposed",
@@ -82,6 +86,7 @@ pub fn signed(scene: &Scene, (version, coming): (&Version, Next)) -> Message {
         .block(say(title))
         .blocks(says)
         .blocks(changed)
+        .blocks(stepped_down(scene))
         .blocks(coming.map(say))
         .block(buttons(
             "agreement_signed",

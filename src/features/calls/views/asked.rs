@@ -95,7 +95,9 @@ pub fn monthly(minutes: i64) -> String {
         1 => "one minute of working hours a week".to_owned(),
         more => format!("{more} minutes of working hours a week"),
     };
-    format!("You two share {shared}, so I ask every four weeks. `/mentor calls` changes that.")
+    format!(
+        "You two share {shared}, so I ask every four weeks. `/mentor calls` says how to change that."
+    )
 }
 
 /// What a clock change does to the first of these times.
@@ -142,6 +144,6 @@ pub fn never(seen: &Seen<'_>) -> Message {
 pub fn why(partner: Option<&Person>) -> String {
     let with = partner.map_or_else(String::new, |it| format!(" with {}", mention(&it.user)));
     format!(
-        "You are a mentee, so finding times for calls{with} is yours: I ask a week ahead. `/mentor calls` changes how often."
+        "You are a mentee, so finding times for calls{with} is yours: I ask a week ahead. `/mentor calls` shows how often, and how to change that."
     )
 }

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::{Seen, changed::reason, cost, purpose, time};
 use crate::{
     domain::{
-        agreement::rules::Budget,
         call::{Length, Notice, Purpose},
         fairness::Burdened,
         overlap::{
@@ -101,19 +100,6 @@ pub fn form(
             mention(&seen.other.user)
         )))
         .into()
-}
-
-/// Another call would take more of the mentor's month than they agreed on; so many minutes of calls took place.
-pub fn beyond(seen: &Seen<'_>, (held, budget): (i64, Budget)) -> String {
-    let whose = match seen.side {
-        Side::Mentor => "your".to_owned(),
-        Side::Mentee => format!("{}'s", mention(&seen.other.user)),
-    };
-    format!(
-        "Your calls took {held} minutes this month, and another one would go beyond {whose} {} h that you two agreed on. \
-         Perhaps it can be written, or wait for next month; if not, propose it all the same.",
-        budget.hours()
-    )
 }
 
 fn stays(seen: &Seen<'_>, Moves { from, notice }: Moves) -> String {

@@ -13,6 +13,7 @@ use crate::{
     },
     features::{
         bodies,
+        calls::budget::Beyond,
         partners::{question, which},
     },
     slack::{
@@ -30,6 +31,19 @@ pub mod changed;
 pub mod form;
 pub mod offered;
 pub mod page;
+
+/// Before somebody proposes a call that goes beyond what the two agreed on.
+pub fn beyond(seen: &Seen<'_>, Beyond { taken, budget }: Beyond) -> String {
+    let whose = match seen.side {
+        Side::Mentor => "your".to_owned(),
+        Side::Mentee => format!("{}'s", mention(&seen.other.user)),
+    };
+    format!(
+        "Your other calls of that month take {taken} minutes, and this one would go beyond {whose} {} h a month that you two \
+         agreed on. Perhaps it can be written, or wait; if not, propose it all the same.",
+        budget.hours()
+    )
+}
 
 /// Who reads, beside whom.
 #[derive(Debug, Clone, Copy)]

@@ -8,6 +8,7 @@ use crate::{
         call::{Call, Offer, State},
         pair::Side,
     },
+    features::calls::budget::Beyond,
     slack::{
         action::{Action, call::CallRound},
         blocks::{Block, Button, Message, buttons, say, small, words::mention},
@@ -70,6 +71,15 @@ pub(super) fn answers(call: &Call) -> Block {
 /// The same message once it is answered or overtaken.
 pub fn became(seen: &Seen<'_>, call: &Call) -> Message {
     Message::new("A time for a call").block(say(stands(seen, call)))
+}
+
+/// Under it, for a mentor whose month it goes beyond.
+pub fn beyond(Beyond { taken, budget }: Beyond) -> Block {
+    small(format!(
+        "Your other calls of that month take {taken} minutes, so this one goes beyond the {} h a month you two agreed on. \
+         It is yours to say whether it can be written, or wait.",
+        budget.hours()
+    ))
 }
 
 /// Tells who proposed a time that the other one does not want it.

@@ -9,7 +9,7 @@ use crate::{
         fairness::{Burdened, Entry, Ledger, Weight},
         ids::PairId,
         overlap::weekly::Suggested,
-        pair::Side,
+        pair::{Phase, Side},
         person::Person,
         text::UserText,
     },
@@ -61,6 +61,8 @@ pub struct Shown<'a> {
     pub ledger: &'a Ledger,
     /// How they want to meet.
     pub settings: &'a Settings,
+    /// The phase of the pair, which can make calls fewer.
+    pub phase: Phase,
     /// Since when how often they meet stands in their agreement.
     pub agreed_at: Option<Timestamp>,
     /// What their hours suggest, and the minutes of them a week.
@@ -90,7 +92,7 @@ pub fn page(seen: &Seen<'_>, shown: &Shown<'_>) -> View {
         .block(header("Early and late hours"))
         .blocks(ledger(seen, (shown.ledger, shown.now)).into_iter().map(say))
         .block(header("How we meet"))
-        .block(say(rhythm(shown.settings.rhythm, shown.suggested)))
+        .block(say(rhythm(shown.settings.rhythm, shown.suggested, shown.phase)))
         .block(small(place(shown.settings)))
         .blocks(shown.agreed_at.map(|at| small(agreed(seen, at))))
         .blocks(shown.settings.link.as_ref().map(|it| link("Where", it)))
@@ -165,7 +167,14 @@ fn entry(seen: &Seen<'_>, (entry, now): (&Entry, Timestamp)) -> String {
 }
 
 /// How often they are asked, and why.
-pub fn rhythm(set: Option<Rhythm>, (suggested, minutes): (Suggested, i64)) -> String {
+pub fn rhythm(set: Option<Rhythm>, (suggested, minutes): (Suggested, i64), phase: Phase) -> String {
+    let wanted = set.unwrap_or(match suggested {
+        Suggested::EveryTwoWeeks => Rhythm::TwoWeeks,
+        Suggested::Monthly => Rhythm::Monthly,
+    });
+    if let Some(fewer) = fewer(wanted, phase) {
+        return fewer.to_owned();
+    }
     let shared = match minutes {
         0 => "no working hours".to_owned(),
         some => format!("{} a week", hours(some)),
@@ -183,6 +192,19 @@ pub fn rhythm(set: Option<Rhythm>, (suggested, minutes): (Suggested, i64)) -> St
             format!(
                 "A call every four weeks: you two share {shared}. From two hours a week on, it is every two weeks."
             )
+        }
+    }
+}
+
+/// What is said instead where a phase makes calls fewer than they want.
+fn fewer(wanted: Rhythm, phase: Phase) -> Option<&'static str> {
+    match wanted.in_phase(phase) {
+        rhythm if rhythm == wanted => None,
+        Rhythm::TwoWeeks | Rhythm::Monthly => {
+            Some("A call every four weeks, since you two have stepped down to monthly check-ins.")
+        }
+        Rhythm::None => {
+            Some("Calls only when one of you proposes one, since you two go on without a schedule.")
         }
     }
 }
@@ -270,8 +292,12 @@ fn lengths(set: Length) -> Block {
 }
 
 /// It is set.
-pub fn saved(settings: &Settings) -> View {
-    let often = match settings.rhythm {
+pub fn saved(settings: &Settings, phase: Phase) -> View {
+    let often = match settings.rhythm.map(|rhythm| rhythm.in_phase(phase)) {
+        None if phase == Phase::Monthly => "I ask every four weeks at most, a week ahead",
+        None if phase == Phase::AdHoc => {
+            "I ask for no calls while you two go on without a schedule; `/mentor call` arranges one any time"
+        }
         None => "I ask as often as your shared hours allow, a week ahead",
         Some(Rhythm::TwoWeeks) => "I ask every two weeks, a week ahead",
         Some(Rhythm::Monthly) => "I ask every four weeks, a week ahead",

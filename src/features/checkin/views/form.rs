@@ -6,7 +6,7 @@ use crate::domain::{
 };
 
 /// The modal's title.
-pub const TITLE: &str = "Weekly check-in";
+pub const TITLE: &str = "Check-in";
 /// The button of a new check-in.
 pub const SEND: &str = "Send";
 /// The button of an edit.

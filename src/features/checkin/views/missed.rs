@@ -109,8 +109,8 @@ pub fn why_the_mentor(first: Week) -> String {
 /// Why a lead is told.
 pub fn why_the_leads(first: Week) -> String {
     format!(
-        "I tell the leads once when four check-ins in a row were asked for and not written. The mentor's turn is a week \
-         earlier, unless they want quiet. Here they count from the week of {}.",
+        "I tell the leads once when four check-ins in a row were asked for and not written. The mentor is told after \
+         three, unless they want quiet. Here they count from the week of {}.",
         first.human()
     )
 }

@@ -68,7 +68,7 @@ pub fn post(shown: &Shown<'_>) -> Message {
     let (mentee, week) = (mention(&shown.mentee.user), shown.checkin.week.human());
     let title =
         format!("*Check-in of {mentee}, week of {week}*  for {}", mention(&shown.mentor.user));
-    let mut message = Message::new("A new weekly check-in")
+    let mut message = Message::new("A new check-in")
         .block(say(title))
         .blocks(covers(shown.covers))
         .blocks(parts.next().unwrap_or_default());

@@ -54,7 +54,7 @@ fn who_reads(mentor: &SlackUser) -> Block {
 
 /// The first request of a week.
 pub fn prompt(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
-    Message::new("Time for your weekly check-in")
+    Message::new("Time for your check-in")
         .block(say(format!(
             "*How was your week of {}?* Fifteen minutes of writing now, and {} answers it in writing.",
             about.week.human(),
@@ -95,7 +95,7 @@ pub fn one_line(
         Button::new("Write one line", Action::OneLine.id(), about.to_string()).primary(),
         Button::new("Write check-in", Action::WriteCheckin.id(), about.to_string()),
     ];
-    Message::new("Your weekly check-in, in one line if you like")
+    Message::new("Your check-in, in one line if you like")
         .block(say(format!(
             "*How are you?* The check-ins for the weeks of {} have stayed open, and that happens. If a whole one for the \
              week of {week} is too much, one line is enough: it counts as your check-in, and {mentor_name} answers it like \
@@ -108,7 +108,7 @@ pub fn one_line(
 
 /// A repeat that was asked for.
 pub fn again(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
-    Message::new("Your weekly check-in, as you asked")
+    Message::new("Your check-in, as you asked")
         .block(say(format!(
             "You asked me to come back: your check-in for the week of {}.",
             about.week.human()
@@ -119,7 +119,7 @@ pub fn again(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Messa
 
 /// The first reminder.
 pub fn reminder(about: PairWeek, mentor: &SlackUser, later: Option<Later>) -> Message {
-    Message::new("Your weekly check-in is still open")
+    Message::new("Your check-in is still open")
         .block(say(format!(
             "Your check-in for the week of {} is still open. Three short answers are worth more than none.",
             about.week.human()
@@ -168,7 +168,7 @@ pub fn two_in_one(open: &[Week]) -> Block {
 pub fn skipped(about: PairWeek) -> Message {
     Message::new("Week skipped")
         .block(say(format!(
-            "You skipped the week of {}. That's fine, it doesn't count as missed. I'll ask again next week.",
+            "You skipped the week of {}. That's fine, it doesn't count as missed. I'll ask again when the next one is due.",
             about.week.human()
         )))
         .block(buttons(
@@ -197,7 +197,7 @@ pub fn postponed(about: PairWeek, at: Timestamp, mentee: &Person) -> Message {
 /// Why the week was asked for.
 pub fn why_asked(week: Week, due_at: Timestamp, (mentee, mentor): (&Person, &SlackUser)) -> String {
     format!(
-        "You write {} a check-in every week, and the one for the week of {} was due on {}; `/mentor day` moves the day. \
+        "Your check-ins with {} have their day, and the one for the week of {} was due on {}; `/mentor day` moves the day. \
          It wasn't written when I asked.",
         mention(mentor),
         week.human(),

@@ -69,7 +69,7 @@ pub fn would_you_mentor(pair: PairId, answer: Option<Answered>) -> Message {
     match answer {
         None => message
             .block(say(
-                "You know what helped you, and what would have. It takes about half an hour a week. If you like, I tell the \
+                "You know what helped you, and what would have. It takes about three hours a month, calls included. If you like, I tell the \
                  lead who suggested your pair; before anything begins, you are asked again.",
             ))
             .block(buttons(

@@ -29,7 +29,7 @@ pub struct Agreed {
     pub called: Option<i64>,
 }
 
-/// How it stands, and the way to it; nothing of one that nobody filled in while there was time.
+/// How it stands, and the way to it; nothing once the pair is over and none was signed.
 pub(super) fn blocks(person: &Person, section: &Section) -> Vec<Block> {
     let Some((words, label)) = state(person, section) else { return Vec::new() };
     let button = Button::new(label, Action::Agreement.id(), section.pair.to_string());
@@ -65,7 +65,7 @@ fn state(person: &Person, section: &Section) -> Option<(String, &'static str)> {
         (Some(held), None, None) => (format!("{held}{time}"), "Our agreement"),
         (None, None, None) => {
             let due = due_on.map(|on| format!(" Sign it by {}, please.", short_day(on)));
-            let words = "*Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds.";
+            let words = "*Your agreement is not filled in yet.* Until it is signed by both, your programme's defaults apply.";
             (format!("{words}{}", due.unwrap_or_default()), "Fill in and sign")
         }
     })

@@ -118,5 +118,5 @@ pub fn is_agreed() -> String {
 
 /// They are asked for no calls.
 pub fn none_to_skip() -> String {
-    "You two are asked for no calls at the moment, so there is none to skip. `/mentor calls` changes how often.".to_owned()
+    "You two are asked for no calls at the moment, so there is none to skip. `/mentor calls` shows how to change that.".to_owned()
 }

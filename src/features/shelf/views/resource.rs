@@ -133,7 +133,7 @@ pub fn form(
         .submit(submit)
         .close("Not now")
         .metadata(carries.to_string())
-        .block(small(who_finds(&carries.about, partners)))
+        .block(small(who_finds((&carries.about, filled.readers), partners)))
         .blocks(brought(filled.brought))
         .blocks(choice(partners).map(Into::into))
         .block(text(TITLE, WHAT, MAX_TITLE, &filled.title))
@@ -150,17 +150,25 @@ pub fn form(
 }
 
 /// Who finds it unless something else is chosen, and why.
-fn who_finds(about: &About<ResourceId>, partners: &[(PairId, Person)]) -> String {
+fn who_finds(
+    (about, readers): (&About<ResourceId>, Readers),
+    partners: &[(PairId, Person)],
+) -> String {
     let with = with(partners);
-    match about {
-        About::New => {
+    match (about, readers) {
+        (About::New, Readers::Programme) => {
             "Everybody in the programme finds this, unless you choose otherwise below.".to_owned()
         }
-        About::Message(_) => format!(
+        (About::New, Readers::Pair) => {
+            format!("Only {with} find this, unless you choose otherwise below.")
+        }
+        (About::Message(_), _) => format!(
             "Only {with} find this, because it was said in your room, unless you choose otherwise below. Ask before you \
              share what the other one said."
         ),
-        About::Edit(_) => format!("This is kept by {with}; who else finds it is chosen below."),
+        (About::Edit(_), _) => {
+            format!("This is kept by {with}; who else finds it is chosen below.")
+        }
     }
 }
 
