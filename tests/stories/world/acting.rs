@@ -21,18 +21,9 @@ impl World {
 
     /// The newest message somebody sees with a block whose name begins so.
     pub(crate) fn find_block(&self, who: &str, name: &str) -> Option<(String, String)> {
-        let workspace = &self.stage.workspace;
         let is_it =
             |block: &Value| block["block_id"].as_str().is_some_and(|id| id.starts_with(name));
-        let mut found = Vec::new();
-        for channel in workspace.conversations_of(who) {
-            for message in workspace.messages(&channel) {
-                if message["blocks"].as_array().is_some_and(|blocks| blocks.iter().any(is_it)) {
-                    found.push((message["ts"].as_str().unwrap().to_owned(), channel.clone()));
-                }
-            }
-        }
-        found.into_iter().max().map(|(ts, channel)| (channel, ts))
+        self.stage.workspace.find_message(who, |blocks| blocks.iter().any(is_it))
     }
 
     /// Somebody presses a button of the newest card of what they owe.
