@@ -109,13 +109,25 @@ async fn nobody_writes_over_what_the_other_one_changed_meanwhile() {
     let page = world.modal(&world.ines);
     assert!(page.contains("Review without Noah\nHow we will know\nFive reviews"), "{page}");
     assert!(page.contains("@Noah changed what it says"), "{page}");
-    // What she changes herself beside the form, she knows.
-    world.presses_in_modal(&world.ines, "edit_goal").await;
-    let tick = Forged::Press { action: "milestone_done".to_owned(), value: "1+2".to_owned() };
-    world.stage.workspace.forge(&world.ines, &tick).await.unwrap();
+    // What she has changed herself, since she opened the form on another device, she knows.
+    world.presses_in_modal(&world.ines, "milestone_done").await;
+    let text = |text: &str| json!({ "value": { "type": "plain_text_input", "value": text } });
+    let area = json!({ "type": "static_select", "selected_option": { "value": "Technical" } });
+    let elsewhere = Forged::Submission {
+        form: "goal".to_owned(),
+        metadata: "1+1.3".to_owned(),
+        values: json!({
+            "area": { "value": area },
+            "title": text("Review without Noah"),
+            "how": text("Six reviews"),
+            "due_on": { "value": { "type": "datepicker", "selected_date": "2026-12-18" } },
+            "milestones": text("Sit in on one by 2026-11-13\nWrite one"),
+        }),
+    };
+    world.stage.workspace.forge(&world.ines, &elsewhere).await.unwrap();
     world.stage.workspace.settle().await;
-    world.closes(&world.ines).await;
-    world.changes_the_goal(&world.ines, json!({ "how": "Six reviews" })).await;
+    world.looks_at_goals(&world.ines).await;
+    world.presses_in_modal(&world.ines, "open_goal").await;
     let page = world.modal(&world.ines);
     assert!(page.contains("Six reviews") && page.contains("1 of 2 milestones"), "{page}");
     world.ends().await;
