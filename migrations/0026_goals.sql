@@ -20,6 +20,7 @@ create table goals (
     due_on text not null,
     changed_at integer not null
 ) strict;
+create index goals_of_pair on goals (pair_id, state);
 create index goals_open on goals (pair_id, due_on) where state = 'open';
 create index goals_settled on goals (pair_id, changed_at) where state <> 'open';
 

@@ -9,7 +9,6 @@ create table reviews (
     closed_at integer,
     unique (pair_id, begins_on)
 ) strict;
-create index reviews_open on reviews (pair_id) where closed_at is null;
 create index reviews_closed on reviews (pair_id, closed_at) where closed_at is not null;
 
 -- What each of the two says in one.

@@ -259,7 +259,7 @@ pub enum Change {
 pub struct Version {
     /// Its number, from 1.
     pub number: u32,
-    /// Who changed it; `None` for the one every pair begins with.
+    /// Who changed it; `None` for the one every pair begins with, and for what both said looking back.
     pub by: Option<PersonId>,
     /// When.
     pub at: Timestamp,
@@ -341,12 +341,16 @@ impl Goal {
         self.is_open() && self.aim.quarter < Quarter::of(today)
     }
 
-    fn next(&self, by: PersonId, (change, at): (Change, Timestamp)) -> Result<Version, Settled> {
+    fn next(
+        &self,
+        by: Option<PersonId>,
+        (change, at): (Change, Timestamp),
+    ) -> Result<Version, Settled> {
         if !self.is_open() {
             return Err(Settled);
         }
         let (aim, state) = (self.aim.clone(), self.state.clone());
-        Ok(Version { number: self.version.saturating_add(1), by: Some(by), at, change, aim, state })
+        Ok(Version { number: self.version.saturating_add(1), by, at, change, aim, state })
     }
 
     /// It says something else. `None` when it says that already.
@@ -355,7 +359,7 @@ impl Goal {
         (by, aim): (PersonId, Aim),
         now: Timestamp,
     ) -> Result<Option<Version>, Settled> {
-        let version = self.next(by, (Change::Edited, now))?;
+        let version = self.next(Some(by), (Change::Edited, now))?;
         Ok((aim != self.aim).then_some(Version { aim, ..version }))
     }
 
@@ -366,7 +370,8 @@ impl Goal {
         now: Timestamp,
     ) -> Result<Option<Version>, NotMarked> {
         let change = Change::Marked { nth, to };
-        let mut version = self.next(by, (change, now)).map_err(|Settled| NotMarked::Settled)?;
+        let mut version =
+            self.next(Some(by), (change, now)).map_err(|Settled| NotMarked::Settled)?;
         let mut milestones = version.aim.milestones.iter_mut();
         let milestone = milestones.find(|it| it.nth == nth).ok_or(NotMarked::Gone)?;
         if milestone.state == to {
@@ -382,21 +387,25 @@ impl Goal {
         (by, due_on): (PersonId, Date),
         now: Timestamp,
     ) -> Result<Version, Settled> {
-        let mut version = self.next(by, (Change::CarriedOn, now))?;
+        let mut version = self.next(Some(by), (Change::CarriedOn, now))?;
         (version.aim.due_on, version.aim.quarter) = (due_on, Quarter::of(due_on));
         Ok(version)
     }
 
-    /// It was met.
-    pub fn meet(&self, (by, how): (PersonId, Reached), now: Timestamp) -> Result<Version, Settled> {
+    /// It was met, as one of the two says, or both.
+    pub fn meet(
+        &self,
+        (by, how): (Option<PersonId>, Reached),
+        now: Timestamp,
+    ) -> Result<Version, Settled> {
         let version = self.next(by, (Change::Met, now))?;
         Ok(Version { state: State::Met { at: now, how }, ..version })
     }
 
-    /// It is not aimed at any more.
+    /// It is not aimed at any more, as one of the two says, or both.
     pub fn drop_it(
         &self,
-        (by, why): (PersonId, Option<UserText>),
+        (by, why): (Option<PersonId>, Option<UserText>),
         now: Timestamp,
     ) -> Result<Version, Settled> {
         let version = self.next(by, (Change::Dropped, now))?;

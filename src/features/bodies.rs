@@ -9,7 +9,7 @@ use crate::{
         checkin::{Answers, PlanOutcome, PlanReview, Question, QuestionKind},
         difference::Difference,
         follow_up::{FollowUps, Outcome},
-        goal::{Goal, Progress, Reach},
+        goal::{Area, Goal, Progress, Reach},
         ids::QuestionId,
         learning::Learning,
         pair::Side,
@@ -23,7 +23,9 @@ use crate::{
     },
     slack::{
         action::Action,
-        blocks::{Block, Button, buttons, code, divider, header, link, quote, say, small},
+        blocks::{
+            Block, Button, buttons, code, divider, header, link, quote, say, small, words::escape,
+        },
     },
 };
 
@@ -104,6 +106,16 @@ pub fn goal(goal: &Goal) -> String {
     let by = short_day_year(goal.aim.due_on);
     let far = progress(goal.aim.progress()).map(|far| format!(": {far}")).unwrap_or_default();
     format!("{what}, by {by}{far}")
+}
+
+/// The open goals of an area at a glance, in mrkdwn: how many, and how far they are together.
+pub fn area((area, goals, far): &(Area, usize, Progress)) -> String {
+    let goals = match goals {
+        1 => "1 goal".to_owned(),
+        many => format!("{many} goals"),
+    };
+    let far = progress(*far).map(|far| format!(", {far}")).unwrap_or_default();
+    format!("{}: {goals}{far}", escape(area.name()))
 }
 
 /// Everything a check-in or a reply says about actions; nothing when it says nothing.
@@ -367,6 +379,7 @@ pub fn sure(trend: &Trend) -> (String, UserText) {
     let first = trend.ratings.first().map(|(on, _)| short_day_year(*on)).unwrap_or_default();
     let said = match ratings.len() {
         1 => format!("said once, on {first}"),
+        2 => format!("said twice since {first}"),
         n => format!("said {n} times since {first}"),
     };
     let words = format!("{}: {}", trend.area.name(), ratings.join(" → "));

@@ -145,13 +145,16 @@ pub(crate) fn aimed_at(gallery: &mut Gallery) {
     gallery.view("a stretch, undecided", &page::page(&scene, (&stretch, &made), &noah));
     let met = State::Met { at: cast::at(cast::FRIDAY), how: Reached::Alone };
     let met = Goal { id: GoalId(4), state: met, ..a_goal() };
-    gallery.view("met", &page::page(&scene, (&met, &[version(2, Change::Met)]), &ines));
+    let both = Version { by: None, ..version(3, Change::Met) };
+    let changes = [both.clone(), version(2, Change::Met)];
+    gallery.view("met", &page::page(&scene, (&met, &changes), &ines));
     let why = Some(cast::words("Another one matters more."));
     let state = State::Dropped { at: cast::at(cast::FRIDAY), why };
     let dropped = Goal { id: GoalId(5), state, ..a_goal() };
     let changes = [MilestoneState::Open, MilestoneState::Dropped]
         .map(|to| version(3, Change::Marked { nth: 2, to }));
-    let changes = [&[version(4, Change::Dropped)], &changes[..]].concat();
+    let both = Version { change: Change::Dropped, ..both };
+    let changes = [&[both, version(4, Change::Dropped)], &changes[..]].concat();
     gallery.view("dropped", &page::page(&scene, (&dropped, &changes), &ines));
     let changes: Vec<Version> = (1..11).rev().map(|number| version(number, done)).collect();
     gallery.strain_view("the longest", &page::page(&scene, (&worst_goal(), &changes), &ines));
@@ -168,6 +171,7 @@ pub(crate) fn aimed_at(gallery: &mut Gallery) {
         gallery.sentence("progress", &bodies::progress(progress).unwrap());
     }
     gallery.sentence("above a goal", &bodies::goal(&stretch));
+    gallery.sentence("an area", &bodies::area(&(area("Process"), 1, Progress { done: 0, of: 0 })));
     forms(gallery);
 }
 
@@ -214,6 +218,25 @@ fn forms(gallery: &mut Gallery) {
     }
 }
 
+fn overtaken(gallery: &mut Gallery, scene: &Scene) {
+    let met = |how| State::Met { at: cast::at(cast::FRIDAY), how };
+    let dropped = State::Dropped { at: cast::at(cast::FRIDAY), why: None };
+    let stands = |by, state| Version { by, state, ..version(3, Change::Met) };
+    let noah = Some(scene.mentor.id);
+    let decided = [
+        stands(noah, met(Reached::Together)),
+        stands(None, met(Reached::Alone)),
+        stands(noah, dropped),
+        stands(noah, State::Open),
+    ];
+    let wrote = cast::words("Another one matters more.");
+    gallery.view("decided meanwhile", &settle::overtaken(scene, (&decided, Some(&wrote))));
+    let longest = Version { aim: worst_goal().aim, ..stands(None, met(Reached::Together)) };
+    let longest = vec![longest; MOST_OPEN];
+    let shown = settle::overtaken(scene, (&longest, Some(&short(goal::MAX_HOW))));
+    gallery.strain_view("decided about many meanwhile", &shown);
+}
+
 /// What becomes of goals.
 pub(crate) fn settled(gallery: &mut Gallery) {
     let scene = running();
@@ -233,6 +256,7 @@ pub(crate) fn settled(gallery: &mut Gallery) {
     gallery.strain_view("met, the longest", &settle::met(&scene, &worst_goal()));
     gallery.sentence("not chosen", &settle::not_chosen());
     gallery.view("dropped?", &settle::dropped(&a_goal()));
+    overtaken(gallery, &scene);
     for how in Reached::ALL {
         gallery.message("a goal is met", &post::met(&scene, (&a_goal().aim, how)));
         let mut stretch = a_goal().aim;
@@ -257,7 +281,6 @@ pub(crate) fn settled(gallery: &mut Gallery) {
         ("the field of an outcome", quarter::outcome(GoalId(3))),
         ("the field of a day", quarter::until(GoalId(3))),
         ("how the first goal is known", quarter::FIRST_HOW.to_owned()),
-        ("its milestone", quarter::FIRST_MILESTONE.to_owned()),
         ("its title", quarter::FIRST_TITLE.to_owned()),
     ] {
         gallery.sentence(name, &sentence);

@@ -6,7 +6,9 @@ use jiff::civil::date;
 use trellis::{
     domain::{
         draft::{About, Draft},
-        goal::{Aim, Area, Goal, MAX_TITLE, Reach, State, areas, quarter::Quarter},
+        goal::{
+            Aim, Area, Goal, MAX_TITLE, MOST_AREAS, Progress, Reach, State, areas, quarter::Quarter,
+        },
         ids::{GoalId, PairId, PersonId, ReviewAnswerId, ReviewId},
         pair::{Pair, PairState, Room, Side},
         review::{
@@ -186,7 +188,10 @@ fn outcome(scene: Scene) -> Outcome {
     let titles = titles().into_iter().map(|(id, title)| (GoalId(id), cast::words(title)));
     Outcome {
         titles: titles.collect(),
-        open_goals: 3,
+        areas: vec![
+            (area("Technical"), 2, Progress { done: 1, of: 3 }),
+            (area("Communication"), 1, Progress { done: 0, of: 0 }),
+        ],
         trends: trends(&[before, (scene.review.turn.begins_on, confidence)]),
         scene,
     }
@@ -206,7 +211,7 @@ fn worst_said(side: Side) -> Said {
     let numbers = if side == Side::Mentee { [1; 5] } else { [5; 5] };
     let together = Together {
         statements: statements(numbers),
-        confidence: (0..10).map(|i| (Area(short(30 + i)), rating(5))).collect(),
+        confidence: (0..MOST_AREAS).map(|i| (Area(short(30 + i)), rating(5))).collect(),
         door: Some(short(MAX_DOOR)),
         format: Some(Format { structure: Helps::No, worth: Helps::No }),
         bug_report: Some(BugReport {
@@ -246,6 +251,8 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     }
     gallery.sentence("not chosen", &form::not_chosen());
     gallery.sentence("no link", &form::no_link());
+    gallery.sentence("one tap of two", &form::other_tap());
+    gallery.sentence("not rated", &form::not_rated());
 }
 
 fn forms(gallery: &mut Gallery) {
@@ -284,7 +291,7 @@ fn forms(gallery: &mut Gallery) {
     for side in BOTH {
         let most = Beside {
             areas: if side == Side::Mentee {
-                (0..10).map(|i| Area(short(31 + i))).collect()
+                (0..MOST_AREAS).map(|i| Area(short(31 + i))).collect()
             } else {
                 Vec::new()
             },
@@ -324,7 +331,7 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     let mut close = both();
     close[1].answers.together.as_mut().unwrap().statements = statements([4, 3, 4, 4, 5]);
     close[1].answers.goals = close[0].answers.goals.clone();
-    let close = Outcome { open_goals: 0, ..outcome(scene(close, true)) };
+    let close = Outcome { areas: Vec::new(), ..outcome(scene(close, true)) };
     gallery.message("close to each other, and no goal left", &result::message(&close));
     for side in BOTH {
         let alone: Vec<Said> = both().into_iter().filter(|said| said.side == side).collect();
@@ -334,7 +341,7 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     gallery.view("neither", &result::page(&outcome(scene(Vec::new(), true))));
     let mut most = outcome(scene(BOTH.map(worst_said).to_vec(), true));
     most.titles = (0..20).map(|id| (GoalId(id), short(MAX_TITLE))).collect();
-    most.open_goals = 0;
+    most.areas = (0..20).map(|i| (Area(short(20 + i)), 1, Progress { done: 3, of: 12 })).collect();
     gallery.strain("the longest", &result::message(&most));
     gallery.strain_view("the longest page", &result::page(&most));
     let names = ("<@U0NOAH>", "<@U0INES>");

@@ -2,12 +2,16 @@
 //! is over.
 
 use insta::assert_snapshot;
+use jiff::civil::date;
 use serde_json::json;
 use trellis::domain::call::Purpose;
 
 use crate::world::World;
 
 const LISBON: &str = "Europe/Lisbon";
+
+/// When a quarter is looked back at next.
+const NEXT_QUARTER: &str = "select due_on from occasions where occasion = 'quarter'";
 
 /// A pair for which everything comes up that comes up for pairs.
 async fn growing() -> World {
@@ -32,8 +36,8 @@ async fn every_pair_begins_with_a_goal_that_is_theirs_to_change() {
         *Goals of @Inês and @Noah*
         [Add a goal]
         # Technical
-        Goal, by Mon 30 Nov 2026: 0 of 1 milestone
-        First weeks
+        Goal, by Mon 16 Nov 2026
+        One bug fix alone
         [Open]
         You two read this and either of you can change it. Nobody else reads a word of it, and nothing here is scored.
         ");
@@ -41,42 +45,43 @@ async fn every_pair_begins_with_a_goal_that_is_theirs_to_change() {
     assert_snapshot!(world.modal(&world.ines), @r"
         == Goal ==
         Technical
-        First weeks
+        One bug fix alone
         How we will know
         A fix of mine is merged, and I found the way there myself: where to look, what to try, whom to ask.
-        *By:* Mon 30 Nov 2026 (Oct–Dec 2026)
-        # Milestones: 0 of 1 milestone
-        Open, by Mon 16 Nov 2026
-        One bug fix alone
-        [Done] [Drop]
+        *By:* Mon 16 Nov 2026 (Oct–Dec 2026)
         [Met] [Edit] [Drop it] [All goals]
         # What changed
         Every pair begins with this goal; make it yours. Mon 2 Nov, 14:00
         You two read this and either of you can change it. Nobody else reads a word of it, and nothing here is scored.
         ");
+    world.presses_in_modal(&world.ines, "edit_goal").await;
+    assert_eq!(world.in_field(&world.ines, "title"), "One bug fix alone");
+    assert_eq!(world.in_field(&world.ines, "milestones"), "");
+    world.changes_the_goal(&world.ines, json!({ "milestones": "Chose a bug by 2026-11-06" })).await;
     world.presses_in_modal(&world.ines, "milestone_done").await;
     let page = world.modal(&world.ines);
-    assert!(page.contains("# Milestones: 1 of 1 milestone\nDone\nOne bug fix alone"), "{page}");
+    assert!(page.contains("# Milestones: 1 of 1 milestone\nDone\nChose a bug"), "{page}");
     world.presses_in_modal(&world.ines, "milestone_open").await;
     assert!(world.modal(&world.ines).contains("0 of 1 milestone"));
     world.presses_in_modal(&world.ines, "milestone_dropped").await;
+    // Said in other words it is the same, and stands as it stood.
     world.presses_in_modal(&world.ines, "edit_goal").await;
-    assert_eq!(world.in_field(&world.ines, "title"), "First weeks");
-    assert_eq!(world.in_field(&world.ines, "milestones"), "One bug fix alone by 2026-11-16");
-    world.sends_well(&world.ines, json!({ "milestones": "One bug fix alone\nTwo more" })).await;
+    assert_eq!(world.in_field(&world.ines, "milestones"), "Chose a bug by 2026-11-06");
+    world.changes_the_goal(&world.ines, json!({ "milestones": "Choose a bug\nTwo more" })).await;
+    world.closes_everything(&world.ines).await;
     assert_eq!(world.reads(&world.noah), Vec::<String>::new(), "nobody is interrupted");
     world.looks_at_goals(&world.noah).await;
     world.presses_in_modal(&world.noah, "open_goal").await;
     assert_snapshot!(world.modal(&world.noah), @r"
         == Goal ==
         Technical
-        First weeks
+        One bug fix alone
         How we will know
         A fix of mine is merged, and I found the way there myself: where to look, what to try, whom to ask.
-        *By:* Mon 30 Nov 2026 (Oct–Dec 2026)
+        *By:* Mon 16 Nov 2026 (Oct–Dec 2026)
         # Milestones: 0 of 1 milestone
         Dropped
-        One bug fix alone
+        Choose a bug
         [Open again]
         Open
         Two more
@@ -85,11 +90,12 @@ async fn every_pair_begins_with_a_goal_that_is_theirs_to_change() {
         # What changed
         @Inês changed what it says, Mon 2 Nov, 09:05
         Inês Duarte: dropped, Mon 2 Nov, 09:05
-        One bug fix alone
+        Chose a bug
         Inês Duarte: open again, Mon 2 Nov, 09:05
-        One bug fix alone
+        Chose a bug
         Inês Duarte: done, Mon 2 Nov, 09:05
-        One bug fix alone
+        Chose a bug
+        @Inês changed what it says, Mon 2 Nov, 09:05
         Every pair begins with this goal; make it yours. Mon 2 Nov, 09:00
         You two read this and either of you can change it. Nobody else reads a word of it, and nothing here is scored.
         ");
@@ -99,7 +105,7 @@ async fn every_pair_begins_with_a_goal_that_is_theirs_to_change() {
     let home = world.home(&world.noah).await;
     assert!(home.contains("*Your goals*\nTechnical: 1 goal, 0 of 1 milestone\n[Goals]"), "{home}");
     world.presses_at_home(&world.noah, "goals").await;
-    assert!(world.modal(&world.noah).contains("First weeks"));
+    assert!(world.modal(&world.noah).contains("One bug fix alone"));
     world.ends().await;
 }
 
@@ -251,8 +257,8 @@ async fn once_a_quarter_is_over_nothing_goes_on_by_itself() {
     assert_snapshot!(world.modal(&world.ines), @r"
         == What goes on? ==
         The quarter of these goals is over. Decide about each that you know about; what you leave empty stays undecided for you both to see. To let go of a goal is as good as to carry it on.
-        Goal, by Mon 30 Nov 2026: 0 of 1 milestone · undecided since Oct–Dec 2026
-        First weeks
+        Goal, by Mon 16 Nov 2026 · undecided since Oct–Dec 2026
+        One bug fix alone
         What becomes of it?: ____
         Carry on until: ____
         Goal, by Fri 18 Dec 2026: 0 of 2 milestones · undecided since Oct–Dec 2026 · set by Noah Reed
@@ -274,7 +280,7 @@ async fn once_a_quarter_is_over_nothing_goes_on_by_itself() {
     assert_snapshot!(newest(&world), @r"
         *What goes on of your goals:* their quarter is over, and @Inês decided.
         Met, by the mentee alone
-        First weeks
+        One bug fix alone
         Carried on until Fri 26 Feb 2027
         Review on my own
         [Goals]
@@ -289,11 +295,41 @@ async fn once_a_quarter_is_over_nothing_goes_on_by_itself() {
     let page = world.looks_at_goals(&world.noah).await;
     assert!(!page.contains("undecided") && page.contains("by Fri 26 Feb 2027"), "{page}");
     world.closes_everything(&world.noah).await;
-    let next = "select due_on from occasions where occasion = 'quarter'";
-    assert_eq!(world.value(next).await.as_deref(), Some("2027-04-01"), "and so on");
+    assert_eq!(world.value(NEXT_QUARTER).await.as_deref(), Some("2027-04-01"), "and so on");
     world.days(1).await;
     world.everybody_reads();
     world.ends().await;
+}
+
+#[tokio::test]
+async fn whoever_brings_goals_along_begins_with_those() {
+    let world = World::with_a_pair().await;
+    world.aims_at("Own a service").await;
+    world.comes_up("first_goal", ("2026-11-02", "2026-11-02T00:00:00Z")).await;
+    let page = world.looks_at_goals(&world.ines).await;
+    assert!(page.contains("Own a service") && !page.contains("One bug fix alone"), "{page}");
+    assert_eq!(world.value(NEXT_QUARTER).await.as_deref(), Some("2027-01-01"));
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn whoever_is_away_when_a_quarter_is_over_is_asked_when_they_are_back() {
+    let world = World::with_a_pair().await;
+    world.aims_at_by("Ship the importer", date(2026, 9, 30)).await;
+    world.changes_the_file("update pairs set phase = 'ad_hoc'").await;
+    world.comes_up("quarter", ("2026-11-02", "2026-11-02T00:00:00Z")).await;
+    world.until(LISBON, "2026-11-03 12:00").await;
+    assert!(!world.sees(&world.ines, "decide_goals"), "a pair without a schedule is not asked");
+    assert_eq!(world.value(NEXT_QUARTER).await.as_deref(), Some("2027-01-01"));
+    world.changes_the_file("update pairs set phase = 'weekly'").await;
+    world.types(&world.ines, "/mentor", "away 2026-11-04 2026-11-22").await;
+    world.comes_up("quarter", ("2026-11-05", "2026-11-05T00:00:00Z")).await;
+    world.until(LISBON, "2026-11-23 08:59").await;
+    assert!(!world.sees(&world.ines, "decide_goals"), "she is away");
+    world.until(LISBON, "2026-11-23 09:00").await;
+    assert!(world.sees(&world.ines, "decide_goals"));
+    world.everybody_reads();
+    world.ends_unread().await;
 }
 
 #[tokio::test]
@@ -303,8 +339,7 @@ async fn whoever_has_no_open_goal_is_asked_nothing() {
     world.sends_well(&world.ines, json!({})).await;
     world.until(LISBON, "2027-01-08 12:00").await;
     assert!(!world.sees(&world.ines, "decide_goals"));
-    let next = "select due_on from occasions where occasion = 'quarter'";
-    assert_eq!(world.value(next).await.as_deref(), Some("2027-04-01"));
+    assert_eq!(world.value(NEXT_QUARTER).await.as_deref(), Some("2027-04-01"));
     world.everybody_reads();
     world.ends().await;
 }

@@ -1,8 +1,9 @@
 //! Goals that are not taken, two people at one goal, too many of them, and goals of a pair that is over.
 
 use insta::assert_snapshot;
+use jiff::civil::date;
 use serde_json::{Value, json};
-use trellis::sandbox::acting::Submitted;
+use trellis::sandbox::acting::{Forged, Submitted};
 
 use crate::world::{
     World,
@@ -73,7 +74,8 @@ async fn nobody_writes_over_what_the_other_one_changed_meanwhile() {
     world.has_a_goal(&world.ines, "Review on my own").await;
     world.presses_at_the_goal(&world.noah, "edit_goal").await;
     world.presses_at_the_goal(&world.ines, "edit_goal").await;
-    world.sends_well(&world.ines, json!({ "title": "Review without Noah" })).await;
+    world.changes_the_goal(&world.ines, json!({ "title": "Review without Noah" })).await;
+    world.closes_everything(&world.ines).await;
     let answer = world.sends(&world.noah, json!({ "how": "Five reviews" })).await;
     assert!(matches!(answer, Submitted::Replaced(_)), "{answer:?}");
     assert_snapshot!(world.modal(&world.noah), @r"
@@ -100,12 +102,97 @@ async fn nobody_writes_over_what_the_other_one_changed_meanwhile() {
         [[Save changes]]
         ");
     assert_eq!(world.in_field(&world.noah, "how@2"), "Five reviews", "nothing is lost");
-    world.sends_well(&world.noah, json!({ "title@2": "Review without Noah" })).await;
+    world.changes_the_goal(&world.noah, json!({ "title@2": "Review without Noah" })).await;
+    world.closes_everything(&world.noah).await;
     world.looks_at_goals(&world.ines).await;
     world.presses_in_modal(&world.ines, "open_goal").await;
     let page = world.modal(&world.ines);
     assert!(page.contains("Review without Noah\nHow we will know\nFive reviews"), "{page}");
     assert!(page.contains("@Noah changed what it says"), "{page}");
+    // What she has changed herself, since she opened the form on another device, she knows.
+    world.presses_in_modal(&world.ines, "milestone_done").await;
+    let text = |text: &str| json!({ "value": { "type": "plain_text_input", "value": text } });
+    let area = json!({ "type": "static_select", "selected_option": { "value": "Technical" } });
+    let elsewhere = Forged::Submission {
+        form: "goal".to_owned(),
+        metadata: "1+1.3".to_owned(),
+        values: json!({
+            "area": { "value": area },
+            "title": text("Review without Noah"),
+            "how": text("Six reviews"),
+            "due_on": { "value": { "type": "datepicker", "selected_date": "2026-12-18" } },
+            "milestones": text("Sit in on one by 2026-11-13\nWrite one"),
+        }),
+    };
+    world.stage.workspace.forge(&world.ines, &elsewhere).await.unwrap();
+    world.stage.workspace.settle().await;
+    world.looks_at_goals(&world.ines).await;
+    world.presses_in_modal(&world.ines, "open_goal").await;
+    let page = world.modal(&world.ines);
+    assert!(page.contains("Six reviews") && page.contains("1 of 2 milestones"), "{page}");
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn whoever_settles_a_goal_second_reads_what_stands_and_what_they_wrote() {
+    let world = World::with_a_pair().await;
+    world.has_a_goal(&world.ines, "Review on my own").await;
+    world.presses_at_the_goal(&world.ines, "drop_goal").await;
+    world.presses_at_the_goal(&world.noah, "meet_goal").await;
+    world.sends_well(&world.noah, json!({ "reached": "together" })).await;
+    world.sends(&world.ines, json!({ "why": "Another one matters more." })).await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Decided meanwhile ==
+        *This was decided while your form was open*, so that stands, and what you chose for it was not written down. If you see it differently, tell each other: what is open can be changed, and a goal can be set anew.
+        Noah Reed said that it is met, with the mentor's help
+        Review on my own
+        What you wrote
+        Another one matters more.
+        [Goals]
+        ");
+    world.presses_in_modal(&world.ines, "goals").await;
+    assert!(world.modal(&world.ines).contains("No goal is open"), "{}", world.modal(&world.ines));
+    world.days(1).await;
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn whoever_decides_what_goes_on_second_reads_what_stands() {
+    let world = World::with_a_pair().await;
+    for title in ["Ship the importer", "Review on my own"] {
+        world.aims_at_by(title, date(2026, 9, 30)).await;
+    }
+    for who in [&world.ines, &world.noah] {
+        world.opens_what_goes_on(who).await;
+    }
+    world
+        .sends_well(&world.noah, json!({ "outcome_1": "carry_on", "until_1": "2026-12-18" }))
+        .await;
+    world.sends(&world.ines, json!({ "outcome_1": "drop", "outcome_2": "alone" })).await;
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Decided meanwhile ==
+        *This was decided while your form was open*, so that stands, and what you chose for it was not written down. If you see it differently, tell each other: what is open can be changed, and a goal can be set anew.
+        Noah Reed carried it on until Fri 18 Dec 2026
+        Ship the importer
+        [Goals]
+        ");
+    world.closes_everything(&world.ines).await;
+    let page = world.looks_at_goals(&world.ines).await;
+    assert!(page.contains("Goal, by Fri 18 Dec 2026"), "it goes on: {page}");
+    assert!(!page.contains("Review on my own"), "this one is met: {page}");
+    world.closes_everything(&world.ines).await;
+    // A form in which nothing is chosen says so under a field it has.
+    world.aims_at_by("Write shorter", date(2026, 9, 30)).await;
+    world.opens_what_goes_on(&world.ines).await;
+    world.opens_what_goes_on(&world.noah).await;
+    world.sends_well(&world.noah, json!({ "outcome_3": "drop" })).await;
+    let answer = world.sends(&world.ines, json!({})).await;
+    let Submitted::FieldErrors(errors) = answer else { panic!("{answer:?}") };
+    assert!(errors["outcome_3"].starts_with("Nothing is decided yet."), "{errors:?}");
+    world.closes_everything(&world.ines).await;
+    world.days(1).await;
+    world.everybody_reads();
     world.ends().await;
 }
 

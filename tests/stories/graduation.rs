@@ -81,9 +81,9 @@ async fn two_who_both_say_so_go_on_as_peers_and_the_mentee_takes_the_record_alon
 
         ## Goals
 
-        ### First weeks
+        ### One bug fix alone
 
-        Still open. Milestones: 0 of 1.
+        Still open.
 
         **How we knew**
 

@@ -180,7 +180,7 @@ async fn each_side_gets_its_list_on_the_first_day_and_what_is_done_ticks_itself(
         :white_large_square: Choose your working hours: `/mentor hours`
         :white_large_square: Say how you learn best: `/mentor settings`
         :white_large_square: Sign what you two agree on: `/mentor agreement`
-        :white_large_square: Look at your first goal: one bug fixed alone by day 14
+        :white_large_square: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_large_square: Ask one small question: `/ask`
         :white_large_square: Agree on your first call: `/mentor call`
         :white_large_square: Write your first check-in: `/checkin`
@@ -232,7 +232,7 @@ async fn each_side_gets_its_list_on_the_first_day_and_what_is_done_ticks_itself(
         :white_check_mark: Choose your working hours: `/mentor hours`
         :white_check_mark: Say how you learn best: `/mentor settings`
         :white_large_square: Sign what you two agree on: `/mentor agreement`
-        :white_large_square: Look at your first goal: one bug fixed alone by day 14
+        :white_large_square: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_check_mark: Ask one small question: `/ask`
         :white_large_square: Agree on your first call: `/mentor call`
         :white_large_square: Write your first check-in: `/checkin`
@@ -295,7 +295,7 @@ async fn a_list_that_is_done_says_so_and_leaves_app_home() {
         :white_check_mark: Choose your working hours: `/mentor hours`
         :white_check_mark: Say how you learn best: `/mentor settings`
         :white_check_mark: Sign what you two agree on: `/mentor agreement`
-        :white_check_mark: Look at your first goal: one bug fixed alone by day 14
+        :white_check_mark: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_check_mark: Ask one small question: `/ask`
         :white_check_mark: Agree on your first call: `/mentor call`
         :white_check_mark: Write your first check-in: `/checkin`

@@ -54,7 +54,7 @@ async fn two_people_step_down_to_monthly_to_no_schedule_and_go_on_as_peers() {
         ---
         *Four weeks are over: time to look back*, you and @Noah, each for yourselves. Are the goals too easy, right or too hard, and which stay? Five minutes are enough.
         [Look back]
-        It is open until Sun 16 May. Nobody sees what you say before you have both answered; then it is told to you two, and to nobody else.
+        It is open until Sun 16 May. Nobody sees what you say before you have both answered, or that day is over; then it is told to you two, and to nobody else.
         ---
         # A step towards standing alone
         From Mon 3 May 2027 on, your check-ins with @Noah could be monthly: one every four weeks, and a call as often at most. It is only taken if you both choose it.
@@ -93,7 +93,7 @@ async fn two_people_step_down_to_monthly_to_no_schedule_and_go_on_as_peers() {
         ---
         *Four weeks are over: time to look back*, you and @Inês, each for yourselves. Are the goals too easy, right or too hard, and which stay? Five minutes are enough.
         [Look back]
-        It is open until Sun 16 May. Nobody sees what you say before you have both answered; then it is told to you two, and to nobody else.
+        It is open until Sun 16 May. Nobody sees what you say before you have both answered, or that day is over; then it is told to you two, and to nobody else.
         ---
         # A step towards standing alone
         From Mon 3 May 2027 on, your check-ins with @Inês could be monthly: one every four weeks, and a call as often at most. It is only taken if you both choose it.
@@ -118,7 +118,7 @@ async fn two_people_step_down_to_monthly_to_no_schedule_and_go_on_as_peers() {
         ---
         *Four weeks are over: time to look back*, you and @Inês, each for yourselves. Are the goals too easy, right or too hard, and which stay? Five minutes are enough.
         [Look back]
-        It is open until Sun 16 May. Nobody sees what you say before you have both answered; then it is told to you two, and to nobody else.
+        It is open until Sun 16 May. Nobody sees what you say before you have both answered, or that day is over; then it is told to you two, and to nobody else.
         ---
         # A step towards standing alone
         From Mon 3 May 2027 on, your check-ins with @Inês could be monthly: one every four weeks, and a call as often at most. It is only taken if you both choose it.
@@ -198,7 +198,7 @@ async fn whoever_stays_is_asked_again_after_twelve_weeks() {
         ---
         *Four weeks are over: time to look back*, you and @Inês, each for yourselves. Are the goals too easy, right or too hard, and which stay? Five minutes are enough.
         [Look back]
-        It is open until Sun 16 May. Nobody sees what you say before you have both answered; then it is told to you two, and to nobody else.
+        It is open until Sun 16 May. Nobody sees what you say before you have both answered, or that day is over; then it is told to you two, and to nobody else.
         ---
         # A step towards standing alone
         From Mon 3 May 2027 on, your check-ins with @Inês could be monthly: one every four weeks, and a call as often at most. It is only taken if you both choose it.

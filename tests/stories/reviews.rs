@@ -29,7 +29,7 @@ async fn both_look_back_each_for_themselves_and_read_together_what_comes_of_it()
     assert_snapshot!(world.asked_to_look_back(&world.ines), @r"
         *Four weeks are over: time to look back*, you and @Noah, each for yourselves. Are the goals too easy, right or too hard, and which stay? Five minutes are enough.
         [Look back] [Why am I seeing this?]
-        It is open until Sun 27 Dec. Nobody sees what you say before you have both answered; then it is told to you two, and to nobody else.
+        It is open until Sun 27 Dec. Nobody sees what you say before you have both answered, or that day is over; then it is told to you two, and to nobody else.
         ");
     let asked = world.find_block(&world.ines, "review_").unwrap();
     world.presses_in(&world.ines, asked, "why".to_owned()).await;
@@ -48,7 +48,7 @@ async fn both_look_back_each_for_themselves_and_read_together_what_comes_of_it()
     world.presses(&world.ines, "look_back").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Looking back ==
-        The four weeks until Mon 30 Nov, for you and @Noah alone. Nobody sees what you say before you have both answered.
+        The four weeks until Mon 30 Nov, for you and @Noah alone. Nobody sees what you say before you have both answered, or the next time begins on Mon 28 Dec.
         Technical
         One bug fix alone
         How ambitious it is*: ____
@@ -93,15 +93,20 @@ async fn both_look_back_each_for_themselves_and_read_together_what_comes_of_it()
     world.sends(&world.ines, mine).await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Looking back ==
-        It is saved. Once @Noah has looked back too, I tell you both what came of it, in your room. Until then you can change what you said.
+        It is saved. Once @Noah has looked back too, or the next time begins on Mon 28 Dec, I tell you both what came of it, in your room. Until then you can change what you said.
         You'd like to change
         Give a talk
         [Change it]
         ");
+    // What she changes now, she comes back from.
+    world.presses_in_modal(&world.ines, "edit_goal").await;
+    world.changes_the_goal(&world.ines, json!({})).await;
+    world.closes(&world.ines).await;
+    assert!(world.modal(&world.ines).contains("Give a talk\n[Change it]"));
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.minutes(1).await;
     assert_snapshot!(world.asked_to_look_back(&world.ines), @r"
-        You have looked back. Once @Noah has too, I tell you both what came of it; until then you can change what you said.
+        You have looked back. Once @Noah has too, or the next time begins on Mon 28 Dec, I tell you both what came of it; until then you can change what you said.
         [Change what I said]
         ");
     // Nobody sees anything of it before the other one has answered.
@@ -124,7 +129,7 @@ async fn both_look_back_each_for_themselves_and_read_together_what_comes_of_it()
     world.presses(&world.noah, "look_back").await;
     assert_snapshot!(world.modal(&world.noah), @r"
         == Looking back ==
-        The four weeks until Mon 30 Nov, for you and @Inês alone. Nobody sees what you say before you have both answered.
+        The four weeks until Mon 30 Nov, for you and @Inês alone. Nobody sees what you say before you have both answered, or the next time begins on Mon 28 Dec.
         Technical
         One bug fix alone
         How ambitious it is*: ____
@@ -171,24 +176,26 @@ async fn both_look_back_each_for_themselves_and_read_together_what_comes_of_it()
     world.minutes(1).await;
     assert_snapshot!(world.came_of_it(), @r"
         *@Inês and @Noah, you have looked back* at the four weeks until Mon 30 Nov.
-        Reached, and without the mentor: you both say so
+        Reached without Noah Reed, as you both say
         One bug fix alone
-        The mentee says: too hard, drop it. The mentor says: about right, keep it
+        Inês Duarte says: too hard, drop it. Noah Reed says: about right, keep it
         Shorter messages
-        What shall become of these you see differently, so nothing has changed about them.
-        The mentee says: about right, change it. The mentor says: about right, keep it
+        You see these differently, so they stay as they are.
+        Inês Duarte says: about right, change it. Noah Reed says: about right, keep it
         Give a talk
         *This you two see differently*, from 1 (not at all) to 5 (fully). Neither of you is wrong.
         •  *Answers come soon enough:* @Inês says 2, @Noah says 5
-        How sure the mentee feels, from 1 to 5
+        How sure Inês Duarte feels, from 1 to 5
         Technical 3
-        About the format the mentee says: the structure helps: yes; worth the time: partly.
-        One door I can open for you, says the mentor
+        About the format @Inês says: the structure helps: yes; worth the time: partly.
+        One door I can open for you, says Noah Reed
         Come along to the architecture round.
-        A bug report of this month the mentor rates 4 of 5.
+        A bug report of this month @Noah rates 4 of 5.
         The bug report
         <https://example.com/bugs/12>
         What you two see differently stands on the agenda of your next call, too.
+        *Your goals now*
+        Technical: 2 goals
         [Goals] [Read it again]
         Only you two read this. How sure somebody feels, and what they say here, no lead sees.
         ");
@@ -198,6 +205,12 @@ async fn both_look_back_each_for_themselves_and_read_together_what_comes_of_it()
         You have both looked back. What came of it stands in your room.
         ");
     assert!(matches!(world.goal_state(bug).await, State::Met { .. }));
+    world.looks_at_goals(&world.noah).await;
+    world.presses_in_modal(&world.noah, "older_goals").await;
+    world.presses_in_modal(&world.noah, "open_goal").await;
+    let page = world.modal(&world.noah);
+    assert!(page.contains("Looking back, you both said that it is met, Tue 1 Dec"), "{page}");
+    world.closes_everything(&world.noah).await;
     assert_eq!(world.goal_state(short).await, State::Open, "they see it differently");
     assert_eq!(world.goal_state(talk).await, State::Open);
     // Both find it again, and the reasons with it.
@@ -266,8 +279,10 @@ async fn of_one_who_answers_alone_both_read_and_nothing_is_settled() {
     world.until(NEW_YORK, "2026-12-28 09:30").await;
     assert_snapshot!(world.came_of_it(), @r"
         *@Inês has looked back* at the four weeks until Mon 30 Nov. @Noah has not answered, so no goal is settled by it.
-        The mentee says: about right, it is reached
+        Inês Duarte says: about right, it is reached
         One bug fix alone
+        *Your goals now*
+        Technical: 1 goal
         [Goals] [Read it again]
         Only you two read this. How sure somebody feels, and what they say here, no lead sees.
         ");
@@ -365,11 +380,13 @@ async fn many_goals_come_page_by_page_and_each_page_is_kept() {
     let shown = world.modal(&world.ines);
     assert!(shown.contains("Goal number 10\n") && !shown.contains("Goal number 11"), "{shown}");
     assert!(shown.contains("[[Save and go on]]") && !shown.contains("The two of you"), "{shown}");
+    world.pastes_into(&world.ines, "why_3", "Half a rea").await;
     world.sends(&world.ines, page(&goals(1..=10, "too_hard"))).await;
     let shown = world.modal(&world.ines);
     assert!(shown.contains("Goal number 11\n") && shown.contains("The two of you"), "{shown}");
     // She leaves after the first page; what it said is there when she comes back.
     world.closes(&world.ines).await;
+    assert!(world.drafts("why_3").await.is_empty(), "what was sent is no draft");
     assert!(!world.asked_to_look_back(&world.ines).contains("You have looked back"));
     world.presses(&world.ines, "look_back").await;
     assert_eq!(world.in_field(&world.ines, "fit_7"), "too_hard");
@@ -377,8 +394,10 @@ async fn many_goals_come_page_by_page_and_each_page_is_kept() {
     world.pastes_into(&world.ines, "why_20", "Not now").await;
     world.chooses(&world.ines, "fit_20", "too_easy").await;
     world.closes(&world.ines).await;
+    // It opens where she left it, with what she had typed there.
     world.presses(&world.ines, "look_back").await;
-    world.sends(&world.ines, json!({})).await;
+    assert_eq!(world.in_field(&world.ines, "why_20"), "Not now");
+    assert_eq!(world.in_field(&world.ines, "fit_20"), "too_easy");
     assert_eq!(world.in_field(&world.ines, "fit_12"), "", "nothing was chosen there");
     let mut last = looking_back(&goals(11..=20, "right"), [4; 5]);
     last["verdict_20"] = json!("drop");
@@ -399,7 +418,7 @@ async fn many_goals_come_page_by_page_and_each_page_is_kept() {
         result.contains("You both say: too hard, keep it\nGoal number 1\nGoal number 2\n"),
         "{result}"
     );
-    assert!(result.contains("Dropped: you both say so\nGoal number 20\n"), "{result}");
+    assert!(result.contains("Dropped, as you both say\nGoal number 20\n"), "{result}");
     assert!(result.contains("you are close to each other"), "{result}");
     ends(world).await;
 }

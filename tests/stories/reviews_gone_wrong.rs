@@ -69,7 +69,6 @@ async fn what_comes_after_both_have_answered_or_the_next_has_begun_is_told_and_k
     let world = both_are_asked().await;
     world.looks_back(&world.ines, keeps()).await;
     world.presses(&world.ines, "look_back").await;
-    let form = world.form_left_open(&world.ines);
     world.looks_back(&world.noah, keeps()).await;
     let told = refused(world.sends(&world.ines, json!({ "fit_1": "too_hard" })).await);
     assert_snapshot!(told, @"You have both answered meanwhile, and what you had sent before stands. What you typed is still here; bring it up when you talk.");
@@ -80,9 +79,12 @@ async fn what_comes_after_both_have_answered_or_the_next_has_begun_is_told_and_k
     let press = Forged::Press { action: "look_back".to_owned(), value: "1".to_owned() };
     world.stage.workspace.forge(&world.ines, &press).await.unwrap();
     world.stage.workspace.settle().await;
-    let told = world.whisper(&world.ines);
-    assert!(world.modal(&world.ines).contains("not sent") || told.contains("both looked back"));
-    assert_eq!(form["callback_id"], "review");
+    assert_snapshot!(world.modal(&world.ines), @r"
+        == Looking back ==
+        You have both looked back, so what you said stands. `/mentor review` shows what came of it. What you had begun was not sent.
+        Only you can read it.
+        [Delete draft]
+        ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     // The next one, in which her form stays open until the one after that.
     world.until(NEW_YORK, "2026-12-28 09:30").await;
@@ -93,7 +95,7 @@ async fn what_comes_after_both_have_answered_or_the_next_has_begun_is_told_and_k
     assert_snapshot!(told, @"The next one has begun meanwhile, so this one is over. What you typed is still here; take it along into the next, which `/mentor review` opens.");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     let home = world.home(&world.ines).await;
-    assert!(home.contains("You have a draft of your review."), "{home}");
+    assert!(home.contains("You have a draft of your looking back."), "{home}");
     world.presses_at_home_in(&world.ines, ("draft_review/2", "look_back")).await;
     let shown = world.modal(&world.ines);
     assert!(shown.contains("What you wrote\nHalf a thou"), "{shown}");
@@ -175,7 +177,7 @@ async fn goals_that_are_settled_or_added_meanwhile_are_no_matter_of_it() {
     assert!(matches!(world.goal_state(gone).await, State::Dropped { .. }), "as it was settled");
     assert_eq!(world.goal_state(added).await, State::Open, "she was not asked about it");
     let result = world.came_of_it();
-    assert!(result.contains("The mentor says: about right, drop it\nAdded meanwhile"), "{result}");
+    assert!(result.contains("Noah Reed says: about right, drop it\nAdded meanwhile"), "{result}");
     world.ends_unread().await;
 }
 
@@ -187,6 +189,9 @@ async fn what_is_missing_or_wrong_stands_under_its_field() {
     his["bug_link"] = json!("see the tracker");
     let told = refused(world.sends(&world.noah, his).await);
     assert_eq!(told, "Give the whole address, beginning with https://, or leave this empty.");
+    let unrated = json!({ "bug_link": "https://example.com/bugs/12" });
+    let told = refused(world.sends(&world.noah, unrated).await);
+    assert_eq!(told, "Say how good the report is, too, or leave out where it stands.");
     // What Slack's own client would never send.
     let forged = Forged::Submission {
         form: "review".to_owned(),
@@ -198,6 +203,15 @@ async fn what_is_missing_or_wrong_stands_under_its_field() {
     };
     let answer = world.stage.workspace.forge(&world.noah, &forged).await.unwrap();
     assert_eq!(answer["errors"].as_object().unwrap().len(), 6, "{answer}");
+    // Of the two taps neither stands alone.
+    world.presses(&world.ines, "look_back").await;
+    let mut hers = keeps();
+    hers["worth"] = json!("no");
+    let Submitted::FieldErrors(errors) = world.sends(&world.ines, hers).await else { panic!() };
+    let under: Vec<_> = errors.into_iter().collect();
+    let told = "Answer this one, too, please: the two belong together.";
+    assert_eq!(under, [("structure".to_owned(), told.to_owned())]);
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
     assert_eq!(world.value("select count(*) from review_answers").await.as_deref(), Some("0"));
     world.stage.workspace.close_all(&world.noah).await.unwrap();
     world.ends_unread().await;

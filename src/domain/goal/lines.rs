@@ -2,8 +2,9 @@
 //!
 //! Milestones: with a day behind it if there is one, `Read chapter four by 2026-12-01`.
 //!
-//! Whoever edits a goal edits lines. A line that says what a milestone said is that milestone, with how it stands; a new
-//! line is a new one; a line that is gone takes its milestone along, which the versions keep.
+//! Whoever edits a goal edits lines. A line that says what a milestone said is that milestone, with how it stands. So is a
+//! line that says something else in the same place, behind the same neighbour: it was put in other words. Any other line
+//! is a new one; a line that is gone takes its milestone along, which the versions keep.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -78,6 +79,9 @@ pub fn read_areas(text: &str) -> Result<Vec<Area>, AreaProblem> {
 /// The words before a day that only lead up to it.
 const LEADS_UP: [&str; 3] = ["by", "until", "due"];
 
+/// A line that says something: which one it is, counted from 1, what it says, and by when.
+type Line = (usize, UserText, Option<Date>);
+
 /// What somebody typed, as milestones. `known` are those that stand, whose days may lie before `today`.
 ///
 /// # Errors
@@ -88,25 +92,16 @@ pub fn read(
     known: &[Milestone],
     (today, now): (Date, Timestamp),
 ) -> Result<Vec<Milestone>, LineProblem> {
-    let mut left = known.to_vec();
+    let lines = typed(text)?;
     let mut last = known.iter().map(|it| it.nth).max().unwrap_or(0);
     let mut milestones = Vec::new();
-    for (line, typed) in (1..).zip(text.lines()) {
-        let (title, due_on) = split(typed);
-        let title = match UserText::parse_optional(title, MAX_TITLE) {
-            Ok(Some(title)) => title,
-            Ok(None) | Err(TextProblem::Blank) => continue,
-            Err(TextProblem::TooLong { chars, .. }) => {
-                return Err(LineProblem::TooLong { line, chars });
-            }
-        };
-        let stands = left.iter().position(|it| it.title == title).map(|at| left.remove(at));
+    for (stands, (line, title, due_on)) in known_by(&lines, known).into_iter().zip(lines) {
         let stood_on = stands.as_ref().and_then(|it| it.due_on);
         if let Some(due_on) = due_on.filter(|it| *it < today && stood_on != Some(*it)) {
             return Err(LineProblem::Past { line, due_on });
         }
         milestones.push(match stands {
-            Some(stands) => Milestone { due_on, ..stands },
+            Some(stands) => Milestone { title, due_on, ..stands },
             None => {
                 last = last.saturating_add(1);
                 Milestone { nth: last, title, due_on, state: MilestoneState::Open, changed_at: now }
@@ -117,6 +112,50 @@ pub fn read(
         return Err(LineProblem::TooMany(milestones.len()));
     }
     Ok(milestones)
+}
+
+fn typed(text: &str) -> Result<Vec<Line>, LineProblem> {
+    let mut lines = Vec::new();
+    for (line, typed) in (1..).zip(text.lines()) {
+        let (title, due_on) = split(typed);
+        match UserText::parse_optional(title, MAX_TITLE) {
+            Ok(Some(title)) => lines.push((line, title, due_on)),
+            Ok(None) | Err(TextProblem::Blank) => {}
+            Err(TextProblem::TooLong { chars, .. }) => {
+                return Err(LineProblem::TooLong { line, chars });
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// For each line the milestone it is, if it is one that stands: the one that says the same, else the first one left behind
+/// the same neighbour.
+fn known_by(lines: &[Line], known: &[Milestone]) -> Vec<Option<Milestone>> {
+    let mut left = known.to_vec();
+    let mut same =
+        |title: &UserText| left.iter().position(|it| it.title == *title).map(|at| left.remove(at));
+    let mut found: Vec<Option<Milestone>> = lines.iter().map(|(_, it, _)| same(it)).collect();
+    // What is left, with the number of what stands before it and says the same as before.
+    let mut before = None;
+    let mut left: Vec<(Option<u16>, &Milestone)> = Vec::new();
+    for milestone in known {
+        match found.iter().flatten().find(|it| it.nth == milestone.nth) {
+            Some(neighbour) => before = Some(neighbour.nth),
+            None => left.push((before, milestone)),
+        }
+    }
+    let mut before = None;
+    for each in &mut found {
+        match each {
+            Some(neighbour) => before = Some(neighbour.nth),
+            None => {
+                let here = left.iter().position(|(behind, _)| *behind == before);
+                *each = here.map(|at| left.remove(at).1.clone());
+            }
+        }
+    }
+    found
 }
 
 /// A line without its day, and the day. What looks like one and is none stays a part of the line.

@@ -73,10 +73,10 @@ fn pressing_at_once_changes_it_once() {
 #[test]
 fn nothing_changes_once_it_is_settled() {
     let goal = goal("One");
-    let met = after(&goal, goal.meet((ME, Reached::Alone), now()).unwrap());
+    let met = after(&goal, goal.meet((Some(ME), Reached::Alone), now()).unwrap());
     assert_eq!(met.state, State::Met { at: now(), how: Reached::Alone });
     assert_eq!(met.edit((ME, met.aim.clone()), now()), Err(Settled));
-    assert_eq!(met.drop_it((ME, None), now()), Err(Settled));
+    assert_eq!(met.drop_it((Some(ME), None), now()), Err(Settled));
     assert_eq!(met.carry_on((ME, TODAY), now()), Err(Settled));
     assert_eq!(met.mark((ME, 1, MilestoneState::Done), now()), Err(NotMarked::Settled));
 }
@@ -89,7 +89,7 @@ fn a_goal_of_a_past_quarter_is_undecided_until_somebody_decides() {
     let carried = after(&goal, goal.carry_on((ME, date(2027, 2, 1)), now()).unwrap());
     assert!(!carried.is_undecided(date(2027, 1, 1)));
     assert_eq!(carried.aim.quarter.to_string(), "2027-Q1");
-    let dropped = after(&goal, goal.drop_it((ME, None), now()).unwrap());
+    let dropped = after(&goal, goal.drop_it((Some(ME), None), now()).unwrap());
     assert!(!dropped.is_undecided(date(2027, 1, 1)));
 }
 
@@ -121,6 +121,29 @@ fn a_line_that_is_moved_keeps_how_it_stands() {
     let numbers: Vec<_> = read.iter().map(|it| (it.nth, it.state)).collect();
     let open = MilestoneState::Open;
     assert_eq!(numbers, [(3, open), (2, open), (1, MilestoneState::Done)]);
+}
+
+#[test]
+fn a_line_that_is_put_in_other_words_keeps_how_it_stands() {
+    use MilestoneState::{Done, Dropped, Open};
+    let goal = goal("One\nTwo\nThree");
+    let mut known = goal.aim.milestones.clone();
+    known[0].state = MilestoneState::Done;
+    (known[1].state, known[1].due_on) = (MilestoneState::Dropped, Some(date(2026, 11, 20)));
+    let stand = |text: &str| -> Vec<(u16, String, MilestoneState)> {
+        let read = read(text, &known).unwrap();
+        read.into_iter().map(|it| (it.nth, it.title.expose().to_owned(), it.state)).collect()
+    };
+    let line = |nth, title: &str, state| (nth, title.to_owned(), state);
+    // Its day is over, and stays as it was.
+    let words = stand("Once\nTwice by 2026-11-20\nThree");
+    assert_eq!(words, [line(1, "Once", Done), line(2, "Twice", Dropped), line(3, "Three", Open)]);
+    let more = stand("Once\nTwo\nThree\nFour");
+    let kept = [line(1, "Once", Done), line(2, "Two", Dropped), line(3, "Three", Open)];
+    assert_eq!(more, [&kept[..], &[line(4, "Four", Open)]].concat());
+    // What is taken out above, and what is new below, are not the same.
+    let other = stand("Two\nThree\nFour");
+    assert_eq!(other, [line(2, "Two", Dropped), line(3, "Three", Open), line(4, "Four", Open)]);
 }
 
 #[test]
@@ -165,6 +188,25 @@ proptest! {
         let again = lines::write(&known);
         let text = again.as_ref().map_or("", UserText::expose);
         prop_assert_eq!(read(text, &known).unwrap(), known);
+    }
+
+    #[test]
+    fn a_line_in_other_words_and_a_line_taken_out_leave_the_others_as_they_stand(
+        states in proptest::collection::vec(0..3_usize, 1..=12), at in 0..12_usize
+    ) {
+        let title = |at: usize| format!("Step {at}");
+        let mut known = read(&(0..states.len()).map(title).collect::<Vec<_>>().join("\n"), &[]).unwrap();
+        for (milestone, state) in known.iter_mut().zip(&states) {
+            milestone.state = MilestoneState::ALL[*state];
+        }
+        let at = at % known.len();
+        let mut worded = known.clone();
+        worded[at].title = words("In other words");
+        let lines = |of: &[Milestone]| lines::write(of).map_or(String::new(), |it| it.expose().to_owned());
+        prop_assert_eq!(read(&lines(&worded), &known).unwrap(), worded);
+        let mut fewer = known.clone();
+        fewer.remove(at);
+        prop_assert_eq!(read(&lines(&fewer), &known).unwrap(), fewer);
     }
 
     #[test]

@@ -99,16 +99,20 @@ pub fn sending(app: &App, submit: &Submit) {
 }
 
 /// It was taken: what was typed in that form is no draft any more. A form that is shown once more in answer was not, and
-/// whoever fills it in types on.
+/// whoever fills it in types on; only a review comes page by page, and each page that is answered with the next was taken.
 pub fn sent(app: &App, (submit, answer): (&Submit, &Answer)) {
-    if let Answer::Replace(view) = answer
-        && view.callback_id() == Some(&submit.view.callback_id)
-    {
+    let id = &submit.view.callback_id;
+    let goes_on = matches!(answer, Answer::Replace(view) if view.callback_id() == Some(id));
+    let has_pages = Form::read(id) == Some(Form::Review);
+    if goes_on && !has_pages {
         return;
     }
     if let Some(typing) = typing(&submit.user, &submit.view) {
         let typing = Typing { draft: Draft::default(), ..typing };
         app.drafts.sent(&submit.view.id, typing, app.clock.monotonic());
+    }
+    if goes_on {
+        app.drafts.opened_again(&submit.view.id, &submit.user);
     }
 }
 

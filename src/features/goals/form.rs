@@ -114,13 +114,14 @@ async fn save(
     }
     let scene = Scene::of(cx, of).await?;
     let aim = read(cx, (&scene, Some(&goal)), view)?;
-    // What this form has saved itself, its writer knows.
-    let saved = goals::find_saved(cx.tx, &view.id).await?;
-    if goal.is_open() && goal.version > seen && saved != Some((goal.id, goal.version)) {
+    let since = i64::from(goal.version.saturating_sub(seen));
+    let since = goals::list_versions(cx.tx, goal.id, (since, 0)).await?;
+    // What they changed themselves, in this form or beside it, they know.
+    let others = since.iter().find(|version| version.by != Some(access.person.id));
+    if let Some(others) = others.filter(|_| goal.is_open()) {
         let areas = areas_of(cx, scene.pair.programme).await?;
-        let newest = goals::list_versions(cx.tx, goal.id, (1, 0)).await?;
-        let by = newest.first().and_then(|version| version.by);
-        let stands = words::Stands { goal: &goal, changed_by: by.and_then(|it| scene.who(it)) };
+        let changed_by = others.by.and_then(|it| scene.who(it));
+        let stands = words::Stands { goal: &goal, changed_by };
         let typed = draft::read(view);
         let form = words::form(pair, (&areas, Some(stands)), Filled::Typed(&typed));
         return Ok(Answer::Replace(form));
@@ -131,7 +132,9 @@ async fn save(
         Err(_) => return Err(under(words::TITLE, super::views::settled())),
     }
     drafts::delete(cx.tx, access.person.id, About::Goal(pair, Some(id))).await?;
-    Ok(Answer::CloseAll)
+    // It may have been opened from among several: they stay open under it.
+    let goal = goals::find(cx.tx, id).await?.ok_or(Fault::Unreadable("goal"))?;
+    Ok(Answer::Replace(page(cx, (&scene, &goal), &access.person).await?))
 }
 
 /// What a submission says; every field that needs another look is named.

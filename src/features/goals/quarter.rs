@@ -1,22 +1,23 @@
 //! The goal every pair begins with, and what becomes of open goals once their quarter is over.
 //!
 //! Nothing is carried on by itself: each open goal waits for a decision, and what nobody decides about stays undecided
-//! for all to see. The mentee is asked once; either of the two decides, and the room shows what.
+//! for all to see. The mentee is asked once, while the next quarter lasts; a pair without a schedule is not. Either of the
+//! two decides, and the room shows what.
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{Scene, change, index, not_yours, under, views, views::quarter as words};
+use super::{Scene, change, index, not_yours, settle, under, views, views::quarter as words};
 use crate::{
     domain::{
         access::Act,
         goal::{
-            Aim, Area, Change, Goal, MOST_OPEN, Milestone, MilestoneState, Reach, Reached, State,
-            Version, areas, quarter::Quarter,
+            Aim, Area, Change, Goal, MOST_OPEN, Reach, Reached, State, Version, areas,
+            quarter::Quarter,
         },
-        ids::{PairId, PersonId},
+        ids::{GoalId, PairId, PersonId},
         occasion::{Day, Occasion},
         outgoing::{Outgoing, Place},
-        pair::{Pair, PairState},
+        pair::{Pair, PairState, Phase},
         person::Person,
         text::UserText,
     },
@@ -32,19 +33,18 @@ use crate::{
     },
 };
 
-/// The first milestone is due so many days after a pair began, and the first goal so many.
-const FIRST_DUE: (i64, i64) = (14, 28);
+/// The first goal is due so many days after a pair began.
+const FIRST_DUE: i64 = 14;
 
-/// So many days into the next quarter nobody is asked about the last one any more.
-const ASKED_FOR: i64 = 14;
-
-/// A pair has begun: it has a goal with one milestone, which is theirs to change, and its quarter will be over.
+/// A pair has begun: it has a goal, which is theirs to change, and its quarter will be over. Whoever brings goals along
+/// from another pair goes on with those.
 pub async fn begin(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
     let PairState::Active { began_at } = pair.state else { return Ok(()) };
     let mentee = cx.person(pair.mentee).await?;
+    let has_goals = goals::count(cx.tx, pair.id).await?.open > 0;
     let kept = goals::list_areas(cx.tx, pair.programme).await?;
-    if let Some(area) = areas(kept).into_iter().next() {
-        let aim = first(area, mentee.zone.date(began_at), cx.now);
+    if let Some(area) = areas(kept).into_iter().next().filter(|_| !has_goals) {
+        let aim = first(area, mentee.zone.date(began_at));
         let (by, at, change) = (None, cx.now, Change::Made);
         let version = Version { number: 1, by, at, change, aim, state: State::Open };
         let id = goals::insert(cx.tx, (pair.id, None), &version).await?;
@@ -54,17 +54,9 @@ pub async fn begin(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
 }
 
 /// The goal every pair begins with.
-fn first(area: Area, began_on: Date, now: Timestamp) -> Aim {
+fn first(area: Area, began_on: Date) -> Aim {
     let words = |text: &str| UserText::from_stored(text.to_owned());
-    let (milestone, goal) = FIRST_DUE;
-    let due_on = began_on.saturating_add(goal.days());
-    let milestone = Milestone {
-        nth: 1,
-        title: words(words::FIRST_MILESTONE),
-        due_on: Some(began_on.saturating_add(milestone.days())),
-        state: MilestoneState::Open,
-        changed_at: now,
-    };
+    let due_on = began_on.saturating_add(FIRST_DUE.days());
     Aim {
         area,
         title: words(words::FIRST_TITLE),
@@ -73,7 +65,7 @@ fn first(area: Area, began_on: Date, now: Timestamp) -> Aim {
         quarter: Quarter::of(due_on),
         topics: Vec::new(),
         reach: Reach::Usual,
-        milestones: vec![milestone],
+        milestones: Vec::new(),
     }
 }
 
@@ -83,15 +75,22 @@ async fn set_next(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<(
     occasions::set(cx, (pair, mentee), Day { occasion: Occasion::Quarter, on: next }).await
 }
 
-/// A quarter is over: if goals of it are open, the mentee is asked what becomes of them.
+/// A quarter is over: if goals of it are open, the mentee is asked what becomes of them, when they are there, as long as
+/// the next quarter lasts.
 pub async fn over(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
     let mentee = cx.person(pair.mentee).await?;
     let today = mentee.zone.date(cx.now);
-    if let Some(newest) = undecided(cx, (pair.id, today)).await?.last() {
-        let message = Outgoing::GoalsAsked { pair: pair.id, quarter: newest.aim.quarter };
-        let until = mentee.zone.start_of(today.saturating_add(ASKED_FOR.days()));
-        let timing = Timing { due_at: cx.now, ready_at: cx.now, expires_at: Some(until) };
-        outbox::insert(cx.tx, &message, timing).await?;
+    match pair.phase {
+        Phase::Weekly | Phase::Monthly => {
+            if let Some(newest) = undecided(cx, (pair.id, today)).await?.last() {
+                let ready_at = mentee.availability.next_open(cx.now).unwrap_or(cx.now);
+                let until = mentee.zone.start_of(Quarter::of(today).next().first_day());
+                let timing = Timing { due_at: cx.now, ready_at, expires_at: Some(until) };
+                let message = Outgoing::GoalsAsked { pair: pair.id, quarter: newest.aim.quarter };
+                outbox::insert(cx.tx, &message, timing).await?;
+            }
+        }
+        Phase::AdHoc => {}
     }
     set_next(cx, (pair, &mentee)).await
 }
@@ -129,31 +128,53 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let pair: PairId = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
     let access = access::pair(cx, who, (pair, Act::SetGoals)).await?;
     let scene = Scene::of(cx, access.object).await?;
-    let (mut decided, mut problems) = (Vec::new(), Vec::new());
-    for goal in undecided(cx, (pair, scene.today)).await? {
-        match read(&submit.view, (&goal, scene.today)) {
-            Ok(said) => decided.extend(said.map(|said| (goal, said))),
-            Err(problem) => problems.push(problem),
+    let done = Reaction { answer: Answer::CloseAll, ..Reaction::done() };
+    // The same form once more: what it said is written down.
+    if goals::find_saved(cx.tx, &submit.view.id).await?.is_some() {
+        return Ok(done);
+    }
+    let (mut decided, mut overtaken, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for goal in asked_about(cx, (pair, &submit.view)).await? {
+        let said = read(&submit.view, (&goal, scene.today));
+        // What the other one decided meanwhile stands, whatever is wrong with what was chosen here.
+        match (goal.is_undecided(scene.today), said) {
+            (_, Ok(None)) => {}
+            (true, Ok(Some(said))) => decided.push((goal, said)),
+            (true, Err(problem)) => problems.push(problem),
+            (false, Ok(Some(_)) | Err(_)) => overtaken.push(goal),
         }
     }
     if !problems.is_empty() {
         return Err(Error::Fields(problems));
     }
-    if decided.is_empty() {
-        // Sent twice, or the other one has decided about all of it meanwhile.
-        let was_sent = goals::find_saved(cx.tx, &submit.view.id).await?.is_some();
-        let still = undecided(cx, (pair, scene.today)).await?;
-        return match still.first().filter(|_| !was_sent) {
-            Some(goal) => Err(under(words::outcome(goal.id), words::nothing_chosen())),
-            None => Ok(Reaction { answer: Answer::CloseAll, ..Reaction::done() }),
-        };
+    if decided.is_empty() && overtaken.is_empty() {
+        let first = submit.view.fields.keys().find(|field| words::goal_of(field).is_some());
+        return Err(under(first.cloned().unwrap_or_default(), words::nothing_chosen()));
     }
     for (goal, said) in &decided {
         write(cx, (goal, said), (access.person.id, &submit.view.id)).await?;
     }
-    let message = Outgoing::GoalsDecided { pair, at: cx.now, to: Place::Room };
-    outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
-    Ok(Reaction { answer: Answer::CloseAll, ..Reaction::done() })
+    if !decided.is_empty() {
+        let message = Outgoing::GoalsDecided { pair, at: cx.now, to: Place::Room };
+        outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
+    }
+    match overtaken.as_slice() {
+        [] => Ok(done),
+        goals => settle::overtaken(cx, &scene, (goals, None)).await,
+    }
+}
+
+/// The goals of a pair that a form asks about, however they stand by now.
+async fn asked_about(
+    cx: &mut Cx<'_>,
+    (pair, view): (PairId, &ViewState),
+) -> Result<Vec<Goal>, Error> {
+    let mut asked = Vec::new();
+    let ids: Vec<GoalId> = view.fields.keys().filter_map(|field| words::goal_of(field)).collect();
+    for id in ids {
+        asked.extend(goals::find(cx.tx, id).await?.filter(|goal| goal.pair == pair));
+    }
+    Ok(asked)
 }
 
 async fn write(
@@ -163,8 +184,8 @@ async fn write(
 ) -> Result<(), Error> {
     let version = match said {
         Decided::CarryOn(until) => goal.carry_on((by, *until), cx.now),
-        Decided::Met(how) => goal.meet((by, *how), cx.now),
-        Decided::Drop => goal.drop_it((by, None), cx.now),
+        Decided::Met(how) => goal.meet((Some(by), *how), cx.now),
+        Decided::Drop => goal.drop_it((Some(by), None), cx.now),
     };
     let version = version.map_err(|_| Error::Refused(views::settled()))?;
     change(cx, goal, (Some(view_id), &version)).await

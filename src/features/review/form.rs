@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Scene, views::form as words};
 use crate::{
     domain::{
-        goal::{Area, Goal, areas},
+        goal::{Area, Goal, MOST_AREAS, MOST_OPEN, areas},
         ids::GoalId,
         pair::Side,
         review::{
@@ -22,14 +22,8 @@ use crate::{
     store::{goals, reviews},
 };
 
-/// More open goals than this no pair has.
-const MOST_GOALS: i64 = 200;
-
 /// So many of the newest reviews are looked at for what is asked once a month.
 const RECENT: i64 = 3;
-
-/// So many areas are asked about.
-const MOST_AREAS: usize = 10;
 
 /// What a page asks.
 #[derive(Debug, Clone)]
@@ -57,7 +51,8 @@ pub async fn asked(
     (scene, side): (&Scene, Side),
     after: GoalId,
 ) -> Result<Asked, Error> {
-    let mut open = goals::list_open(cx.tx, scene.pair.id, MOST_GOALS).await?;
+    let most = i64::try_from(MOST_OPEN).unwrap_or(i64::MAX);
+    let mut open = goals::list_open(cx.tx, scene.pair.id, most).await?;
     open.retain(|goal| goal.id > after);
     open.sort_by_key(|goal| goal.id);
     let is_last = open.len() <= GOALS_ON_A_PAGE;
@@ -187,19 +182,8 @@ fn together(
     });
     let confidence = confidence.filter(|_| side == Side::Mentee).collect();
     let door = problems.text(state, (words::DOOR, MAX_DOOR)).filter(|_| side == Side::Mentor);
-    let helps = |field: &str| chosen(state, field).and_then(Helps::read);
-    let format = helps(words::STRUCTURE)
-        .zip(helps(words::WORTH))
-        .map(|(structure, worth)| Format { structure, worth });
-    let rating = chosen(state, words::BUG).and_then(Rating::read);
-    let link = match state.typed(words::BUG_LINK).trim() {
-        "" => None,
-        typed => match Link::parse(typed) {
-            Ok(link) => Some(link),
-            Err(_) => problems.of(words::BUG_LINK, words::no_link()),
-        },
-    };
-    let bug_report = rating.map(|rating| BugReport { rating, link });
+    let format = format(state, problems);
+    let bug_report = bug_report(state, problems);
     Some(Together {
         statements,
         confidence,
@@ -207,6 +191,30 @@ fn together(
         format: format.filter(|_| side == Side::Mentee),
         bug_report: bug_report.filter(|_| side == Side::Mentor),
     })
+}
+
+/// The two taps, of which neither stands alone.
+fn format(state: &ViewState, problems: &mut Problems) -> Option<Format> {
+    let helps = |field: &str| chosen(state, field).and_then(Helps::read);
+    match (helps(words::STRUCTURE), helps(words::WORTH)) {
+        (Some(structure), Some(worth)) => Some(Format { structure, worth }),
+        (Some(_), None) => problems.of(words::WORTH, words::other_tap()),
+        (None, Some(_)) => problems.of(words::STRUCTURE, words::other_tap()),
+        (None, None) => None,
+    }
+}
+
+fn bug_report(state: &ViewState, problems: &mut Problems) -> Option<BugReport> {
+    let rating = chosen(state, words::BUG).and_then(Rating::read);
+    let link = match state.typed(words::BUG_LINK).trim() {
+        "" => None,
+        typed => match (Link::parse(typed), rating) {
+            (Err(_), _) => problems.of(words::BUG_LINK, words::no_link()),
+            (Ok(_), None) => problems.of(words::BUG, words::not_rated()),
+            (Ok(link), Some(_)) => Some(link),
+        },
+    };
+    rating.map(|rating| BugReport { rating, link })
 }
 
 fn chosen<'a>(state: &'a ViewState, field: &str) -> Option<&'a str> {

@@ -25,7 +25,9 @@ use crate::{
         inbound::{Click, Submit},
     },
     store::{
-        Fault, drafts, goals, pairs,
+        Fault,
+        drafts::{self, Kept},
+        goals, pairs,
         reviews::{self, Speaker},
     },
 };
@@ -122,9 +124,18 @@ pub async fn look_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reac
             }
         };
     }
-    let asked = form::asked(cx, (&scene, access.side), GoalId(0)).await?;
+    let after = drafted.as_ref().map_or(GoalId(0), |kept| page_of(kept, (&scene, access.side)));
+    let asked = form::asked(cx, (&scene, access.side), after).await?;
     let from = drafted.as_ref().map(|kept| (kept, &access.person));
     Ok(Reaction::open(views::form::form((&scene, access.side), (&asked, from))))
+}
+
+/// The page a draft was typed on, which is the one that opens again, if the page before it was sent; else the first.
+fn page_of(kept: &Kept, (scene, side): (&Scene, Side)) -> GoalId {
+    let page: Option<ReviewForm> = kept.form();
+    let after = page.map_or(GoalId(0), |page| page.after);
+    let is_sent = |said: &Said| said.answers.goals.contains_key(&after);
+    if scene.said_by(side).is_some_and(is_sent) { after } else { GoalId(0) }
 }
 
 /// A page of the form is sent: each is kept, and with the last one they have answered.
@@ -148,14 +159,22 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let view_id = is_last.then_some(&*submit.view.id);
     reviews::update_answers(cx.tx, speaker, (view_id, &answers), cx.now).await?;
     scene.said = reviews::list_said(cx.tx, scene.review.id).await?;
+    let about = About::Review(scene.review.id);
     if !is_last {
+        let mut drafted = draft::find(cx, access.person.id, about).await?;
+        // What was typed on another page was not sent with this one.
+        if drafted.as_ref().is_some_and(|kept| kept.form() == Some(sent)) {
+            drafts::delete(cx.tx, access.person.id, about).await?;
+            drafted = None;
+        }
         let after = form::last_goal(&submit.view).unwrap_or(sent.after);
         let asked = form::asked(cx, (&scene, side), after).await?;
-        let next = views::form::form((&scene, side), (&asked, None));
+        let from = drafted.as_ref().map(|kept| (kept, &access.person));
+        let next = views::form::form((&scene, side), (&asked, from));
         let answer = Answer::Replace(next);
         return Ok(Reaction { answer, show: None, refresh_home: RefreshHome::No });
     }
-    drafts::delete(cx.tx, access.person.id, About::Review(scene.review.id)).await?;
+    drafts::delete(cx.tx, access.person.id, about).await?;
     if is_complete(scene.both()) {
         scene = result::close(cx, scene).await?;
     } else {

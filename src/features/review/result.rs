@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{GoalId, PersonId, ReviewId},
+        goal::{Area, MOST_OPEN, Progress, by_area},
+        ids::{GoalId, ReviewId},
         outgoing::{Outgoing, Place},
         pair::Side,
         review::{Effect, Said, Trend, trends, weigh},
@@ -35,8 +36,8 @@ pub struct Outcome {
     pub scene: Scene,
     /// What the goals that were spoken of are called.
     pub titles: BTreeMap<GoalId, UserText>,
-    /// How many goals the pair aims at now.
-    pub open_goals: i64,
+    /// What the pair aims at now, area by area: how many goals, and how far they are together.
+    pub areas: Vec<(Area, usize, Progress)>,
     /// How sure the mentee was so far, up to and including this review.
     pub trends: Vec<Trend>,
 }
@@ -51,8 +52,9 @@ impl Outcome {
         }
         let mut confidence = reviews::list_confidence(cx.tx, scene.pair.id).await?;
         confidence.retain(|(on, _)| *on <= scene.review.turn.begins_on);
-        let open_goals = goals::count(cx.tx, scene.pair.id).await?.open;
-        Ok(Self { scene, titles, open_goals, trends: trends(&confidence) })
+        let most = i64::try_from(MOST_OPEN).unwrap_or(i64::MAX);
+        let areas = by_area(&goals::list_open(cx.tx, scene.pair.id, most).await?);
+        Ok(Self { scene, titles, areas, trends: trends(&confidence) })
     }
 }
 
@@ -60,10 +62,10 @@ impl Outcome {
 pub(super) async fn close(cx: &mut Cx<'_>, scene: Scene) -> Result<Scene, Error> {
     let id = scene.review.id;
     reviews::update_closed(cx.tx, id, cx.now).await?;
-    let last = scene.said.iter().filter(|said| said.answers.is_whole());
-    if let Some(last) = last.max_by_key(|said| said.said_at).map(|said| said.author) {
-        settle_goals(cx, &scene, last).await?;
-        for said in scene.said.iter().filter(|said| said.answers.is_whole()) {
+    let answered: Vec<&Said> = scene.said.iter().filter(|said| said.answers.is_whole()).collect();
+    if !answered.is_empty() {
+        settle_goals(cx, &scene).await?;
+        for said in answered {
             index(cx, &scene, said).await?;
         }
         let ready_at = scene.mentee.availability.first_for_both(&scene.mentor.availability, cx.now);
@@ -77,16 +79,16 @@ pub(super) async fn close(cx: &mut Cx<'_>, scene: Scene) -> Result<Scene, Error>
     Scene::load(cx, id).await
 }
 
-/// What both say is settled is settled. What was settled meanwhile stays as it is.
-async fn settle_goals(cx: &mut Cx<'_>, scene: &Scene, by: PersonId) -> Result<(), Error> {
+/// What both say is settled is settled, by both. What was settled meanwhile stays as it is.
+async fn settle_goals(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
     for weighed in weigh(scene.both()) {
         let Some(goal) = goals::find(cx.tx, weighed.goal).await? else { continue };
         let version = match weighed.effect {
-            Effect::Met(how) => goal.meet((by, how), cx.now),
+            Effect::Met(how) => goal.meet((None, how), cx.now),
             Effect::Dropped => {
                 let [mentee, mentor] = [weighed.said.mentee, weighed.said.mentor];
                 let why = [mentee, mentor].into_iter().flatten().find_map(|it| it.why.clone());
-                goal.drop_it((by, why), cx.now)
+                goal.drop_it((None, why), cx.now)
             }
             Effect::Differ | Effect::Stays => continue,
         };

@@ -40,6 +40,31 @@ impl World {
         self.presses_in_modal(who, action).await;
     }
 
+    /// Somebody changes what a goal says in the form that is open; it is taken, and the goal as it stands takes its place.
+    pub(crate) async fn changes_the_goal(&self, who: &str, values: Value) {
+        let answer = self.sends(who, values).await;
+        assert!(matches!(answer, Submitted::Replaced(_)), "{answer:?}");
+        assert!(self.modal(who).starts_with("== Goal =="), "{}", self.modal(who));
+    }
+
+    /// Somebody opens the form in which it is decided what goes on.
+    pub(crate) async fn opens_what_goes_on(&self, who: &str) {
+        self.looks_at_goals(who).await;
+        self.presses_in_modal(who, "decide_goals").await;
+    }
+
+    /// This comes up for the pair on a day that begins at this instant where the mentee is.
+    pub(crate) async fn comes_up(&self, occasion: &str, (day, begins): (&str, &str)) {
+        let begins: jiff::Timestamp = begins.parse().unwrap();
+        let at = begins.as_millisecond();
+        self.changes_the_file("drop trigger if exists no_occasions").await;
+        let set =
+            format!("insert or replace into occasions values (1, '{occasion}', '{day}', {at})");
+        self.changes_the_file(&set).await;
+        self.stage.bot.app.poke.notify_one();
+        self.stage.workspace.settle().await;
+    }
+
     pub(crate) async fn closes_everything(&self, who: &str) {
         self.stage.workspace.close_all(who).await.unwrap();
     }

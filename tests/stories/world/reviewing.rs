@@ -57,10 +57,14 @@ impl World {
 
     /// The pair aims at this.
     pub(crate) async fn aims_at(&self, title: &str) -> GoalId {
+        self.aims_at_by(title, jiff::civil::date(2027, 3, 31)).await
+    }
+
+    /// The pair aims at this by a day, which may be over.
+    pub(crate) async fn aims_at_by(&self, title: &str, due_on: jiff::civil::Date) -> GoalId {
         let mut tx = self.stage.bot.app.db.write().await.unwrap();
         let pair = pairs::find(&mut tx, PairId(1)).await.unwrap().unwrap();
         let words = |text: &str| UserText::parse(text, 150).unwrap();
-        let due_on = jiff::civil::date(2027, 3, 31);
         let aim = Aim {
             area: Area(words("Technical")),
             title: words(title),

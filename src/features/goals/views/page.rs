@@ -129,6 +129,12 @@ fn changed(scene: &Scene, version: &Version, reader: &Person) -> Block {
         Change::CarriedOn => {
             return small(format!("{by} carried it on until {}, {at}", day(version.aim.due_on)));
         }
+        Change::Met if person.is_none() => {
+            return small(format!("Looking back, you both said that it is met, {at}"));
+        }
+        Change::Dropped if person.is_none() => {
+            return small(format!("Looking back, you both dropped it, {at}"));
+        }
         Change::Met => "said that it is met",
         Change::Dropped => "dropped it",
         Change::Marked { nth, to } => {

@@ -21,11 +21,9 @@ use crate::{
 };
 
 /// What the first goal of every pair is called.
-pub const FIRST_TITLE: &str = "First weeks";
+pub const FIRST_TITLE: &str = "One bug fix alone";
 /// How the two will know that it is reached.
 pub const FIRST_HOW: &str = "A fix of mine is merged, and I found the way there myself: where to look, what to try, whom to ask.";
-/// Its milestone.
-pub const FIRST_MILESTONE: &str = "One bug fix alone";
 
 /// What can become of a goal whose quarter is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,9 +65,17 @@ impl Outcome {
     }
 }
 
+/// How the names of the fields begin that say what becomes of a goal; its number follows.
+const OUTCOME: &str = "outcome_";
+
 /// The field of what becomes of a goal.
 pub fn outcome(goal: GoalId) -> String {
-    format!("outcome_{goal}")
+    format!("{OUTCOME}{goal}")
+}
+
+/// The goal of such a field.
+pub(in crate::features::goals) fn goal_of(field: &str) -> Option<GoalId> {
+    field.strip_prefix(OUTCOME)?.parse().ok().map(GoalId)
 }
 
 /// The field of the day until which it is carried on.

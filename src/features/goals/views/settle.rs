@@ -1,15 +1,18 @@
-//! The two forms that settle a goal.
+//! The two forms that settle a goal, and what whoever comes second with one reads.
 
-use super::list;
+use super::{day, list};
 use crate::{
-    domain::goal::{Goal, MAX_HOW, Reached},
+    domain::{
+        goal::{Goal, MAX_HOW, Reached, State, Version},
+        text::UserText,
+    },
     features::goals::Scene,
     slack::{
-        action::Form,
+        action::{Action, Form, goal::GoalsPage},
         blocks::{
-            View,
+            Button, View, buttons,
             input::{Choice, Select, TextInput},
-            quote, small,
+            quote, say, small,
             view::Modal,
             words::mention,
         },
@@ -62,6 +65,32 @@ pub fn dropped(goal: &Goal) -> View {
         )
         .block(small("Nobody is told. It stays in your record with what was done of it."))
         .into()
+}
+
+/// To whoever decides about what is decided already: how each goal stands, and what they `wrote`, which nobody else reads.
+pub fn overtaken(scene: &Scene, (decided, wrote): (&[Version], Option<&UserText>)) -> View {
+    let all = Button::new("Goals", Action::Goals.id(), scene.pair.id.to_string());
+    Modal::new(Form::Page.id(), "Decided meanwhile")
+        .close("Close")
+        .metadata(GoalsPage(scene.pair.id).to_string())
+        .block(say(
+            "*This was decided while your form was open*, so that stands, and what you chose for it was not written down. If \
+             you see it differently, tell each other: what is open can be changed, and a goal can be set anew.",
+        ))
+        .blocks(decided.iter().map(|it| quote(stands(scene, it), &it.aim.title)))
+        .blocks(wrote.map(|it| quote("What you wrote", it)))
+        .block(buttons("goals", [all]))
+        .into()
+}
+
+fn stands(scene: &Scene, version: &Version) -> String {
+    let by = version.by.and_then(|id| scene.who(id));
+    let by = by.map_or("You both", |person| &*person.name);
+    match &version.state {
+        State::Met { how, .. } => format!("{by} said that it is met, {}", list::how(*how)),
+        State::Dropped { .. } => format!("{by} dropped it"),
+        State::Open => format!("{by} carried it on until {}", day(version.aim.due_on)),
+    }
 }
 
 /// Nothing was chosen.

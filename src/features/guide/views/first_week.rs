@@ -28,7 +28,9 @@ pub fn item(side: Side, item: Item) -> &'static str {
         (_, Item::Hours) => "Choose your working hours: `/mentor hours`",
         (_, Item::Learning) => "Say how you learn best: `/mentor settings`",
         (_, Item::Agreement) => "Sign what you two agree on: `/mentor agreement`",
-        (Side::Mentee, Item::FirstGoal) => "Look at your first goal: one bug fixed alone by day 14",
+        (Side::Mentee, Item::FirstGoal) => {
+            "Look at your first goal, one bug fix alone by day 14: `/mentor goals`"
+        }
         (Side::Mentor, Item::FirstGoal) => "Choose a small bug your mentee can fix alone by day 14",
         (_, Item::Access) => "See that your mentee has access to what they need",
         (Side::Mentee, Item::FirstCall) => "Agree on your first call: `/mentor call`",

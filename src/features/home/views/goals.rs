@@ -6,7 +6,7 @@ use crate::{
     features::bodies,
     slack::{
         action::Action,
-        blocks::{Block, Button, buttons, small, words::escape},
+        blocks::{Block, Button, buttons, small},
     },
     store::goals::Counts,
 };
@@ -29,16 +29,7 @@ pub(super) fn blocks(section: &Section) -> Vec<Block> {
     if counts.open == 0 && settled == 0 {
         return Vec::new();
     }
-    let line = |(area, goals, progress): &(Area, usize, Progress)| {
-        let goals = match goals {
-            1 => "1 goal".to_owned(),
-            many => format!("{many} goals"),
-        };
-        let name = escape(area.name());
-        let far = bodies::progress(*progress).map(|far| format!(", {far}")).unwrap_or_default();
-        format!("{name}: {goals}{far}")
-    };
-    let mut lines: Vec<String> = areas.iter().map(line).collect();
+    let mut lines: Vec<String> = areas.iter().map(bodies::area).collect();
     if lines.is_empty() {
         lines.push("No goal is open.".to_owned());
     }

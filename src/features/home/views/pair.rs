@@ -139,7 +139,7 @@ fn drafted((about, week): &(About, Option<Week>)) -> Vec<Block> {
             ("a draft of a question".to_owned(), Action::AskQuestion, pair.to_string())
         }
         About::Question(_, Some(question)) => {
-            let what = "changes of a question that are not sent".to_owned();
+            let what = "an unsent change of a question".to_owned();
             (what, Action::EditQuestion, question.to_string())
         }
         About::Answer(question) => {
@@ -153,7 +153,7 @@ fn drafted((about, week): &(About, Option<Week>)) -> Vec<Block> {
             (what, Action::WriteUp, assignment.to_string())
         }
         About::Review(review) => {
-            ("a draft of your review".to_owned(), Action::LookBack, review.to_string())
+            ("a draft of your looking back".to_owned(), Action::LookBack, review.to_string())
         }
         About::Notes(call) => {
             ("a draft of the notes of a call".to_owned(), Action::CallNotes, call.to_string())
@@ -162,7 +162,7 @@ fn drafted((about, week): &(About, Option<Week>)) -> Vec<Block> {
             ("a draft of a goal".to_owned(), Action::AddGoal, pair.to_string())
         }
         About::Goal(_, Some(goal)) => {
-            let what = "changes of a goal that are not saved".to_owned();
+            let what = "an unsaved change of a goal".to_owned();
             (what, Action::EditGoal, goal.to_string())
         }
         About::Agreement(pair) => {

@@ -44,8 +44,8 @@ pub fn ask(scene: &Scene, (side, nth): (Side, Nth)) -> Message {
     };
     let more = match nth {
         Nth::First => format!(
-            "It is open until {until}. Nobody sees what you say before you have both answered; then it is told to you two, \
-             and to nobody else."
+            "It is open until {until}. Nobody sees what you say before you have both answered, or that day is over; then it \
+             is told to you two, and to nobody else."
         ),
         Nth::Again => "I don't remind you again.".to_owned(),
     };
@@ -60,8 +60,9 @@ pub fn ask(scene: &Scene, (side, nth): (Side, Nth)) -> Message {
 pub fn answered(scene: &Scene, side: Side) -> Message {
     let other = mention(&scene.person(side.other()).user);
     let words = format!(
-        "You have looked back. Once {other} has too, I tell you both what came of it; until then you can change what you \
-         said."
+        "You have looked back. Once {other} has too, or the next time begins on {}, I tell you both what came of it; until \
+         then you can change what you said.",
+        short_day(scene.review.turn.ends_on)
     );
     Message::new("You have looked back").block(say(words)).block(buttons(
         format!("review_{}", scene.review.id),

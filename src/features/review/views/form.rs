@@ -95,8 +95,10 @@ pub fn form(
     let other = mention(&scene.person(side.other()).user);
     let begin = match asked.after {
         GoalId(0) => format!(
-            "The four weeks until {}, for you and {other} alone. Nobody sees what you say before you have both answered.",
-            short_day(scene.review.turn.begins_on)
+            "The four weeks until {}, for you and {other} alone. Nobody sees what you say before you have both answered, or \
+             the next time begins on {}.",
+            short_day(scene.review.turn.begins_on),
+            short_day(scene.review.turn.ends_on)
         ),
         _ => "What you said so far is kept. Here is the rest.".to_owned(),
     };
@@ -307,8 +309,9 @@ pub fn saved((scene, side): (&Scene, Side), to_change: &[Goal]) -> View {
             "It is saved. You have both looked back, so I tell you what came of it, {place}, as soon as you are both at work."
         ),
         false => format!(
-            "It is saved. Once {other} has looked back too, I tell you both what came of it, {place}. Until then you can \
-             change what you said."
+            "It is saved. Once {other} has looked back too, or the next time begins on {}, I tell you both what came of it, \
+             {place}. Until then you can change what you said.",
+            short_day(scene.review.turn.ends_on)
         ),
     };
     let change = to_change.iter().enumerate().flat_map(|(nth, goal)| {
@@ -388,6 +391,16 @@ pub fn unsent(why: NotNow, (draft, said): (Option<&Kept>, Option<&Said>)) -> Vie
 /// Nothing was chosen where something must be.
 pub fn not_chosen() -> String {
     "Choose one of the list, please.".to_owned()
+}
+
+/// One of the two taps is missing.
+pub fn other_tap() -> String {
+    "Answer this one, too, please: the two belong together.".to_owned()
+}
+
+/// It is said where a bug report stands, and not how good it is.
+pub fn not_rated() -> String {
+    "Say how good the report is, too, or leave out where it stands.".to_owned()
 }
 
 /// What was given is no address.

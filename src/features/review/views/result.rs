@@ -13,7 +13,10 @@ use crate::{
         text::UserText,
         zone::words::{short_day, short_day_year},
     },
-    features::{bodies, review::result::Outcome},
+    features::{
+        bodies,
+        review::{Scene, result::Outcome},
+    },
     slack::{
         action::{Action, Form},
         blocks::{
@@ -33,12 +36,12 @@ pub(super) fn fit(fit: Fit) -> &'static str {
 }
 
 /// What shall become of it.
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
+fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Keep => "keep it",
         Verdict::Change => "change it",
         Verdict::Done => "it is reached",
-        Verdict::DoneAlone => "it is reached, without the mentor",
+        Verdict::DoneAlone => "it is reached alone",
         Verdict::Drop => "drop it",
     }
 }
@@ -55,7 +58,9 @@ pub(super) fn helps(helps: Helps) -> &'static str {
 /// What both are told.
 pub fn message(outcome: &Outcome) -> Message {
     let pair = outcome.scene.pair.id.to_string();
-    let add = (outcome.open_goals == 0)
+    let add = outcome
+        .areas
+        .is_empty()
         .then(|| Button::new("Add a goal", Action::AddGoal.id(), &*pair).primary());
     let row = [
         Button::new("Goals", Action::Goals.id(), &*pair),
@@ -65,7 +70,7 @@ pub fn message(outcome: &Outcome) -> Message {
     Message::new("What came of looking back")
         .block(say(begin(outcome)))
         .blocks(body(outcome))
-        .blocks(no_goal(outcome))
+        .block(goals_now(outcome))
         .block(buttons(format!("reviewed_{}", id(outcome)), row))
         .block(small("Only you two read this. How sure somebody feels, and what they say here, no lead sees."))
 }
@@ -96,9 +101,10 @@ fn begin(outcome: &Outcome) -> String {
 fn body(outcome: &Outcome) -> Vec<Block> {
     let both = outcome.scene.both();
     let weighed = weigh(both);
-    let differ = weighed.iter().any(|it| it.effect == Effect::Differ).then(|| {
-        say("What shall become of these you see differently, so nothing has changed about them.")
-    });
+    let differ = weighed
+        .iter()
+        .any(|it| it.effect == Effect::Differ)
+        .then(|| say("You see these differently, so they stay as they are."));
     let (settled, others): (Vec<&Weighed<'_>>, Vec<_>) =
         weighed.iter().partition(|it| matches!(it.effect, Effect::Met(_) | Effect::Dropped));
     let (apart, stay): (Vec<&Weighed<'_>>, Vec<_>) =
@@ -110,7 +116,7 @@ fn body(outcome: &Outcome) -> Vec<Block> {
     blocks.extend(titled(&stay));
     blocks.extend(far_apart(outcome));
     blocks.extend(of_mentee(outcome, both));
-    blocks.extend(of_mentor(both));
+    blocks.extend(of_mentor(outcome, both));
     let is_to_talk_about = !apart.is_empty() || !gaps(both).is_empty();
     blocks.extend(is_to_talk_about.then(|| {
         small("What you two see differently stands on the agenda of your next call, too.")
@@ -123,7 +129,7 @@ fn grouped(outcome: &Outcome, goals: &[&Weighed<'_>]) -> Vec<Block> {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for weighed in goals {
         let Some(title) = outcome.titles.get(&weighed.goal) else { continue };
-        let label = said_of(weighed);
+        let label = said_of(&outcome.scene, weighed);
         match groups.iter_mut().find(|(known, _)| *known == label) {
             Some((_, titles)) => titles.push(title.expose()),
             None => groups.push((label, vec![title.expose()])),
@@ -135,27 +141,24 @@ fn grouped(outcome: &Outcome, goals: &[&Weighed<'_>]) -> Vec<Block> {
     groups.into_iter().map(quoted).collect()
 }
 
-fn said_of(weighed: &Weighed<'_>) -> String {
+fn said_of(scene: &Scene, weighed: &Weighed<'_>) -> String {
     let OfBoth { mentor, mentee } = weighed.said;
+    let said = |of: &OfGoal| format!("{}, {}", fit(of.fit), verdict(of.verdict));
     match (weighed.effect, mentee, mentor) {
         (Effect::Met(Reached::Alone), _, _) => {
-            "Reached, and without the mentor: you both say so".to_owned()
+            format!("Reached without {}, as you both say", scene.mentor.name)
         }
-        (Effect::Met(Reached::Together), _, _) => "Reached: you both say so".to_owned(),
-        (Effect::Dropped, _, _) => "Dropped: you both say so".to_owned(),
+        (Effect::Met(Reached::Together), _, _) => "Reached, as you both say".to_owned(),
+        (Effect::Dropped, _, _) => "Dropped, as you both say".to_owned(),
         (_, Some(one), Some(other)) if (one.fit, one.verdict) == (other.fit, other.verdict) => {
             format!("You both say: {}", said(one))
         }
         (_, mentee, mentor) => {
-            let mentee = mentee.map(|it| format!("The mentee says: {}", said(it)));
-            let mentor = mentor.map(|it| format!("The mentor says: {}", said(it)));
+            let mentee = mentee.map(|it| format!("{} says: {}", scene.mentee.name, said(it)));
+            let mentor = mentor.map(|it| format!("{} says: {}", scene.mentor.name, said(it)));
             mentee.into_iter().chain(mentor).collect::<Vec<_>>().join(". ")
         }
     }
-}
-
-fn said(of: &OfGoal) -> String {
-    format!("{}, {}", fit(of.fit), verdict(of.verdict))
 }
 
 /// The statements on which they are far apart.
@@ -181,11 +184,15 @@ fn far_apart(outcome: &Outcome) -> Option<Block> {
 
 fn of_mentee(outcome: &Outcome, both: Both<'_>) -> Vec<Block> {
     let Some(together) = both.mentee.and_then(|it| it.together.as_ref()) else { return Vec::new() };
-    let sure = (!together.confidence.is_empty())
-        .then(|| quote("How sure the mentee feels, from 1 to 5", &sure(outcome, together)));
+    let mentee = &outcome.scene.mentee;
+    let sure = (!together.confidence.is_empty()).then(|| {
+        let label = format!("How sure {} feels, from 1 to 5", mentee.name);
+        quote(label, &sure(outcome, together))
+    });
     let format = together.format.map(|it| {
         small(format!(
-            "About the format the mentee says: the structure helps: {}; worth the time: {}.",
+            "About the format {} says: the structure helps: {}; worth the time: {}.",
+            mention(&mentee.user),
             helps(it.structure),
             helps(it.worth)
         ))
@@ -209,20 +216,28 @@ fn sure(outcome: &Outcome, together: &Together) -> UserText {
     UserText::from_stored(lines.join("\n"))
 }
 
-fn of_mentor(both: Both<'_>) -> Vec<Block> {
+fn of_mentor(outcome: &Outcome, both: Both<'_>) -> Vec<Block> {
     let Some(together) = both.mentor.and_then(|it| it.together.as_ref()) else { return Vec::new() };
+    let mentor = &outcome.scene.mentor;
+    let door = together.door.as_ref();
     let door =
-        together.door.as_ref().map(|it| quote("One door I can open for you, says the mentor", it));
+        door.map(|it| quote(format!("One door I can open for you, says {}", mentor.name), it));
     let report = together.bug_report.as_ref();
     let rated = report.map(|it| {
-        small(format!("A bug report of this month the mentor rates {} of 5.", it.rating.get()))
+        let (mentor, rating) = (mention(&mentor.user), it.rating.get());
+        small(format!("A bug report of this month {mentor} rates {rating} of 5."))
     });
     let place = report.and_then(|it| it.link.as_ref()).map(|it| link("The bug report", it));
     door.into_iter().chain(rated).chain(place).collect()
 }
 
-fn no_goal(outcome: &Outcome) -> Option<Block> {
-    (outcome.open_goals == 0).then(|| say("*No goal is open now.* One is enough to go on with."))
+/// What the two aim at from here on, at a glance.
+fn goals_now(outcome: &Outcome) -> Block {
+    let lines: Vec<String> = outcome.areas.iter().map(bodies::area).collect();
+    match lines.as_slice() {
+        [] => say("*No goal is open now.* One is enough to go on with."),
+        lines => small(format!("*Your goals now*\n{}", lines.join("\n"))),
+    }
 }
 
 /// The page of a review that is closed.
@@ -237,10 +252,7 @@ pub fn page(outcome: &Outcome) -> View {
     };
     let because = |(side, of): (Side, Option<&OfGoal>), goal: GoalId| {
         let (why, title) = (of?.why.as_ref()?, outcome.titles.get(&goal)?);
-        let by = match side {
-            Side::Mentee => "The mentee",
-            Side::Mentor => "The mentor",
-        };
+        let by = &outcome.scene.person(side).name;
         Some([quote(format!("{by} would drop"), title), quote("Because", why)])
     };
     let reasons = weigh(both).into_iter().flat_map(|it| {
