@@ -10,7 +10,7 @@ use crate::{
         ending::Parting,
         growth_record::Format,
         outgoing::{Outgoing, Place},
-        pair::{Ending, Pair},
+        pair::{Ending, Pair, Side},
         person::Person,
         step::{Outcome, Talk},
     },
@@ -32,7 +32,12 @@ pub async fn end(
     let pair = Pair { state, ..pair.clone() };
     pairs::update_state(cx.tx, &pair, cx.now).await?;
     endings::insert(cx.tx, pair.id, parting).await?;
-    stop(cx, &pair, parting).await?;
+    // Of two who both said that they go on as peers, nobody called anything off.
+    let by = match how {
+        Ending::Early => parting.by,
+        Ending::Completed => None,
+    };
+    stop(cx, &pair, by).await?;
     tell(cx, &pair).await?;
     match how {
         Ending::Early => Ok(()),
@@ -60,13 +65,12 @@ pub async fn hand_over(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
     let state = pair.state.end(Ending::Early, cx.now).map_err(|_| Fault::Unreadable("pair"))?;
     let pair = Pair { state, ..pair.clone() };
     pairs::update_state(cx.tx, &pair, cx.now).await?;
-    let parting = Parting { by: None, why: None };
-    endings::insert(cx.tx, pair.id, &parting).await?;
-    stop(cx, &pair, &parting).await
+    endings::insert(cx.tx, pair.id, &Parting { by: None, why: None }).await?;
+    stop(cx, &pair, None).await
 }
 
 /// Nothing is asked, counted or expected for this pair any more.
-async fn stop(cx: &mut Cx<'_>, pair: &Pair, parting: &Parting) -> Result<(), Error> {
+async fn stop(cx: &mut Cx<'_>, pair: &Pair, by: Option<Side>) -> Result<(), Error> {
     weeks::delete_next(cx.tx, pair.id).await?;
     weeks::delete_nudges(cx.tx, pair.id).await?;
     call_schedules::delete_next(cx.tx, pair.id).await?;
@@ -86,7 +90,7 @@ async fn stop(cx: &mut Cx<'_>, pair: &Pair, parting: &Parting) -> Result<(), Err
     for question in held::list(cx.tx, pair.id).await? {
         held::update(cx.tx, question, None).await?;
     }
-    arranged::call_all_off(cx, (pair, parting.by)).await?;
+    arranged::call_all_off(cx, (pair, by)).await?;
     // Nobody owes the other an answer: the list, its cards and the next of them follow.
     let mentor = cx.person(pair.mentor).await?;
     owing::reckon(cx, &mentor).await?;
