@@ -26,6 +26,7 @@ pub(super) async fn import(upkeep: Upkeep, path: &Path) -> Result<(), Failure> {
     let said = match features::holidays::import(&mut tx, (&zones, now), &file).await {
         Ok(said) => said,
         Err(Error::Refused(sentence)) => return Err(Failure::fault(sentence)),
+        Err(Error::Over(_)) => return Err(Failure::fault("the pair has ended")),
         Err(Error::Fault(fault)) => return Err(Failure::fault(fault)),
         Err(Error::Fields(fields)) => {
             let sentences: Vec<String> = fields.into_iter().map(|(_, it)| it).collect();

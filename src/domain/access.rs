@@ -113,7 +113,7 @@ pub enum Act {
     EndPair,
     /// Say what one would like to become of a pair's check-ins.
     ChooseStep,
-    /// Say whether one would mentor others, once one stands alone.
+    /// Have one's growth record sent again and say whether one would mentor others, once one stands alone.
     AnswerAsAlumnus,
 }
 

@@ -1,6 +1,7 @@
 //! The growth record: what somebody who stands alone now takes along, as a text that any editor shows and as a page.
 //!
-//! It holds what they did and what they wrote; of anybody else's words only those that were published with their consent.
+//! It holds what they did and what they wrote, and what the two aimed at and practised on, whoever found the words for it;
+//! of anybody else's words besides only those that were published with their consent.
 //! People's words stand in it as they were written, and nothing in them does anything: in the page every one of them is
 //! text, and in Markdown every mark is escaped. It is made when it is sent and kept nowhere.
 
@@ -52,7 +53,7 @@ pub struct GrowthRecord {
 pub struct Counts {
     /// Check-ins written.
     pub checkins: usize,
-    /// Questions asked.
+    /// Questions written down: sent, or solved while they were being written.
     pub asked: usize,
     /// Of what was settled, what they solved themselves.
     pub self_solved: usize,
@@ -213,10 +214,11 @@ fn html(pieces: &[Piece<'_>]) -> String {
     out
 }
 
-/// Whether a character would be seen by nobody and could turn others around.
+/// Whether a character would be seen by nobody and could turn others around. What joins letters, or keeps them apart, is seen
+/// in them.
 fn is_unseen(c: char) -> bool {
     (c.is_control() && c != '\n')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Words as text of a page: nothing in them is a mark.
@@ -342,6 +344,17 @@ mod tests {
         };
         assert_eq!(without_breaks(&page), without_breaks(&plain));
         assert!(!page.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn what_joins_letters_is_part_of_a_word() {
+        for word in [
+            "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+            "\u{1f469}\u{200d}\u{1f4bb}",
+        ] {
+            assert_eq!(in_html(word), word);
+            assert_eq!(in_markdown(word, " "), word);
+        }
     }
 
     proptest! {

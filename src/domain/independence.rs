@@ -1,7 +1,7 @@
 //! How far somebody has come towards standing alone, as far as the record of their pair shows it.
 //!
 //! It compares a pair's first eight weeks with its last eight, each figure with its count. It is never a score and
-//! compares nobody with anybody; fewer than [`FEWEST`] of something are too few for a figure.
+//! compares nobody with anybody; fewer than [`FEWEST`](super::stats::FEWEST) of something are too few for a figure.
 //! What the record does not hold is left out.
 
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use super::{
     goal::Reached,
     question::{Closed, Kind},
     review::{self, Confidence},
-    stats::{FEWEST, Share},
+    stats::Share,
     week::Week,
     zone::Zone,
 };
@@ -64,13 +64,6 @@ pub struct Facts {
     pub met: Vec<Reached>,
     /// How sure the mentee said they are, the oldest first.
     pub confidence: Vec<Confidence>,
-}
-
-impl Trend {
-    /// Whether there are enough of both to be compared.
-    pub fn shows(&self) -> bool {
-        self.first.of >= FEWEST && self.last.of >= FEWEST
-    }
 }
 
 impl Picture {
@@ -159,7 +152,6 @@ mod tests {
         let (first, last) = (Share { part: 2, of: 2 }, Share { part: 2, of: 2 });
         assert_eq!(picture.kinds[0], (Kind::Quick, Trend { first, last }));
         assert_eq!(picture.kinds[1].1.first, Share { part: 0, of: 2 });
-        assert!(!picture.kinds[0].1.shows(), "too early");
     }
 
     #[test]

@@ -276,7 +276,9 @@ pub enum Outgoing {
     /// Tells both what came of it.
     StepSettled { pair: PairId, nth: u32, to: Place },
     /// Brings a mentee who stands alone now what they take along.
-    GrowthRecord { pair: PairId, format: Format },
+    GrowthRecord { pair: PairId, format: Format, press: u32 },
+    /// Tells them that it did not get through, or that nobody knows.
+    GrowthRecordLost { pair: PairId, press: u32 },
     /// Asks them whether they would mentor others.
     MentorAsked { pair: PairId },
     /// Shows there what they said.

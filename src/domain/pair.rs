@@ -66,7 +66,7 @@ pub enum PairState {
 pub enum Ending {
     /// The mentee stands alone now, and both said so: the two go on as peers.
     Completed,
-    /// One of the two, or a lead, ended it before that.
+    /// One of the two ended it before that, or its mentee went on with another mentor.
     Early,
 }
 

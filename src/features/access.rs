@@ -19,7 +19,7 @@ use crate::{
         leave::{Leave, LeaveState},
         office_hours::Session,
         outgoing::Outgoing,
-        pair::{Pair, Side},
+        pair::{Pair, PairState, Side},
         person::{Account, Person},
         post::Subject,
         publication::Publication,
@@ -90,7 +90,18 @@ pub async fn pair(
         Some(side) if may(role(side), act) && has_its_time(act, &pair.state) => {
             Ok(Authorized { object: pair, person: person.clone(), side, _checked: Checked })
         }
+        // It was theirs to do until the pair ended, so they are told that.
+        Some(side) if may(role(side), act) && is_over(&pair) => {
+            Err(Error::Over(cx.person(pair.person(side.other())).await?.user))
+        }
         Some(_) | None => refused(NOT_YOURS),
+    }
+}
+
+fn is_over(pair: &Pair) -> bool {
+    match pair.state {
+        PairState::Ended { .. } => true,
+        PairState::Proposed { .. } | PairState::Active { .. } | PairState::Declined => false,
     }
 }
 
@@ -305,6 +316,16 @@ pub async fn known_leads(cx: &mut Cx<'_>, besides: [PersonId; 2]) -> Result<Vec<
     leads.retain(|lead| is_lead(cx.config, lead) && !besides.contains(&lead.id));
     leads.sort_by_key(|lead| lead.id);
     Ok(leads)
+}
+
+/// The lead who hears of a pair: whoever proposed it, while they lead, else the first one the bot can write to. Whether it
+/// is one of the two themselves is the caller's matter.
+pub async fn lead_of(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Person>, Error> {
+    let proposer = cx.person(pair.proposed_by).await?;
+    if is_lead(cx.config, &proposer) {
+        return Ok(Some(proposer));
+    }
+    Ok(known_leads(cx, [pair.mentor, pair.mentee]).await?.into_iter().next())
 }
 
 /// Whether it is worth asking Slack who somebody is: false when the settings name others.

@@ -25,7 +25,7 @@ use crate::{
     store::{self, Fault, Tx, inbox},
     telemetry::field,
 };
-use back::{Back, follow, refuse, sorry, under_fields};
+use back::{Back, follow, over, refuse, sorry, under_fields};
 
 mod back;
 
@@ -43,6 +43,7 @@ pub async fn dispatch(app: App, inbound: Inbound) -> Answer {
     match result {
         Ok(reaction) => follow(&app, &back, reaction),
         Err(Error::Refused(sentence)) => refuse(&app, &back, sentence),
+        Err(Error::Over(other)) => over(&app, &back, &other),
         Err(Error::Fields(fields)) => under_fields(&back, fields),
         Err(Error::Fault(fault)) => {
             tracing::error!({ field::KIND } = back.kind, %fault, "an act did not happen");
@@ -281,7 +282,7 @@ impl Door<'_> {
         match looked.await {
             Ok(Ok(found)) => found,
             // It will be refused with a sentence.
-            Ok(Err(Error::Refused(_) | Error::Fields(_))) => None,
+            Ok(Err(Error::Refused(_) | Error::Over(_) | Error::Fields(_))) => None,
             Ok(Err(Error::Fault(fault))) => {
                 tracing::warn!(%fault, "a question goes without a look at what was answered before");
                 None

@@ -130,11 +130,13 @@ pub struct Who {
     pub person: Option<Person>,
 }
 
-/// The two ways in which something does not happen.
+/// The ways in which something does not happen.
 #[derive(Debug)]
 pub enum Error {
     /// It may not or cannot be done; the sentence says what to do next, and nothing has changed.
     Refused(String),
+    /// The pair with this one, in which they might have done it, has ended; what they typed is still theirs.
+    Over(SlackUser),
     /// Fields of a form need another look; the form stays open with its text.
     Fields(Vec<(String, String)>),
     /// Something broke; logged once, at the door.
@@ -147,8 +149,7 @@ impl From<Fault> for Error {
     }
 }
 
-/// So many rows of each kind are planned in one transaction, so that whoever acts meanwhile does not wait long for the
-/// writer.
+/// So many rows of each kind are planned in one transaction, so that nobody waits long for the writer.
 const PLANNED_AT_ONCE: i64 = 10;
 
 /// A refusal with its sentence.
@@ -299,6 +300,7 @@ pub async fn click(
         Action::Typed => Ok(Reaction::nothing()),
         Action::SaveDraft => draft::save(cx, who, click).await,
         Action::DiscardDraft => draft::discard(cx, who, click).await,
+        Action::ReadDraft => draft::open(cx, who, click).await,
         Action::OneLine => checkin::one_line::ask(cx, who, click).await,
         Action::SomethingOff => aside::ask_off(cx, who, click).await,
         Action::AskGently => aside::ask_question(cx, who, click).await,
@@ -374,9 +376,8 @@ pub async fn click(
         Action::OpenResource => shelf::resource::open(cx, who, click).await,
         Action::EditResource => shelf::resource::edit(cx, who, click).await,
         Action::RemoveResource => shelf::resource::remove(cx, who, click).await,
-        Action::Challenges | Action::NewerChallenges => {
-            challenges::list::page(cx, who, click).await
-        }
+        Action::Challenges => challenges::list::page(cx, who, click).await,
+        Action::NewerChallenges => challenges::list::page(cx, who, click).await,
         Action::MyChallenges => challenges::list::own(cx, who, click).await,
         Action::EditChallenge => challenges::list::edit(cx, who, click).await,
         Action::RetireChallenge => challenges::list::retire(cx, who, click).await,
@@ -421,6 +422,7 @@ pub async fn click(
         Action::WouldMentor => ending::alumni::answer(cx, who, (click, Answered::Mentor)).await,
         Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
         Action::EndPair => ending::ask(cx, who, click).await,
+        Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
     }
 }
 

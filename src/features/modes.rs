@@ -126,6 +126,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::BePeers
         | Action::StayAsWeAre
         | Action::WouldMentor
+        | Action::SendRecord
         | Action::NotAsMentor
         | Action::AskNow => Mode::Act,
         Action::WriteCheckin
@@ -209,6 +210,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenReview
         | Action::Phase
         | Action::Picture
-        | Action::EndPair => Mode::Look,
+        | Action::EndPair
+        | Action::ReadDraft => Mode::Look,
     }
 }

@@ -192,6 +192,7 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::StepRefresh { .. }
         | Outgoing::StepSettled { .. } => phase::post::render(cx, message).await,
         Outgoing::GrowthRecord { .. }
+        | Outgoing::GrowthRecordLost { .. }
         | Outgoing::MentorAsked { .. }
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. } => ending::alumni::render(cx, message).await,

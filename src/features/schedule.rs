@@ -12,6 +12,7 @@ pub mod occasions;
 pub mod office;
 pub mod rematches;
 pub mod reviews;
+pub mod standing;
 pub mod steps;
 
 use jiff::{SignedDuration, Timestamp};

@@ -106,6 +106,8 @@ names! {
         Typed => "typed",
         /// *Save draft*; carries what the form is about.
         SaveDraft => "save_draft",
+        /// *Read it*, of a draft of a pair that has ended; carries what the form was about.
+        ReadDraft => "read_draft",
         /// *Start afresh*; carries what the form is about.
         DiscardDraft => "discard_draft",
         /// *Write one line*; carries a pair and a week.
@@ -348,6 +350,8 @@ names! {
         NotAsMentor => "not_as_mentor",
         /// *End this pair*; carries it.
         EndPair => "end_pair",
+        /// *Send it again*, of a growth record; carries the pair that is complete.
+        SendRecord => "send_record",
     }
 
     /// Every form that can be submitted: the `callback_id`s.

@@ -130,6 +130,21 @@ pub async fn list_published(
     rows.fetch_all(tx).await?.into_iter().map(Publication::try_from).collect()
 }
 
+/// What of a pair's questions is proposed and not answered, oldest first.
+pub async fn list_proposed(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+    limit: i64,
+) -> Result<Vec<Publication>, Fault> {
+    let rows = publications_where!(
+        "question_id in (select id from questions where pair_id = ?) and published_at is null
+             and declined_at is null and taken_back_at is null order by proposed_at, id limit ?",
+        pair.0,
+        limit
+    );
+    rows.fetch_all(tx).await?.into_iter().map(Publication::try_from).collect()
+}
+
 /// Writes down what the mentee agreed to.
 pub async fn update_asked(
     tx: &mut SqliteConnection,

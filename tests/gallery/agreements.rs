@@ -268,6 +268,10 @@ fn told(gallery: &mut Gallery) {
     gallery.message("a change", &post::proposed(&mentee, &newest));
     gallery.message("it waits", &post::became(&mentee, &newest));
     gallery.message("overtaken", &post::became(&mentee, &open(Side::Mentor)));
+    let mut ended = waiting.clone();
+    let (began_at, at) = (cast::at("2026-11-02T09:30:00Z"), cast::at(cast::FRIDAY));
+    ended.pair.state = PairState::Ended { began_at, at, how: Ending::Early };
+    gallery.message("the pair is over", &post::became(&ended.seen_by(Side::Mentee), &newest));
     gallery.message("signed since", &post::became(&mentee, &in_force()));
     gallery.message("signed by whoever reads", &post::became(&mentee, &open(Side::Mentee)));
     let hostile = version(1, (Side::Mentee, worst()), Some(nothing_yet()));

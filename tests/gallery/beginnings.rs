@@ -90,6 +90,7 @@ pub(crate) fn the_first_week(gallery: &mut Gallery) {
         gallery.view(&format!("a {name}'s, opened"), &first_week::list(&some));
         let all = list(&Item::ALL);
         gallery.message(&format!("a {name}'s, done"), &first_week::message(&all, &partner));
+        gallery.message(&format!("a {name}'s, the pair is over"), &first_week::over(&some));
         assert_eq!(first_week::item(side, Item::Guide), "Read the guide");
     }
     gallery.sentence("how far", &first_week::progress((3, 8)));

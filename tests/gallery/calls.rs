@@ -235,6 +235,8 @@ pub(crate) fn changed(gallery: &mut Gallery) {
             gallery.message("called off", &told);
         }
     }
+    gallery.message("off with the pair", &changed::off_with_the_pair(&ines, slot(0, 0)));
+    gallery.message("asked, the pair is over", &changed::over());
     gallery.view("it is off", &changed::is_off(&seen));
     gallery.sentence("no reason", &changed::why_so_late());
     let told = changed::falls_on_leave((&noah, &ines), (CallId(5), slot(0, 0)));

@@ -199,6 +199,7 @@ pub(crate) fn published(gallery: &mut Gallery) {
     for it in [&proposed, &declined, &whole, &taken_back] {
         gallery.message(&format!("asked: {:?}", it.state()), &publish::asked(it, &ines));
     }
+    gallery.message("asked: the pair is over", &publish::over());
     gallery.sentence("why", &publish::why());
     for it in [&whole, &nameless, &taken_back] {
         gallery.message(&format!("there: {:?}", it.state()), &publish::post(it, (&noah, &ines)));

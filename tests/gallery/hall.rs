@@ -156,6 +156,7 @@ pub(crate) fn home(gallery: &mut Gallery) {
     let ended = home::Over { at: cast::at(cast::MONDAY), how: Ending::Completed, words: None };
     let mut over = section(Side::Mentee, home::State::Ended(ended), 0);
     over.agreed = crate::agreements::at_home().pop().unwrap().1;
+    over.drafts = vec![(About::Checkin(PairId(1), cast::week()), Some(cast::week()))];
     gallery.view("a mentee's who had agreed", &home::home(&ines, (&[over], None, None), no));
     for (name, has_answered) in [("to look back", false), ("looked back", true)] {
         let mut looking = section(Side::Mentee, home::State::Active, 0);
@@ -356,6 +357,8 @@ pub(crate) fn help(gallery: &mut Gallery) {
     gallery.view("a notice in a modal", &help::notice_modal(access::NOT_YOURS).into());
     gallery.sentence("not saved", &help::not_saved());
     gallery.sentence("not shown", &help::not_shown());
+    gallery.sentence("of a pair that is over", &help::over(&cast::noah().user));
+    gallery.sentence("of a pair that is over, in a form", &help::over_in_a_form());
     gallery.message("slow", &server::still_working());
     gallery.message("broken", &server::broke_off());
     gallery.sentence("slow, under a field", &server::still_saving());

@@ -9,7 +9,7 @@ use trellis::{
         ids::PairId,
         independence::{Picture, Trend},
         leave::ReasonReaders,
-        pair::{Pair, PairState, Phase, Side},
+        pair::{Pair, PairState, Phase, Room, Side},
         person::Person,
         question::Kind,
         review,
@@ -144,7 +144,8 @@ pub(crate) fn completed(gallery: &mut Gallery) {
     let counts = Counts { checkins: 41, asked: 60, self_solved: 22, helped: 4, calls: 14 };
     let days = (FIRST, date(2027, 11, 1));
     gallery.message("in the room", &graduation::in_room((&noah, &ines), (days, counts)));
-    gallery.message("to the mentee", &graduation::to_mentee(&noah));
+    gallery.message("to the mentee", &graduation::to_mentee(PairId(1), &noah));
+    gallery.message("not brought", &graduation::lost(PairId(1)));
     gallery.message("to the mentor", &graduation::to_mentor(&ines));
     gallery.message("to the lead", &graduation::to_lead((&noah, &ines)));
     for answer in [None, Some(Answered::Mentor), Some(Answered::NotNow)] {
@@ -158,8 +159,9 @@ pub(crate) fn completed(gallery: &mut Gallery) {
 pub(crate) fn ends(gallery: &mut Gallery) {
     gallery.part("The end of a pair");
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
-    let seen = early::Seen { reader: &ines, other: &noah, lead: Some(&lena) };
-    let alone = early::Seen { lead: None, ..seen };
+    let (open, refused) = (Room::Open("C1".into()), Room::Refused);
+    let seen = early::Seen { reader: &ines, other: &noah, room: &open, lead: Some(&lena) };
+    let alone = early::Seen { room: &refused, lead: None, ..seen };
     let why = |reason, readers, words| Why { reason, words, readers };
     let usual = why(
         Reason::Time,
@@ -175,6 +177,7 @@ pub(crate) fn ends(gallery: &mut Gallery) {
     let worst = why(Reason::Other, ReasonReaders::PartnerToo, Some(longest));
     gallery.strain_view("the longest", &early::second_look(PairId(1), &seen, &worst));
     gallery.view("it has ended", &early::ended(&seen));
+    gallery.view("it has ended, no room", &early::ended(&alone));
     gallery.view("it had", &early::over_already());
     gallery.sentence("no reason", &early::no_reason());
     gallery.sentence("in no pair", &early::no_pair());
@@ -189,6 +192,8 @@ pub(crate) fn ends(gallery: &mut Gallery) {
         &early::to_the_other((&noah, &ines), Some(&usual)),
     );
     gallery.strain("the longest reason", &early::to_the_other((&noah, &ines), Some(&worst)));
+    let no_match = why(Reason::NoMatch, ReasonReaders::PartnerToo, None);
+    gallery.message("no match", &early::to_the_other((&noah, &ines), Some(&no_match)));
     gallery.message("in the room", &early::in_room());
     for reason in Reason::ALL {
         gallery.sentence(early::reason(reason), early::reason_given(reason));

@@ -186,6 +186,7 @@ pub(crate) fn given(gallery: &mut Gallery) {
     gallery.message("given", &given::given(&one(State::Given, false), &noah));
     gallery.message("written up", &given::given(&one(State::Given, true), &noah));
     gallery.message("not this one", &given::given(&one(State::Declined, false), &noah));
+    gallery.message("the pair is over", &given::over(&one(State::Given, false).challenge));
     let bare = Posed { labels: Vec::new(), context: None, ..posed() };
     assert_eq!(given::labels(&bare), None);
     assert_eq!(given::posed(&bare).len(), 2);

@@ -10,7 +10,7 @@ use trellis::{
             Aim, Area, Goal, MAX_TITLE, MOST_AREAS, Progress, Reach, State, areas, quarter::Quarter,
         },
         ids::{GoalId, PairId, PersonId, ReviewAnswerId, ReviewId},
-        pair::{Pair, PairState, Room, Side},
+        pair::{Ending, Pair, PairState, Room, Side},
         review::{
             Answers, BugReport, Fit, Format, Gap, Helps, MAX_DOOR, MAX_WHY, OfGoal, Rating, Review,
             Said, Statement, Together, Turn, Verdict, trends,
@@ -239,6 +239,12 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.message("alone", &ask::over(&late, Side::Mentee));
     gallery.message("too late", &ask::over(&late, Side::Mentor));
     gallery.message("neither", &ask::over(&scene(Vec::new(), true), Side::Mentor));
+    let mut ended = late.clone();
+    let (began_at, at) = (cast::at(cast::MONDAY), cast::at(cast::FRIDAY));
+    ended.pair.state = PairState::Ended { began_at, at, how: Ending::Early };
+    for side in BOTH {
+        gallery.message("the pair is over", &ask::over(&ended, side));
+    }
     let mut no_room = scene(both(), true);
     no_room.pair = Pair { room: Room::Refused, ..no_room.pair };
     gallery.message("both, where there is no room", &ask::over(&no_room, Side::Mentor));

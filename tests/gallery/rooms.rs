@@ -98,6 +98,7 @@ pub(crate) fn prompts(gallery: &mut Gallery) {
     gallery.message("the last reminder", &prompt::last_reminder(about, &noah, today));
     gallery.message("it is written", &prompt::written(about.week));
     gallery.message("it is skipped", &prompt::skipped(about));
+    gallery.message("the pair is over", &prompt::over(about.week));
     gallery.message("it is closed with another", &prompt::covered(about.week, about.week.next()));
     for open in [vec![about.week], vec![about.week, about.week.next()]] {
         let line = prompt::prompt(about, &noah, today).block(prompt::two_in_one(&open));
@@ -188,6 +189,8 @@ pub(crate) fn drafts(gallery: &mut Gallery) {
         &reply::form((&checkin, &ines), &Room::Refused, (asking, filled), (None, &[])),
     );
     gallery.view("saved", &draft::saved().into());
+    gallery.view("saved, once the pair is over", &draft::saved_after_the_end().into());
+    gallery.view("left when the pair ended", &draft::unsent(&half).into());
     gallery.view("deleted", &draft::discarded().into());
     gallery.view("deleted when it was too late to send it", &draft::deleted().into());
     let button = draft::discard_button("Start afresh", about);
@@ -271,6 +274,7 @@ fn posts(gallery: &mut Gallery) {
         ("read", post::Status::MoreOn(day), post::ReadIn::Room),
         ("answered at once", post::Status::Replied(WorkingMinutes(0)), post::ReadIn::Room),
         ("answered", post::Status::Replied(WorkingMinutes(125)), post::ReadIn::Room),
+        ("the pair is over", post::Status::Over, post::ReadIn::Room),
     ] {
         let message = post::post(&post::Shown { status, place, ..shown });
         let text = preview(&message);
@@ -319,6 +323,11 @@ fn receipts(gallery: &mut Gallery) {
             let (mentor, mentee, covers) = (&noah, &ines, [].as_slice());
             let shown = post::Shown { checkin, actions, mentor, mentee, covers, status, place };
             gallery.message(&format!("{name}{place_name}"), &post::receipt(&shown, seen_at));
+            if checkin.replied_at.is_none() && seen_at.is_none() {
+                let over = post::Shown { status: post::Status::Over, ..shown };
+                let name = format!("{name}{place_name}, the pair is over");
+                gallery.message(&name, &post::left(&over));
+            }
         }
     }
     let long = cast::checkin(cast::worst_answers());

@@ -220,7 +220,14 @@ async fn after_the_end_it_is_read_and_not_signed() {
     let end = "update pairs set state = 'ended', closed_at = 1, ending = 'early'";
     world.changes_the_file(end).await;
     let answer = world.sends(&world.noah, json!({ "scope": "Async." })).await;
-    assert!(matches!(answer, Submitted::FieldErrors(_)), "{answer:?}");
+    let Submitted::FieldErrors(told) = answer else { panic!("{answer:?}") };
+    let told: Vec<&String> = told.values().collect();
+    assert_eq!(
+        told,
+        [
+            "Your pair has ended, so this was not sent. Your words are still in this form; copy them if you need them."
+        ]
+    );
     assert_eq!(versions(&world).await, "1mentee11");
     world.stage.workspace.close_all(&world.noah).await.unwrap();
     for who in [&world.ines, &world.noah] {

@@ -353,7 +353,7 @@ async fn what_cannot_be_is_told_kindly_and_changes_nothing() {
         .changes_the_file("update pairs set state = 'ended', closed_at = 1, ending = 'early'")
         .await;
     let told = refused(world.sends(&world.ines, json!({ "tried": "Too late." })).await);
-    assert!(told.contains("That's not yours to change"), "{told}");
+    assert!(told.contains("Your pair has ended, so this was not sent"), "{told}");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.adds(&world.lena, "", a_bug(2)).await;
     world.until(LISBON, "2026-12-08 10:00").await;

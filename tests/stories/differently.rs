@@ -3,7 +3,7 @@
 use serde_json::json;
 use trellis::sandbox::acting::{Forged, Submitted};
 
-use crate::world::{World, a_good_week, texts::hostile};
+use crate::world::{World, a_good_week, parting::a_reason, texts::hostile};
 
 /// Noah has answered with the form; it is Friday, 11:00 in New York.
 async fn with_a_reply() -> World {
@@ -87,6 +87,21 @@ async fn a_reply_typed_in_the_thread_is_disagreed_with_where_it_is_read() {
     assert!(world.in_thread()[1].ends_with("What I see differently\nIt is three bytes."));
     world.everybody_reads();
     world.ends().await;
+}
+
+#[tokio::test]
+async fn what_waited_when_the_pair_ended_stays_in_the_record_and_is_not_posted() {
+    let world = with_a_reply().await;
+    world.until("America/New_York", "2026-11-06 18:00").await;
+    presses_under_the_reply(&world).await;
+    sends(&world, json!({ "see": "It is three bytes." })).await;
+    world.ends_the_pair(&world.ines, a_reason("time", false)).await;
+    world.until("America/New_York", "2026-11-09 12:00").await;
+    assert_eq!(world.in_thread().len(), 1);
+    world.types(&world.noah, "/mentor", "search three bytes").await;
+    assert!(world.modal(&world.noah).contains("It is three bytes."), "both find it all the same");
+    world.closes(&world.noah).await;
+    world.ends_unread().await;
 }
 
 #[tokio::test]

@@ -292,7 +292,7 @@ async fn goals_of_a_pair_that_is_over_are_read_and_not_changed() {
     world.changes_the_file(over).await;
     world.presses_in_modal(&world.noah, "milestone_done").await;
     let told = format!("{}{}", world.modal(&world.noah), world.whisper(&world.noah));
-    assert!(told.contains("That's not yours to change"), "{told}");
+    assert!(told.contains("Your pair with @Inês has ended, so nothing has changed."), "{told}");
     world.closes_everything(&world.noah).await;
     let page = world.looks_at_goals(&world.ines).await;
     assert!(page.contains("Review on my own") && !page.contains("[Add a goal]"), "{page}");

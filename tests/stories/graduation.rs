@@ -3,7 +3,9 @@
 use insta::assert_snapshot;
 use serde_json::json;
 
-use crate::world::{World, a_good_week, questioning::a_quick_one};
+use trellis::sandbox::faults::Misbehaviour;
+
+use crate::world::{World, a_good_week, calling::a_call, questioning::a_quick_one};
 
 const LISBON: &str = "Europe/Lisbon";
 const NEW_YORK: &str = "America/New_York";
@@ -17,6 +19,10 @@ async fn seasoned() -> World {
     world.until(LISBON, "2026-11-06 15:30").await;
     world.has_a_checkin(a_good_week()).await;
     world.has_a_question("quick", a_quick_one()).await;
+    world.types(&world.ines, "/ask", "debug").await;
+    world.types_into(&world.ines, "asked", "Why is it None?").await;
+    world.presses_in_modal(&world.ines, "solved_writing").await;
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
     for who in [&world.ines, &world.noah] {
         world.types(who, "/mentor", "decide").await;
         let decided =
@@ -49,13 +55,16 @@ async fn two_who_both_say_so_go_on_as_peers_and_the_mentee_takes_the_record_alon
     assert_snapshot!(world.in_room().last().unwrap(), @r"
         # You go on as peers
         @Inês and @Noah, from Mon 2 Nov 2026 to Tue 10 Nov 2026 you two were a pair. @Inês stands alone now, and you both said so. Well done, both of you.
-        Check-ins: 1. Questions: 1; solved without help: 0. Calls: 0.
+        Check-ins: 1. Questions: 2; solved without help: 1. Calls: 0.
         I ask nothing more here. What stands here stays, and so does the room.
         ");
     let dm = |who: &str| {
         world.dm(who).into_iter().rfind(|it| it.contains("go on as peers")).unwrap_or_default()
     };
-    assert_snapshot!(dm(&world.ines), @"You and @Noah go on as peers. Your growth record comes here in two files, the same as a text and as a page: what you did and wrote, and of anybody else's words only what was published. It is yours; I keep no copy of it. Everything you two wrote stays: `/checkin history`, `/mentor search`, App Home.");
+    assert_snapshot!(dm(&world.ines), @r"
+        You and @Noah go on as peers. Your growth record comes here in two files, the same as a text and as a page: what you did and wrote, what you two aimed at and practised on, and of your mentor's own words only what was published. It is yours; I keep no copy of it. Everything you two wrote stays: `/checkin history`, `/mentor search`, App Home.
+        [Send it again]
+        ");
     assert_snapshot!(dm(&world.noah), @"You and @Inês go on as peers. That they don't need a mentor any more is what you two made of it. Nothing is owed, and everything you two wrote stays: `/mentor search`, App Home.");
     assert_snapshot!(world.last_dm(&world.lena), @"The pair of @Noah and @Inês is complete: both said that they go on as peers. What they wrote stays with the two of them.");
     let files = world.files_in_dm(&world.ines);
@@ -73,7 +82,7 @@ async fn two_who_both_say_so_go_on_as_peers_and_the_mentee_takes_the_record_alon
 
         Check-ins written: 1
 
-        Questions asked: 1, solved without help: 0
+        Questions asked: 2, solved without help: 1
 
         Questions of others answered: 0
 
@@ -109,8 +118,46 @@ async fn two_who_both_say_so_go_on_as_peers_and_the_mentee_takes_the_record_alon
         files.iter().all(|file| !file.contains(&format!("{} says so", world.noah))),
         "his words are his"
     );
+    // What they looked back at stays theirs to read.
+    world.types(&world.ines, "/mentor", "review").await;
+    assert!(
+        world.modal(&world.ines).contains("== Looking back =="),
+        "{}",
+        world.modal(&world.ines)
+    );
+    world.closes(&world.ines).await;
     let home = world.home(&world.ines).await;
     assert!(home.contains("You and @Noah are peers since Tue 10 Nov"), "{home}");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_record_that_did_not_get_through_is_sent_again() {
+    let world = seasoned().await;
+    let place = "files.getUploadURLExternal";
+    world.stage.workspace.misbehave(Misbehaviour::ErrorCode("file_uploads_disabled"), place, 2);
+    graduates(&world).await;
+    assert_eq!(world.files_in_dm(&world.ines).len(), 0);
+    assert_snapshot!(world.last_dm(&world.ines), @r"
+        Slack did not take your growth record, or did not say that it did. If a file of it is not here, have it sent again in a while.
+        [Send it again]
+        ");
+    world.presses(&world.ines, "send_record").await;
+    world.minutes(2).await;
+    assert_eq!(world.files_in_dm(&world.ines).len(), 2);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_call_that_ends_with_the_pair_was_called_off_by_nobody() {
+    let world = seasoned().await;
+    world.has_a_call(a_call("2026-11-11T15:00:00Z")).await;
+    graduates(&world).await;
+    world.until(NEW_YORK, "2026-11-11 09:30").await;
+    let off = world.in_room().into_iter().find(|it| it.contains("because your pair"));
+    assert_snapshot!(off.unwrap_or_default(), @"Your call of *Wed 11 Nov, 15:00* is off, because your pair has ended.");
+    let kept = "select count(*) from call_changes";
+    assert_eq!(world.value(kept).await.as_deref(), Some("0"), "no late notice is anybody's");
     world.ends_unread().await;
 }
 
@@ -123,14 +170,14 @@ async fn whoever_stands_alone_is_asked_once_whether_they_would_mentor_others() {
     let (channel, ts) = world.find(&world.ines, "would_mentor").unwrap();
     assert_snapshot!(world.message_at(&channel, &ts), @r"
         # Would you like to mentor somebody?
-        You know what helped you, and what would have. It takes about half an hour a week. If you like, I tell the lead who suggested your pair; before anything begins, you are asked again.
+        You know what helped you, and what would have. It takes about half an hour a week. If you like, I tell a lead of the programme; before anything begins, you are asked again.
         [I'd like to mentor] [Not now] [Why am I seeing this?]
         ");
     world.presses(&world.ines, "would_mentor").await;
     world.minutes(2).await;
     assert_snapshot!(world.message_at(&channel, &ts), @r"
         # Would you like to mentor somebody?
-        You would; the lead who suggested your pair knows.
+        You would, and a lead of the programme hears of it.
         ");
     assert_snapshot!(world.last_dm(&world.lena), @"@Inês has completed their pair and would like to mentor somebody. `/mentor pair @mentor @mentee` asks two people.");
     world.days(60).await;

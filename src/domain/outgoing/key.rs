@@ -222,9 +222,10 @@ impl Outgoing {
             Self::StepSettled { pair, nth, to } => {
                 format!("step-settled/{pair}/{nth}{}", to.suffix())
             }
-            Self::GrowthRecord { pair, format } => {
-                format!("growth-record/{pair}/{}", format.as_str())
+            Self::GrowthRecord { pair, format, press } => {
+                format!("growth-record/{pair}/{}/{press}", format.as_str())
             }
+            Self::GrowthRecordLost { pair, press } => format!("growth-record-lost/{pair}/{press}"),
             Self::MentorAsked { pair } => format!("mentor-asked/{pair}"),
             Self::MentorAnswered { pair } => format!("mentor-answered/{pair}"),
             Self::MentorToLead { pair } => format!("mentor-to-lead/{pair}"),

@@ -90,6 +90,7 @@ impl Outgoing {
             | Self::Challenge { .. }
             | Self::WriteUpPost { .. }
             | Self::CallFileLost { .. }
+            | Self::GrowthRecordLost { .. }
             | Self::CallAsk { .. }
             | Self::CallNever { .. }
             | Self::CallOff { .. }

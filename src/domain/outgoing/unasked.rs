@@ -138,6 +138,7 @@ impl Outgoing {
             | Self::StepRefresh { .. }
             | Self::StepSettled { .. }
             | Self::GrowthRecord { .. }
+            | Self::GrowthRecordLost { .. }
             | Self::MentorAnswered { .. }
             | Self::MentorToLead { .. }
             | Self::Card { .. } => return None,

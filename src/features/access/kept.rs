@@ -51,7 +51,7 @@ pub async fn readable_resource(
 ) -> Result<(Person, Resource), Error> {
     match resource(cx, who, (id, Act::ReadRecord)).await {
         Ok(access) => return Ok((access.person, access.object.1)),
-        Err(Error::Refused(_) | Error::Fields(_)) => {}
+        Err(Error::Refused(_) | Error::Over(_) | Error::Fields(_)) => {}
         Err(Error::Fault(fault)) => return Err(fault.into()),
     }
     let shared = resources::find(cx.tx, id).await?.filter(|it| it.readers == Readers::Programme);

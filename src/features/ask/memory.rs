@@ -239,7 +239,7 @@ pub async fn ask_anyway(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
     let content = form::read(&state, None).map_err(|why| match why {
         // There is no field here to say it under.
         Error::Fields(_) => Error::Refused(words::not_as_shown()),
-        Error::Refused(_) | Error::Fault(_) => why,
+        Error::Refused(_) | Error::Over(_) | Error::Fault(_) => why,
     })?;
     let added = added_to(Some(&kept));
     own::used(cx, (access.person.id, &added), TypedState::Question).await?;

@@ -74,6 +74,11 @@ impl Scene {
             || self.question.state() == State::Answered
     }
 
+    /// Whether nobody answers it any more, because the pair has ended.
+    fn is_left(&self) -> bool {
+        !self.pair.is_active() && self.question.state() == State::Open
+    }
+
     fn shown(&self) -> words::Shown<'_> {
         let Self { question, pair, mentor, mentee, there } = self;
         let there = there.as_ref().map(|(there, others)| commons::There { there, others });
@@ -94,7 +99,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
                 return Ok(elsewhere);
             }
             let original = Outgoing::QuestionPost { question: *question, to: scene.place() };
-            change(cx, (&scene.subject(), &original), words::post(&scene.shown())).await
+            let message = match scene.is_left() {
+                true => words::left(&scene.shown()),
+                false => words::post(&scene.shown()),
+            };
+            change(cx, (&scene.subject(), &original), message).await
         }
         Outgoing::QuestionReceipt { question } => {
             let scene = Scene::load(cx, *question).await?;
@@ -136,7 +145,7 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
 }
 
 async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
-    if !scene.pair.is_active() && scene.question.state() == State::Open {
+    if scene.is_left() {
         return Ok(words::unanswered(&scene.shown()));
     }
     let urgency = scene.question.content.urgency();

@@ -13,6 +13,7 @@ use super::{
     views::{
         self, Seen,
         asked::{self as words, Asked},
+        changed,
     },
 };
 use crate::{
@@ -247,10 +248,12 @@ pub async fn render_refresh(
     cx: &mut Cx<'_>,
     (pair, id): (PairId, CallId),
 ) -> Result<Verdict, Error> {
-    let Some((of, call)) = load(cx, (pair, id)).await? else { return Ok(Verdict::Drop("over")) };
+    let original = Outgoing::CallAsk { pair, call: id };
+    let Some((of, call)) = load(cx, (pair, id)).await? else {
+        return change(cx, (&Subject::CallAsked(id), &original), changed::over()).await;
+    };
     let (mentor, mentee) = (cx.person(of.mentor).await?, cx.person(of.mentee).await?);
     let seen = Seen { reader: &mentee, other: &mentor, side: Side::Mentee };
-    let original = Outgoing::CallAsk { pair, call: id };
     change(cx, (&Subject::CallAsked(id), &original), words::answered(&seen, &call)).await
 }
 

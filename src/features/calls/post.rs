@@ -2,7 +2,7 @@
 //!
 //! Everything is rendered from the state of the moment; what was overtaken is never said.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     ask, budget,
@@ -13,17 +13,25 @@ use crate::{
         call::{Call, State},
         ids::{CallId, PersonId},
         outgoing::{Outgoing, Place},
-        pair::{Pair, Side},
+        overlap::Slot,
+        pair::{Pair, PairState, Side},
         person::Person,
         post::Subject,
     },
     features::{
         Cx, Error, invitations,
-        letter::{Destination, Letter, Verdict, change, for_pair, outside_hours},
+        letter::{Destination, Letter, Verdict, change, for_both, for_pair, outside_hours},
         schedule::calls::ledger,
     },
-    store::{Fault, call_changes, calls, pairs},
+    store::{
+        Fault,
+        call_changes::{self, Change},
+        calls, pairs,
+    },
 };
+
+/// So long before a call that ended with its pair both are told at the latest, at whatever hour that is.
+const IN_TIME: SignedDuration = SignedDuration::from_hours(2);
 
 /// Renders something about a call that is being arranged.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
@@ -111,7 +119,10 @@ async fn became(
 ) -> Result<Verdict, Error> {
     let told = Told::load(cx, id).await?;
     let Some(side) = told.pair.side(to) else { return Ok(Verdict::Drop("not theirs")) };
-    let message = offered::became(&told.seen_by(side), &told.call);
+    let message = match told.pair.is_active() {
+        true => offered::became(&told.seen_by(side), &told.call),
+        false => changed::over(),
+    };
     let original = Outgoing::CallOffered { call: id, round };
     change(cx, (&Subject::CallOffered(id, round), &original), message).await
 }
@@ -188,17 +199,42 @@ async fn off(cx: &mut Cx<'_>, (id, sequence): (CallId, u32), to: Place) -> Resul
     let State::CalledOff { was: Some(slot) } = told.call.state else {
         return Ok(Verdict::Drop("not off"));
     };
-    let Some(change) = call_changes::find_newest(cx.tx, id).await? else {
-        return Ok(Verdict::Drop("not off"));
-    };
     let to = match for_pair(&told.pair, (to, |to| Outgoing::CallOff { call: id, sequence, to })) {
         Ok(to) => to,
         Err(instead) => return Ok(instead),
+    };
+    let change = call_changes::find_newest(cx.tx, id).await?;
+    let change =
+        change.filter(|it| it.change == Change::CalledOff && !has_ended(&told.pair, it.at));
+    let Some(change) = change else {
+        return Ok(match told.pair.is_active() {
+            true => Verdict::Drop("not off"),
+            // Nobody called it off: the pair ended.
+            false => with_the_pair(cx, (&told, slot), to),
+        });
     };
     let by = told.seen_by(change.by).reader;
     let why = (change.notice, change.reason.as_ref());
     let message = changed::called_off((by, &told.mentee), slot, why);
     Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// Whether a pair had ended by then.
+fn has_ended(pair: &Pair, at: Timestamp) -> bool {
+    match pair.state {
+        PairState::Ended { at: ended_at, .. } => at >= ended_at,
+        PairState::Proposed { .. } | PairState::Active { .. } | PairState::Declined => false,
+    }
+}
+
+/// A call that ended with its pair: told in their hours, and early enough for nobody to come in vain.
+fn with_the_pair(cx: &Cx<'_>, (told, slot): (&Told, Slot), to: Destination) -> Verdict {
+    let in_time = slot.starts.saturating_sub(IN_TIME).unwrap_or(slot.starts);
+    let opens = for_both((&told.mentor, &told.mentee), &to, cx.now).unwrap_or(in_time);
+    match opens.min(in_time) {
+        at if at > cx.now => Verdict::Wait(at),
+        _ => Verdict::Say(Letter { to, message: changed::off_with_the_pair(&told.mentee, slot) }),
+    }
 }
 
 async fn on_leave(

@@ -115,6 +115,9 @@ impl Scene {
 
     fn message(&self) -> Message {
         let Self { assignment, challenge, is_written, mentor, .. } = self;
+        if !self.pair.is_active() && !is_written {
+            return words::over(challenge);
+        }
         let (assignment, challenge) = (assignment.clone(), challenge.clone());
         words::given(&words::Given { assignment, challenge, is_written: *is_written }, mentor)
     }
@@ -205,9 +208,8 @@ pub fn became(message: &Outgoing) -> Option<Outgoing> {
 /// The message that a change belongs to, while nothing was written about it or said to it.
 pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
     let Outgoing::ChallengeRefresh { pair, week } = change else { return Ok(None) };
-    let assignment = find(cx, (*pair, *week)).await?;
-    let is_open =
-        assignment.state == State::Given && write_ups::find(cx.tx, assignment.id).await?.is_none();
+    let Scene { pair: of, assignment, is_written, .. } = Scene::load(cx, (*pair, *week)).await?;
+    let is_open = of.is_active() && assignment.state == State::Given && !is_written;
     Ok(is_open.then_some(Outgoing::Challenge { pair: *pair, week: *week }))
 }
 

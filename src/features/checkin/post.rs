@@ -21,6 +21,7 @@ use crate::{
         Cx, Error, follow_ups,
         letter::{Destination, Letter, Verdict, alone, change, goes_on, outside_hours},
     },
+    slack::blocks::Message,
     store::{
         Fault,
         checkins::{self, Checkin},
@@ -67,6 +68,7 @@ impl Scene {
         let first = replies::find_first(cx.tx, self.what(), Timestamp::UNIX_EPOCH).await?;
         Ok(match (first, self.checkin.more_on, self.checkin.owed_by) {
             (Some((_, taken)), _, _) => words::Status::Replied(taken),
+            (None, _, _) if !self.pair.is_active() => words::Status::Over,
             (None, Some(day), _) => words::Status::MoreOn(day),
             (None, None, Some(at)) => words::Status::OwedBy(at),
             (None, None, None) => words::Status::Open,
@@ -110,12 +112,12 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         }
         Outgoing::Receipt { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
-            let message = receipt(cx, &scene);
+            let message = receipt(cx, &scene).await?;
             Ok(Verdict::Say(Letter { to: Destination::Person(scene.mentee.id), message }))
         }
         Outgoing::ReceiptRefresh { checkin } => {
             let scene = Scene::load(cx, *checkin).await?;
-            let message = receipt(cx, &scene);
+            let message = receipt(cx, &scene).await?;
             let original = Outgoing::Receipt { checkin: *checkin };
             change(cx, (&Subject::Receipt(*checkin), &original), message).await
         }
@@ -123,9 +125,16 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
     }
 }
 
-fn receipt(cx: &Cx<'_>, scene: &Scene) -> crate::slack::blocks::Message {
+async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
+    let status = scene.status(cx).await?;
     let seen_at = scene.checkin.posted_at.or(scene.mentor.availability.next_open(cx.now));
-    words::receipt(&scene.shown(words::Status::Open), seen_at)
+    Ok(match status {
+        words::Status::Over => words::left(&scene.shown(status)),
+        words::Status::Open
+        | words::Status::OwedBy(_)
+        | words::Status::MoreOn(_)
+        | words::Status::Replied(_) => words::receipt(&scene.shown(status), seen_at),
+    })
 }
 
 /// What to do with a change of a message that stands in a room that has gone since: an edit nobody has answered is
@@ -148,6 +157,10 @@ async fn out_of_sight(cx: &mut Cx<'_>, scene: &Scene) -> Result<Option<Verdict>,
 
 async fn post(cx: &mut Cx<'_>, id: CheckinId, to: Place) -> Result<Verdict, Error> {
     let scene = Scene::load(cx, id).await?;
+    // It stays in the record, and its writer's copy says so.
+    if !scene.pair.is_active() {
+        return Ok(Verdict::Drop("over"));
+    }
     let to = match (to, &scene.pair.room) {
         // The mentee has the receipt, so only the mentor needs to be told alone.
         (Place::Room, Room::Refused) => {
@@ -176,6 +189,10 @@ async fn go_on(
     // An edit says its own parts; those of the version before would say the same words twice.
     if scene.checkin.version != version {
         return Ok(Verdict::Drop("edited since"));
+    }
+    // What was begun is said to its end; of an edit nobody waits for the rest.
+    if version > 1 && !scene.pair.is_active() {
+        return Ok(Verdict::Drop("over"));
     }
     // The first message was posted in the mentor's window, and its parts with it; an edit may come at any hour.
     if version > 1
@@ -240,6 +257,9 @@ async fn edited_since(
     (reply, to): (ReplyId, Place),
 ) -> Result<Verdict, Error> {
     let scene = Scene::load(cx, id).await?;
+    if !scene.pair.is_active() {
+        return Ok(Verdict::Drop("over"));
+    }
     // Whoever has replied again has seen what it says now.
     if replies::find_latest(cx.tx, Answerable::Checkin(id)).await? != Some(reply) {
         return Ok(Verdict::Drop("replied since"));

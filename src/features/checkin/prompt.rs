@@ -272,6 +272,9 @@ async fn answered(cx: &mut Cx<'_>, about: PairWeek, to: Destination) -> Result<V
         weeks::find(cx.tx, about.pair, about.week).await?.ok_or(Fault::Unreadable("week"))?;
     let pair = pairs::find(cx.tx, about.pair).await?.ok_or(Fault::Unreadable("pair"))?;
     let mentee = cx.person(pair.mentee).await?;
+    if asked.state.is_open() && !pair.is_active() {
+        return Ok(Verdict::Say(Letter { to, message: words::over(about.week) }));
+    }
     let message = match (asked.state, asked.nudge) {
         (AskedState::Written, _) => words::written(about.week),
         (AskedState::Skipped, _) => words::skipped(about),

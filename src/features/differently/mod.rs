@@ -118,6 +118,10 @@ async fn load(
 
 async fn post(cx: &mut Cx<'_>, id: DifferenceId, to: Place) -> Result<Verdict, Error> {
     let (stored, pair, mentee) = load(cx, id).await?;
+    // It stands in the record.
+    if !pair.is_active() {
+        return Ok(Verdict::Drop("over"));
+    }
     let mentor = cx.person(pair.mentor).await?;
     if let Some(at) = mentor.availability.next_open(cx.now).filter(|at| *at > cx.now) {
         return Ok(Verdict::Wait(at));

@@ -163,6 +163,15 @@ pub(super) fn sorry(app: &App, back: &Back) -> Answer {
     Answer::Nothing
 }
 
+/// Tells whoever acted for a pair of theirs that it has ended. A form stays open, with what was typed into it.
+pub(super) fn over(app: &App, back: &Back, other: &SlackUser) -> Answer {
+    let sentence = match back.first_field {
+        Some(_) => help::views::over_in_a_form(),
+        None => help::views::over(other),
+    };
+    refuse(app, back, sentence)
+}
+
 /// Tells whoever acted why it did not happen, in the place where they look.
 pub(super) fn refuse(app: &App, back: &Back, sentence: String) -> Answer {
     match (back.kind, &back.first_field) {

@@ -257,6 +257,8 @@ async fn write(cx: &mut Cx<'_>, newest: &Newest) -> Result<(), Error> {
     let who = Who { user: user.clone(), person };
     let person = match may_write(cx, &who, *about).await {
         Ok(person) => person,
+        // It cannot be sent any more, and is theirs to read all the same.
+        Err(Error::Over(_)) => own(&who)?,
         Err(Error::Refused(_) | Error::Fields(_)) => return Ok(()),
         Err(Error::Fault(fault)) => return Err(fault.into()),
     };
@@ -368,19 +370,30 @@ pub fn oldest(now: Timestamp) -> Timestamp {
 /// so is laid on top of it.
 pub async fn save(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(click)?;
-    let person = may_write(cx, who, about).await?;
+    let (person, page) = match may_write(cx, who, about).await {
+        Ok(person) => (person, views::saved()),
+        Err(Error::Over(_)) => (own(who)?, views::saved_after_the_end()),
+        Err(other) => return Err(other),
+    };
     if let Some(view) = click.view.as_ref().filter(|view| !view.fields.is_empty()) {
         put(cx, (person, &view.id), (about, read(view))).await?;
     }
-    Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::open(views::saved()) })
+    Ok(Reaction { refresh_home: RefreshHome::Yes, ..Reaction::open(page) })
+}
+
+/// *Read it*: a draft that was left when its pair ended, with the way to get rid of it.
+pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    match find(cx, own(who)?, about(click)?).await? {
+        Some(kept) => Ok(Reaction::open(views::unsent(&kept))),
+        None => refused(access::NOT_YOURS),
+    }
 }
 
 /// *Start afresh*: the draft is deleted, and the form it was deleted in makes room for a page that says so.
 pub async fn discard(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let about = about(click)?;
-    let Some(person) = &who.person else { return refused(access::NOT_YOURS) };
     // Whoever may not write there any more still gets rid of what they wrote.
-    if !drafts::delete(cx.tx, person.id, about).await? {
+    if !drafts::delete(cx.tx, own(who)?, about).await? {
         may_write(cx, who, about).await?;
     }
     let page = click.view.as_ref().and_then(|view| {
@@ -391,6 +404,11 @@ pub async fn discard(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     });
     let page = page.map(|page| Show::Replace(page.into()));
     Ok(Reaction { show: page, ..Reaction::done() })
+}
+
+/// Whoever speaks: a draft is its writer's and nobody else's.
+fn own(who: &Who) -> Result<PersonId, Error> {
+    who.person.as_ref().map(|person| person.id).ok_or_else(access::not_yours)
 }
 
 fn about(click: &Click) -> Result<About, Error> {

@@ -77,6 +77,25 @@ pub fn saved() -> Modal {
     ))
 }
 
+/// It was saved, after the pair it would have been sent in had ended.
+pub fn saved_after_the_end() -> Modal {
+    Modal::new(Form::Page.id(), "Draft saved").close("Close").block(say(
+        "Your draft is saved, and only you can read it. Your pair has ended, so it can't be sent any more; App Home shows it \
+         for 30 days.",
+    ))
+}
+
+/// What somebody had begun and not sent when their pair ended.
+pub fn unsent(kept: &Kept) -> Modal {
+    let words = kept.draft.texts().map(|text| quote("What you wrote", text));
+    Modal::new(Form::Page.id(), "Your draft")
+        .close("Close")
+        .block(say("Your pair has ended, so this was not sent and can't be any more. Copy what you would like to keep."))
+        .blocks(words)
+        .block(small("Only you can read it. It is deleted 30 days after your last change."))
+        .block(buttons("draft", [discard_button("Delete draft", kept.about)]))
+}
+
 /// It was deleted, from a page that showed it when it was too late to send it.
 pub fn deleted() -> Modal {
     Modal::new(Form::Page.id(), "Draft deleted").close("Close").block(say("Your draft is deleted."))

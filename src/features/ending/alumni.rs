@@ -4,11 +4,13 @@ use super::{pair_id, record, views::graduation};
 use crate::{
     domain::{
         access::Act,
+        delivery::Stage,
         ending::Answered,
         growth_record::Format,
         ids::PairId,
         outgoing::Outgoing,
         pair::{Ending, Pair, PairState},
+        person::Person,
         post::Subject,
     },
     features::{
@@ -27,7 +29,8 @@ use crate::{
 /// Renders what comes after it.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
-        Outgoing::GrowthRecord { pair, format } => bring(cx, (*pair, *format)).await,
+        Outgoing::GrowthRecord { pair, format, press } => bring(cx, *pair, (*format, *press)).await,
+        Outgoing::GrowthRecordLost { pair, .. } => lost(cx, *pair).await,
         Outgoing::MentorAsked { pair } => ask(cx, *pair).await,
         Outgoing::MentorAnswered { pair } => answered(cx, *pair).await,
         Outgoing::MentorToLead { pair } => to_lead(cx, *pair).await,
@@ -42,10 +45,16 @@ async fn complete(cx: &mut Cx<'_>, id: PairId) -> Result<Option<Pair>, Error> {
     Ok(is_complete.then_some(pair))
 }
 
-async fn bring(cx: &mut Cx<'_>, (id, format): (PairId, Format)) -> Result<Verdict, Error> {
+async fn bring(
+    cx: &mut Cx<'_>,
+    id: PairId,
+    (format, press): (Format, u32),
+) -> Result<Verdict, Error> {
     let Some(pair) = complete(cx, id).await? else { return Ok(Verdict::Drop("not over")) };
     let mentee = cx.person(pair.mentee).await?;
-    if let Some(at) = mentee.availability.next_open(cx.now).filter(|at| *at > cx.now) {
+    let opens = mentee.availability.next_open(cx.now).filter(|at| *at > cx.now);
+    // Whoever pressed for it is there.
+    if let Some(at) = opens.filter(|_| press == 0) {
         return Ok(Verdict::Wait(at));
     }
     let bytes = record::of(cx, &pair).await?.file(format).into_bytes();
@@ -55,6 +64,41 @@ async fn bring(cx: &mut Cx<'_>, (id, format): (PairId, Format)) -> Result<Verdic
     };
     let to = Destination::Person(mentee.id);
     Ok(Verdict::Bring(Parcel { to, file: File { name, title, bytes } }))
+}
+
+/// It did not get through: they are told, with the way to have it sent again.
+pub async fn undelivered(cx: &mut Cx<'_>, (pair, press): (PairId, u32)) -> Result<(), Error> {
+    let lost = Outgoing::GrowthRecordLost { pair, press };
+    outbox::insert(cx.tx, &lost, Timing::now(cx.now)).await?;
+    Ok(())
+}
+
+async fn lost(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error> {
+    let Some(pair) = complete(cx, id).await? else { return Ok(Verdict::Drop("not over")) };
+    let to = Destination::Person(pair.mentee);
+    Ok(Verdict::Say(Letter { to, message: graduation::lost(id) }))
+}
+
+/// *Send it again*. What is on its way already is not joined by another.
+pub async fn send_again(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let access = access::pair(cx, who, (pair_id(&click.value)?, Act::AnswerAsAlumnus)).await?;
+    let Some(pair) = complete(cx, access.object.id).await? else {
+        return refused(access::NOT_YOURS);
+    };
+    for format in Format::ALL {
+        for press in 0.. {
+            let record = Outgoing::GrowthRecord { pair: pair.id, format, press };
+            match outbox::find_stage(cx.tx, &record).await? {
+                Some((Stage::Ready | Stage::Sending | Stage::Unknown, _)) => break,
+                Some((Stage::Sent | Stage::Skipped | Stage::Dead, _)) => {}
+                None => {
+                    outbox::insert(cx.tx, &record, Timing::now(cx.now)).await?;
+                    break;
+                }
+            }
+        }
+    }
+    Ok(Reaction::nothing())
 }
 
 async fn ask(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error> {
@@ -78,9 +122,14 @@ async fn answered(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error> {
     change(cx, (&Subject::MentorAsked(id), &original), message).await
 }
 
+/// The lead who hears that somebody would mentor others, unless they are that lead themselves.
+async fn lead(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Person>, Error> {
+    Ok(access::lead_of(cx, pair).await?.filter(|lead| lead.id != pair.mentee))
+}
+
 async fn to_lead(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error> {
     let Some(pair) = complete(cx, id).await? else { return Ok(Verdict::Drop("not over")) };
-    let lead = cx.person(pair.proposed_by).await?;
+    let Some(lead) = lead(cx, &pair).await? else { return Ok(Verdict::Drop("no lead")) };
     if let Some(at) = lead.availability.next_open(cx.now).filter(|at| *at > cx.now) {
         return Ok(Verdict::Wait(at));
     }
@@ -102,7 +151,7 @@ pub async fn answer(
     endings::update_answer(cx.tx, (pair.id, answer), cx.now).await?;
     let shown = Outgoing::MentorAnswered { pair: pair.id };
     outbox::insert(cx.tx, &shown, Timing::now(cx.now)).await?;
-    if answer == Answered::Mentor && pair.proposed_by != pair.mentee {
+    if answer == Answered::Mentor && lead(cx, &pair).await?.is_some() {
         let told = Outgoing::MentorToLead { pair: pair.id };
         outbox::insert(cx.tx, &told, Timing::now(cx.now)).await?;
     }

@@ -2,7 +2,7 @@
 //!
 //! It is a decision one of them takes alone, at any time, and a respectable one: nobody is asked to agree, and nothing
 //! that was written goes. What stops with it stands in `schedule::ending`; how a pair that is complete is sent off stands
-//! in `graduation`.
+//! in `alumni`, and what its mentee takes along in `record`.
 
 use super::{Cx, Error, Reaction, Who, access, bodies, partners, schedule::ending as schedule};
 use crate::{
@@ -63,21 +63,22 @@ impl Scene {
         let access = access::pair(cx, who, (id, Act::EndPair)).await?;
         let (pair, side) = (access.object, access.side);
         let other = cx.person(pair.person(side.other())).await?;
-        let lead = match pair.side(pair.proposed_by) {
-            Some(_) => None,
-            None => Some(cx.person(pair.proposed_by).await?),
-        };
+        let lead = access::lead_of(cx, &pair).await?.filter(|lead| pair.side(lead.id).is_none());
         Ok(Self { reader: access.person, other, lead, side, pair })
     }
 
     fn seen(&self) -> Seen<'_> {
-        Seen { reader: &self.reader, other: &self.other, lead: self.lead.as_ref() }
+        let (room, lead) = (&self.pair.room, self.lead.as_ref());
+        Seen { reader: &self.reader, other: &self.other, room, lead }
     }
 }
 
 /// The reason is given: what ends with it is shown once before it does.
 pub async fn look_again(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let id = pair_id(&submit.view.private_metadata)?;
+    if is_over_already(cx, who, id).await? {
+        return Ok(replaced(early::over_already()));
+    }
     let scene = Scene::of(cx, who, id).await?;
     let why = read(&submit.view)?;
     Ok(replaced(early::second_look(id, &scene.seen(), &why)))
@@ -86,9 +87,7 @@ pub async fn look_again(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<R
 /// It ends.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let id = pair_id(&submit.view.private_metadata)?;
-    let known = access::pair(cx, who, (id, Act::ReadRecord)).await?;
-    if let PairState::Ended { .. } = known.object.state {
-        // The same form once more, or the other one was faster.
+    if is_over_already(cx, who, id).await? {
         return Ok(replaced(early::over_already()));
     }
     let scene = Scene::of(cx, who, id).await?;
@@ -96,6 +95,12 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     schedule::end(cx, &scene.pair, (Ending::Early, &parting)).await?;
     let answer = Answer::Replace(early::ended(&scene.seen()));
     Ok(Reaction { answer, ..Reaction::done() })
+}
+
+/// Whether it has ended: the same form comes once more, or the other one was faster.
+async fn is_over_already(cx: &mut Cx<'_>, who: &Who, id: PairId) -> Result<bool, Error> {
+    let known = access::pair(cx, who, (id, Act::ReadRecord)).await?;
+    Ok(matches!(known.object.state, PairState::Ended { .. }))
 }
 
 fn replaced(view: View) -> Reaction {

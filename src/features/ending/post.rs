@@ -1,4 +1,4 @@
-//! What is said when a pair is over: to each of the two, in their room, and to the lead who proposed it.
+//! What is said when a pair is over: to each of the two, in their room, and to a lead.
 //!
 //! Who ended it hears at once; everybody else when their working day is open.
 
@@ -14,7 +14,7 @@ use crate::{
         person::Person,
     },
     features::{
-        Cx, Error,
+        Cx, Error, access,
         letter::{Destination, Letter, Verdict, for_both},
     },
     store::{Fault, pairs},
@@ -80,7 +80,7 @@ async fn ended(cx: &mut Cx<'_>, id: PairId, to: Place) -> Result<Verdict, Error>
             let days = record::days(&over.pair, &over.mentee)?;
             graduation::in_room((&over.mentor, &over.mentee), (days, counts))
         }
-        (Ending::Completed, Some(Side::Mentee)) => graduation::to_mentee(&over.mentor),
+        (Ending::Completed, Some(Side::Mentee)) => graduation::to_mentee(id, &over.mentor),
         (Ending::Completed, Some(Side::Mentor)) => graduation::to_mentor(&over.mentee),
         (Ending::Early, None) => early::in_room(),
         (Ending::Early, Some(side)) => {
@@ -96,7 +96,10 @@ async fn ended(cx: &mut Cx<'_>, id: PairId, to: Place) -> Result<Verdict, Error>
 
 async fn to_lead(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error> {
     let Some(over) = Over::load(cx, id).await? else { return Ok(Verdict::Drop("not over")) };
-    let lead = cx.person(over.pair.proposed_by).await?;
+    let lead = access::lead_of(cx, &over.pair).await?;
+    let Some(lead) = lead.filter(|lead| over.pair.side(lead.id).is_none()) else {
+        return Ok(Verdict::Drop("no lead"));
+    };
     if let Some(at) = lead.availability.next_open(cx.now).filter(|at| *at > cx.now) {
         return Ok(Verdict::Wait(at));
     }

@@ -42,7 +42,7 @@ pub async fn counts(cx: &mut Cx<'_>, pair: &Pair) -> Result<Counts, Error> {
     let helped = independence::count_helped(cx.tx, pair.mentee, began_at).await?;
     Ok(Counts {
         checkins: checkins.len(),
-        asked: stats::list_asked(cx.tx, pair.id, (began_at, MOST)).await?.len(),
+        asked: stats::list_asked(cx.tx, pair.id, (began_at, MOST)).await?.len() + writing.len(),
         self_solved: alone + writing.len(),
         helped: usize::try_from(helped).unwrap_or(0),
         calls: meetings::list_talks(cx, pair.id).await?.len(),

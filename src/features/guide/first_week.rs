@@ -167,7 +167,10 @@ async fn find(cx: &mut Cx<'_>, (id, person): (PairId, PersonId)) -> Result<(Pair
 async fn said(cx: &mut Cx<'_>, (pair, side): (&Pair, Side)) -> Result<Message, Error> {
     let partner = cx.person(pair.person(side.other())).await?;
     let list = of(cx, (pair, side)).await?;
-    Ok(words::message(&list, &partner))
+    Ok(match pair.is_active() || list.is_done() {
+        true => words::message(&list, &partner),
+        false => words::over(&list),
+    })
 }
 
 /// The change that shows what became of it.
@@ -184,6 +187,6 @@ pub fn became(message: &Outgoing) -> Option<Outgoing> {
 pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
     let Outgoing::FirstWeekRefresh { pair, to } = change else { return Ok(None) };
     let (found, side) = find(cx, (*pair, *to)).await?;
-    let is_done = of(cx, (&found, side)).await?.is_done();
-    Ok((!is_done).then_some(Outgoing::FirstWeek { pair: *pair, to: *to }))
+    let is_open = found.is_active() && !of(cx, (&found, side)).await?.is_done();
+    Ok(is_open.then_some(Outgoing::FirstWeek { pair: *pair, to: *to }))
 }

@@ -1,9 +1,16 @@
 //! What the bot says about itself, and the plain notices of things that did not happen.
 
-use crate::slack::{
-    action::Form,
-    blocks::{Block, Message, say, small, view::Modal, words::escape},
-    command::usage::{Audience, Part, USAGE, Usage},
+use crate::{
+    domain::ids::SlackUser,
+    slack::{
+        action::Form,
+        blocks::{Block, 
+            Message, say, small,
+            view::Modal,
+            words::{escape, mention},
+        },
+        command::usage::{Audience, Part, USAGE, Usage},
+    },
 };
 
 /// What can be typed.
@@ -56,6 +63,19 @@ pub fn not_saved() -> String {
     "I couldn't save that just now, and nothing has changed. Please try again in a moment; if you typed something, \
      it is still here."
         .to_owned()
+}
+
+/// What was pressed belongs to a pair of theirs that has ended.
+pub fn over(other: &SlackUser) -> String {
+    format!(
+        "Your pair with {} has ended, so nothing has changed. What you two wrote is still there.",
+        mention(other)
+    )
+}
+
+/// The same for a form that was sent; under a field, Slack shows nobody's name.
+pub fn over_in_a_form() -> String {
+    "Your pair has ended, so this was not sent. Your words are still in this form; copy them if you need them.".to_owned()
 }
 
 /// Slack did not open a form or a page.

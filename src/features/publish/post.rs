@@ -76,7 +76,10 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
         Outgoing::PublishAnswered { publication, to } => {
             let scene = load(cx, *publication).await?;
             let original = Outgoing::PublishAsked { publication: *publication, to: *to };
-            let message = views::asked(&scene.publication, scene.proposer());
+            let message = match (scene.publication.state(), scene.pair.is_active()) {
+                (State::Proposed, false) => views::over(),
+                (_, _) => views::asked(&scene.publication, scene.proposer()),
+            };
             change(cx, (&Subject::PublishAsked(*publication), &original), message).await
         }
         Outgoing::Published { publication } => {

@@ -139,6 +139,12 @@ pub fn asked(publication: &Publication, proposer: &Person) -> Message {
     }
 }
 
+/// In its place, when the pair has ended before it was answered.
+pub fn over() -> Message {
+    Message::new("An answer that could help others")
+        .block(small("Your pair has ended, so it stays between the two of you."))
+}
+
 /// Why somebody is asked.
 pub fn why() -> String {
     "Your mentor or mentee proposes to publish an answer. Nothing is published unless you both agree, so I ask you once."

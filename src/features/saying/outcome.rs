@@ -7,8 +7,8 @@ use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
     features::{
-        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, journal, meeting, owed,
-        rematch, reply, review, schedule::arranged, typed,
+        Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, ending, journal,
+        meeting, owed, rematch, reply, review, schedule::arranged, typed,
     },
 };
 
@@ -146,6 +146,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::StepRefresh { .. }
         | Outgoing::StepSettled { .. }
         | Outgoing::GrowthRecord { .. }
+        | Outgoing::GrowthRecordLost { .. }
         | Outgoing::MentorAsked { .. }
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. }
@@ -188,6 +189,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
         Outgoing::CallFile { call, sequence, to, press } => {
             calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
+        }
+        Outgoing::GrowthRecord { pair, press, .. } => {
+            ending::alumni::undelivered(cx, (*pair, *press)).await
         }
         Outgoing::RematchHistory { rematch, .. } => {
             rematch::history::undelivered(cx, *rematch).await
@@ -303,7 +307,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::StepWished { .. }
         | Outgoing::StepRefresh { .. }
         | Outgoing::StepSettled { .. }
-        | Outgoing::GrowthRecord { .. }
+        | Outgoing::GrowthRecordLost { .. }
         | Outgoing::MentorAsked { .. }
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. }

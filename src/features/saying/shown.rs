@@ -124,6 +124,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::StepRefresh { .. }
         | Outgoing::StepSettled { .. }
         | Outgoing::GrowthRecord { .. }
+        | Outgoing::GrowthRecordLost { .. }
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. }
         | Outgoing::FirstWeekRefresh { .. }

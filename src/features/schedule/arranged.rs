@@ -78,16 +78,19 @@ pub async fn refresh_asked(cx: &mut Cx<'_>, before: &Call) -> Result<(), Error> 
     Ok(())
 }
 
-/// Every call of a pair that is still to come is off, whether both have agreed to it or not; `by` ended the pair.
-pub async fn call_all_off(cx: &mut Cx<'_>, (pair, by): (&Pair, Side)) -> Result<(), Error> {
+/// Every call of a pair that has ended and that is still to come is off, whether both have agreed to it or not. `by` ended
+/// the pair; where nobody did, no change of a call is written down as anybody's.
+pub async fn call_all_off(cx: &mut Cx<'_>, (pair, by): (&Pair, Option<Side>)) -> Result<(), Error> {
     for call in calls::list_coming(cx.tx, pair.id, cx.now).await? {
         let off = match (call.agreed(), call.call_off(cx.now)) {
             (Some(slot), Ok((off, notice))) => {
-                let (change, at, starts) = (Change::CalledOff, cx.now, slot.starts);
-                let asked =
-                    Asked { sequence: call.sequence, change, by, at, starts, notice, reason: None };
-                call_changes::insert(cx.tx, call.id, &asked).await?;
-                call_changes::update_settled(cx.tx, (call.id, call.sequence), cx.now).await?;
+                if let Some(by) = by {
+                    let (sequence, change) = (call.sequence, Change::CalledOff);
+                    let (at, starts, reason) = (cx.now, slot.starts, None);
+                    let asked = Asked { sequence, change, by, at, starts, notice, reason };
+                    call_changes::insert(cx.tx, call.id, &asked).await?;
+                    call_changes::update_settled(cx.tx, (call.id, sequence), cx.now).await?;
+                }
                 off
             }
             // It has begun, or both have not agreed to it.

@@ -1,20 +1,20 @@
-//! A pair is over: whatever runs for it stops, and both, and the lead who proposed it, are told.
+//! A pair is over: whatever runs for it stops, and both, and a lead, are told.
 //!
 //! What the two wrote stays as it is. What is said stands in the feature; what was on its way for the pair finds, when it
-//! is rendered, that it is not needed any more.
+//! is rendered, that it is not needed any more, and what stands already follows in `standing`.
 
-use super::{arranged, rematches};
+use super::{arranged, rematches, standing};
 use crate::{
     domain::{
         answerable::Answerable,
         ending::Parting,
         growth_record::Format,
-        ids::PersonId,
         outgoing::{Outgoing, Place},
         pair::{Ending, Pair, Side},
+        person::Person,
         step::{Outcome, Talk},
     },
-    features::{Cx, Error, owing},
+    features::{Cx, Error, access, owing},
     store::{
         Fault, call_schedules, challenges, checkins, endings, held, occasions,
         outbox::{self, Timing},
@@ -32,8 +32,12 @@ pub async fn end(
     let pair = Pair { state, ..pair.clone() };
     pairs::update_state(cx.tx, &pair, cx.now).await?;
     endings::insert(cx.tx, pair.id, parting).await?;
-    // Somebody has to have called the calls off: where a day ended it, that is the mentee, who owns their scheduling.
-    stop(cx, &pair, parting.by.unwrap_or(Side::Mentee)).await?;
+    // Of two who both said that they go on as peers, nobody called anything off.
+    let by = match how {
+        Ending::Early => parting.by,
+        Ending::Completed => None,
+    };
+    stop(cx, &pair, by).await?;
     tell(cx, &pair).await?;
     match how {
         Ending::Early => Ok(()),
@@ -46,7 +50,7 @@ async fn send_off(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
     let mentee = cx.person(pair.mentee).await?;
     let open_at = mentee.availability.next_open(cx.now).unwrap_or(cx.now);
     for format in Format::ALL {
-        let record = Outgoing::GrowthRecord { pair: pair.id, format };
+        let record = Outgoing::GrowthRecord { pair: pair.id, format, press: 0 };
         outbox::insert(cx.tx, &record, Timing::from(open_at)).await?;
     }
     let later = mentee.availability.next_working_day_open(cx.now).unwrap_or(open_at);
@@ -62,11 +66,11 @@ pub async fn hand_over(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
     let pair = Pair { state, ..pair.clone() };
     pairs::update_state(cx.tx, &pair, cx.now).await?;
     endings::insert(cx.tx, pair.id, &Parting { by: None, why: None }).await?;
-    stop(cx, &pair, Side::Mentee).await
+    stop(cx, &pair, None).await
 }
 
 /// Nothing is asked, counted or expected for this pair any more.
-async fn stop(cx: &mut Cx<'_>, pair: &Pair, by: Side) -> Result<(), Error> {
+async fn stop(cx: &mut Cx<'_>, pair: &Pair, by: Option<Side>) -> Result<(), Error> {
     weeks::delete_next(cx.tx, pair.id).await?;
     weeks::delete_nudges(cx.tx, pair.id).await?;
     call_schedules::delete_next(cx.tx, pair.id).await?;
@@ -95,10 +99,8 @@ async fn stop(cx: &mut Cx<'_>, pair: &Pair, by: Side) -> Result<(), Error> {
     }
     for question in questions::list_unanswered(cx.tx, pair.id).await? {
         owing::changed(cx, (pair.id, Answerable::Question(question.id))).await?;
-        let receipt = Outgoing::QuestionReceiptRefresh { question: question.id };
-        outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     }
-    Ok(())
+    standing::follow(cx, pair).await
 }
 
 async fn tell(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
@@ -108,14 +110,14 @@ async fn tell(cx: &mut Cx<'_>, pair: &Pair) -> Result<(), Error> {
     for message in each.into_iter().chain([in_room]) {
         outbox::insert(cx.tx, &message, Timing::now(cx.now)).await?;
     }
-    if !both.contains(&pair.proposed_by) {
-        tell_lead(cx, pair, pair.proposed_by).await?;
+    // Whoever leads and is one of the two is told as such.
+    match access::lead_of(cx, pair).await? {
+        Some(lead) if pair.side(lead.id).is_none() => tell_lead(cx, pair, &lead).await,
+        Some(_) | None => Ok(()),
     }
-    Ok(())
 }
 
-async fn tell_lead(cx: &mut Cx<'_>, pair: &Pair, lead: PersonId) -> Result<(), Error> {
-    let lead = cx.person(lead).await?;
+async fn tell_lead(cx: &mut Cx<'_>, pair: &Pair, lead: &Person) -> Result<(), Error> {
     let open_at = lead.availability.next_open(cx.now).unwrap_or(cx.now);
     outbox::insert(cx.tx, &Outgoing::EndedToLead { pair: pair.id }, Timing::from(open_at)).await?;
     Ok(())

@@ -171,7 +171,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Stats => (PAIR, &[Mentee, Mentor]),
         Action::Away | Action::Hours => (INES, &[Mentee]),
         Action::TakeBackLeave => (LEAVE, &[Mentee]),
-        Action::SaveDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
+        Action::SaveDraft | Action::ReadDraft | Action::DiscardDraft => (OPEN_DRAFT, &[Mentee]),
         Action::Typed | Action::ChangeAsking => return None,
         Action::AskQuestion => (PAIR, &[Mentee]),
         Action::SolvedWriting => (QUESTION_DRAFT, &[Mentee]),
@@ -254,7 +254,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
         // Only of a pair that is complete.
-        Action::WouldMentor | Action::NotAsMentor => (PAIR, &[]),
+        Action::WouldMentor | Action::NotAsMentor | Action::SendRecord => (PAIR, &[]),
         Action::EndPair | Action::Phase | Action::Picture => (PAIR, &[Mentee, Mentor]),
         Action::StepDown | Action::StayAsWeAre => ("1+1", &[Mentee, Mentor]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),

@@ -189,7 +189,7 @@ impl Life {
             ["agreement-signed", ..] => (Who::Mentee, None),
             ["call-after" | "call-sign", call, ..] => (self.mentee_of_call(call), None),
             ["mentor-asked", _] => (Who::Mentee, Some("step")),
-            ["ended" | "ended-to-lead" | "growth-record" | "mentor-to-lead", ..] => return None,
+            ["ended" | "ended-to-lead" | "growth-record" | "growth-record-lost" | "mentor-to-lead", ..] => return None,
             ["step", _, _, to] => (self.person(to), Some("step")),
             ["step-wished", _, _, to] => (self.person(to), None),
             ["step-settled", ..] => return None,

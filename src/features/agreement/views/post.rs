@@ -52,6 +52,9 @@ pub fn became(seen: &Seen<'_>, version: &Version) -> Message {
     let other = seen.other();
     let words = match (version.signed.by_both(), version.signed.at(seen.side)) {
         (Some(at), _) => format!("Signed by you and {other} on {}.", seen.day(at)),
+        (None, _) if !seen.scene.pair.is_active() => {
+            "Your pair has ended, so nothing more is signed here.".to_owned()
+        }
         (None, Some(_)) => format!("You have signed this version; it waits for {other}."),
         (None, None) if seen.scene.agreement.newest() == version.number => {
             format!("A version of your agreement, signed by {other}, waits for you.")

@@ -58,20 +58,6 @@ impl Shown<'_> {
 pub fn post(shown: &Shown<'_>) -> Message {
     let question = shown.question;
     let id = question.id.to_string();
-    let mut parts = body(shown).into_iter();
-    let urgent =
-        if question.content.blocked.is_some() { ":rotating_light: *Urgent.* " } else { "" };
-    let title =
-        format!("{urgent}*{}*  for {}", title(question.content.kind, shown), shown.mentor());
-    let notice = match question.content.blocked {
-        Some(_) => "An urgent question for you",
-        None => "A question for you",
-    };
-    let mut message =
-        Message::new(notice).block(say(title)).blocks(parts.next().unwrap_or_default());
-    if parts.next().is_some() {
-        message = message.block(small("It goes on in the thread."));
-    }
     let row = match question.state() {
         State::Open => Some(vec![
             Button::new("Answer", Action::Answer.id(), &*id).primary(),
@@ -86,10 +72,33 @@ pub fn post(shown: &Shown<'_>) -> Message {
         }
         State::Closed(_) => None,
     };
-    message
-        .blocks(shown.there.map(|there| small(commons::stands_there(&there))))
-        .blocks(row.map(|row| buttons("question", row)))
-        .block(small(status(shown)))
+    asked(shown).blocks(row.map(|row| buttons("question", row))).block(small(status(shown)))
+}
+
+/// The message in the room of a question that nobody answers any more, because the pair has ended.
+pub fn left(shown: &Shown<'_>) -> Message {
+    let at = shown.at(shown.question.asked_at);
+    asked(shown).block(small(format!("Asked {at}. Your pair has ended, so nobody owes an answer.")))
+}
+
+/// What is asked, and for whom.
+fn asked(shown: &Shown<'_>) -> Message {
+    let question = shown.question;
+    let mut parts = body(shown).into_iter();
+    let urgent =
+        if question.content.blocked.is_some() { ":rotating_light: *Urgent.* " } else { "" };
+    let title =
+        format!("{urgent}*{}*  for {}", title(question.content.kind, shown), shown.mentor());
+    let notice = match question.content.blocked {
+        Some(_) => "An urgent question for you",
+        None => "A question for you",
+    };
+    let mut message =
+        Message::new(notice).block(say(title)).blocks(parts.next().unwrap_or_default());
+    if parts.next().is_some() {
+        message = message.block(small("It goes on in the thread."));
+    }
+    message.blocks(shown.there.map(|there| small(commons::stands_there(&there))))
 }
 
 fn title(kind: Kind, shown: &Shown<'_>) -> String {

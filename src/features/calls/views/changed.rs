@@ -106,6 +106,18 @@ pub fn called_off(
         .block(small("`/mentor call` arranges another one, whenever it suits you both."))
 }
 
+/// Tells both, in their room, that it is off because their pair has ended.
+pub fn off_with_the_pair(mentee: &Person, slot: Slot) -> Message {
+    let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));
+    Message::new("Your call is off")
+        .block(say(format!("Your call of *{at}* is off, because your pair has ended.")))
+}
+
+/// What asked for a call, once the pair has ended.
+pub fn over() -> Message {
+    Message::new("Your pair has ended").block(say("There is no call, because your pair has ended."))
+}
+
 /// Tells both that somebody is away on the day of their call.
 pub fn falls_on_leave((away, mentee): (&Person, &Person), (call, slot): (CallId, Slot)) -> Message {
     let at = appointment(slot.starts, &mentee.zone.weekday_time(slot.starts));

@@ -86,6 +86,13 @@ pub fn given(given: &Given, mentor: &Person) -> Message {
     ))
 }
 
+/// In its place, when the pair has ended before anything was written about it.
+pub fn over(challenge: &Challenge) -> Message {
+    Message::new("Something real to practise on, if you like")
+        .blocks(posed(&challenge.content))
+        .block(small("Your pair has ended, so nothing is asked about this one. It is there to try all the same."))
+}
+
 /// Which rule it comes from.
 pub fn why(due_on: Date) -> String {
     format!(

@@ -31,6 +31,8 @@ pub enum Status {
     MoreOn(Date),
     /// It took so long, in the mentor's working time.
     Replied(WorkingMinutes),
+    /// Nobody answers any more: the pair has ended.
+    Over,
 }
 
 /// A check-in with everybody around it.
@@ -75,15 +77,14 @@ pub fn post(shown: &Shown<'_>) -> Message {
     if parts.next().is_some() {
         message = message.block(small("It goes on in the thread."));
     }
-    message
-        .block(buttons(
-            "reply",
-            [
-                Button::new("Reply", Action::Reply.id(), &*id).primary(),
-                Button::new("Read, more on …", Action::ReadMore.id(), &*id),
-            ],
-        ))
-        .block(small(status(shown)))
+    let row = match shown.status {
+        Status::Over => None,
+        Status::Open | Status::OwedBy(_) | Status::MoreOn(_) | Status::Replied(_) => Some([
+            Button::new("Reply", Action::Reply.id(), &*id).primary(),
+            Button::new("Read, more on …", Action::ReadMore.id(), &*id),
+        ]),
+    };
+    message.blocks(row.map(|row| buttons("reply", row))).block(small(status(shown)))
 }
 
 /// Which earlier weeks it closes, if any.
@@ -153,6 +154,7 @@ fn status(shown: &Shown<'_>) -> String {
         }
         Status::Replied(taken) if taken.0 == 0 => Some(format!("{mentor} answered at once.")),
         Status::Replied(taken) => Some(format!("{mentor} answered after {taken} of working time.")),
+        Status::Over => Some("Your pair has ended, so nobody owes an answer.".to_owned()),
     };
     let kept = "`/checkin history` keeps it.".to_owned();
     [edited, reply, Some(kept)].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -210,6 +212,27 @@ pub fn receipt(shown: &Shown<'_>, seen_at: Option<Timestamp>) -> Message {
             Button::new("Edit", Action::EditCheckin.id(), &*id),
         ],
     ))
+}
+
+/// The writer's copy of a check-in that nobody answers any more, because the pair has ended.
+pub fn left(shown: &Shown<'_>) -> Message {
+    let week = shown.checkin.week.human();
+    let became = match (shown.checkin.posted_at, shown.place) {
+        (Some(_), _) => "before it was answered, so nobody owes you an answer",
+        (None, ReadIn::Room) => "before it was posted, so it does not come into your room any more",
+        (None, ReadIn::Dm) => {
+            "before it was brought to your mentor, so it does not come to them any more"
+        }
+    };
+    let message = Message::new("Your pair has ended").block(say(format!(
+        "Your check-in for the week of {week} is saved. Your pair ended {became}. `/checkin history` keeps it."
+    )));
+    let message = match shown.place {
+        ReadIn::Room => message,
+        ReadIn::Dm => own_words(message, shown),
+    };
+    let read = Button::new("Read it", Action::OpenCheckin.id(), shown.checkin.id.to_string());
+    message.block(buttons("receipt", [read]))
 }
 
 /// What somebody wrote, where they have no room to see it in. Nobody needs a second message for the rest of their own words.

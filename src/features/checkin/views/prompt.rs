@@ -146,6 +146,14 @@ pub fn written(week: Week) -> Message {
         .block(say(format!("Your check-in for the week of {} is sent. Thank you.", week.human())))
 }
 
+/// What a request turns into when the pair ends before it is answered.
+pub fn over(week: Week) -> Message {
+    Message::new("Your pair has ended").block(say(format!(
+        "Your pair has ended, so nothing is asked for the week of {} any more.",
+        week.human()
+    )))
+}
+
 /// What a request turns into once a later week's check-in has closed its week too.
 pub fn covered(week: Week, by: Week) -> Message {
     Message::new("Week closed").block(say(format!(

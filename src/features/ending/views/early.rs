@@ -7,6 +7,7 @@ use crate::{
         ending::{Reason, Why},
         ids::PairId,
         leave::ReasonReaders,
+        pair::Room,
         person::Person,
     },
     features::partners,
@@ -41,7 +42,9 @@ pub struct Seen<'a> {
     pub reader: &'a Person,
     /// The other one of the pair.
     pub other: &'a Person,
-    /// The lead who proposed the pair, unless that is one of the two.
+    /// Where the two talk.
+    pub room: &'a Room,
+    /// The lead who hears of it, unless that is one of the two.
     pub lead: Option<&'a Person>,
 }
 
@@ -56,14 +59,22 @@ pub fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// The same, as somebody else reads it.
+/// The same, as the other one reads it.
+fn reason_told(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoMatch => "you two are not a good match",
+        Reason::MovedOn | Reason::Time | Reason::GoalsMet | Reason::Other => reason_given(reason),
+    }
+}
+
+/// The same, as a lead reads it.
 pub fn reason_given(reason: Reason) -> &'static str {
     match reason {
         Reason::MovedOn => "they moved on, to another team or another place",
         Reason::Time => "they have no time for it at the moment",
         Reason::NoMatch => "the two are not a good match",
         Reason::GoalsMet => "what they set out to do is done",
-        Reason::Other => "something else",
+        Reason::Other => "they have another reason",
     }
 }
 
@@ -127,10 +138,14 @@ fn fields(seen: &Seen<'_>, why: Option<&Why>) -> [Block; 3] {
 /// What ends with it, before it does.
 pub fn second_look(pair: PairId, seen: &Seen<'_>, why: &Why) -> View {
     let other = mention(&seen.other.user);
+    let room = match seen.room {
+        Room::Open(_) => "your room, and ",
+        Room::Unopened | Room::Refused => "",
+    };
     let told = match seen.lead {
         Some(lead) => format!(
-            "{other}, in their working hours; and {}, who suggested the two of you, that it ended and which of the reasons \
-             below it is, never a word of yours",
+            "{other}, in their working hours; and {}, a lead of the programme, that it ended and which of the reasons below \
+             it is, never a word of yours",
             mention(&lead.user)
         ),
         None => format!("{other}, in their working hours"),
@@ -144,10 +159,10 @@ pub fn second_look(pair: PairId, seen: &Seen<'_>, why: &Why) -> View {
             "*What stops:* check-ins and reminders, calls (those you agreed on are called off, in both calendars), \
              challenges, and whatever else I would have asked. Nobody owes anybody an answer any more.",
         ))
-        .block(say(
-            "*What stays:* your room, and everything you two wrote, for the two of you: `/checkin history`, `/mentor \
-             search`, App Home.",
-        ))
+        .block(say(format!(
+            "*What stays:* {room}everything you two wrote, for the two of you: `/checkin history`, `/mentor search`, App \
+             Home."
+        )))
         .block(say(format!("*Who is told:* {told}.")))
         .blocks(fields(seen, Some(why)))
         .afresh(1)
@@ -156,8 +171,12 @@ pub fn second_look(pair: PairId, seen: &Seen<'_>, why: &Why) -> View {
 
 /// It has ended.
 pub fn ended(seen: &Seen<'_>) -> View {
+    let last = match seen.room {
+        Room::Open(_) => ", and say a last word in your room",
+        Room::Unopened | Room::Refused => "",
+    };
     page(format!(
-        "Your pair with {} has ended. I'll tell them in their working hours, and say a last word in your room.",
+        "Your pair with {} has ended. I'll tell them in their working hours{last}.",
         mention(&seen.other.user)
     ))
 }
@@ -200,7 +219,7 @@ pub fn to_the_other((_, other): (&Person, &Person), why: Option<&Why>) -> Messag
     )));
     if let Some(why) = why {
         message =
-            message.block(say(format!("*Why, as {name} put it:* {}.", reason_given(why.reason))));
+            message.block(say(format!("*Why, as {name} put it:* {}.", reason_told(why.reason))));
         message = message.blocks(why.words.as_ref().map(|words| quote("In their words", words)));
     }
     message.block(small(
@@ -217,7 +236,7 @@ pub fn in_room() -> Message {
         ))
 }
 
-/// To the lead who proposed it.
+/// To a lead.
 pub fn to_lead(
     (mentor, mentee): (&Person, &Person),
     (by, reason): (Option<&Person>, Option<Reason>),
@@ -229,7 +248,7 @@ pub fn to_lead(
         }
         (Some(_) | None, _) => String::new(),
     };
-    Message::new("A pair you suggested has ended").block(say(format!(
+    Message::new("A pair has ended").block(say(format!(
         "The pair of {mentor} and {mentee} has ended.{reason} What they wrote stays with the two of them. Each can be in \
          another pair: `/mentor pair @mentor @mentee`."
     )))

@@ -9,7 +9,7 @@ use crate::{
     },
     slack::{
         action::Action,
-        blocks::{Button, Message, buttons, header, say, small, words::mention},
+        blocks::{Block, Button, Message, buttons, header, say, small, words::mention},
     },
 };
 
@@ -34,13 +34,31 @@ pub fn in_room(
 }
 
 /// To the mentee.
-pub fn to_mentee(mentor: &Person) -> Message {
-    Message::new("You go on as peers").block(say(format!(
-        "You and {} go on as peers. Your growth record comes here in two files, the same as a text and as a page: what you \
-         did and wrote, and of anybody else's words only what was published. It is yours; I keep no copy of it. Everything \
-         you two wrote stays: `/checkin history`, `/mentor search`, App Home.",
-        mention(&mentor.user)
-    )))
+pub fn to_mentee(pair: PairId, mentor: &Person) -> Message {
+    Message::new("You go on as peers")
+        .block(say(format!(
+            "You and {} go on as peers. Your growth record comes here in two files, the same as a text and as a page: what \
+             you did and wrote, what you two aimed at and practised on, and of your mentor's own words only what was \
+             published. It is yours; I keep no copy of it. Everything you two wrote stays: `/checkin history`, `/mentor \
+             search`, App Home.",
+            mention(&mentor.user)
+        )))
+        .block(again(pair))
+}
+
+fn again(pair: PairId) -> Block {
+    let button = Button::new("Send it again", Action::SendRecord.id(), pair.to_string());
+    buttons("growth_record", [button])
+}
+
+/// Their growth record did not get through, or nobody knows.
+pub fn lost(pair: PairId) -> Message {
+    Message::new("Your growth record did not get through")
+        .block(say(
+            "Slack did not take your growth record, or did not say that it did. If a file of it is not here, have it sent \
+             again in a while.",
+        ))
+        .block(again(pair))
 }
 
 /// To the mentor.
@@ -52,9 +70,9 @@ pub fn to_mentor(mentee: &Person) -> Message {
     )))
 }
 
-/// To the lead who proposed it.
+/// To a lead.
 pub fn to_lead((mentor, mentee): (&Person, &Person)) -> Message {
-    Message::new("A pair you suggested is complete").block(say(format!(
+    Message::new("A pair is complete").block(say(format!(
         "The pair of {} and {} is complete: both said that they go on as peers. What they wrote stays with the two of \
          them.",
         mention(&mentor.user),
@@ -69,8 +87,8 @@ pub fn would_you_mentor(pair: PairId, answer: Option<Answered>) -> Message {
     match answer {
         None => message
             .block(say(
-                "You know what helped you, and what would have. It takes about three hours a month, calls included. If you like, I tell the \
-                 lead who suggested your pair; before anything begins, you are asked again.",
+                "You know what helped you, and what would have. It takes about three hours a month, calls included. If you like, \
+                 I tell a lead of the programme; before anything begins, you are asked again.",
             ))
             .block(buttons(
                 "would_mentor",
@@ -81,7 +99,7 @@ pub fn would_you_mentor(pair: PairId, answer: Option<Answered>) -> Message {
                 ],
             )),
         Some(Answered::Mentor) => {
-            message.block(say("You would; the lead who suggested your pair knows."))
+            message.block(say("You would, and a lead of the programme hears of it."))
         }
         Some(Answered::NotNow) => {
             message.block(say("Not now. Tell a lead whenever that changes; I won't ask again."))

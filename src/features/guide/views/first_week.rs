@@ -86,6 +86,13 @@ pub fn message(list: &FirstWeek, partner: &Person) -> Message {
     ))
 }
 
+/// The same once the pair has ended.
+pub fn over(list: &FirstWeek) -> Message {
+    Message::new("Your first week")
+        .block(say(lines(list)))
+        .block(small("Your pair has ended, and so has its list."))
+}
+
 /// How far somebody has come.
 pub fn progress((done, all): (usize, usize)) -> String {
     format!("Your first week: {done} of {all} done")

@@ -59,6 +59,7 @@ pub(super) fn pair(person: &Person, section: &Section) -> Vec<Block> {
             blocks.extend(goals::blocks(section));
             blocks.extend(agreement::blocks(person, section));
             blocks.extend(shelf::blocks(person, section));
+            blocks.extend(section.drafts.iter().take(MOST_DRAFTS).flat_map(left));
             return blocks;
         }
         State::Active => {
@@ -124,8 +125,30 @@ fn open_action(reader: Side, action: &FollowUp) -> Block {
 
 /// A draft, with the way back to it and the way to get rid of it.
 fn drafted((about, week): &(About, Option<Week>)) -> Vec<Block> {
+    let Some((what, action, carried)) = draft_of(about, *week) else { return Vec::new() };
+    let row = [
+        Button::new("Continue", action.id(), carried),
+        draft::views::discard_button("Delete draft", *about),
+    ];
+    let words = say(format!("You have {what}. Only you can read it."));
+    vec![words, buttons(format!("draft_{about}"), row)]
+}
+
+/// A draft that was left when the pair ended: it is read, and not sent any more.
+fn left((about, week): &(About, Option<Week>)) -> Vec<Block> {
+    let Some((what, ..)) = draft_of(about, *week) else { return Vec::new() };
+    let row = [
+        Button::new("Read it", Action::ReadDraft.id(), about.to_string()),
+        draft::views::discard_button("Delete draft", *about),
+    ];
+    let words = say(format!("You have {what}. It can't be sent any more; only you can read it."));
+    vec![words, buttons(format!("draft_{about}"), row)]
+}
+
+/// What a draft is called, and what opens its form again; nothing for one of no pair.
+fn draft_of(about: &About, week: Option<Week>) -> Option<(String, Action, String)> {
     let of_week = week.map(|week| format!(" for the week of {}", week.human())).unwrap_or_default();
-    let (what, action, carried) = match about {
+    Some(match about {
         About::Checkin(pair, week) => {
             let about = PairWeek { pair: *pair, week: *week };
             (format!("a draft{of_week}"), Action::WriteCheckin, about.to_string())
@@ -169,14 +192,8 @@ fn drafted((about, week): &(About, Option<Week>)) -> Vec<Block> {
             ("a draft of your agreement".to_owned(), Action::FillAgreement, pair.to_string())
         }
         // It is of no pair, and the journal itself leads back to it.
-        About::Journal(_) => return Vec::new(),
-    };
-    let row = [
-        Button::new("Continue", action.id(), carried),
-        draft::views::discard_button("Delete draft", *about),
-    ];
-    let words = say(format!("You have {what}. Only you can read it."));
-    vec![words, buttons(format!("draft_{about}"), row)]
+        About::Journal(_) => return None,
+    })
 }
 
 fn dates(person: &Person, section: &Section) -> String {

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         pair::{Room, Side},
-        review::Turn,
+        review::{Turn, is_complete},
         zone::words::short_day,
     },
     features::review::Scene,
@@ -73,6 +73,20 @@ pub fn answered(scene: &Scene, side: Side) -> Message {
 /// In its place, once it is closed.
 pub fn over(scene: &Scene, side: Side) -> Message {
     let day = short_day(scene.review.turn.begins_on);
+    let message = |words: String| {
+        Message::new("Looking back")
+            .block(small(format!("Looking back on {day}")))
+            .block(say(words))
+    };
+    if !scene.pair.is_active() && !is_complete(scene.both()) {
+        let kept = match scene.has_answered(side) {
+            true => " What you said is kept; `/mentor review` shows it.",
+            false => "",
+        };
+        return message(format!(
+            "Your pair has ended, so there is nothing left to look back at.{kept}"
+        ));
+    }
     let has = |side: Side| scene.has_answered(side);
     let other = mention(&scene.person(side.other()).user);
     let place = match scene.pair.room {
@@ -89,7 +103,7 @@ pub fn over(scene: &Scene, side: Side) -> Message {
         ),
         (false, false) => "This one is over, and that's fine: the next one is as good.".to_owned(),
     };
-    Message::new("Looking back").block(small(format!("Looking back on {day}"))).block(say(words))
+    message(words)
 }
 
 fn button(label: &str, scene: &Scene) -> Button {
