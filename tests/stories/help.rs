@@ -27,7 +27,7 @@ const PAIRS: &str = "`/checkin` – write this week's check-in, or edit it\n\
                      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
                      `/mentor stats` – see how long answers take in your pair, and how many promises were kept\n\
                      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\
-                     `/mentor rematch` – ask the leads, in confidence, for another mentor, or mentee; nothing changes before everybody agrees\n\
+                     `/mentor rematch` – ask the leads, in confidence, for a change of mentor; nothing changes before the mentee and the new mentor both say yes\n\
                      `/mentor phase` – see how far you two have come, and step down, or back up, when both want it\n\
                      `/mentor end` – end your pair, with a reason that stays between you two if you like\n\
                      `/mentor holidays` – see the days on which everybody in your programme is left alone\n";
