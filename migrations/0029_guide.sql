@@ -29,6 +29,10 @@ create table first_week_ticks (
     foreign key (pair_id, side) references first_weeks on delete cascade
 ) strict, without rowid;
 
+-- Whether somebody has said how they learn best; that it depends is an answer, too.
+alter table people add column said_learning integer not null default 0 check (said_learning in (0, 1));
+update people set said_learning = 1 where learns_by is not null;
+
 -- The newest tip somebody was meant to get on a side, and for which day it was.
 create table tips (
     person_id integer not null references people on delete cascade,

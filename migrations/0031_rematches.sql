@@ -4,6 +4,8 @@ create table rematches (
     pair_id integer not null references pairs on delete cascade,
     -- How many people were suggested so far.
     round integer not null default 0,
+    -- How many wishes there were so far, those that were taken back too.
+    asked integer not null default 0,
     state text not null check (state in ('looking', 'suggested', 'begun', 'closed')),
     -- What began when both had said yes.
     new_pair_id integer references pairs on delete set null,
@@ -11,12 +13,15 @@ create table rematches (
     closed_at integer
 ) strict;
 create unique index rematches_open on rematches (pair_id) where state in ('looking', 'suggested');
+create index rematches_begun on rematches (pair_id) where state = 'begun';
 create index rematches_of_new_pair on rematches (new_pair_id) where new_pair_id is not null;
 
 -- Who asked for it, in confidence. The words are for the leads, and go when it is over.
 create table rematch_asks (
     rematch_id integer not null references rematches on delete cascade,
     person_id integer not null references people,
+    -- Which wish of this search it is, from 1.
+    nth integer not null,
     reason text not null,
     words text,
     asked_at integer not null,

@@ -244,19 +244,19 @@ pub enum Outgoing {
     /// Shows there that it was taken back.
     JournalShareRefresh { share: ShareId },
     /// Tells somebody that their wish for another mentor is with the leads.
-    RematchReceipt { rematch: RematchId, to: PersonId },
-    /// Tells a lead who asks for another mentor, and why.
-    RematchAsked { rematch: RematchId, by: PersonId, lead: PersonId },
+    RematchReceipt { rematch: RematchId, nth: u32, to: PersonId },
+    /// Tells a lead who asks for another mentor, and why: the n-th wish in this search.
+    RematchAsked { rematch: RematchId, nth: u32, lead: PersonId },
     /// Brings that message up to date.
-    RematchAskedRefresh { rematch: RematchId, by: PersonId, lead: PersonId },
+    RematchAskedRefresh { rematch: RematchId, nth: u32, lead: PersonId },
     /// Puts the suggestion of a round before one of those it concerns.
     RematchSuggested { rematch: RematchId, round: u32, to: PersonId },
     /// Shows there what became of it.
     RematchSuggestedRefresh { rematch: RematchId, round: u32, to: PersonId },
     /// Tells one of them what became of it.
     RematchSettled { rematch: RematchId, round: u32, to: PersonId },
-    /// Tells whoever asked for another mentor that nobody looks any more.
-    RematchClosed { rematch: RematchId, to: PersonId },
+    /// Tells whoever asked for another mentor that their wish is closed.
+    RematchClosed { rematch: RematchId, nth: u32, to: PersonId },
     /// Tells a new pair what the mentee brought along.
     RematchBrought { rematch: RematchId, to: Place },
     /// Brings the file of what the mentee wrote before.

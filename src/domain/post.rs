@@ -78,8 +78,8 @@ pub enum Subject {
     ReviewAsked(ReviewId, PersonId),
     /// What came of that.
     ReviewResult(ReviewId),
-    /// What tells a lead that this one asked for another mentor.
-    RematchAsked(RematchId, PersonId),
+    /// What tells a lead of the n-th wish in a search for another mentor.
+    RematchAsked(RematchId, u32),
     /// The suggestion of a round, put before those it concerns.
     RematchSuggested(RematchId, u32),
     /// What tells a new pair what the mentee brought along; the file hangs in its thread.
@@ -197,8 +197,7 @@ impl Subject {
             Self::AgreementProposed(_, version) => version.to_string(),
             Self::FirstWeek(_, person) => person.to_string(),
             Self::ReviewAsked(_, person) => person.to_string(),
-            Self::RematchAsked(_, by) => by.to_string(),
-            Self::RematchSuggested(_, round) => round.to_string(),
+            Self::RematchAsked(_, nth) | Self::RematchSuggested(_, nth) => nth.to_string(),
             Self::Checkin(_)
             | Self::Receipt(_)
             | Self::Question(_)
@@ -260,7 +259,7 @@ impl Subject {
             "journal_share" => Self::JournalShare(id.into()),
             "review_asked" => Self::ReviewAsked(id.into(), PersonId(week.parse().ok()?)),
             "review_result" => Self::ReviewResult(id.into()),
-            "rematch_asked" => Self::RematchAsked(id.into(), PersonId(week.parse().ok()?)),
+            "rematch_asked" => Self::RematchAsked(id.into(), week.parse().ok()?),
             "rematch_suggested" => Self::RematchSuggested(id.into(), week.parse().ok()?),
             "rematch_brought" => Self::RematchBrought(id.into()),
             "mentor_asked" => Self::MentorAsked(id.into()),

@@ -185,6 +185,13 @@ impl Door<'_> {
         {
             people::meet_lead(self.app, &it.user, self.now).await?;
         }
+        // Whoever is no lead is told by the feature what these are.
+        if matches!(asked, Asked::Journal | Asked::Guide)
+            && self.identify_beside(&it.user).await?.person.is_none()
+            && let Err(Error::Fault(fault)) = people::meet_lead(self.app, &it.user, self.now).await
+        {
+            return Err(fault.into());
+        }
         match command_mode(&asked) {
             Mode::Remember => Ok(Reaction::nothing()),
             Mode::Look => {
@@ -225,6 +232,9 @@ impl Door<'_> {
                 let reaction = click(&mut cx, &who, (action, &it)).await?;
                 follow_first_week(&mut cx, &who).await?;
                 self.commit(tx).await?;
+                if matches!(action, Action::EraseEntry | Action::EraseJournal) {
+                    self.empty_log();
+                }
                 Ok(reaction)
             }
         }
@@ -323,6 +333,20 @@ impl Door<'_> {
         tx.commit().await.map_err(Fault::from)?;
         self.app.poke.notify_one();
         Ok(())
+    }
+
+    /// What somebody erased for good is not left in the log beside the file. Nobody waits for that.
+    fn empty_log(&self) {
+        let db = self.app.db.clone();
+        self.app.spawn(async move {
+            match db.empty_log().await {
+                Ok(true) => {}
+                Ok(false) => tracing::warn!(
+                    "what was erased stands in the log of the file until it is emptied next"
+                ),
+                Err(fault) => tracing::error!(%fault, "the log of the file was not emptied"),
+            }
+        });
     }
 
     fn cx<'a>(&'a self, tx: &'a mut Tx) -> Cx<'a> {

@@ -19,7 +19,6 @@ use crate::{
         meeting::{Happened, Presence, Worth},
         person::Person,
         question::Closed,
-        rematch::Replies,
         step::Choice,
         zone::Zones,
     },
@@ -306,6 +305,7 @@ pub async fn click(
         Action::AskGently => aside::ask_question(cx, who, click).await,
         Action::SuggestTopic => aside::suggest_topic(cx, who, click).await,
         Action::Stats => stats::choose(cx, who, click).await,
+        Action::AskRematch => rematch::asked::ask(cx, who, click).await,
         Action::SuggestMentor => rematch::suggest::ask(cx, who, click).await,
         Action::CloseRematch => rematch::asked::close(cx, who, click).await,
         Action::TakeBackSuggestion => rematch::suggest::take_back(cx, who, click).await,
@@ -313,10 +313,8 @@ pub async fn click(
         Action::DeclineRematch => rematch::consent::decline(cx, who, click).await,
         Action::TakeMentor => rematch::consent::ask(cx, who, click).await,
         Action::StayWithMentor => rematch::consent::stay(cx, who, click).await,
-        Action::LetRepliesTravel => {
-            rematch::consent::replies(cx, who, (click, Replies::Travel)).await
-        }
-        Action::KeepReplies => rematch::consent::replies(cx, who, (click, Replies::Stay)).await,
+        Action::LetRepliesTravel => rematch::consent::let_travel(cx, who, click).await,
+        Action::KeepReplies => rematch::consent::keep(cx, who, click).await,
         Action::Why => attention::why(cx, who, click).await,
         Action::Switch => attention::switch(cx, who, click).await,
         Action::Settings => attention::settings(cx, who, click).await,

@@ -191,6 +191,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::MeetGoal
         | Action::DropGoal
         | Action::DecideGoals
+        | Action::AskRematch
         | Action::SuggestMentor
         | Action::TakeMentor
         | Action::NotHowItWas

@@ -254,6 +254,8 @@ names! {
         OpenWriteUp => "open_write_up",
         /// *Not this one*; carries an assignment.
         NotThisOne => "not_this_one",
+        /// Asks the leads for another mentor, or mentee, in one of several pairs; carries the pair.
+        AskRematch => "ask_rematch",
         /// *Suggest a mentor*, for a lead; carries a pair.
         SuggestMentor => "suggest_mentor",
         /// *Close it*, for a lead, or *Never mind*, for whoever asked; carries a rematch.
@@ -270,7 +272,7 @@ names! {
         DeclineRematch => "decline_rematch",
         /// *No, I'll stay*, of the mentee; carries the same.
         StayWithMentor => "stay_with_mentor",
-        /// *Take it back*, of the lead who suggested somebody; carries the same.
+        /// *Take it back*, of a lead, whoever suggested somebody; carries the same.
         TakeBackSuggestion => "take_back_suggestion",
         /// *Write the agenda*, or *Change the agenda*; carries a call.
         WriteAgenda => "write_agenda",

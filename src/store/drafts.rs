@@ -166,6 +166,28 @@ pub async fn find_sent(
     Ok(found.is_some())
 }
 
+/// How many drafts of their journal somebody has, however old.
+pub async fn count_of_journal(tx: &mut SqliteConnection, person: PersonId) -> Result<i64, Fault> {
+    let form = About::Journal(None).form();
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count: i64" from drafts where person_id = ? and form = ?"#,
+        person.0,
+        form
+    )
+    .fetch_one(tx)
+    .await?;
+    Ok(count)
+}
+
+/// Deletes every draft of somebody's journal.
+pub async fn delete_of_journal(tx: &mut SqliteConnection, person: PersonId) -> Result<(), Fault> {
+    let form = About::Journal(None).form();
+    sqlx::query!("delete from drafts where person_id = ? and form = ?", person.0, form)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Deletes a draft. False when there was none.
 pub async fn delete(
     tx: &mut SqliteConnection,

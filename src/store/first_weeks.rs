@@ -159,7 +159,7 @@ pub async fn find_known(
     let row = sqlx::query!(
         r#"select
              exists (select 1 from people where id = ?2 and working_hours is not null) as "hours!: bool",
-             exists (select 1 from people where id = ?2 and learns_by is not null) as "learning!: bool",
+             exists (select 1 from people where id = ?2 and said_learning = 1) as "learning!: bool",
              exists (select 1 from calls where pair_id = ?1 and agreed_at is not null) as "call!: bool",
              exists (select 1 from questions where pair_id = ?1) as "question!: bool",
              exists (select 1 from checkins where pair_id = ?1) as "checkin!: bool",

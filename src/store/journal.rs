@@ -1,7 +1,8 @@
 //! Journals: what people write for themselves, and which entry they shared.
 //!
 //! Nothing here is ever put into the record or its index. Every list takes the author, so that nobody's journal can be
-//! read for somebody else. What is erased is deleted, and its bytes are overwritten by SQLite's `secure_delete`.
+//! read for somebody else. What is erased is deleted, and its bytes are overwritten by SQLite's `secure_delete`; the log
+//! beside the file is emptied after that at the door.
 
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
@@ -47,19 +48,32 @@ pub async fn find_sent(tx: &mut SqliteConnection, view_id: &str) -> Result<bool,
     Ok(found.is_some())
 }
 
-/// The entry that this person sent from a modal: `None` while it was not sent, and `Some(None)` once it was erased.
+/// A modal that was sent before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// The entry it wrote or changed; `None` once that was erased.
+    pub entry: Option<EntryId>,
+    /// Whether no other one has changed the entry since.
+    pub is_newest: bool,
+}
+
+/// What this person sent from a modal; `None` while it was not sent.
 pub async fn find_written(
     tx: &mut SqliteConnection,
     (author, view_id): (PersonId, &str),
-) -> Result<Option<Option<EntryId>>, Fault> {
-    let found = sqlx::query_scalar!(
-        "select entry_id from journal_forms where view_id = ? and person_id = ?",
+) -> Result<Option<Sent>, Fault> {
+    let row = sqlx::query!(
+        r#"select entry_id, not exists (
+               select 1 from journal_forms as later
+               where later.entry_id = journal_forms.entry_id and later.nth > journal_forms.nth
+           ) as "is_newest!: bool"
+           from journal_forms where view_id = ? and person_id = ?"#,
         view_id,
         author.0
     )
     .fetch_optional(tx)
     .await?;
-    Ok(found.map(|entry| entry.map(EntryId)))
+    Ok(row.map(|row| Sent { entry: row.entry_id.map(EntryId), is_newest: row.is_newest }))
 }
 
 /// Writes an entry down.
@@ -88,7 +102,8 @@ async fn insert_form(
     entry: i64,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "insert into journal_forms (view_id, person_id, entry_id) values (?, ?, ?) on conflict do nothing",
+        "insert into journal_forms (view_id, person_id, entry_id, nth)
+         values (?1, ?2, ?3, 1 + (select count(*) from journal_forms where entry_id = ?3)) on conflict do nothing",
         view_id,
         author.0,
         entry
@@ -243,6 +258,22 @@ pub async fn list_shares(tx: &mut SqliteConnection, entry: EntryId) -> Result<Ve
         shares.extend(find_share(tx, id.into()).await?);
     }
     Ok(shares)
+}
+
+/// Where an entry was shared and was not taken back.
+pub async fn list_standing(
+    tx: &mut SqliteConnection,
+    entry: EntryId,
+) -> Result<Vec<ShareId>, Fault> {
+    let taken_back = ShareState::TakenBack.as_str();
+    let ids = sqlx::query_scalar!(
+        "select id from journal_shares where entry_id = ? and state <> ? order by id",
+        entry.0,
+        taken_back
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(ShareId).collect())
 }
 
 /// What of somebody's journal was shared and was not taken back.

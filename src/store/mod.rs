@@ -199,6 +199,14 @@ impl Db {
         }
     }
 
+    /// Brings what stands in the log beside the file into the file and empties the log. What was deleted is in neither after
+    /// that, because the file is overwritten where something is deleted. False where somebody was reading all the while.
+    pub async fn empty_log(&self) -> Result<bool, Fault> {
+        let (busy, _, _): (i64, i64, i64) =
+            sqlx::query_as("pragma wal_checkpoint(truncate)").fetch_one(&self.writer).await?;
+        Ok(busy == 0)
+    }
+
     /// Closes every connection, so that the file is whole and can be moved.
     pub async fn close(&self) {
         self.readers.close().await;

@@ -235,14 +235,16 @@ pub async fn update_call_hours(
     Ok(())
 }
 
-/// Writes down how somebody takes things in best; `None` where they would not say.
+/// Writes down how somebody takes things in best, and that they said so; `None` where that depends.
 pub async fn update_learning(
     tx: &mut SqliteConnection,
     id: PersonId,
     learns_by: Option<Learning>,
 ) -> Result<(), Fault> {
     let key = learns_by.map(Learning::key);
-    sqlx::query!("update people set learns_by = ? where id = ?", key, id.0).execute(tx).await?;
+    sqlx::query!("update people set learns_by = ?, said_learning = 1 where id = ?", key, id.0)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 
@@ -255,6 +257,18 @@ pub async fn find_dm(
         .fetch_optional(tx)
         .await?;
     Ok(channel.flatten().map(SlackChannel::from))
+}
+
+/// Whose one-to-one conversation with the bot this is, if it is one.
+pub async fn find_by_dm(
+    tx: &mut SqliteConnection,
+    channel: &SlackChannel,
+) -> Result<Option<PersonId>, Fault> {
+    let channel = channel.as_str();
+    let id = sqlx::query_scalar!(r#"select id as "id!" from people where dm_channel = ?"#, channel)
+        .fetch_optional(tx)
+        .await?;
+    Ok(id.map(PersonId))
 }
 
 /// Writes down the one-to-one conversation of somebody and the bot.

@@ -17,6 +17,8 @@ fn unreadable() -> Fault {
 /// Somebody asked, in confidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ask {
+    /// Which one in this search, from 1; a number is never given twice.
+    pub nth: u32,
     /// Who.
     pub person: PersonId,
     /// Why, from the short list.
@@ -108,6 +110,28 @@ pub async fn find_new_pair(
         .fetch_optional(tx)
         .await?;
     Ok(pair.flatten().map(PairId))
+}
+
+/// With which pair the mentee of this one went on, and what they brought along; `None` where they did not.
+pub async fn find_went_on(
+    tx: &mut SqliteConnection,
+    pair: PairId,
+) -> Result<Option<(PairId, Vec<Brought>)>, Fault> {
+    let row = sqlx::query!(
+        r#"select new_pair_id as "new_pair_id!", brought
+           from rematches join rematch_suggestions as suggested
+             on suggested.rematch_id = rematches.id and suggested.round = rematches.round
+           where pair_id = ? and state = 'begun' and new_pair_id is not null"#,
+        pair.0
+    )
+    .fetch_optional(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((row.new_pair_id.into(), read_brought(&row.brought).ok_or_else(unreadable)?)))
+}
+
+fn read_brought(words: &str) -> Option<Vec<Brought>> {
+    words.split_whitespace().map(Brought::read).collect()
 }
 
 /// Writes down the pair that began.
@@ -223,8 +247,7 @@ pub async fn find_suggested(
     .fetch_optional(tx)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let brought: Option<Vec<Brought>> = row.brought.split_whitespace().map(Brought::read).collect();
-    let mentee_in = from_ms_opt(row.mentee_in_at)?.zip(brought);
+    let mentee_in = from_ms_opt(row.mentee_in_at)?.zip(read_brought(&row.brought));
     let replies = match row.replies.as_deref() {
         None => None,
         Some("travel") => Some(Replies::Travel),
@@ -245,33 +268,37 @@ pub async fn find_suggested(
     Ok(Some(Suggested { suggestion, outcome }))
 }
 
-/// Writes down that somebody asked. `false` when they have before.
+/// Writes down that somebody asks, and returns which ask of this search it is; `None` while an earlier one of theirs stands.
 pub async fn insert_ask(
     tx: &mut SqliteConnection,
     id: RematchId,
-    ask: &Ask,
-) -> Result<bool, Fault> {
-    let (reason, asked_at) = (ask.reason.key(), to_ms(ask.asked_at));
-    let words = ask.words.as_ref().map(UserText::expose);
-    let done = sqlx::query!(
-        "insert into rematch_asks (rematch_id, person_id, reason, words, asked_at) values (?, ?, ?, ?, ?)
-         on conflict do nothing",
-        id.0,
-        ask.person.0,
+    (person, reason, words): (PersonId, Reason, Option<&UserText>),
+    now: Timestamp,
+) -> Result<Option<u32>, Fault> {
+    let (reason, now) = (reason.key(), to_ms(now));
+    let words = words.map(UserText::expose);
+    let nth = sqlx::query_scalar!(
+        "insert into rematch_asks (rematch_id, person_id, nth, reason, words, asked_at)
+         select id, ?, asked + 1, ?, ?, ? from rematches where id = ?
+         on conflict do nothing returning nth",
+        person.0,
         reason,
         words,
-        asked_at
+        now,
+        id.0
     )
-    .execute(tx)
+    .fetch_optional(&mut *tx)
     .await?;
-    Ok(done.rows_affected() > 0)
+    let Some(nth) = nth else { return Ok(None) };
+    sqlx::query!("update rematches set asked = ? where id = ?", nth, id.0).execute(tx).await?;
+    u32::try_from(nth).map(Some).map_err(|_| unreadable())
 }
 
 /// Who asked, the first one first.
 pub async fn list_asks(tx: &mut SqliteConnection, id: RematchId) -> Result<Vec<Ask>, Fault> {
     let rows = sqlx::query!(
-        "select person_id, reason, words, asked_at from rematch_asks where rematch_id = ?
-         order by asked_at, person_id",
+        "select nth, person_id, reason, words, asked_at from rematch_asks where rematch_id = ?
+         order by nth",
         id.0
     )
     .fetch_all(tx)
@@ -279,6 +306,7 @@ pub async fn list_asks(tx: &mut SqliteConnection, id: RematchId) -> Result<Vec<A
     rows.into_iter()
         .map(|row| {
             Ok(Ask {
+                nth: u32::try_from(row.nth).map_err(|_| unreadable())?,
                 person: row.person_id.into(),
                 reason: Reason::read(&row.reason).ok_or_else(unreadable)?,
                 words: row.words.map(UserText::from_stored),

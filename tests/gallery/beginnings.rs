@@ -142,18 +142,30 @@ pub(crate) fn a_journal(gallery: &mut Gallery) {
     let empty = journal::List {
         reader: &ines,
         entries: &[],
+        now: cast::at(cast::FRIDAY),
         count: 0,
+        drafts: 0,
         writes: true,
         drafted: false,
         newer: None,
         older: None,
     };
     gallery.view("empty", &journal::list(&empty));
+    gallery.view(
+        "a draft of somebody who writes no more",
+        &journal::list(&journal::List { drafts: 1, writes: false, ..empty }),
+    );
     let calm = entry(7, cast::words("I asked early today, and nobody laughed."), None);
     let one = std::slice::from_ref(&calm);
     gallery.view(
         "one entry",
-        &journal::list(&journal::List { entries: one, count: 1, drafted: true, ..empty }),
+        &journal::list(&journal::List {
+            entries: one,
+            count: 1,
+            drafts: 1,
+            drafted: true,
+            ..empty
+        }),
     );
     let (newer, older) = (Some(page(0)), Some(page(20)));
     gallery.view(
@@ -162,6 +174,7 @@ pub(crate) fn a_journal(gallery: &mut Gallery) {
             entries: one,
             count: 25,
             writes: false,
+            now: cast::at("2027-02-05T12:00:00Z"),
             newer,
             older,
             ..empty

@@ -244,7 +244,9 @@ pub(crate) fn answered(gallery: &mut Gallery) {
     }
     let held = Question { held_until: monday, ..question(content(Kind::Concept)) };
     gallery.message("the copy, while it waits", &shown::receipt(&scene(&held, &room), monday));
-    gallery.message("the copy, once the pair is over", &shown::unanswered(&scene(&held, &room)));
+    let over = |anew| shown::unanswered(&scene(&held, &room), anew);
+    gallery.message("the copy, once the pair is over", &over(None));
+    gallery.message("the copy, asked anew of another mentor", &over(Some(&cast::lena())));
     gallery.message("in the room, once the pair is over", &shown::left(&scene(&held, &room)));
     let mut again = question(content(Kind::Quick));
     (again.round.nth, again.round.since, again.posted_at) = (2, cast::at(cast::MONDAY), monday);

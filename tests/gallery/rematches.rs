@@ -31,11 +31,11 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     gallery.part("Another mentor: the wish");
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
     let opened = OpenedOff { pair: PairId(1), leads: vec![lena.id] };
-    let (one, leads) = ([(PairId(1), noah.clone())], [lena.clone(), mia()]);
+    let leads = [lena.clone(), mia()];
     let two = [(PairId(1), ines.clone()), (PairId(2), mia())];
-    gallery.view("a mentee's", &wish::form(&opened, (Side::Mentee, &one), &leads[..1]).into());
-    let form = wish::form(&opened, (Side::Mentor, &two), &leads);
-    gallery.view("a mentor's with two mentees, two leads", &form.into());
+    gallery.message("a mentor's with two mentees", &wish::which(&two));
+    gallery.view("a mentee's", &wish::form(&opened, Side::Mentee, &leads[..1]).into());
+    gallery.view("a mentor's, with two leads", &wish::form(&opened, Side::Mentor, &leads).into());
     let mut never = lena.clone();
     never.availability = cast::never(&never.zone);
     for at in [cast::FRIDAY, cast::MONDAY] {
@@ -46,8 +46,13 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         );
         gallery.message("the receipt", &receipt);
     }
-    let ask =
-        |reason, words| Ask { person: ines.id, reason, words, asked_at: cast::at(cast::FRIDAY) };
+    let ask = |reason, words| Ask {
+        nth: 1,
+        person: ines.id,
+        reason,
+        words,
+        asked_at: cast::at(cast::FRIDAY),
+    };
     let looking = Stands::Looking(RematchId(1));
     for (reason, side) in
         Reason::ALL.into_iter().zip([Side::Mentee, Side::Mentor].into_iter().cycle())
@@ -61,7 +66,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
     let said = ask(Reason::Time, Some(cast::words("Our hours never meet.")));
     for (name, stands) in [
         ("to a lead, with words", looking),
-        ("somebody is suggested", Stands::Suggested(lena.user.clone(), mia().user)),
+        ("somebody is suggested", Stands::Suggested(IT, [lena.user.clone(), mia().user])),
         ("a pair has begun", Stands::Begun),
         ("it is closed", Stands::Closed),
     ] {
@@ -75,6 +80,7 @@ pub(crate) fn asked(gallery: &mut Gallery) {
         &wish::to_lead((PairId(1), &longest), (&ines, Side::Mentee, &noah), &shown),
     );
     gallery.message("taken back", &wish::taken_back());
+    gallery.message("to somebody who is no lead any more", &wish::for_leads_only());
     gallery.message("closed, to who asked", &wish::closed(&noah));
     for (name, sentence) in [
         ("no pair", wish::no_pair()),
@@ -100,9 +106,13 @@ pub(crate) fn suggested(gallery: &mut Gallery) {
     gallery.message("the new mentor is in", &suggestion::mentor_is_in(&four));
     gallery.message("to the mentee", &suggestion::to_mentee(IT, &four));
     for (name, chosen) in [("nothing", &Brought::ALL[..0]), ("everything", &Brought::ALL[..])] {
-        gallery.view(name, &suggestion::bring_form(IT, (&noah, &mia), chosen).into());
+        let form = suggestion::bring_form(IT, (&noah, &mia), (&Brought::ALL, chosen));
+        gallery.view(name, &form.into());
         gallery.message(name, &suggestion::mentee_is_in(IT, &four, chosen));
     }
+    let form = suggestion::bring_form(IT, (&noah, &mia), (&[], &[]));
+    gallery.view("there is nothing yet", &form.into());
+    gallery.message("another lead", &suggestion::take_back_first(IT, [&lena, &mia]));
     let mut open =
         Suggestion { mentor: mia.id, by: lena.id, mentor_in: None, mentee_in: None, replies: None };
     for replies in [None, Some(Replies::Travel), Some(Replies::Stay)] {

@@ -144,6 +144,7 @@ async fn whoever_may_can() {
                 "Your next call is arranged already",
                 "What became of this call is written down already",
                 "This is settled already",
+                "You've asked already",
                 // Both have stepped down and back up before, and nobody is a peer in their second week.
                 "That was about an earlier step",
             ];

@@ -92,6 +92,17 @@ async fn everybody_reads_the_guide_that_all_begin_with() {
 }
 
 #[tokio::test]
+async fn a_lead_the_bot_has_not_met_reads_it_and_turns_journals_on() {
+    let world = World::new().await;
+    let ada = world.joins(NewPerson::named("Ada Admin").zone(LISBON).admin());
+    assert!(world.opens_page(&ada, "guide").await.starts_with("== The guide =="));
+    assert!(world.opens_page(&world.lena, "journal").await.starts_with("== Journals =="));
+    assert!(world.opens_page(&world.ines, "guide").await.contains("you are not in a pair yet"));
+    assert!(world.opens_page(&world.ines, "journal").await.contains("you are not in a pair yet"));
+    world.ends().await;
+}
+
+#[tokio::test]
 async fn a_lead_writes_another_one_and_bad_lines_are_named() {
     let world = World::with_a_pair().await;
     world.types(&world.lena, "/mentor", "guide edit").await;
@@ -132,6 +143,10 @@ async fn a_lead_writes_another_one_and_bad_lines_are_named() {
         for_mentors: Line 1 does not end with a whole address, beginning with https://
         tools: Line 3 has no name: write what it is before the address. The address in line 4 must begin with https://
         ");
+    // Written out, an address may be longer than it was typed.
+    let address = format!("https://example.com/{}", "ü".repeat(300));
+    let long = json!({ "about": "We learn.", "tools": format!("A {address}\nB {address}"), "for_mentors": null });
+    assert_snapshot!(problems(world.sends(&world.lena, long).await), @"tools: This is 645 characters too long (3645 of 3000). Nothing is lost: shorten it and send again.");
     let good = json!({
         "about": "We learn from each other, in writing.",
         "tools": "Chat https://chat.example.com/\nVideo calls https://meet.example.com/pairs",
@@ -182,7 +197,7 @@ async fn each_side_gets_its_list_on_the_first_day_and_what_is_done_ticks_itself(
         :white_large_square: Sign what you two agree on: `/mentor agreement`
         :white_large_square: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_large_square: Ask one small question: `/ask`
-        :white_large_square: Agree on your first call: `/mentor call`
+        :white_large_square: Agree on your first call: `/mentor call` (I ask by myself only later)
         :white_large_square: Write your first check-in: `/checkin`
         [I've read the guide]
         [I know my first goal]
@@ -196,8 +211,8 @@ async fn each_side_gets_its_list_on_the_first_day_and_what_is_done_ticks_itself(
         :white_large_square: Choose your working hours: `/mentor hours`
         :white_large_square: See that your mentee has access to what they need
         :white_large_square: Sign what you two agree on: `/mentor agreement`
-        :white_large_square: Choose a small bug your mentee can fix alone by day 14
-        :white_large_square: Agree on your first call
+        :white_large_square: Choose a small bug your mentee can fix alone by day 14: `/mentor goals`
+        :white_large_square: Agree on your first call: `/mentor call` (I ask by myself only later)
         :white_large_square: Answer the first question
         :white_large_square: Reply to the first check-in
         [I've read the guide]
@@ -234,7 +249,7 @@ async fn each_side_gets_its_list_on_the_first_day_and_what_is_done_ticks_itself(
         :white_large_square: Sign what you two agree on: `/mentor agreement`
         :white_large_square: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_check_mark: Ask one small question: `/ask`
-        :white_large_square: Agree on your first call: `/mentor call`
+        :white_large_square: Agree on your first call: `/mentor call` (I ask by myself only later)
         :white_large_square: Write your first check-in: `/checkin`
         [I know my first goal]
         [Read the guide] [Open the list] [Why am I seeing this?]
@@ -256,7 +271,7 @@ async fn each_side_gets_its_list_on_the_first_day_and_what_is_done_ticks_itself(
         :white_check_mark: Say how you learn best: `/mentor settings`
         :white_large_square: Sign what you two agree on: `/mentor agreement`
         :white_check_mark: Ask one small question: `/ask`
-        :white_large_square: Agree on your first call: `/mentor call`
+        :white_large_square: Agree on your first call: `/mentor call` (I ask by myself only later)
         :white_large_square: Write your first check-in: `/checkin`
         Nobody else sees this list. `/mentor guide` opens the guide.
         [[Save]]
@@ -281,8 +296,9 @@ async fn a_list_that_is_done_says_so_and_leaves_app_home() {
         select 'first_goal' union select 'access')";
     world.changes_the_file(everything).await;
     world.types(&world.ines, "/mentor", "hours Mon-Fri 09:00-17:00").await;
+    // "That depends" is an answer.
     world.types(&world.ines, "/mentor", "settings").await;
-    world.sends_well(&world.ines, json!({ "learns": "text" })).await;
+    world.sends_well(&world.ines, json!({})).await;
     world.both_sign(json!({ "scope": "Parsers." })).await;
     world.has_a_question("quick", json!({ "asked": "Where is the style guide?" })).await;
     world.has_a_call(crate::world::calling::a_call("2026-11-05T15:00:00Z")).await;
@@ -297,7 +313,7 @@ async fn a_list_that_is_done_says_so_and_leaves_app_home() {
         :white_check_mark: Sign what you two agree on: `/mentor agreement`
         :white_check_mark: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_check_mark: Ask one small question: `/ask`
-        :white_check_mark: Agree on your first call: `/mentor call`
+        :white_check_mark: Agree on your first call: `/mentor call` (I ask by myself only later)
         :white_check_mark: Write your first check-in: `/checkin`
         That was your first week. Everything else comes when it is time for it.
         ");

@@ -30,7 +30,7 @@ const PAIRS: &str = "*Write and ask*\n\
      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
      *When something should change*\n\
      `/mentor suggest` – suggest something to the leads: a thing to read, a remark\n\
-     `/mentor rematch` – ask the leads, in confidence, for another mentor, or mentee; nothing changes before everybody agrees\n\
+     `/mentor rematch` – ask the leads, in confidence, for a change of mentor; nothing changes before the mentee and the new mentor both say yes\n\
      `/mentor end` – end your pair; you choose whether the other one reads why\n\
      *Your hours*\n\
      `/mentor day Fri 15:00` – move the day and hour your check-in is asked for (mentee)\n\

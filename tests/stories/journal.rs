@@ -168,12 +168,16 @@ async fn it_is_changed_and_erased_for_good() {
     world.sends(&world.ines, json!({ "words": "One, and calmer now." })).await;
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     assert!(!world.is_kept(MARK).await, "what it said before is overwritten");
+    assert!(world.stands_in_the_file("calmer"));
     let told = world.presses_forged(&world.ines, "erase_entry", "1").await;
     assert_snapshot!(told, @r"
         == Your journal ==
         It is erased, and I keep nothing of it. If you had shared it, the message says that you took it back.
         ");
     assert!(!world.is_kept("calmer").await);
+    for words in [MARK, "calmer"] {
+        assert!(!world.stands_in_the_file(words), "nor is a byte of it left in the log");
+    }
     let again = world.presses_forged(&world.ines, "erase_entry", "1").await;
     assert!(again.starts_with("That's not yours"), "erased twice: {again}");
     let told = world.presses_forged(&world.ines, "erase_journal", "3+0").await;
@@ -198,11 +202,41 @@ async fn a_form_sent_again_neither_doubles_an_entry_nor_brings_it_back() {
         world.sends_left_open(&world.ines, &form, &[("words", MARK)]).await;
         let rows = world.value("select count(*) from journal_entries").await;
         assert_eq!(rows.as_deref(), Some("1"));
+        let changed = world.value("select count(edited_at) from journal_entries").await;
+        assert_eq!(changed.as_deref(), Some("0"), "the same words are no change");
     }
+    // What was changed in another form since is not undone by the first one.
+    world.types(&world.ines, "/mentor", "journal").await;
+    world.presses_in_modal(&world.ines, "open_entry").await;
+    world.presses_in_modal(&world.ines, "edit_entry").await;
+    world.sends(&world.ines, json!({ "words": "Calmer." })).await;
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.sends_left_open(&world.ines, &form, &[("words", MARK)]).await;
+    assert!(world.is_kept("Calmer.").await && !world.is_kept(MARK).await);
     world.presses_forged(&world.ines, "erase_entry", "1").await;
     world.sends_left_open(&world.ines, &form, &[("words", MARK)]).await;
     world.minutes(1).await;
     assert!(!world.is_kept(MARK).await);
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_so_any_more_does_not_stay_underneath() {
+    let world = World::with_journals().await;
+    world.writes_entry(&world.ines, "One.").await;
+    world.types(&world.ines, "/mentor", "journal").await;
+    world.presses_in_modal(&world.ines, "open_entry").await;
+    world.presses_in_modal(&world.ines, "edit_entry").await;
+    world.sends(&world.ines, json!({ "words": "Two." })).await;
+    assert!(world.modal(&world.ines).contains("Saved"));
+    world.closes(&world.ines).await;
+    assert_eq!(world.modal(&world.ines), "");
+    world.types(&world.ines, "/mentor", "journal").await;
+    world.presses_in_modal(&world.ines, "open_entry").await;
+    world.presses_in_modal(&world.ines, "erase_entry").await;
+    assert!(world.modal(&world.ines).contains("It is erased"));
+    world.closes(&world.ines).await;
+    assert_eq!(world.modal(&world.ines), "");
     ends(world).await;
 }
 
@@ -223,7 +257,9 @@ async fn two_hundred_entries_are_read_page_by_page() {
         pages += 1;
     }
     assert_eq!(pages, 20);
+    assert!(first.contains("2027\nEntry 200\n"), "another year says so: {first}");
     let last = world.modal(&world.ines);
+    assert!(!last.contains("2026\nEntry 1\n"), "{last}");
     assert!(last.contains("Entry 1\n") && last.contains("[Newer ones]"), "{last}");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     ends(world).await;
@@ -371,7 +407,30 @@ async fn whoever_is_in_no_running_pair_keeps_what_they_wrote_and_shares_nothing(
 async fn turned_off_again_nobody_writes_and_everybody_keeps_theirs() {
     let world = World::with_journals().await;
     world.writes_entry(&world.noah, "Less telling.").await;
+    world.types(&world.ines, "/mentor", "journal").await;
+    world.presses_in_modal(&world.ines, "write_entry").await;
+    world.types_into(&world.ines, "words", MARK).await;
+    world.stage.workspace.close_all(&world.ines).await.unwrap();
+    world.minutes(1).await;
     world.gives_journals(false).await;
+    let told = world.presses_forged(&world.noah, "share_entry", "1>1").await;
+    assert!(told.starts_with("That's not yours"), "shared where there are no journals: {told}");
+    let entry = world.presses_forged(&world.noah, "open_entry", "1").await;
+    assert!(!entry.contains("Share it"), "{entry}");
+    // Who only began something erases that, too, be it buried under other drafts.
+    let others = "insert into drafts
+        with recursive n (i) as (select 1 union all select i + 1 from n where i < 20)
+        select person_id, 'reply', i, 'V', '{}', saved_at + 1 from drafts, n";
+    world.changes_the_file(others).await;
+    assert_snapshot!(world.opens_page(&world.ines, "journal").await, @r"
+        == Your journal ==
+        Who reads it: only you. Whoever operates the server could read the file it is kept in.
+        You can't write here at the moment; what you wrote is yours to read and to erase.
+        *No entries.* What you began and did not save is kept as a draft.
+        [Erase everything]
+        ");
+    world.presses_forged(&world.ines, "erase_journal", "3+0").await;
+    assert!(!world.is_kept(MARK).await && !world.stands_in_the_file(MARK));
     let read = world.opens_page(&world.noah, "journal").await;
     assert!(
         read.contains("You can't write here at the moment") && read.contains("Less telling."),

@@ -5,7 +5,7 @@
 
 use insta::assert_snapshot;
 use serde_json::json;
-use trellis::sandbox::acting::Submitted;
+use trellis::sandbox::{acting::Submitted, people::NewPerson};
 
 use crate::world::World;
 
@@ -24,7 +24,7 @@ async fn from_a_wish_to_another_mentor() {
     world.until(LISBON, "2026-11-03 10:00").await;
     world.types(&world.ines, "/mentor", "rematch").await;
     assert_snapshot!(world.modal(&world.ines), @r"
-        == Another match ==
+        == Another pair ==
         Changing is a normal part of mentorship, and asking ends nothing: nothing changes until a lead has found somebody and both the mentee and the new mentor have said yes.
         What comes closest?*: ____
         For the leads only, if you like: ____
@@ -93,15 +93,14 @@ async fn from_a_wish_to_another_mentor() {
     world.presses(&world.ines, "take_mentor").await;
     assert_snapshot!(named(&mia, &[world.modal(&world.ines)]), @r"
         == Another mentor ==
-        As soon as you and @Mia have both said yes, your mentorship with @Noah ends in good order, and the one with @Mia begins. What may @Mia see of what is there so far?
-        What comes along: ____
-        *Who reads it:* you and @Mia; @Noah does not see what you choose. Goals and questions are copied; a question is asked anew, with a fresh promise. The file holds what you wrote in your check-ins, without your feedback for @Noah, and their replies only if they agree. Everything else stays with you and @Noah, where both of you can still read it.
+        As soon as you and @Mia have both said yes, your pair with @Noah ends in good order, and the one with @Mia begins.
+        You two have written nothing yet that you could bring along, so you begin afresh.
         [[Yes, this mentor]]
         ");
-    world.sends_well(&world.ines, json!({ "brought": [] })).await;
+    world.sends_well(&world.ines, json!({})).await;
 
     assert_snapshot!(named(&mia, &[world.last_dm(&world.ines)]), @"You and @Mia are a pair now. I'll open a room for the two of you and say hello there.");
-    assert_snapshot!(named(&mia, &world.reads(&world.noah)), @"*@Inês goes on with @Mia from now on.* Thank you for the way you two went together: it is part of what @Inês can do today. Your mentorship is complete as it is; I ask neither of you for anything more in it, and what you two wrote stays readable for both with `/mentor history`. You have a place for another mentee whenever you like; a lead can start that.");
+    assert_snapshot!(named(&mia, &world.reads(&world.noah)), @"*@Inês goes on with @Mia from now on.* Thank you for the way you two went together: it is part of what @Inês can do today. Your pair ends in good order; I ask neither of you for anything more in it, and what you two wrote stays readable for both with `/checkin history`. You have a place for another mentee whenever you like; a lead can start that.");
     assert_snapshot!(named(&mia, &world.reads(&world.lena)), @"@Mia and @Inês have both said yes and are a pair now. The one with @Noah has ended in good order.");
     assert_snapshot!(named(&mia, &world.in_room_with(&mia)), @r"
         # Welcome to your room
@@ -145,10 +144,73 @@ async fn the_other_one_may_ask_too_and_learns_of_nobodys_wish() {
     assert!(shown.iter().any(|it| it.contains("has taken it back")), "{shown:?}");
     assert!(world.sees(&world.lena, "suggest_mentor"), "Inês's wish stands");
     assert!(!world.is_kept("I change jobs.").await);
+    let noahs = world.reads(&world.noah).join("\n");
+    assert!(noahs.contains("is closed, so you and @Inês go on as before"), "{noahs}");
+    // Whoever changes their mind once more is heard once more.
+    world.wishes_for_another(&world.noah, "I do change jobs.").await;
+    assert!(world.reads(&world.noah).join("\n").starts_with("Thank you for saying it."));
+    let shown = world.dm(&world.lena);
+    assert!(shown.last().unwrap().contains("I do change jobs."), "{shown:?}");
+    assert_eq!(shown.iter().filter(|it| it.contains("has taken it back")).count(), 1, "{shown:?}");
+    world.presses(&world.noah, "close_rematch").await;
+    assert_eq!(world.reads(&world.noah).join("\n"), noahs);
+    world.reads(&world.ines);
     world.presses(&world.ines, "close_rematch").await;
     let told = world.reads(&world.ines).join("\n");
-    assert!(told.contains("is closed, so you and @Noah go on as before"), "{told}");
+    assert_eq!(told.replace("@Noah", "@Inês"), noahs, "nobody learns whether the other one asked");
     assert!(!world.sees(&world.lena, "suggest_mentor"));
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn who_is_in_two_pairs_says_which_and_a_lead_in_the_other_one_is_no_obstacle() {
+    let mut world = World::with_a_pair().await;
+    let ada = NewPerson::named("Ada Admin").zone(LISBON).admin();
+    let ada = world.mentors_too(ada, "Ada Admin").await;
+    world.until("America/New_York", "2026-11-05 10:00").await;
+    world.everybody_reads();
+    assert_snapshot!(world.types(&world.noah, "/mentor", "rematch").await, @r"
+        About which of your pairs would you like to ask the leads?
+        [Inês Duarte]
+        [Ada Admin]
+        ");
+    assert_eq!(world.presses_stale(&world.noah, "ask_rematch", "1").await, "");
+    assert!(
+        world.modal(&world.noah).replace(&ada, "Ada").contains("*Who reads it:* @Lena and @Ada")
+    );
+    world.stage.workspace.close_all(&world.noah).await.unwrap();
+    assert_eq!(world.presses_stale(&world.noah, "ask_rematch", "2").await, "");
+    assert!(world.modal(&world.noah).contains("*Who reads it:* @Lena, with your name on it"));
+    world.sends_well(&world.noah, json!({ "closest": "time" })).await;
+    let told = world.reads(&world.lena).join("\n").replace(&ada, "Ada");
+    assert!(told.contains("*@Noah would like @Ada to have another mentor*"), "{told}");
+    assert!(!world.dm(&ada).join("\n").contains("another pair"), "it is about her");
+    world.reads(&world.noah);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn a_lead_may_suggest_themselves() {
+    let world = World::with_a_pair().await;
+    let lena = world.lena.clone();
+    world.until(LISBON, "2026-11-03 15:00").await;
+    world.has_suggested(&lena).await;
+    world.everybody_reads();
+    world.presses(&world.ines, "stay_with_mentor").await;
+    assert_eq!(world.reads(&lena), Vec::<String>::new(), "she had said nothing to be thanked for");
+    assert_eq!(world.last_dm(&lena), "This suggestion is closed, and nothing more comes of it.");
+    world.has_suggested(&lena).await;
+    world.everybody_reads();
+    world.takes_the_mentor(&[]).await;
+    world.presses(&lena, "join_rematch").await;
+    world.minutes(5).await;
+    assert_eq!(
+        world.last_dm(&lena),
+        "You and @Inês are a pair now. I'll open a room for the two of you and say hello there."
+    );
+    assert!(!world.dm(&lena).join("\n").contains("doesn't start"));
+    assert!(world.in_room_with(&lena)[0].contains("Welcome to your room"));
     world.everybody_reads();
     world.ends().await;
 }
@@ -164,7 +226,7 @@ async fn a_lead_begins_without_being_asked_and_takes_it_back() {
     world.presses(&mia, "join_rematch").await;
     assert!(world.last_dm(&world.lena).contains("has said yes"), "{}", world.last_dm(&world.lena));
     world.presses(&world.lena, "take_back_suggestion").await;
-    assert_snapshot!(named(&mia, &world.reads(&mia)), @"Thank you for saying yes. This pair doesn't start: the lead has taken the suggestion back. It says nothing about you, and there is nothing to do.");
+    assert_snapshot!(named(&mia, &world.reads(&mia)), @"Thank you for saying yes. This pair doesn't start: a lead has taken the suggestion back. It says nothing about you, and there is nothing to do.");
     assert_snapshot!(named(&mia, &world.reads(&world.noah)), @"Nothing comes of the suggestion that @Inês goes on with @Mia. You two go on as before.");
     assert_eq!(
         world.reads(&world.ines),

@@ -1,6 +1,7 @@
 //! Another mentor, where something is in the way: no place, two leads, a pair that is over, an account that was closed,
 //! and everything pressed twice.
 
+use insta::assert_snapshot;
 use serde_json::{Value, json};
 use trellis::sandbox::{
     acting::{Forged, Submitted},
@@ -81,11 +82,11 @@ async fn the_last_place_goes_to_one_of_two() {
     }
     world.reads(&otto);
     world.presses(&otto, "take_mentor").await;
-    world.sends_well(&otto, json!({ "brought": [] })).await;
+    world.sends_well(&otto, json!({})).await;
     world.everybody_reads();
-    world.takes_the_mentor(&["history"]).await;
+    world.takes_the_mentor(&[]).await;
     let told = world.reads(&world.ines).join("\n");
-    assert!(told.contains("has taken on as many mentees as one mentor takes on here"), "{told}");
+    assert!(told.contains("meanwhile has as many mentees as one mentor takes on here"), "{told}");
     assert!(told.contains("You and @Noah go on as before"), "{told}");
     let pairs = "select group_concat(mentee_id || state, ' ') from pairs where state = 'active' and mentor_id = (
                      select id from people where name like 'Mia%')";
@@ -115,7 +116,8 @@ async fn two_leads_at_once_and_everything_pressed_twice() {
         "Lena Vogt has suggested Mia Costa already, and I'm waiting for the answers. Nothing has changed."
     );
     world.stage.workspace.close_all(&ada).await.unwrap();
-    assert!(world.types(&ada, "/mentor", "rematch @Inês Duarte").await.contains("already"));
+    assert_eq!(world.types(&ada, "/mentor", "rematch @Inês Duarte").await, "");
+    assert!(world.whisper(&ada).contains("already"));
     world.hours(20).await;
     world.everybody_reads();
 
@@ -139,7 +141,7 @@ async fn two_leads_at_once_and_everything_pressed_twice() {
         assert_eq!(world.presses_stale(&mia, "join_rematch", "1+1").await, "");
         assert_eq!(world.presses_stale(&world.noah, "let_replies_travel", "1+1").await, "");
     }
-    world.takes_the_mentor(&["history"]).await;
+    world.takes_the_mentor(&[]).await;
     let before = world.dump().await;
     let again = Forged::Submission {
         form: "take_mentor".to_owned(),
@@ -179,11 +181,7 @@ async fn an_account_that_is_closed_meanwhile_keeps_the_old_pair_going() {
     world.has_suggested(&mia).await;
     world.presses(&mia, "join_rematch").await;
     world.everybody_reads();
-    let gone =
-        json!({ "id": mia, "deleted": true, "profile": { "real_name": "Mia" }, "tz": LISBON });
-    let event = json!({ "type": "user_change", "user": gone });
-    world.stage.workspace.forge_event("user_change", event).await;
-    world.stage.workspace.settle().await;
+    world.hears_of(&mia, ("Mia", true)).await;
     world.takes_the_mentor(&[]).await;
     let told: Vec<String> =
         [&world.ines, &world.noah, &world.lena].iter().flat_map(|who| world.reads(who)).collect();
@@ -217,6 +215,55 @@ async fn a_suggestion_for_a_pair_that_is_over_is_closed() {
     assert_eq!(world.value("select state from rematches").await.unwrap(), "closed");
     world.hours(24).await;
     world.reads(&mia);
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn any_lead_takes_a_suggestion_back_and_a_closed_account_is_in_nobodys_way() {
+    let world = World::with_a_pair().await;
+    let mia = world.has_mia();
+    let otto = world.joins(NewPerson::named("Otto").zone(LISBON));
+    let ada = world.joins(NewPerson::named("Ada Admin").zone("Europe/Berlin").admin());
+    world.until(LISBON, "2026-11-03 15:00").await;
+    world.types(&ada, "/mentor", "rematch @Inês Duarte").await;
+    world.stage.workspace.close_all(&ada).await.unwrap();
+    world.wishes_for_another(&world.ines, "").await;
+    world.has_suggested(&mia).await;
+    world.everybody_reads();
+    // Under the wish that she was told of, too.
+    world.presses(&ada, "take_back_suggestion").await;
+    let told = world.reads(&world.lena).join("\n");
+    assert!(told.contains("a lead has taken the suggestion back"), "{told}");
+    world.has_suggested(&mia).await;
+    world.types(&ada, "/mentor", "rematch @Inês Duarte").await;
+    assert_snapshot!(world.whisper(&ada).replace(&mia, "Mia"), @r"
+        @Lena has suggested @Mia already, and I'm waiting for the answers. Nothing has changed. Where an answer doesn't come, any lead may take the suggestion back.
+        [Take it back]
+        ");
+    assert_eq!(world.presses_stale(&ada, "take_back_suggestion", "1+2").await, "");
+    assert_eq!(world.value("select state from rematches").await.unwrap(), "looking");
+    world.has_suggested(&mia).await;
+    world.hears_of(&mia, ("Mia", true)).await;
+    assert_eq!(world.suggests(&ada, &otto).await, Submitted::Closed);
+    let outcomes = "select group_concat(coalesce(outcome, 'open'), ' ') from rematch_suggestions";
+    assert_eq!(world.value(outcomes).await.unwrap(), "taken_back taken_back gone open");
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn whoever_led_when_it_was_said_does_not_keep_the_words() {
+    let world = World::with_a_pair().await;
+    let ada = world.joins(NewPerson::named("Ada Admin").zone("Europe/Berlin").admin());
+    world.until(LISBON, "2026-11-03 15:00").await;
+    world.types(&ada, "/mentor", "rematch @Inês Duarte").await;
+    world.stage.workspace.close_all(&ada).await.unwrap();
+    world.wishes_for_another(&world.ines, "Our hours never meet.").await;
+    assert!(world.last_dm(&ada).contains("never meet"));
+    world.hears_of(&ada, ("Ada Admin", false)).await;
+    world.presses(&world.lena, "close_rematch").await;
+    assert_snapshot!(world.last_dm(&ada), @"Somebody asked the leads for another pair. You are no lead here any more, so I don't show it to you any longer.");
+    assert!(!world.dm(&world.lena).join("\n").contains("never meet"));
     world.everybody_reads();
     world.ends().await;
 }

@@ -16,8 +16,12 @@ fn with(mut values: Value, more: Value) -> Value {
 
 /// Inês and Noah have lived through a week: a check-in with a reply, an action, a question, a goal, a leave with a reason.
 async fn after_a_week() -> (World, String) {
+    after_a_week_with_mia_in(LISBON).await
+}
+
+async fn after_a_week_with_mia_in(zone: &str) -> (World, String) {
     let world = World::with_a_pair().await;
-    let mia = world.has_mia();
+    let mia = world.has_mia_in(zone);
     world.until("America/New_York", "2026-11-06 10:05").await;
     world.types(&world.ines, "/checkin", "").await;
     let said = json!({ "action_0": "Read about traits", "works_well": "Noah's patience" });
@@ -115,7 +119,7 @@ async fn everything_ticked_travels_and_the_rest_of_the_old_pair_does_not() {
         • what they set out to do, which is asked about in the check-ins, and the questions that waited, asked anew
         • their check-ins so far, as a file under this message
         • why they are away soon, when I announce it
-        It was theirs to choose. Nothing else of their mentorship before is shown to anybody here.
+        It was theirs to choose. Nothing else of their pair before is shown to anybody here.
         ");
     let files = world.files_in_room_with(&mia);
     assert_snapshot!(files.join("\n----\n"), @r"
@@ -169,6 +173,11 @@ async fn everything_ticked_travels_and_the_rest_of_the_old_pair_does_not() {
     assert_eq!(world.value(goal).await.unwrap(), "Own a service 1");
     let action = "select words || ' ' || owner || ' ' || state from actions where pair_id = 2";
     assert_eq!(world.value(action).await.unwrap(), "Read about traits mentee open");
+    let found = world.opens_page(&mia, "search service").await;
+    assert!(found.contains("Own a service"), "what came along is found: {found}");
+    let hers = world.dm(&world.ines).join("\n").replace(&mia, "Mia");
+    assert!(hers.contains("so I have asked your new mentor, @Mia, the same."), "{hers}");
+    assert!(!hers.contains("nobody owes you an answer"), "{hers}");
     world.until(LISBON, "2026-12-04 18:00").await;
     assert!(everything_of(&world, &mia).contains("wedding"));
 
@@ -207,6 +216,28 @@ async fn everything_ticked_travels_and_the_rest_of_the_old_pair_does_not() {
         assert!(world.modal(who).contains("explained"));
         world.stage.workspace.close_all(who).await.unwrap();
     }
+    world.reads(&mia);
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_mentor_far_away_wakes_nobody() {
+    let (world, mia) = after_a_week_with_mia_in("America/New_York").await;
+    let dm = world.stage.workspace.app_dm(&world.ines);
+    world.takes_the_mentor(&["open"]).await;
+    // It is half past nine in the evening in Lisbon.
+    world.until("America/New_York", "2026-11-09 16:30").await;
+    let before = world.times(&dm, LISBON).len();
+    world.presses(&mia, "join_rematch").await;
+    world.until(LISBON, "2026-11-10 16:00").await;
+    let told = world.times(&dm, LISBON).split_off(before);
+    assert!(told.iter().all(|at| &at[15..] >= "09:00"), "she is asleep: {told:?}");
+    assert!(world.dm(&world.ines).iter().any(|it| it.contains("Why does the parser clone?")));
+    let room = world.in_room_with(&mia);
+    let begins = |words: &str| room.iter().position(|it| it.contains(words)).expect("it is there");
+    assert_eq!(begins("Welcome to your room"), 0, "{room:?}");
+    assert!(begins("Why does the parser clone?") > 0 && begins("brings along") > 0);
     world.reads(&mia);
     world.everybody_reads();
     world.ends().await;

@@ -190,12 +190,14 @@ impl Outgoing {
             Self::Tip { to, side, number } => format!("tip/{to}/{}/{number}", side.as_str()),
             Self::JournalShare { share, to } => format!("journal/{share}{}", to.suffix()),
             Self::JournalShareRefresh { share } => format!("journal-refresh/{share}"),
-            Self::RematchReceipt { rematch, to } => format!("rematch-receipt/{rematch}/{to}"),
-            Self::RematchAsked { rematch, by, lead } => {
-                format!("rematch-asked/{rematch}/{by}/{lead}")
+            Self::RematchReceipt { rematch, nth, to } => {
+                format!("rematch-receipt/{rematch}/{nth}/{to}")
             }
-            Self::RematchAskedRefresh { rematch, by, lead } => {
-                format!("rematch-asked-refresh/{rematch}/{by}/{lead}")
+            Self::RematchAsked { rematch, nth, lead } => {
+                format!("rematch-asked/{rematch}/{nth}/{lead}")
+            }
+            Self::RematchAskedRefresh { rematch, nth, lead } => {
+                format!("rematch-asked-refresh/{rematch}/{nth}/{lead}")
             }
             Self::RematchSuggested { rematch, round, to } => {
                 format!("rematch/{rematch}/{round}/{to}")
@@ -206,7 +208,9 @@ impl Outgoing {
             Self::RematchSettled { rematch, round, to } => {
                 format!("rematch-settled/{rematch}/{round}/{to}")
             }
-            Self::RematchClosed { rematch, to } => format!("rematch-closed/{rematch}/{to}"),
+            Self::RematchClosed { rematch, nth, to } => {
+                format!("rematch-closed/{rematch}/{nth}/{to}")
+            }
             Self::RematchBrought { rematch, to } => {
                 format!("rematch-brought/{rematch}{}", to.suffix())
             }

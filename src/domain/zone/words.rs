@@ -35,6 +35,12 @@ impl Zone {
         short_day(self.date(at))
     }
 
+    /// "Fri 20 Nov", with the year when it is not the current one.
+    pub fn day_near(&self, at: Timestamp, now: Timestamp) -> String {
+        let date = self.date(at);
+        if date.year() == self.date(now).year() { short_day(date) } else { short_day_year(date) }
+    }
+
     /// "today at 15:00", "tomorrow at 09:00", "yesterday at 17:20", otherwise "Fri 20 Nov, 15:00", with the year when it
     /// is not the current one.
     pub fn near(&self, at: Timestamp, now: Timestamp) -> String {
@@ -109,6 +115,8 @@ mod tests {
         assert_eq!(zone.weekday_time(at), "Fri 20 Nov, 15:00");
         assert_eq!(zone.weekday_time_year(at), "Fri 20 Nov 2026, 15:00");
         assert_eq!(zone.day(at), "Fri 20 Nov");
+        assert_eq!(zone.day_near(at, at), "Fri 20 Nov");
+        assert_eq!(zone.day_near(at, zone.start_of(date(2027, 1, 1))), "Fri 20 Nov 2026");
         assert_eq!(zone.time(zone.instant(date(2026, 11, 2).at(0, 5, 0, 0))), "00:05");
         assert_eq!(short_day(date(2026, 11, 2)), "Mon 2 Nov");
         assert_eq!(short_day_year(date(2026, 11, 2)), "Mon 2 Nov 2026");

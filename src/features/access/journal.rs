@@ -20,7 +20,7 @@ pub struct Keeper {
     pub person: Person,
     /// Whether they are in a running pair of a programme that has journals. Whoever is not any more keeps what they wrote.
     pub writes: bool,
-    /// Their running pairs, in which an entry can be shared.
+    /// Their running pairs in programmes that have journals, in which an entry can be shared.
     pub pairs: Vec<Pair>,
 }
 
@@ -34,12 +34,13 @@ pub async fn keeper(cx: &mut Cx<'_>, who: &Who) -> Result<Option<Keeper>, Error>
     if pairs.is_empty() {
         return Ok(None);
     }
-    pairs.retain(Pair::is_active);
-    let mut writes = false;
-    for pair in &pairs {
-        writes = writes || journal::find_is_on(cx.tx, pair.programme).await?;
+    let mut open = Vec::new();
+    for pair in pairs.into_iter().filter(Pair::is_active) {
+        if journal::find_is_on(cx.tx, pair.programme).await? {
+            open.push(pair);
+        }
     }
-    Ok(Some(Keeper { person: person.clone(), writes, pairs }))
+    Ok(Some(Keeper { person: person.clone(), writes: !open.is_empty(), pairs: open }))
 }
 
 /// Somebody who may write in their journal.
@@ -59,7 +60,7 @@ pub async fn entry(cx: &mut Cx<'_>, who: &Who, id: EntryId) -> Result<Entry, Err
     }
 }
 
-/// The entry with this id and a running pair of its author's, in which they share it.
+/// The entry with this id and a running pair of its author's, in which they share it, while its programme has journals.
 pub async fn to_share(
     cx: &mut Cx<'_>,
     who: &Who,
@@ -68,5 +69,8 @@ pub async fn to_share(
     let entry = entry(cx, who, id).await?;
     let Authorized { object, person, side, _checked } =
         pair(cx, who, (to, Act::ShareEntry)).await?;
+    if !journal::find_is_on(cx.tx, object.programme).await? {
+        return refused(NOT_YOURS);
+    }
     Ok(Authorized { object: (object, entry), person, side, _checked })
 }

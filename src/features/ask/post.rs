@@ -13,12 +13,13 @@ use crate::{
     domain::{
         answerable::Answerable,
         help_channel::{InChannel, PeerAnswer},
-        ids::QuestionId,
+        ids::{PairId, QuestionId},
         outgoing::{Outgoing, Place},
         pair::{Pair, Room},
         person::Person,
         post::Subject,
         question::{Question, State},
+        rematch::Brought,
     },
     features::{
         Cx, Error, answering,
@@ -28,7 +29,7 @@ use crate::{
     store::{
         Fault, channels,
         outbox::{self, Timing},
-        pairs, posts, questions,
+        pairs, posts, questions, rematches,
     },
 };
 
@@ -146,7 +147,8 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
 
 async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
     if scene.is_left() {
-        return Ok(words::unanswered(&scene.shown()));
+        let anew = asked_anew(cx, scene.pair.id).await?;
+        return Ok(words::unanswered(&scene.shown(), anew.as_ref()));
     }
     let urgency = scene.question.content.urgency();
     let sees_at = match may_come_now(cx, (urgency, &scene.mentor)).await? {
@@ -157,6 +159,18 @@ async fn receipt(cx: &mut Cx<'_>, scene: &Scene) -> Result<Message, Error> {
         }
     };
     Ok(words::receipt(&scene.shown(), scene.question.posted_at.or(sees_at)))
+}
+
+/// Whom the questions of a pair were put to anew, because the mentee brought them along to another mentor.
+async fn asked_anew(cx: &mut Cx<'_>, pair: PairId) -> Result<Option<Person>, Error> {
+    let Some((new, brought)) = rematches::find_went_on(cx.tx, pair).await? else {
+        return Ok(None);
+    };
+    let new = pairs::find(cx.tx, new).await?.filter(|_| brought.contains(&Brought::Open));
+    match new {
+        Some(new) => Ok(Some(cx.person(new.mentor).await?)),
+        None => Ok(None),
+    }
 }
 
 /// What to do with a change of a message that stands in a room that has gone since: a question that waits is brought to

@@ -7,11 +7,11 @@ use super::{Cx, Error, Reaction, Who, access, bodies, refused};
 use crate::{
     domain::{
         access::Act,
-        guide::{BadLine, Guide, MAX_TEXT, Place, read},
+        guide::{Guide, MAX_LINES, MAX_TEXT, Place, read, write},
         ids::{PairId, ProgrammeId},
         pair::PairState,
         template::Version,
-        text::UserText,
+        text::{TextProblem, UserText},
     },
     slack::{
         action::{read_id, read_version},
@@ -121,8 +121,9 @@ fn typed(state: &ViewState) -> Result<Guide, Error> {
     };
     let texts = (text(words::ABOUT), text(words::STRUCTURE), text(words::FIRST_WEEK));
     let mut places = |field: &str| -> Option<Vec<Place>> {
-        let told = |bad: Vec<BadLine>| problems.push((field.to_owned(), words::bad_lines(&bad)));
-        read(state.typed(field)).map_err(told).ok()
+        let told = |problem: String| problems.push((field.to_owned(), problem));
+        let places = read(state.typed(field)).map_err(|bad| words::bad_lines(&bad));
+        places.and_then(fits).map_err(told).ok()
     };
     let lists = (places(words::TOOLS), places(words::FOR_MENTEES), places(words::FOR_MENTORS));
     match (texts, lists) {
@@ -131,6 +132,16 @@ fn typed(state: &ViewState) -> Result<Guide, Error> {
             (Some(tools), Some(for_mentees), Some(for_mentors)),
         ) => Ok(Guide { about, structure, first_week, tools, for_mentees, for_mentors }),
         (_, _) => Err(Error::Fields(problems)),
+    }
+}
+
+/// An address may be written longer than it was typed, and the form has to hold it when the guide is changed the next time.
+fn fits(places: Vec<Place>) -> Result<Vec<Place>, String> {
+    match write(&places).map_or(0, |lines| lines.chars()) {
+        chars if chars > MAX_LINES => {
+            Err(bodies::problem(TextProblem::TooLong { chars, max: MAX_LINES }))
+        }
+        _ => Ok(places),
     }
 }
 

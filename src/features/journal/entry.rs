@@ -37,27 +37,27 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     Ok(Reaction::open(views::form(carries, (Some(&entry.words), from))))
 }
 
-/// An entry is written, or changed. The same form sent twice writes one, and none brings back what was erased since.
+/// An entry is written, or changed. The same form sent twice writes one, and none brings back what was erased or changed
+/// since.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let carried = submit.view.private_metadata.parse();
     let carried: EntryForm = carried.or_else(|_| refused(access::NOT_YOURS))?;
     let writer = access::journal::writer(cx, who).await?;
-    let edited = match carried.edits {
+    let sent = kept::find_written(cx.tx, (writer.id, &submit.view.id)).await?;
+    let entry = match carried.edits.or(sent.and_then(|it| it.entry)) {
         Some(id) => Some(access::journal::entry(cx, who, id).await?),
         None => None,
     };
     let words = UserText::parse(submit.view.typed(views::WORDS), MAX)
         .map_err(|it| Error::Fields(vec![(views::WORDS.to_owned(), bodies::problem(it))]))?;
     let written = (&*submit.view.id, &words);
-    match (edited, kept::find_written(cx.tx, (writer.id, written.0)).await?) {
+    match (entry, sent) {
         (Some(entry), _) if entry.words == words => {}
+        (Some(_), Some(sent)) if !sent.is_newest => {}
         (Some(entry), _) => kept::update(cx.tx, &entry, written, cx.now).await?,
         (None, None) => kept::insert(cx.tx, writer.id, written, cx.now).await?,
-        (None, Some(None)) => {}
-        (None, Some(Some(id))) => {
-            let entry = access::journal::entry(cx, who, id).await?;
-            kept::update(cx.tx, &entry, written, cx.now).await?;
-        }
+        // It was erased.
+        (None, Some(_)) => {}
     }
     drafts::delete(cx.tx, writer.id, About::Journal(carried.edits)).await?;
     Ok(Reaction { refresh_home: RefreshHome::Yes, ..replaced(views::saved()) })

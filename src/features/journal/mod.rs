@@ -34,7 +34,9 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
         return Ok(Reaction::open(views::switch(programme, is_on, own)));
     }
     let Some(keeper) = keeper else { return refused(views::not_in_a_pair()) };
-    if !keeper.writes && kept::count(cx.tx, keeper.person.id).await? == 0 {
+    let author = keeper.person.id;
+    let holds = kept::count(cx.tx, author).await? + drafts::count_of_journal(cx.tx, author).await?;
+    if !keeper.writes && holds == 0 {
         return refused(views::none_here());
     }
     Ok(Reaction::open(shown(cx, (&keeper, 0)).await?))
@@ -69,11 +71,7 @@ pub async fn erase_all(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reac
     let keeper = own(cx, who, page).await?;
     let author = keeper.person.id;
     share::take_all_back(cx, author).await?;
-    for about in draft::list(cx, author).await? {
-        if matches!(about, About::Journal(_)) {
-            drafts::delete(cx.tx, author, about).await?;
-        }
-    }
+    drafts::delete_of_journal(cx.tx, author).await?;
     kept::delete_all(cx.tx, author).await?;
     Ok(shows(views::erased()))
 }
@@ -92,11 +90,14 @@ async fn shown(cx: &mut Cx<'_>, (keeper, skip): (&Keeper, u32)) -> Result<View, 
     let entries = kept::list(cx.tx, person.id, (i64::from(PAGE), i64::from(skip))).await?;
     let at = |skip| JournalPage { person: person.id, skip };
     let next = skip.saturating_add(PAGE);
+    let drafts = drafts::count_of_journal(cx.tx, person.id).await?;
     let drafted = draft::find(cx, person.id, About::Journal(None)).await?.is_some();
     Ok(views::list(&views::List {
         reader: person,
         entries: &entries,
+        now: cx.now,
         count,
+        drafts,
         writes: keeper.writes,
         drafted,
         newer: (skip > 0).then(|| at(skip.saturating_sub(PAGE))),

@@ -71,8 +71,8 @@ pub(super) async fn page(cx: &mut Cx<'_>, who: &Who, entry: &Entry) -> Result<Vi
 
 /// An entry is about to be erased.
 pub(super) async fn take_back(cx: &mut Cx<'_>, entry: EntryId) -> Result<(), Error> {
-    for share in kept::list_shares(cx.tx, entry).await? {
-        taken_back(cx, share.id).await?;
+    for share in kept::list_standing(cx.tx, entry).await? {
+        taken_back(cx, share).await?;
     }
     Ok(())
 }

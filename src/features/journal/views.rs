@@ -1,5 +1,7 @@
 //! Every sentence of the journal.
 
+use jiff::Timestamp;
+
 use crate::{
     domain::{
         draft::{About, Draft, Entry as Filled},
@@ -80,8 +82,12 @@ pub struct List<'a> {
     pub reader: &'a Person,
     /// What stands on the page, the newest first.
     pub entries: &'a [Entry],
+    /// The present moment.
+    pub now: Timestamp,
     /// How many there are.
     pub count: i64,
+    /// How many drafts are kept, which are erased with them.
+    pub drafts: i64,
     /// Whether they may write.
     pub writes: bool,
     /// Whether something was begun and is not saved.
@@ -103,7 +109,7 @@ pub fn list(list: &List<'_>) -> View {
     let turn = |(id, label): (&str, &str), page: JournalPage| {
         buttons(id, [Button::new(label, Action::Journal.id(), page.to_string())])
     };
-    let erase = (list.count > 0).then(|| {
+    let erase = (list.count + list.drafts > 0).then(|| {
         let page = JournalPage { person: list.reader.id, skip: 0 };
         let erase = Button::new("Erase everything", Action::EraseJournal.id(), page.to_string());
         let erase = erase.danger().confirm(
@@ -122,16 +128,17 @@ pub fn list(list: &List<'_>) -> View {
         .block(small(READERS))
         .blocks(off)
         .blocks(write)
-        .block(say(how_many(list.count)))
-        .blocks(list.entries.iter().flat_map(|entry| line(list.reader, entry)))
+        .block(say(how_many(list)))
+        .blocks(list.entries.iter().flat_map(|entry| line((list.reader, list.now), entry)))
         .blocks(list.newer.map(|page| turn(("newer", "Newer ones"), page)))
         .blocks(list.older.map(|page| turn(("older", "Older ones"), page)))
         .blocks(erase)
         .into()
 }
 
-fn how_many(count: i64) -> String {
-    match count {
+fn how_many(list: &List<'_>) -> String {
+    match list.count {
+        0 if !list.writes => "*No entries.* What you began and did not save is kept as a draft.".to_owned(),
         0 => "*Nothing is written yet.* A line is plenty: what was hard today, what you would like to try, what you want \
               to bring up and don't know how."
             .to_owned(),
@@ -140,10 +147,10 @@ fn how_many(count: i64) -> String {
     }
 }
 
-fn line(reader: &Person, entry: &Entry) -> [Block; 2] {
+fn line((reader, now): (&Person, Timestamp), entry: &Entry) -> [Block; 2] {
     let id = entry.id.to_string();
     let open = Button::new("Open", Action::OpenEntry.id(), &*id);
-    let day = reader.zone.day(entry.written_at);
+    let day = reader.zone.day_near(entry.written_at, now);
     [quote(day, &entry.words.glimpse(GLIMPSE)), buttons(format!("entry_{id}"), [open])]
 }
 
@@ -286,8 +293,9 @@ pub fn erased() -> View {
     )
 }
 
+/// Pages under it show what was there before, so they close with it.
 fn done(words: &str) -> View {
-    Modal::new(Form::Page.id(), TITLE).close("Close").block(say(words)).into()
+    Modal::new(Form::Page.id(), TITLE).close("Close").clear_on_close().block(say(words)).into()
 }
 
 /// The programme has none, and they wrote nothing before.

@@ -25,7 +25,7 @@ use crate::{
         schedule::rematches as search,
     },
     slack::{
-        action::{off::OpenedOff, read_id},
+        action::{off::OpenedOff, read_id, rematch::RematchRound},
         blocks::Message,
         inbound::{Click, Submit},
     },
@@ -37,20 +37,32 @@ use crate::{
     },
 };
 
-/// `/mentor rematch`.
+/// `/mentor rematch`: the form, or of which pair.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let partners = partners::running(cx, who, wish::no_pair).await?;
-    let Some((first, _)) = partners.first() else { return refused(wish::no_pair()) };
-    let access = access::pair(cx, who, (*first, Act::AskRematch)).await?;
-    if let ([_], Some(open)) = (&partners[..], rematches::find_open(cx.tx, *first).await?) {
+    match partners.as_slice() {
+        [(pair, _)] => open(cx, who, *pair).await,
+        several => Ok(Reaction::say(wish::which(several))),
+    }
+}
+
+/// It is this one of several.
+pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    open(cx, who, read_id(&click.value).map_err(|_| not_yours())?).await
+}
+
+async fn open(cx: &mut Cx<'_>, who: &Who, id: PairId) -> Result<Reaction, Error> {
+    let access = access::pair(cx, who, (id, Act::AskRematch)).await?;
+    if let Some(open) = rematches::find_open(cx.tx, id).await? {
         has_asked(cx, &open, access.person.id).await?;
     }
+    // A lead in one of somebody's pairs may well read about another one.
     let leads = leads(cx, &access.object).await?;
     if leads.is_empty() {
         return refused(wish::no_lead());
     }
-    let opened = OpenedOff { pair: *first, leads: leads.iter().map(|lead| lead.id).collect() };
-    Ok(Reaction::open(wish::form(&opened, (access.side, &partners), &leads)))
+    let opened = OpenedOff { pair: id, leads: leads.iter().map(|lead| lead.id).collect() };
+    Ok(Reaction::open(wish::form(&opened, access.side, &leads)))
 }
 
 /// Asking twice changes nothing; whoever did is told how it stands.
@@ -73,11 +85,7 @@ async fn leads(cx: &mut Cx<'_>, pair: &Pair) -> Result<Vec<Person>, Error> {
 /// The wish is sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let opened: OpenedOff = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
-    let pair = match chosen(&submit.view, super::PAIR) {
-        Some(pair) => read_id::<PairId>(pair).map_err(|_| not_yours())?,
-        None => opened.pair,
-    };
-    let access = access::pair(cx, who, (pair, Act::AskRematch)).await?;
+    let access = access::pair(cx, who, (opened.pair, Act::AskRematch)).await?;
     let (pair, person) = (access.object, access.person);
     let leads = leads(cx, &pair).await?;
     // The form has said exactly who reads it.
@@ -97,9 +105,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
         }
         None => rematches::insert(cx.tx, pair.id, cx.now).await?,
     };
-    let ask = Ask { person: person.id, reason, words, asked_at: cx.now };
-    if rematches::insert_ask(cx.tx, rematch, &ask).await? {
-        tell(cx, (rematch, person.id), &leads).await?;
+    let ask = (person.id, reason, words.as_ref());
+    if let Some(nth) = rematches::insert_ask(cx.tx, rematch, ask, cx.now).await? {
+        tell(cx, (rematch, nth, person.id), &leads).await?;
     }
     Ok(Reaction::done())
 }
@@ -107,15 +115,15 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
 /// Each lead is told in their hours, and whoever asked gets a receipt.
 async fn tell(
     cx: &mut Cx<'_>,
-    (rematch, by): (RematchId, PersonId),
+    (rematch, nth, by): (RematchId, u32, PersonId),
     leads: &[Person],
 ) -> Result<(), Error> {
     for lead in leads {
         let ready_at = lead.availability.next_open(cx.now).unwrap_or(cx.now);
-        let asked = Outgoing::RematchAsked { rematch, by, lead: lead.id };
+        let asked = Outgoing::RematchAsked { rematch, nth, lead: lead.id };
         outbox::insert(cx.tx, &asked, Timing::from(ready_at)).await?;
     }
-    let receipt = Outgoing::RematchReceipt { rematch, to: by };
+    let receipt = Outgoing::RematchReceipt { rematch, nth, to: by };
     outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
     Ok(())
 }
@@ -161,16 +169,18 @@ async fn never_mind(
         });
     }
     let pair = pair_of(cx, rematch).await?;
-    let others = rematches::list_asks(cx.tx, rematch.id).await?;
-    if others.iter().all(|ask| ask.person == person) {
+    let asks = rematches::list_asks(cx.tx, rematch.id).await?;
+    let (own, others): (Vec<Ask>, Vec<Ask>) = asks.into_iter().partition(|it| it.person == person);
+    if others.is_empty() {
         search::close(cx, (&pair, rematch)).await?;
-    } else {
-        rematches::delete_ask(cx.tx, (rematch.id, person)).await?;
-        for lead in leads(cx, &pair).await? {
-            let (rematch, lead) = (rematch.id, lead.id);
-            let shown = Outgoing::RematchAskedRefresh { rematch, by: person, lead };
-            outbox::insert(cx.tx, &shown, Timing::now(cx.now)).await?;
-        }
+        return Ok(Reaction::done());
+    }
+    rematches::delete_ask(cx.tx, (rematch.id, person)).await?;
+    for ask in own {
+        let wish = (rematch.id, ask.nth);
+        search::show_wish(cx, &pair, wish).await?;
+        // The same words as where nobody else had asked, so that they say nothing of the other one.
+        search::tell_closed(cx, wish, person).await?;
     }
     Ok(Reaction::done())
 }
@@ -182,8 +192,8 @@ async fn pair_of(cx: &mut Cx<'_>, rematch: &Rematch) -> Result<Pair, Error> {
 /// Renders what is said about a wish: the receipt, what leads read, and that it is over.
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
-        Outgoing::RematchReceipt { rematch, to } => receipt(cx, (*rematch, *to)).await,
-        Outgoing::RematchAsked { rematch, by, lead } => {
+        Outgoing::RematchReceipt { rematch, nth, to } => receipt(cx, (*rematch, *nth, *to)).await,
+        Outgoing::RematchAsked { rematch, nth, lead } => {
             let reader = cx.person(*lead).await?;
             if !access::is_lead(cx.config, &reader) {
                 return Ok(Verdict::Drop("no lead any more"));
@@ -192,25 +202,28 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
                 return Ok(not_now);
             }
             let rematch = load(cx, *rematch).await?;
-            match (rematch.is_open(), to_lead(cx, &rematch, *by).await?) {
+            match (rematch.is_open(), to_lead(cx, &rematch, *nth).await?) {
                 (true, Some(message)) => {
                     Ok(Verdict::Say(Letter { to: Destination::Person(*lead), message }))
                 }
                 (_, _) => Ok(Verdict::Drop("over")),
             }
         }
-        Outgoing::RematchAskedRefresh { rematch, by, lead } => {
-            let asked = Outgoing::RematchAsked { rematch: *rematch, by: *by, lead: *lead };
-            let subject = Subject::RematchAsked(*rematch, *by);
+        Outgoing::RematchAskedRefresh { rematch, nth, lead } => {
+            let asked = Outgoing::RematchAsked { rematch: *rematch, nth: *nth, lead: *lead };
+            let subject = Subject::RematchAsked(*rematch, *nth);
             let Some((channel, ts)) = shown_to(cx, &subject, *lead).await? else {
                 return change_of_missing(cx, &asked).await;
             };
-            let rematch = load(cx, *rematch).await?;
-            let message = to_lead(cx, &rematch, *by).await?;
-            let message = message.unwrap_or_else(wish::taken_back);
+            let (rematch, reader) = (load(cx, *rematch).await?, cx.person(*lead).await?);
+            let message = match to_lead(cx, &rematch, *nth).await? {
+                None => wish::taken_back(),
+                Some(message) if access::is_lead(cx.config, &reader) => message,
+                Some(_) => wish::for_leads_only(),
+            };
             Ok(Verdict::Say(Letter { to: Destination::Change(channel, ts), message }))
         }
-        Outgoing::RematchClosed { rematch, to } => closed(cx, (*rematch, *to)).await,
+        Outgoing::RematchClosed { rematch, nth: _, to } => closed(cx, (*rematch, *to)).await,
         _ => Ok(Verdict::Drop("not ours")),
     }
 }
@@ -219,11 +232,14 @@ async fn load(cx: &mut Cx<'_>, id: RematchId) -> Result<Rematch, Error> {
     Ok(rematches::find(cx.tx, id).await?.ok_or(Fault::Unreadable("rematch"))?)
 }
 
-async fn receipt(cx: &mut Cx<'_>, (rematch, to): (RematchId, PersonId)) -> Result<Verdict, Error> {
+async fn receipt(
+    cx: &mut Cx<'_>,
+    (rematch, nth, to): (RematchId, u32, PersonId),
+) -> Result<Verdict, Error> {
     let rematch = load(cx, rematch).await?;
     let pair = pair_of(cx, &rematch).await?;
     let asks = rematches::list_asks(cx.tx, rematch.id).await?;
-    let Some(ask) = asks.into_iter().find(|ask| ask.person == to) else {
+    let Some(ask) = asks.into_iter().find(|ask| ask.nth == nth) else {
         return Ok(Verdict::Drop("taken back"));
     };
     let partner = if pair.mentor == to { pair.mentee } else { pair.mentor };
@@ -234,22 +250,20 @@ async fn receipt(cx: &mut Cx<'_>, (rematch, to): (RematchId, PersonId)) -> Resul
 }
 
 /// What a lead reads about one who asked; `None` once they take it back.
-async fn to_lead(
-    cx: &mut Cx<'_>,
-    rematch: &Rematch,
-    by: PersonId,
-) -> Result<Option<Message>, Error> {
+async fn to_lead(cx: &mut Cx<'_>, rematch: &Rematch, nth: u32) -> Result<Option<Message>, Error> {
     let pair = pair_of(cx, rematch).await?;
     let asks = rematches::list_asks(cx.tx, rematch.id).await?;
-    let Some(ask) = asks.into_iter().find(|ask| ask.person == by) else { return Ok(None) };
-    let author = cx.person(by).await?;
-    let side = pair.side(by).ok_or(Fault::Unreadable("rematch"))?;
+    let Some(ask) = asks.into_iter().find(|ask| ask.nth == nth) else { return Ok(None) };
+    let author = cx.person(ask.person).await?;
+    let side = pair.side(ask.person).ok_or(Fault::Unreadable("rematch"))?;
     let partner = cx.person(pair.person(side.other())).await?;
     let stands = match &rematch.state {
         State::Looking => Stands::Looking(rematch.id),
         State::Suggested(suggestion) => {
-            let mentor = cx.person(suggestion.mentor).await?;
-            Stands::Suggested(cx.person(suggestion.by).await?.user, mentor.user)
+            let (by, mentor) =
+                (cx.person(suggestion.by).await?, cx.person(suggestion.mentor).await?);
+            let it = RematchRound { rematch: rematch.id, round: rematch.round };
+            Stands::Suggested(it, [by.user, mentor.user])
         }
         State::Begun => Stands::Begun,
         State::Closed => Stands::Closed,

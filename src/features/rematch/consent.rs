@@ -4,7 +4,7 @@
 //! pair: whether the old one runs, whether both can still take part, and whether there is a place.
 
 use super::{
-    begin, not_yours, suggest,
+    begin, not_yours, suggest, travel,
     views::suggestion::{self as words, BROUGHT},
 };
 use crate::{
@@ -50,7 +50,8 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
     let open = it.rematch.suggestion(it.round).map_err(|_| settled())?;
     let (old, new) = (cx.person(it.pair.mentor).await?, cx.person(it.suggestion.mentor).await?);
     let carries = RematchRound { rematch: it.rematch.id, round: it.round };
-    Ok(Reaction::open(words::bring_form(carries, (&old, &new), open.brought())))
+    let there = travel::there(cx, &it.pair).await?;
+    Ok(Reaction::open(words::bring_form(carries, (&old, &new), (&there, open.brought()))))
 }
 
 /// The mentee says yes, with what they bring along.
@@ -67,8 +68,17 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     said_yes(cx, &it, said.map_err(|_| settled())?).await
 }
 
-/// *Yes, they may*, or *No*, of the present mentor about their replies.
-pub async fn replies(
+/// *Yes, they may*, of the present mentor about their replies.
+pub async fn let_travel(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    replies(cx, who, (click, Replies::Travel)).await
+}
+
+/// *No*, of the same.
+pub async fn keep(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    replies(cx, who, (click, Replies::Stay)).await
+}
+
+async fn replies(
     cx: &mut Cx<'_>,
     who: &Who,
     (click, replies): (&Click, Replies),

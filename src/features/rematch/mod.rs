@@ -24,9 +24,6 @@ pub mod suggest;
 pub mod travel;
 pub mod views;
 
-/// The field of the pair, for somebody who is in several.
-pub const PAIR: &str = "pair";
-
 /// `/mentor rematch`, or of a lead `/mentor rematch @mentee`.
 pub async fn command(
     cx: &mut Cx<'_>,

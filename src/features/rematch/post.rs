@@ -162,7 +162,7 @@ async fn settled(
     }
     let part = scene.part(to);
     let subject = Subject::RematchSuggested(rematch, round);
-    // Who was never asked has nothing to be told, unless their mentorship is over.
+    // Who was never asked has nothing to be told, unless their pair is over.
     if part == Part::OldMentor
         && outcome != Outcome::Begun
         && shown_to(cx, &subject, to).await?.is_none()

@@ -54,25 +54,34 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
 }
 
 async fn form(cx: &mut Cx<'_>, pair: &Pair) -> Result<Reaction, Error> {
-    may_suggest(cx, pair).await?;
+    let open = find_open(cx, pair).await?;
+    if let Some((it, by, mentor)) = in_the_way(cx, open.as_ref()).await? {
+        return Ok(Reaction::tell(words::take_back_first(it, [&by, &mentor])));
+    }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     Ok(Reaction::open(words::form(pair.id, (&mentor, &mentee))))
 }
 
-/// The open search, if there is one; refused while somebody is suggested, and when the pair is over.
-async fn may_suggest(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Rematch>, Error> {
+/// The open search, if there is one; refused when the pair is over.
+async fn find_open(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Rematch>, Error> {
     if !pair.is_active() {
         return refused(words::pair_over());
     }
-    let open = rematches::find_open(cx.tx, pair.id).await?;
-    match open.as_ref().map(|open| &open.state) {
-        Some(State::Suggested(suggestion)) => {
-            let (by, mentor) =
-                (cx.person(suggestion.by).await?, cx.person(suggestion.mentor).await?);
-            refused(words::somebody_is((&by, &mentor)))
-        }
-        Some(State::Looking | State::Begun | State::Closed) | None => Ok(open),
-    }
+    Ok(rematches::find_open(cx.tx, pair.id).await?)
+}
+
+/// The suggestion that is still to be answered, with the lead and whom they suggested. One whose mentor's account was closed
+/// can come to nothing, so it is in nobody's way.
+async fn in_the_way(
+    cx: &mut Cx<'_>,
+    open: Option<&Rematch>,
+) -> Result<Option<(RematchRound, Person, Person)>, Error> {
+    let Some(Rematch { id, round, state: State::Suggested(suggestion), .. }) = open else {
+        return Ok(None);
+    };
+    let (by, mentor) = (cx.person(suggestion.by).await?, cx.person(suggestion.mentor).await?);
+    let it = RematchRound { rematch: *id, round: *round };
+    Ok(mentor.account.may_take_part().then_some((it, by, mentor)))
 }
 
 /// Somebody is suggested.
@@ -80,13 +89,17 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     access::lead(cx.config, who, Act::SuggestMentor)?;
     let id: PairId = read_id(&submit.view.private_metadata).map_err(|_| not_yours())?;
     let (pair, lead) = access::rematches::led_pair(cx, who, id).await?;
-    let open = may_suggest(cx, &pair).await?;
+    let open = find_open(cx, &pair).await?;
+    if let Some((_, by, mentor)) = in_the_way(cx, open.as_ref()).await? {
+        return refused(words::somebody_is((&by, &mentor)));
+    }
     let Some(user) = suggested(&submit.view) else {
         return Err(about(words::nobody_chosen()));
     };
     let mentor = new_mentor(cx, (&pair, &user)).await?;
     let open = match open {
-        Some(open) => open,
+        // Nothing is settled where nobody is suggested.
+        Some(open) => search::settle(cx, (&pair, &open), Outcome::Gone).await?,
         None => {
             let id = rematches::insert(cx.tx, pair.id, cx.now).await?;
             Rematch { id, pair: pair.id, round: 0, state: State::Looking }
@@ -143,14 +156,15 @@ async fn put(cx: &mut Cx<'_>, pair: &Pair, rematch: &Rematch) -> Result<(), Erro
     search::show_leads(cx, pair, rematch).await
 }
 
-/// *Take it back*.
+/// *Take it back*, of any lead. Whoever suggested it and did not press is told.
 pub async fn take_back(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let it: RematchRound = click.value.parse().map_err(|_| not_yours())?;
-    let (pair, rematch, _) = access::rematches::led(cx, who, it.rematch).await?;
-    if rematch.suggestion(it.round).is_err() {
-        return refused(words::settled());
-    }
+    let (pair, rematch, lead) = access::rematches::led(cx, who, it.rematch).await?;
+    let Ok(suggestion) = rematch.suggestion(it.round) else { return refused(words::settled()) };
     search::settle(cx, (&pair, &rematch), Outcome::TakenBack).await?;
+    if ![lead.id, suggestion.mentor].contains(&suggestion.by) {
+        search::tell(cx, (rematch.id, it.round), suggestion.by).await?;
+    }
     Ok(Reaction::done())
 }
 

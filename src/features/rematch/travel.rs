@@ -3,6 +3,8 @@
 //! Goals and actions are copied, so the old pair's record stays as it was. A question is asked anew, with a promise of its
 //! own. Why somebody is away is told to the new mentor only if that was ticked.
 
+use jiff::Timestamp;
+
 use super::views::brought as words;
 use crate::{
     domain::{
@@ -10,6 +12,7 @@ use crate::{
         goal::{self, Change, Goal},
         help_channel::Sharing,
         ids::RematchId,
+        leave::{Reason, ReasonReaders},
         outgoing::{Outgoing, Place},
         pair::{Pair, Side},
         person::Person,
@@ -23,7 +26,7 @@ use crate::{
         owing, terms,
     },
     store::{
-        Fault, follow_ups, goals, leaves,
+        Fault, checkins, follow_ups, goals, leaves,
         outbox::{self, Timing},
         pairs, questions,
         questions::NewQuestion,
@@ -46,14 +49,48 @@ pub async fn pack(cx: &mut Cx<'_>, old: &Pair, brought: &[Brought]) -> Result<Pa
         true => goals::list_open(cx.tx, old.id, MOST_BROUGHT).await?,
         false => Vec::new(),
     };
-    let (mut actions, mut asked) = (Vec::new(), Vec::new());
-    if brought.contains(&Brought::Open) {
-        actions = follow_ups::list_open(cx.tx, (old.id, Side::Mentee), MOST_BROUGHT).await?;
-        asked = questions::list_unsettled(cx.tx, old.id, MOST_BROUGHT).await?;
-        asked.retain(|question| question.state() == State::Open);
-    }
-    let questions = asked.into_iter().map(|question| question.content).collect();
+    let (actions, questions) = match brought.contains(&Brought::Open) {
+        true => what_is_open(cx, old).await?,
+        false => (Vec::new(), Vec::new()),
+    };
     Ok(Packed { brought: brought.to_vec(), goals, actions, questions })
+}
+
+/// What the mentee set out to do, and asked without an answer so far.
+async fn what_is_open(cx: &mut Cx<'_>, old: &Pair) -> Result<(Vec<FollowUp>, Vec<Content>), Error> {
+    let actions = follow_ups::list_open(cx.tx, (old.id, Side::Mentee), MOST_BROUGHT).await?;
+    let mut asked = questions::list_unsettled(cx.tx, old.id, MOST_BROUGHT).await?;
+    asked.retain(|question| question.state() == State::Open);
+    Ok((actions, asked.into_iter().map(|question| question.content).collect()))
+}
+
+/// What of all that can be brought along there is in a pair; nobody is asked about nothing.
+pub async fn there(cx: &mut Cx<'_>, old: &Pair) -> Result<Vec<Brought>, Error> {
+    let mut there = Vec::new();
+    for it in Brought::ALL {
+        let is_there = match it {
+            Brought::Goals => !goals::list_open(cx.tx, old.id, 1).await?.is_empty(),
+            Brought::Open => {
+                let (actions, questions) = what_is_open(cx, old).await?;
+                !actions.is_empty() || !questions.is_empty()
+            }
+            Brought::History => {
+                let so_far = ((Timestamp::MIN, cx.now), 1);
+                !checkins::list_between(cx.tx, old.id, so_far).await?.is_empty()
+            }
+            Brought::Leave => {
+                let mentee = cx.person(old.mentee).await?;
+                let today = mentee.zone.date(cx.now);
+                let leaves = leaves::list_from(cx.tx, mentee.id, today).await?;
+                let shared = |it: &Reason| it.readers == ReasonReaders::PartnerToo;
+                leaves.iter().any(|leave| leave.reason.as_ref().is_some_and(shared))
+            }
+        };
+        if is_there {
+            there.push(it);
+        }
+    }
+    Ok(there)
 }
 
 /// Writes it down for the new pair, which is told what came along.
@@ -71,7 +108,10 @@ pub async fn unpack(
             aim: goal.aim.clone(),
             state: goal::State::Open,
         };
-        goals::insert(cx.tx, (pair.id, None), &first).await?;
+        let item = Item::Goal(goals::insert(cx.tx, (pair.id, None), &first).await?);
+        let shelf = Shelf::Pair(pair.id);
+        let record = Record { shelf, item, author: pair.mentee, said_at: cx.now };
+        records::update(cx.tx, &record, &goal.aim.texts().join("\n")).await?;
     }
     for (place, action) in packed.actions.into_iter().enumerate() {
         let new = NewAction { place, owner: Side::Mentee, words: action.words };
@@ -95,22 +135,26 @@ pub async fn unpack(
     Ok(())
 }
 
-/// A question is put to the new mentor as if it were asked now.
+/// A question is put to the new mentor as if it were asked when it comes: with their first open minute after the greeting.
 async fn ask(
     cx: &mut Cx<'_>,
     pair: &Pair,
     (view_id, content): (&str, &Content),
 ) -> Result<(), Error> {
-    let mentor = cx.person(pair.mentor).await?;
+    let (mentor, mentee) = both(cx, pair).await?;
     let promise = terms::of(cx, pair).await?.promise(content.urgency());
-    let owed = promise.owe(cx.now, &mentor.availability);
+    let greeted_at = mentee.availability.first_for_both(&mentor.availability, cx.now);
+    let greeted_at = greeted_at.unwrap_or(cx.now);
+    let comes_at = mentor.availability.next_open(greeted_at).unwrap_or(greeted_at);
+    let owed = promise.owe(comes_at, &mentor.availability);
     let new = NewQuestion { pair: pair.id, author: pair.mentee };
     let id = questions::insert(cx.tx, new, (view_id, content, owed), cx.now).await?;
-    let ready_at = mentor.availability.next_open(cx.now).unwrap_or(cx.now);
     let post = Outgoing::QuestionPost { question: id, to: Place::Room };
-    outbox::insert(cx.tx, &post, Timing::from(ready_at)).await?;
+    outbox::insert(cx.tx, &post, Timing::from(comes_at)).await?;
+    // Whoever said yes last may be far away, and nobody is asleep on account of that.
+    let ready_at = mentee.availability.next_open(cx.now).unwrap_or(cx.now);
     let receipt = Outgoing::QuestionReceipt { question: id };
-    outbox::insert(cx.tx, &receipt, Timing::now(cx.now)).await?;
+    outbox::insert(cx.tx, &receipt, Timing::from(ready_at)).await?;
     let (shelf, item) = (Shelf::Pair(pair.id), Item::Question(id));
     let record = Record { shelf, item, author: pair.mentee, said_at: cx.now };
     Ok(records::update(cx.tx, &record, &content.texts().join("\n")).await?)
@@ -134,17 +178,15 @@ pub async fn render(cx: &mut Cx<'_>, id: RematchId, to: Place) -> Result<Verdict
         Ok(destination) => destination,
         Err(verdict) => return Ok(verdict),
     };
+    let (mentor, mentee) = both(cx, &pair).await?;
+    if let Some(at) = for_both((&mentor, &mentee), &destination, cx.now).filter(|at| *at > cx.now) {
+        return Ok(Verdict::Wait(at));
+    }
     if let Some(wait) = wait_for(cx, &Outgoing::Greeting { pair: pair.id, to }).await? {
         return Ok(wait);
     }
-    let (mentor, mentee) = both(cx, &pair).await?;
-    match for_both((&mentor, &mentee), &destination, cx.now) {
-        Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
-        Some(_) | None => {
-            let message = words::note(&mentee, &brought);
-            Ok(Verdict::Say(Letter { to: destination, message }))
-        }
-    }
+    let message = words::note(&mentee, &brought);
+    Ok(Verdict::Say(Letter { to: destination, message }))
 }
 
 async fn both(cx: &mut Cx<'_>, pair: &Pair) -> Result<(Person, Person), Error> {

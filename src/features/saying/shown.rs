@@ -45,7 +45,7 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
             Some(Subject::ReviewAsked(*review, *to))
         }
         Outgoing::ReviewResult { review, .. } => Some(Subject::ReviewResult(*review)),
-        Outgoing::RematchAsked { rematch, by, .. } => Some(Subject::RematchAsked(*rematch, *by)),
+        Outgoing::RematchAsked { rematch, nth, .. } => Some(Subject::RematchAsked(*rematch, *nth)),
         Outgoing::RematchSuggested { rematch, round, .. } => {
             Some(Subject::RematchSuggested(*rematch, *round))
         }

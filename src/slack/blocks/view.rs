@@ -13,6 +13,7 @@ pub struct Modal {
     pub(super) close: Option<String>,
     pub(super) metadata: String,
     pub(super) notify_on_close: bool,
+    pub(super) clear_on_close: bool,
     pub(super) blocks: Vec<Block>,
 }
 
@@ -26,6 +27,7 @@ impl Modal {
             close: None,
             metadata: String::new(),
             notify_on_close: false,
+            clear_on_close: false,
             blocks: Vec::new(),
         }
     }
@@ -51,6 +53,12 @@ impl Modal {
     /// Slack says so when it is closed without being sent.
     pub fn notify_on_close(mut self) -> Self {
         self.notify_on_close = true;
+        self
+    }
+
+    /// The modals under it close with it: what they show is not so any more.
+    pub fn clear_on_close(mut self) -> Self {
+        self.clear_on_close = true;
         self
     }
 

@@ -28,6 +28,7 @@ pub(super) fn view(view: &View) -> Value {
                 "notify_on_close": modal.notify_on_close,
                 "blocks": blocks(&modal.blocks),
             });
+            put(&mut json, "clear_on_close", modal.clear_on_close.then_some(Value::Bool(true)));
             put(&mut json, "submit", modal.submit.as_deref().map(plain));
             put(&mut json, "close", modal.close.as_deref().map(plain));
             json

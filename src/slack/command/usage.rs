@@ -150,7 +150,7 @@ pub const USAGE: &[Part] = &[
             },
             Usage {
                 typed: "/mentor rematch",
-                does: "ask the leads, in confidence, for another mentor, or mentee; nothing changes before everybody agrees",
+                does: "ask the leads, in confidence, for a change of mentor; nothing changes before the mentee and the new mentor both say yes",
                 audience: Audience::Pairs,
             },
             Usage {

@@ -63,8 +63,8 @@ const REMATCHES: &str = "
         (2, 2, 0, 'looking', 1794580000000);
     insert into rematch_suggestions (rematch_id, round, mentor_id, suggested_by, suggested_at)
         select 1, 1, mentee_id, proposed_by, 1794580000000 from pairs where id = 2;
-    insert into rematch_asks (rematch_id, person_id, reason, asked_at)
-        select 2, mentee_id, 'time', 1794580000000 from pairs where id = 2;";
+    insert into rematch_asks (rematch_id, person_id, nth, reason, asked_at)
+        select 2, mentee_id, 1, 'time', 1794580000000 from pairs where id = 2;";
 
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
 pub(super) struct Cast {

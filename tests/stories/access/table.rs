@@ -244,6 +244,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EraseEntry => (ENTRY_TOO, &[Mentee]),
         Action::EraseJournal => (OTHERS_JOURNAL, &[Mentor]),
         Action::ShareEntry => (ENTRY_TO_SHARE, &[Mentee]),
+        Action::AskRematch => (OTHER_PAIR, &[OtherMentee, OtherMentor]),
         Action::SuggestMentor => (OTHER_PAIR, &[Lead]),
         Action::CloseRematch => (REMATCH, &[Lead, OtherMentee]),
         Action::JoinRematch | Action::DeclineRematch => (SUGGESTED, &[OtherMentee]),

@@ -101,6 +101,17 @@ impl World {
     }
 }
 
+impl World {
+    /// Whether the bytes of these words stand in the file or in the log beside it, wherever SQLite has left them.
+    pub(crate) fn stands_in_the_file(&self, words: &str) -> bool {
+        ["", "-wal"].iter().any(|ending| {
+            let bytes = std::fs::read(format!("{}{ending}", self.database.display()));
+            let bytes = bytes.unwrap_or_default();
+            bytes.windows(words.len()).any(|it| it == words.as_bytes())
+        })
+    }
+}
+
 async fn rows(tx: &mut SqliteConnection, table: &str) -> Vec<String> {
     let columns = format!("select name from pragma_table_info('{table}')");
     let columns = sqlx::query(AssertSqlSafe(columns)).fetch_all(&mut *tx).await.unwrap();

@@ -11,7 +11,12 @@ use super::World;
 impl World {
     /// Mia, in Lisbon, who mentors nobody, and whom the bot has not met.
     pub(crate) fn has_mia(&self) -> String {
-        self.joins(NewPerson::named("Mia Costa").zone("Europe/Lisbon"))
+        self.has_mia_in("Europe/Lisbon")
+    }
+
+    /// The same elsewhere.
+    pub(crate) fn has_mia_in(&self, zone: &str) -> String {
+        self.joins(NewPerson::named("Mia Costa").zone(zone))
     }
 
     /// One of the pair asks the leads for another match.
@@ -40,10 +45,20 @@ impl World {
         }
     }
 
-    /// Inês says yes, and brings along what is ticked.
+    /// Inês says yes, and brings along what is ticked; where there is nothing to tick, nothing is asked.
     pub(crate) async fn takes_the_mentor(&self, ticked: &[&str]) {
         self.presses(&self.ines, "take_mentor").await;
-        self.sends_well(&self.ines, json!({ "brought": ticked })).await;
+        let brought = if ticked.is_empty() { json!({}) } else { json!({ "brought": ticked }) };
+        self.sends_well(&self.ines, brought).await;
+    }
+
+    /// Slack says that somebody's account was closed, or is an admin's no more.
+    pub(crate) async fn hears_of(&self, who: &str, (name, is_closed): (&str, bool)) {
+        let zone = "Europe/Lisbon";
+        let user = json!({ "id": who, "deleted": is_closed, "profile": { "real_name": name }, "tz": zone });
+        let event = json!({ "type": "user_change", "user": user });
+        self.stage.workspace.forge_event("user_change", event).await;
+        self.stage.workspace.settle().await;
     }
 
     /// Somebody presses a button that their message may not show any more; returns what they are told.

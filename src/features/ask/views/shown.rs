@@ -205,9 +205,18 @@ pub fn receipt(shown: &Shown<'_>, sees_at: Option<Timestamp>) -> Message {
     message.block(buttons("question_receipt", receipt_row(question)))
 }
 
-/// The writer's copy of a question that nobody answers any more, because the pair has ended.
-pub fn unanswered(shown: &Shown<'_>) -> Message {
-    let words = "Your pair ended before this question was answered, so nobody owes you an answer. It stays here for you.";
+/// The writer's copy of a question that nobody answers any more, because the pair has ended; `anew` is the mentor who was asked
+/// the same again.
+pub fn unanswered(shown: &Shown<'_>, anew: Option<&Person>) -> Message {
+    let words = match anew {
+        Some(mentor) => format!(
+            "Your pair ended before this question was answered, so I have asked your new mentor, {}, the same.",
+            mention(&mentor.user)
+        ),
+        None => {
+            "Your pair ended before this question was answered, so nobody owes you an answer. It stays here for you.".to_owned()
+        }
+    };
     let read = Button::new("Read it", Action::OpenQuestion.id(), shown.question.id.to_string());
     Message::new("Your pair has ended")
         .block(say(words))

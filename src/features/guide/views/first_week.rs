@@ -31,10 +31,13 @@ pub fn item(side: Side, item: Item) -> &'static str {
         (Side::Mentee, Item::FirstGoal) => {
             "Look at your first goal, one bug fix alone by day 14: `/mentor goals`"
         }
-        (Side::Mentor, Item::FirstGoal) => "Choose a small bug your mentee can fix alone by day 14",
+        (Side::Mentor, Item::FirstGoal) => {
+            "Choose a small bug your mentee can fix alone by day 14: `/mentor goals`"
+        }
         (_, Item::Access) => "See that your mentee has access to what they need",
-        (Side::Mentee, Item::FirstCall) => "Agree on your first call: `/mentor call`",
-        (Side::Mentor, Item::FirstCall) => "Agree on your first call",
+        (_, Item::FirstCall) => {
+            "Agree on your first call: `/mentor call` (I ask by myself only later)"
+        }
         (_, Item::FirstQuestion) => "Ask one small question: `/ask`",
         (_, Item::FirstCheckin) => "Write your first check-in: `/checkin`",
         (_, Item::FirstAnswer) => "Answer the first question",

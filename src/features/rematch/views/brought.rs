@@ -24,13 +24,9 @@ pub const TITLE: &str = "Check-ins so far";
 pub fn note(mentee: &Person, brought: &[Brought]) -> Message {
     let lines: Vec<String> = brought.iter().map(|it| format!("• {}", words(*it))).collect();
     Message::new("What comes along")
-        .block(say(format!(
-            "*{} brings along:*\n{}",
-            mention(&mentee.user),
-            lines.join("\n")
-        )))
+        .block(say(format!("*{} brings along:*\n{}", mention(&mentee.user), lines.join("\n"))))
         .block(small(
-            "It was theirs to choose. Nothing else of their mentorship before is shown to anybody here.",
+            "It was theirs to choose. Nothing else of their pair before is shown to anybody here.",
         ))
 }
 
@@ -49,7 +45,7 @@ fn words(brought: Brought) -> &'static str {
 pub fn lost(mentor: &Person) -> Message {
     Message::new("Your check-ins could not be brought along").block(say(format!(
         "I couldn't bring the file with your check-ins to the room with {}, or Slack doesn't say whether it is there. If it is \
-         missing and you'd like them to read something of it, `/mentor history` shows it to you, and you can copy it.",
+         missing and you'd like them to read something of it, `/checkin history` shows it to you, and you can copy it.",
         mention(&mentor.user)
     )))
 }

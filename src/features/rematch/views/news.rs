@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-use super::suggestion::Four;
+use super::suggestion::{self, Four};
 
 /// Why nothing came of it, for the others.
 fn why(outcome: Outcome, people: &Four<'_>) -> String {
@@ -16,16 +16,15 @@ fn why(outcome: Outcome, people: &Four<'_>) -> String {
     match outcome {
         Outcome::Declined => format!("{new} can't take this on at the moment"),
         Outcome::Full => {
-            format!(
-                "{new} has taken on as many mentees as one mentor takes on here in the meantime"
-            )
+            format!("{new} meanwhile has as many mentees as one mentor takes on here")
         }
         Outcome::Gone => "somebody's account here was closed in the meantime".to_owned(),
         Outcome::Stays => {
             format!("{} stays with {}", mention(&people.mentee.user), mention(&people.old.user))
         }
-        Outcome::PairOver => "the mentorship it was about has ended in the meantime".to_owned(),
-        Outcome::TakenBack | Outcome::Begun => "the lead has taken the suggestion back".to_owned(),
+        Outcome::PairOver => "the pair it was about has ended in the meantime".to_owned(),
+        Outcome::TakenBack => "a lead has taken the suggestion back".to_owned(),
+        Outcome::Begun => "a new pair has begun".to_owned(),
     }
 }
 
@@ -39,19 +38,18 @@ pub fn to_mentee(outcome: Outcome, people: &Four<'_>) -> Message {
     )))
 }
 
-/// To the suggested mentor who had said yes.
+/// To the suggested mentor who had said yes; where it begins, what their request says then, too.
 pub fn to_new_mentor(outcome: Outcome, people: &Four<'_>) -> Message {
     let why = match outcome {
+        Outcome::Begun => return suggestion::begun(people.mentee),
         // They know best themselves.
         Outcome::Full => "you have taken on as many mentees as one mentor takes on here".to_owned(),
         Outcome::Stays => {
             format!("{} goes on with their mentor", mention(&people.mentee.user))
         }
-        Outcome::Declined
-        | Outcome::Gone
-        | Outcome::PairOver
-        | Outcome::TakenBack
-        | Outcome::Begun => self::why(outcome, people),
+        Outcome::Declined | Outcome::Gone | Outcome::PairOver | Outcome::TakenBack => {
+            self::why(outcome, people)
+        }
     };
     Message::new("This pair doesn't start").block(say(format!(
         "Thank you for saying yes. This pair doesn't start: {why}. It says nothing about you, and there is nothing to do."
@@ -64,8 +62,8 @@ pub fn to_old_mentor(outcome: Outcome, people: &Four<'_>) -> Message {
     match outcome {
         Outcome::Begun => Message::new("Your mentee goes on with another mentor").block(say(format!(
             "*{mentee} goes on with {new} from now on.* Thank you for the way you two went together: it is part of what \
-             {mentee} can do today. Your mentorship is complete as it is; I ask neither of you for anything more in it, and what \
-             you two wrote stays readable for both with `/mentor history`. You have a place for another mentee whenever you \
+             {mentee} can do today. Your pair ends in good order; I ask neither of you for anything more in it, and what you \
+             two wrote stays readable for both with `/checkin history`. You have a place for another mentee whenever you \
              like; a lead can start that."
         ))),
         Outcome::Stays => Message::new("Your mentee stays with you").block(say(format!(

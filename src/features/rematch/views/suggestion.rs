@@ -9,7 +9,7 @@ use crate::{
     slack::{
         action::{Action, Form, rematch::RematchRound},
         blocks::{
-            Button, Message, buttons, header,
+            Block, Button, Message, buttons, header,
             input::{Checkboxes, Choice, UserPicker},
             say, small,
             view::Modal,
@@ -143,11 +143,14 @@ pub fn to_lead(it: RematchRound, people: &Four<'_>, suggestion: &Suggestion) -> 
             state(mentor_in),
             state(mentee_in)
         )))
-        .block(buttons(
-            "rematch",
-            [Button::new("Take it back", Action::TakeBackSuggestion.id(), it.to_string())],
-        ))
+        .block(take_back(it))
         .block(small("Nothing changes before both have said yes. I tell you what became of it."))
+}
+
+/// The way for a lead to take a suggestion back, whoever made it.
+pub fn take_back(it: RematchRound) -> Block {
+    let take_back = Button::new("Take it back", Action::TakeBackSuggestion.id(), it.to_string());
+    buttons("rematch", [take_back])
 }
 
 /// In the suggested mentor's request, once they said yes.
@@ -213,21 +216,34 @@ fn brought_words(brought: Brought) -> &'static str {
     }
 }
 
-/// The mentee chooses what to bring along. Nothing is chosen for them.
-pub fn bring_form(it: RematchRound, (old, new): (&Person, &Person), chosen: &[Brought]) -> Modal {
+/// The mentee chooses what to bring along of what is there. Nothing is chosen for them.
+pub fn bring_form(
+    it: RematchRound,
+    (old, new): (&Person, &Person),
+    (there, chosen): (&[Brought], &[Brought]),
+) -> Modal {
     let (old, new) = (mention(&old.user), mention(&new.user));
-    let choices = Brought::ALL.map(|it| Choice::new(it.key(), brought_words(it)));
-    Modal::new(Form::TakeMentor.id(), "Another mentor")
+    let modal = Modal::new(Form::TakeMentor.id(), "Another mentor")
         .submit("Yes, this mentor")
         .close("Not yet")
         .metadata(it.to_string())
         .block(say(format!(
-            "As soon as you and {new} have both said yes, your mentorship with {old} ends in good order, and the one with \
-             {new} begins. What may {new} see of what is there so far?"
-        )))
+            "As soon as you and {new} have both said yes, your pair with {old} ends in good order, and the one with {new} \
+             begins."
+        )));
+    if there.is_empty() {
+        return modal.block(small(
+            "You two have written nothing yet that you could bring along, so you begin afresh.",
+        ));
+    }
+    let choices: Vec<Choice> =
+        there.iter().map(|it| Choice::new(it.key(), brought_words(*it))).collect();
+    let ticked = chosen.iter().filter(|it| there.contains(it)).map(|it| it.key());
+    modal
+        .block(say(format!("What may {new} see of what is there so far?")))
         .block(
             Checkboxes::new(BROUGHT, "What comes along", choices)
-                .ticked(chosen.iter().map(|it| it.key()))
+                .ticked(ticked)
                 .hint("Tick what you like, or nothing."),
         )
         .block(small(format!(
@@ -269,6 +285,18 @@ pub fn somebody_is((by, mentor): (&Person, &Person)) -> String {
         name(by),
         name(mentor)
     )
+}
+
+/// The same where the lead sees it before they choose anybody, with the way out of it.
+pub fn take_back_first(it: RematchRound, [by, mentor]: [&Person; 2]) -> Message {
+    Message::new("Somebody is suggested already")
+        .block(say(format!(
+            "{} has suggested {} already, and I'm waiting for the answers. Nothing has changed. Where an answer doesn't come, \
+             any lead may take the suggestion back.",
+            mention(&by.user),
+            mention(&mentor.user)
+        )))
+        .block(take_back(it))
 }
 
 /// Nobody was chosen.

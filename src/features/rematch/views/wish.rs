@@ -9,9 +9,9 @@ use crate::{
         person::Person,
         rematch::{MAX_WORDS, Reason},
     },
-    features::rematch::PAIR,
+    features::partners,
     slack::{
-        action::{Action, Form, off::OpenedOff},
+        action::{Action, Form, off::OpenedOff, rematch::RematchRound},
         blocks::{
             Button, Message, buttons,
             input::{Choice, Select, TextInput},
@@ -23,6 +23,8 @@ use crate::{
     store::rematches::Ask,
 };
 
+use super::suggestion;
+
 /// The field of why.
 pub const REASON: &str = "closest";
 /// The field of what is said to the leads.
@@ -32,8 +34,8 @@ pub const WORDS: &str = "words";
 pub enum Stands {
     /// Nobody is suggested.
     Looking(RematchId),
-    /// This lead suggests this mentor.
-    Suggested(SlackUser, SlackUser),
+    /// In this round, this lead suggests this mentor.
+    Suggested(RematchRound, [SlackUser; 2]),
     /// The new pair has begun.
     Begun,
     /// Nobody looks any more.
@@ -53,34 +55,25 @@ fn reason(reason: Reason, side: Side) -> &'static str {
     }
 }
 
+/// Somebody in several pairs.
+pub fn which(with: &[(PairId, Person)]) -> Message {
+    let words = partners::question("About which of your pairs would you like to ask the leads?");
+    let button = (Action::AskRematch, "rematch_with");
+    partners::which(words, button, with, |pair| pair.to_string())
+}
+
 /// The form. It says exactly who reads it, and what happens next.
-pub fn form(
-    opened: &OpenedOff,
-    (side, partners): (Side, &[(PairId, Person)]),
-    leads: &[Person],
-) -> Modal {
+pub fn form(opened: &OpenedOff, side: Side, leads: &[Person]) -> Modal {
     let choices = Reason::ALL.map(|it| Choice::new(it.key(), reason(it, side)));
     let readers = names(leads);
-    let mut modal = Modal::new(Form::Rematch.id(), "Another match")
+    Modal::new(Form::Rematch.id(), "Another pair")
         .submit("Ask the leads")
         .close("Not now")
         .metadata(opened.to_string())
         .block(say(
             "Changing is a normal part of mentorship, and asking ends nothing: nothing changes until a lead has found \
              somebody and both the mentee and the new mentor have said yes.",
-        ));
-    if partners.len() > 1 {
-        let choice = |(id, partner): &(PairId, Person)| {
-            // An option cannot be empty, and not every profile has a name.
-            let name = if partner.name.is_empty() { "Somebody" } else { &partner.name };
-            Choice::new(id.to_string(), name)
-        };
-        let choices: Vec<Choice> = partners.iter().map(choice).collect();
-        modal = modal.block(
-            Select::new(PAIR, "Which mentorship?", choices).initial(opened.pair.to_string()),
-        );
-    }
-    modal
+        ))
         .block(Select::new(REASON, "What comes closest?", choices).placeholder("Choose"))
         .block(
             TextInput::new(WORDS, "For the leads only, if you like")
@@ -151,7 +144,7 @@ pub fn to_lead(
         Side::Mentee => format!("*{who} would like another mentor* than {other}"),
         Side::Mentor => format!("*{who} would like {other} to have another mentor*"),
     };
-    let mut message = Message::new("Somebody would like another match")
+    let mut message = Message::new("Somebody would like another pair")
         .block(say(format!("{wish}, and asked me in confidence to tell the leads.")))
         .block(say(format!("What comes closest: _{}_", reason(ask.reason, side))));
     if let Some(words) = &ask.words {
@@ -170,11 +163,13 @@ pub fn to_lead(
             .block(small(format!(
                 "{other} has not been told. Nothing changes before the mentee and the new mentor have both said yes."
             ))),
-        Stands::Suggested(by, mentor) => message.block(say(format!(
-            "{} suggests {}; I'm waiting for the answers.",
-            mention(by),
-            mention(mentor)
-        ))),
+        Stands::Suggested(it, [by, mentor]) => message
+            .block(say(format!(
+                "{} suggests {}; I'm waiting for the answers.",
+                mention(by),
+                mention(mentor)
+            )))
+            .block(suggestion::take_back(*it)),
         Stands::Begun => message.block(say("A new pair has begun. This is settled.")),
         Stands::Closed => message.block(say("This is closed, and nobody looks any more.")),
     }
@@ -183,14 +178,21 @@ pub fn to_lead(
 /// In the place of that, when whoever asked does not any more.
 pub fn taken_back() -> Message {
     Message::new("A wish was taken back").block(say(
-        "Somebody asked for another match and has taken it back. Nothing is to be done about it.",
+        "Somebody asked for another pair and has taken it back. Nothing is to be done about it.",
     ))
 }
 
-/// To whoever asked, when nobody looks any more.
+/// In the place of that, for somebody who is no lead any more.
+pub fn for_leads_only() -> Message {
+    Message::new("A wish for another pair").block(say(
+        "Somebody asked the leads for another pair. You are no lead here any more, so I don't show it to you any longer.",
+    ))
+}
+
+/// To whoever asked, when it is closed or they took it back; it tells nothing of the other one.
 pub fn closed(partner: &Person) -> Message {
-    Message::new("Nobody looks for another match any more").block(say(format!(
-        "Your wish for another match is closed, so you and {} go on as before, and what you wrote for the leads is deleted. \
+    Message::new("Your wish for another pair is closed").block(say(format!(
+        "Your wish for another pair is closed, so you and {} go on as before, and what you wrote for the leads is deleted. \
          `/mentor rematch` asks again whenever you like.",
         mention(&partner.user)
     )))
@@ -238,8 +240,7 @@ pub fn no_reason() -> String {
 
 /// Somebody is suggested at the moment.
 pub fn take_it_back_first() -> String {
-    "Somebody is suggested at the moment. Take that back first, where you suggested them."
-        .to_owned()
+    "Somebody is suggested at the moment. Take that back first: `/mentor rematch @mentee` shows how.".to_owned()
 }
 
 /// It is over.

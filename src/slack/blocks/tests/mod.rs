@@ -134,6 +134,9 @@ fn a_modal_is_what_slack_documents() {
     assert_eq!((frame("type"), frame("callback_id")), (&json!("modal"), &json!("checkin")));
     assert_eq!((frame("submit"), frame("close")), (&plain("Send"), &plain("Not now")));
     assert_eq!(frame("notify_on_close"), &json!(true));
+    assert_eq!(frame("clear_on_close"), &Value::Null);
+    let last = View::from(Modal::new("page", "Done").clear_on_close()).to_json();
+    assert_eq!(last["clear_on_close"], json!(true));
     assert_eq!(
         frame("blocks")[1],
         json!({
