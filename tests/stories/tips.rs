@@ -92,9 +92,39 @@ async fn whoever_is_away_misses_one_and_is_not_given_two_at_once() {
     world.types(&world.ines, "/mentor", "away 2026-11-05 2026-11-22").await;
     world.until(LISBON, "2026-11-24 12:00").await;
     let heard = world.came("tip/3/mentee/", LISBON).await;
-    assert_eq!(heard.len(), 2, "{heard:?}");
+    assert_eq!(heard, ["Mon 2026-11-23 09:00 tip/3/mentee/3"], "the others had their day");
     let late = world.not_sent().await.into_iter().filter(|it| it.starts_with("tip/3/"));
-    assert_snapshot!(late.collect::<Vec<_>>().join("\n"), @"tip/3/mentee/1: skipped late");
+    assert_snapshot!(late.collect::<Vec<_>>().join("\n"), @"");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_standstill_of_weeks_brings_one_and_not_those_of_every_week() {
+    let world = World::with_a_growing_pair().await;
+    world.until(LISBON, "2026-11-10 12:00").await;
+    world.down_until(LISBON, "2026-12-16 12:00");
+    world.up_again().await;
+    world.until(LISBON, "2026-12-29 12:00").await;
+    let mut heard = world.came("tip/3/mentee/", LISBON).await;
+    heard.extend(world.came("tip/2/mentor/", LISBON).await);
+    assert_snapshot!(heard.join("\n"), @"");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn tips_come_again_where_two_go_back_to_a_schedule() {
+    let world = World::with_a_growing_pair().await;
+    world.changes_the_file("update pairs set phase = 'ad_hoc'").await;
+    world.until(NEW_YORK, "2026-12-01 10:00").await;
+    assert!(world.came("tip/", LISBON).await.is_empty());
+    for who in [&world.noah, &world.ines] {
+        world.presses_at_phase(who, "step_up").await;
+    }
+    assert_eq!(world.phase().await, "monthly");
+    world.until(LISBON, "2027-01-04 12:00").await;
+    let mut heard = world.came("tip/3/mentee/", LISBON).await;
+    heard.extend(world.came("tip/2/mentor/", NEW_YORK).await);
+    assert_snapshot!(heard.join("\n"), @"");
     ends(world).await;
 }
 
