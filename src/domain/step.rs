@@ -181,8 +181,8 @@ pub fn planned_on(phase: Phase, first_on: Date) -> Option<Date> {
     }
 }
 
-/// The day on which the step after that would be taken at the earliest, when a pair comes to `phase` on `on`; `None` when
-/// there is none.
+/// The earliest day of the next step of a pair that comes to `phase` on the day `on`, `first_on` being the pair's first;
+/// `None` when there is none.
 pub fn then_on(phase: Phase, (first_on, on): (Date, Date)) -> Option<Date> {
     planned_on(phase, first_on).map(|planned| planned.max(after(on, AGAIN_DAYS + NOTICE_DAYS)))
 }

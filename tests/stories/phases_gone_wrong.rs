@@ -40,7 +40,10 @@ async fn a_week_that_is_half_written_is_sent_after_a_step() {
     world.presses_at_phase(&world.ines, "step_down").await;
     assert_eq!(world.phase().await, "monthly");
     world.minutes(1).await;
-    assert_snapshot!(world.in_room().last().unwrap(), @"");
+    assert_snapshot!(world.in_room().last().unwrap(), @r"
+        You both wanted it: from now on your check-ins are monthly. I'll ask @Inês for the next check-in on Fri 13 Nov, 15:00. Questions go on as before, and I look for a call every four weeks at most.
+        `/mentor phase` shows the plan, and the way back up.
+        ");
     sends_it_on_friday(&world).await;
     assert_eq!(world.value(NEXT).await.as_deref(), Some("2026-W49"), "four weeks after the first");
     world.ends_unread().await;
@@ -55,7 +58,14 @@ async fn a_week_that_is_half_written_is_sent_after_a_signature() {
     let home = world.home(&world.ines).await;
     assert!(home.contains("A check-in every two weeks until Mon 3 May 2027"), "{home}");
     world.types(&world.noah, "/mentor", "phase").await;
-    assert_snapshot!(world.modal(&world.noah), @"");
+    assert_snapshot!(world.modal(&world.noah), @r"
+        == The way ahead ==
+        *You and @Inês have a check-in every two weeks.* The plan: this until Mon 3 May 2027, then monthly check-ins until Mon 1 Nov 2027, then no schedule, and in the end you are peers.
+        I ask both of you fourteen days before each step. It is taken only if you both choose it; saying nothing changes nothing. Either of you may bring one up earlier, or a step back up, and it is taken as soon as the other one agrees.
+        [Step down to monthly]
+        ---
+        [See the whole picture] [End this pair]
+        ");
     world.ends_unread().await;
 }
 
@@ -77,7 +87,10 @@ async fn nobody_is_told_of_a_step_while_one_of_them_is_away() {
     assert!(home.contains("Weekly until Mon 21 Dec 2026"), "fourteen days after that: {home}");
     world.types(&world.noah, "/mentor", "back").await;
     world.until(NEW_YORK, "2026-11-24 09:01").await;
-    assert_snapshot!(world.steps(LISBON).await.join("\n"), @"");
+    assert_snapshot!(world.steps(LISBON).await.join("\n"), @r"
+        Tue 2026-11-24 14:00 step/1/1/2
+        Tue 2026-11-24 09:00 step/1/1/3
+        ");
     for who in [&world.ines, &world.noah] {
         world.presses(who, "step_down").await;
     }

@@ -161,7 +161,7 @@ async fn lives(seed: u64) -> usize {
     let world = World::with_a_growing_pair_on(NOVEMBER, (LISBON, NEW_YORK)).await;
     let chance = Chance(seed);
     let mut life = Life { world, chance, raised: BTreeMap::new(), wished: Vec::new() };
-    for _ in 0..40 {
+    for _ in 0..36 {
         life.goes_on().await;
         let phase = life.phase().await;
         if life.is_over().await {

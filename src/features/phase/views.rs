@@ -125,7 +125,6 @@ pub fn page(seen: &Seen<'_>, talk: Option<&Talk>) -> View {
 }
 
 fn plan(seen: &Seen<'_>) -> String {
-    let until_then = "So it stays until you two decide otherwise.".to_owned();
     match (seen.pair.phase, seen.next_on) {
         (Phase::Weekly, Some(on)) => {
             let next = match seen.is_seldom() {
@@ -134,16 +133,18 @@ fn plan(seen: &Seen<'_>) -> String {
             };
             let then = then_on(Phase::Monthly, (seen.first_on, on)).map(short_day_year);
             format!(
-                "The plan: so until {}, {next} until {}, then no schedule, and in the end you are peers.",
+                "The plan: this until {}, then {next} until {}, then no schedule, and in the end you are peers.",
                 short_day_year(on),
                 then.unwrap_or_default()
             )
         }
         (Phase::Monthly, Some(on)) => format!(
-            "The plan: so until {}, then no schedule, and in the end you are peers.",
+            "The plan: this until {}, then no schedule, and in the end you are peers.",
             short_day_year(on)
         ),
-        (Phase::Weekly | Phase::Monthly, None) => until_then,
+        (Phase::Weekly | Phase::Monthly, None) => {
+            "This stays until you two decide otherwise.".to_owned()
+        }
         (Phase::AdHoc, _) => {
             "Questions and check-ins are as welcome as ever, whenever they help.".to_owned()
         }
@@ -156,10 +157,10 @@ fn standing(seen: &Seen<'_>, talk: &Talk) -> Vec<Block> {
     let other = mention(&seen.other.user);
     let mut lines = Vec::new();
     if let Some(wish) = theirs {
-        lines.push(format!("{other} would like {}.", wished(seen, wish)));
+        lines.push(format!("{other} would like {}.", wished(seen, (talk.phase, wish))));
     }
     if let Some(wish) = mine {
-        lines.push(format!("You chose {}.", wished(seen, wish)));
+        lines.push(format!("You chose {}.", wished(seen, (talk.phase, wish))));
     }
     let from = short_day_year(talk.from_on);
     let sum = match (talk.outcome, talk.agreed()) {
@@ -179,12 +180,15 @@ fn standing(seen: &Seen<'_>, talk: &Talk) -> Vec<Block> {
     if lines.is_empty() { Vec::new() } else { vec![say(lines.join("\n"))] }
 }
 
-/// What somebody would like, or chose.
-fn wished(seen: &Seen<'_>, wish: Wish) -> String {
+/// What somebody would like, or chose, on the way from a phase.
+fn wished(seen: &Seen<'_>, (from, wish): (Phase, Wish)) -> String {
     match wish {
         Wish::Stay => "to stay as you are".to_owned(),
-        Wish::To(Phase::Monthly) if seen.is_seldom() && seen.pair.phase == Phase::Weekly => {
+        Wish::To(Phase::Monthly) if seen.is_seldom() && from == Phase::Weekly => {
             "fewer calls, at most one every four weeks".to_owned()
+        }
+        Wish::To(Phase::Weekly) if seen.is_seldom() => {
+            "to go back to as many calls as you agreed on".to_owned()
         }
         Wish::To(to @ Phase::Monthly) => seen.asked_in(to),
         Wish::To(to @ Phase::Weekly) => format!("to go back to {}", seen.asked_in(to)),
@@ -201,6 +205,7 @@ fn choices(seen: &Seen<'_>, talk: Option<&Talk>) -> Block {
     if let Some(to) = down(seen.pair.phase) {
         let label = match to {
             Phase::AdHoc => "Step down: no schedule".to_owned(),
+            Phase::Monthly if seen.is_seldom() => "Step down to fewer calls".to_owned(),
             Phase::Weekly | Phase::Monthly => format!("Step down to {}", phase(to)),
         };
         row.push(Button::new(label, Action::StepDown.id(), &*carried));
@@ -210,7 +215,12 @@ fn choices(seen: &Seen<'_>, talk: Option<&Talk>) -> Block {
     }
     let is_noticed = talk.is_some_and(|talk| talk.noticed_on.is_some());
     if let Some(to) = up(seen.pair.phase).filter(|_| !is_noticed) {
-        let label = format!("Step back up to {}", seen.asked_in(to));
+        let label = match to {
+            Phase::Weekly if seen.is_seldom() => "Step back up to more calls".to_owned(),
+            Phase::Weekly | Phase::Monthly | Phase::AdHoc => {
+                format!("Step back up to {}", seen.asked_in(to))
+            }
+        };
         row.push(Button::new(label, Action::StepUp.id(), &*carried));
     }
     if seen.may_be_peers && mine != Some(Wish::Peers) {
@@ -299,10 +309,13 @@ pub fn taken(seen: &Seen<'_>, next: Option<Timestamp>) -> Message {
         None => String::new(),
     };
     let words = match seen.pair.phase {
-        Phase::Weekly => format!(
-            "You both wanted it: you are back to {}.{asked} A step up is no step back.",
-            seen.asked_in(Phase::Weekly)
-        ),
+        Phase::Weekly => {
+            let back_to = match seen.is_seldom() {
+                true => "as many calls as you agreed on".to_owned(),
+                false => seen.asked_in(Phase::Weekly),
+            };
+            format!("You both wanted it: you are back to {back_to}.{asked} A step up is no step back.")
+        }
         Phase::Monthly => {
             let checkins = match seen.is_seldom() {
                 true => "your check-ins go on as you agreed on them".to_owned(),
