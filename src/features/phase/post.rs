@@ -128,8 +128,10 @@ pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Out
     let (pair, nth, to) = (*pair, *nth, *to);
     let Some((scene, talk)) = load(cx, (pair, nth), to).await? else { return Ok(None) };
     let waits = talk.outcome.is_none() && talk.wish(scene.side).is_none();
-    let is_unasked = talk.noticed_on.is_some();
-    Ok((waits && is_unasked).then_some(Outgoing::StepAsked { pair, nth, to }))
+    // What the other one would like is no notice, even where it stands in the place of one.
+    let wished = Outgoing::StepWished { pair, nth, to };
+    let is_notice = outbox::find_stage(cx.tx, &wished).await?.is_none();
+    Ok((waits && is_notice).then_some(Outgoing::StepAsked { pair, nth, to }))
 }
 
 /// The change that shows what a notice has become.
