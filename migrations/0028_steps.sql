@@ -29,6 +29,9 @@ create table steps (
     check ((outcome is null) = (closed_at is null))
 ) strict, without rowid;
 
+-- How many others somebody has helped is part of what the two see before a step.
+create index peer_answers_of_person on peer_answers (person_id, said_at);
+
 -- What somebody who stands alone now said to the question whether they would mentor others.
 create table alumni (
     pair_id integer primary key references pairs on delete cascade,

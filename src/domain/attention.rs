@@ -1,9 +1,10 @@
 //! How much of somebody's attention the bot may take: what it says unasked, how often, and what the person allows.
 //!
 //! At most two unasked messages a working day and six a week, which the person may lower. What does not fit waits for the
-//! next day with room; when several are ready and not all of them fit, they share one card. Days and weeks are those of
-//! the person's own calendar, looked at from the zone they are in now, so somebody who moves never gets three on what is
-//! one day for them. What answers something a person did is not unasked and is not counted. No sentence is written here.
+//! next day with room; when several are ready and not all of them fit, those that need not stand alone share one card. Days
+//! and weeks are those of the person's own calendar, looked at from the zone they are in now, so somebody who moves never
+//! gets three on what is one day for them. What answers something a person did is not unasked and is not counted. No
+//! sentence is written here.
 
 use std::collections::BTreeSet;
 
@@ -103,6 +104,11 @@ impl Kind {
             Self::Tip => "tip",
             Self::Step => "step",
         }
+    }
+
+    /// Whether it is said by itself, on no card: what changes how two people go on is not read in passing.
+    pub fn stands_alone(self) -> bool {
+        self == Self::Step
     }
 
     /// Reads what [`as_str`](Self::as_str) wrote.

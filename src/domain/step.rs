@@ -6,7 +6,10 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::pair::{Phase, Side};
+use super::{
+    availability::Availability,
+    pair::{Phase, Side},
+};
 
 /// Both are told of a step so many days before its day.
 pub const NOTICE_DAYS: i32 = 14;
@@ -178,6 +181,24 @@ pub fn planned_on(phase: Phase, first_on: Date) -> Option<Date> {
     }
 }
 
+/// The earliest day of the next step of a pair that comes to `phase` on the day `on`, `first_on` being the pair's first;
+/// `None` when there is none.
+pub fn then_on(phase: Phase, (first_on, on): (Date, Date)) -> Option<Date> {
+    planned_on(phase, first_on).map(|planned| planned.max(after(on, AGAIN_DAYS + NOTICE_DAYS)))
+}
+
+/// The first day from `from` on that is a day off of neither: a step is not spoken of while one of the two is away.
+pub fn first_there(from: Date, both: [&Availability; 2]) -> Date {
+    let mut day = from;
+    while let Some(last) = both.iter().filter_map(|of| of.day_off_until(day)).max() {
+        match last.tomorrow() {
+            Ok(next) => day = next,
+            Err(_) => return last,
+        }
+    }
+    day
+}
+
 /// The day on which a pair that has just begun is first told of a step.
 pub fn first_notice_on(first_on: Date) -> Date {
     after(first_on, MONTHLY_FROM - NOTICE_DAYS)
@@ -260,11 +281,8 @@ impl Talk {
         };
         match self.outcome {
             Some(Outcome::Taken) => match self.mentor {
-                Some(Wish::To(phase)) => match planned_on(phase, first_on) {
-                    Some(planned) => {
-                        let notice = after(planned, -NOTICE_DAYS);
-                        Next::On(notice.max(after(today, AGAIN_DAYS)))
-                    }
+                Some(Wish::To(phase)) => match then_on(phase, (first_on, today)) {
+                    Some(on) => Next::On(after(on, -NOTICE_DAYS)),
                     None => Next::Never,
                 },
                 Some(Wish::Stay | Wish::Peers) | None => Next::Never,

@@ -15,7 +15,7 @@ use super::{
 };
 
 /// In the monthly phase a check-in is asked for every so many weeks.
-const MONTHLY: NonZeroU8 = NonZeroU8::new(4).unwrap();
+pub const MONTHLY: NonZeroU8 = NonZeroU8::new(4).unwrap();
 
 /// What is in force for a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,15 @@ pub struct Terms {
     pub question: Promise,
     /// What an urgent question is owed.
     pub urgent: Promise,
+}
+
+/// Every how many weeks a check-in is asked for in a phase, where two agreed on so many.
+pub fn every_in(phase: Phase, agreed: Option<NonZeroU8>) -> Option<NonZeroU8> {
+    match phase {
+        Phase::Weekly => agreed,
+        Phase::Monthly => agreed.map(|every| every.max(MONTHLY)),
+        Phase::AdHoc => None,
+    }
 }
 
 impl Terms {
@@ -64,12 +73,7 @@ impl Terms {
     /// The same in a phase: less is asked for with each, and never more than was agreed.
     #[must_use]
     pub fn in_phase(self, phase: Phase) -> Self {
-        let checkin_every = match phase {
-            Phase::Weekly => self.checkin_every,
-            Phase::Monthly => self.checkin_every.map(|every| every.max(MONTHLY)),
-            Phase::AdHoc => None,
-        };
-        Self { checkin_every, ..self }
+        Self { checkin_every: every_in(phase, self.checkin_every), ..self }
     }
 
     /// Every how many weeks somebody writes who is not asked: what they write belongs to a week all the same.

@@ -22,10 +22,11 @@ use crate::{
     domain::{
         answerable::Answerable,
         cadence::Rule,
+        checkin::opens_at,
         ids::{PairId, ProgrammeId},
         nudge::{self, Nudge},
         outgoing::{Outgoing, Place},
-        pair::{Pair, PairState},
+        pair::Pair,
         person::Person,
         question::{Question, Urgency},
         terms::Terms,
@@ -90,28 +91,23 @@ pub async fn plan_next(
     }
 }
 
-/// How often a pair is asked has changed: its next check-in is the first one still to come by the new rule. What was asked
-/// for stays, and so does what is due by now.
-pub async fn plan_anew(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<(), Error> {
-    let Some((next, is_known)) = weeks::find_coming(cx.tx, pair.id).await? else { return Ok(()) };
-    let PairState::Active { began_at } = pair.state else { return Ok(()) };
-    if is_known || next.due_at <= cx.now {
-        return Ok(());
-    }
+/// How often a pair is asked has changed with the instant `since`: its next check-in is the first one still to come by the
+/// new rule. A week that opened before that may be half written, so it is still asked for, and the rule begins after it.
+pub async fn plan_anew(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    since: Timestamp,
+) -> Result<(), Error> {
     let terms = terms::of(cx, pair).await?;
     if terms.checkin_every.is_none() {
         return Ok(weeks::delete_next(cx.tx, pair.id).await?);
     }
-    let rule = read_rule(pair, &terms)?;
-    let newest = weeks::list(cx.tx, pair.id, 1).await?.pop().map(|asked| asked.week);
-    let mut due = match newest {
-        Some(newest) => rule.next_after_week(&mentee.zone, newest),
-        None => rule.first_due(&mentee.zone, began_at),
-    };
-    while let Some(past) = due.filter(|due| due.at <= cx.now) {
-        due = rule.next_after_week(&mentee.zone, past.week);
+    if let Some((next, is_known)) = weeks::find_coming(cx.tx, pair.id).await?
+        && (is_known || opens_at(next.due_at, &mentee.availability) < since)
+    {
+        return Ok(());
     }
-    match due {
+    match read_rule(pair, &terms)?.first_due(&mentee.zone, cx.now) {
         Some(due) => {
             let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
             Ok(weeks::update_next(cx.tx, next).await?)
@@ -147,7 +143,7 @@ pub fn next_look(mentee: &Person, now: Timestamp) -> Timestamp {
 
 /// The zone data has changed: the next due instant of a page of pairs is computed again. Returns the last of them.
 pub async fn follow_zone_data(cx: &mut Cx<'_>, after: PairId) -> Result<Option<PairId>, Error> {
-    let page = weeks::list_next_after(cx.tx, after, PAGE).await?;
+    let page = pairs::list_running_after(cx.tx, after, PAGE).await?;
     for id in &page {
         match follow_for(cx, *id).await {
             // One row that cannot be read must not keep everybody else at the old hour.
@@ -201,6 +197,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
         }
         calls::tell_on_leave(cx, &pair, person).await?;
         reviews::follow(cx, &pair, person).await?;
+        steps::follow(cx, &pair, person).await?;
     }
     owing::reckon(cx, person).await?;
     office::follow(cx, person).await?;

@@ -23,7 +23,7 @@ use crate::{
     },
     store::{
         attention, cards,
-        outbox::{self, Envelope, Timing},
+        outbox::{self, Envelope, Read, Timing},
     },
 };
 
@@ -50,15 +50,26 @@ pub(super) async fn allows(
         return Ok(true);
     }
     let waiting = cards::list_waiting_for(cx.tx, person, cx.now).await?;
+    let id = |read: &Read| read.as_ref().map_or_else(|id| *id, |waiting| waiting.id);
     // What was read before a card was made may be on it by now.
-    if !waiting.contains(&envelope.id) {
+    if !waiting.iter().any(|read| id(read) == envelope.id) {
         return Ok(false);
     }
+    if unasked.kind.stands_alone() {
+        return Ok(true);
+    }
+    let waiting: Vec<OutboxId> =
+        waiting.iter().filter(|read| !stands_alone(read)).map(id).collect();
     let fits = u32::try_from(waiting.len()).is_ok_and(|count| count <= left);
     if !fits {
         gather(cx, person, &waiting).await?;
     }
     Ok(fits)
+}
+
+fn stands_alone(read: &Read) -> bool {
+    let unasked = read.as_ref().ok().and_then(|waiting| waiting.message.unasked());
+    unasked.is_some_and(|unasked| unasked.kind.stands_alone())
 }
 
 /// For how many unasked messages there is room, not counting `but`; `None` when this one was held back or skipped.

@@ -19,10 +19,12 @@ pub async fn list_waiting_for(
     tx: &mut SqliteConnection,
     person: PersonId,
     now: Timestamp,
-) -> Result<Vec<OutboxId>, Fault> {
+) -> Result<Vec<Read>, Fault> {
     let now = to_ms(now);
-    let ids = sqlx::query_scalar!(
-        "select id from outbox
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, key, message, attempt, due_at, ready_at, expires_at, first_tried_at, channel, thread, ts, reason
+         from outbox
          where state = 'ready' and reader_id = ? and ready_at <= ? and card_id is null and attempt = 0
          order by ready_at, id limit 20",
         person.0,
@@ -30,7 +32,7 @@ pub async fn list_waiting_for(
     )
     .fetch_all(tx)
     .await?;
-    Ok(ids.into_iter().map(OutboxId).collect())
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Binds a message to a card: from now on it is said with it.

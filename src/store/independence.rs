@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms};
+use super::{Fault, from_ms, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId},
     question::Closed,
@@ -49,17 +49,19 @@ pub async fn list_solved_while_writing(
     rows.into_iter().map(from_ms).collect()
 }
 
-/// How many questions of others somebody has answered in a help channel since an instant.
+/// How many questions of others somebody has answered in a help channel between two instants.
 pub async fn count_helped(
     tx: &mut SqliteConnection,
     person: PersonId,
-    since: Timestamp,
+    (since, until): (Timestamp, Timestamp),
 ) -> Result<i64, Fault> {
-    let since = super::to_ms(since);
+    let (since, until) = (to_ms(since), to_ms(until));
     Ok(sqlx::query_scalar!(
-        r#"select count(distinct question_id) as "n!: i64" from peer_answers where person_id = ? and said_at >= ?"#,
+        r#"select count(distinct question_id) as "n!: i64" from peer_answers
+           where person_id = ? and said_at >= ? and said_at <= ?"#,
         person.0,
-        since
+        since,
+        until
     )
     .fetch_one(tx)
     .await?)

@@ -59,7 +59,8 @@ pub async fn list(tx: &mut SqliteConnection, pair: PairId) -> Result<Vec<Day>, F
 /// A pair and the word of an occasion, whether or not it can be read.
 pub type Key = (PairId, String);
 
-/// The occasions whose day has begun at `now`, the longest due first. One that cannot be read is as it stands.
+/// The occasions whose day has begun at `now`, the longest due first, and of one day the step first: what else comes up
+/// depends on the phase. One that cannot be read is as it stands.
 pub async fn list_due(
     tx: &mut SqliteConnection,
     now: Timestamp,
@@ -68,7 +69,7 @@ pub async fn list_due(
     let now = to_ms(now);
     let rows = sqlx::query!(
         r#"select pair_id as "pair_id!", occasion as "occasion!", due_on as "due_on!"
-           from occasions where due_at <= ? order by due_at limit ?"#,
+           from occasions where due_at <= ? order by due_at, occasion <> 'step' limit ?"#,
         now,
         limit
     )

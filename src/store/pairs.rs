@@ -173,6 +173,22 @@ pub async fn list_active_after(
     rows.fetch_all(tx).await?.into_iter().map(Pair::try_from).collect()
 }
 
+/// The ids of the pairs that run, at most `limit` of them after `after`, whether or not the rest of them can be read.
+pub async fn list_running_after(
+    tx: &mut SqliteConnection,
+    after: PairId,
+    limit: i64,
+) -> Result<Vec<PairId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!: i64" from pairs where state = 'active' and id > ? order by id limit ?"#,
+        after.0,
+        limit
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PairId).collect())
+}
+
 /// The running pairs of a programme, at most `limit` of them after `after`, by id.
 pub async fn list_active_of(
     tx: &mut SqliteConnection,

@@ -204,22 +204,6 @@ pub async fn list_due(
     Ok(rows.into_iter().map(|row| read(row.pair_id.into(), &row.week, row.due_at)).collect())
 }
 
-/// Every pair's next due check-in, a page at a time by pair, for recomputing after the zone data changed.
-pub async fn list_next_after(
-    tx: &mut SqliteConnection,
-    after: PairId,
-    limit: i64,
-) -> Result<Vec<PairId>, Fault> {
-    let ids = sqlx::query_scalar!(
-        "select pair_id from schedules where kind = 'checkin' and pair_id > ? order by pair_id limit ?",
-        after.0,
-        limit
-    )
-    .fetch_all(tx)
-    .await?;
-    Ok(ids.into_iter().map(PairId).collect())
-}
-
 /// The earliest instant at which a planner has something to do: a due check-in or a nudge.
 pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
     let due = sqlx::query_scalar!(r#"select min(due_at) as "at: i64" from schedules"#)

@@ -1,5 +1,7 @@
 //! The hall of the gallery: App Home, the template, help, and what goes wrong.
 
+use std::num::NonZeroU8;
+
 use jiff::civil::date;
 use trellis::{
     domain::{
@@ -8,7 +10,7 @@ use trellis::{
         ids::{CallId, CheckinId, GoalId, PairId, QuestionId, ReviewId, SlackUser},
         learning::Learning,
         nudge::Later,
-        pair::{Ending, Phase, Side},
+        pair::{Ending, Side},
         person::{Person, ZoneSource},
         rhythm::Mark,
         template::{
@@ -64,7 +66,7 @@ fn section(side: Side, state: home::State, owed: usize) -> home::Section {
         shelf: home::shelf::Shelf::default(),
         first_week: None,
         review: None,
-        phase: (Phase::Weekly, Some(date(2027, 5, 3))),
+        way: (NonZeroU8::new(1), Some(date(2027, 5, 3))),
         drafts: Vec::new(),
     }
 }
@@ -189,12 +191,11 @@ pub(crate) fn home(gallery: &mut Gallery) {
         let over = section(Side::Mentor, home::State::Ended(ended), 0);
         gallery.view(name, &home::home(&noah, (&[over], None, None), no));
     }
-    for phase in
-        [(Phase::Monthly, Some(date(2027, 11, 1))), (Phase::Weekly, None), (Phase::AdHoc, None)]
-    {
+    let until = Some(date(2027, 11, 1));
+    for (every, until) in [(4, until), (2, until), (1, None), (0, None)] {
         let mut later = section(Side::Mentee, home::State::Active, 0);
-        later.phase = phase;
-        gallery.view("in another phase", &home::home(&ines, (&[later], None, None), no));
+        later.way = (NonZeroU8::new(every), until);
+        gallery.view("in another rhythm", &home::home(&ines, (&[later], None, None), no));
     }
     for source in [ZoneSource::Programme, ZoneSource::Nobody] {
         let mut person = cast::ines();

@@ -1,5 +1,7 @@
 //! The rooms of the gallery for steps towards standing alone, and for the end of a pair.
 
+use std::num::NonZeroU8;
+
 use jiff::civil::{Date, date};
 use trellis::{
     domain::{
@@ -14,7 +16,7 @@ use trellis::{
         question::Kind,
         review,
         stats::Share,
-        step::{Outcome, Talk, Wish},
+        step::{Outcome, Talk, Wish, down, planned_on},
     },
     features::{
         bodies,
@@ -68,8 +70,18 @@ fn seen<'a>(
     (side, reader, other): (Side, &'a Person, &'a Person),
     today: Date,
 ) -> Seen<'a> {
-    let may_be_peers = pair.phase == Phase::AdHoc;
-    Seen { pair, side, reader, other, first_on: FIRST, today, nth: 1, may_be_peers }
+    Seen {
+        pair,
+        side,
+        reader,
+        other,
+        first_on: FIRST,
+        today,
+        next_on: planned_on(pair.phase, FIRST),
+        agreed: NonZeroU8::new(1),
+        nth: 1,
+        may_be_peers: pair.phase == Phase::AdHoc,
+    }
 }
 
 /// Steps.
@@ -81,12 +93,13 @@ pub(crate) fn steps(gallery: &mut Gallery) {
         let pair = running(of);
         gallery.view(phase::phase(of), &phase::page(&seen(&pair, of_ines, NOTICE), None));
         gallery.message("taken", &phase::taken(&seen(&pair, of_ines, NOTICE), None));
-        gallery.sentence("no such step", &phase::no_such_step(of));
-        gallery.sentence("nothing proposed", &phase::nothing_proposed(of));
         let talk = Talk::noticed(1, of, NOTICE);
         gallery
             .message("the notice", &phase::asked(&seen(&pair, of_ines, NOTICE), &talk, &picture()));
     }
+    gallery.sentence("no such step", &phase::no_such_step());
+    gallery.sentence("nothing proposed", &phase::nothing_proposed());
+    seldom(gallery, of_ines);
     let pair = running(Phase::Weekly);
     let next = Some(cast::at("2027-05-07T14:00:00Z"));
     gallery.message(
@@ -116,8 +129,11 @@ pub(crate) fn steps(gallery: &mut Gallery) {
         let talk = Talk { mentor, mentee, outcome: Some(outcome), ..noticed.clone() };
         gallery.message(name, &phase::asked(&seen, &talk, &picture()));
     }
-    gallery.message("differently, when noticed", &phase::differs(&seen, &noticed));
-    gallery.message("differently, when brought up", &phase::differs(&seen, &raised));
+    let late = Seen { today: noticed.from_on, next_on: None, ..seen };
+    gallery.message("its day has come", &phase::asked(&late, &noticed, &picture()));
+    gallery.view("nobody is asked", &phase::page(&late, None));
+    gallery.message("differently, when noticed", &phase::differs(&noticed));
+    gallery.message("differently, when brought up", &phase::differs(&raised));
     gallery.view("the whole picture", &phase::whole_picture(&ines, &picture()));
     gallery.sentence("how sure", &bodies::sure(&sure()).0);
     let none = trend((0, 0), (0, 0));
@@ -135,6 +151,21 @@ pub(crate) fn steps(gallery: &mut Gallery) {
     gallery.sentence("settled already", &phase::settled_already());
     gallery.message("in several", &phase::which(&[(PairId(1), noah), (PairId(2), cast::lena())]));
     gallery.view("peers", &phase::peers_now());
+}
+
+/// Steps of two who agreed on fewer check-ins than one a week.
+fn seldom(gallery: &mut Gallery, of_ines: (Side, &Person, &Person)) {
+    for (name, weeks) in [("every two weeks", 2), ("every four weeks", 4)] {
+        for of in [Phase::Weekly, Phase::Monthly] {
+            let pair = running(of);
+            let seen = Seen { agreed: NonZeroU8::new(weeks), ..seen(&pair, of_ines, NOTICE) };
+            gallery.view(name, &phase::page(&seen, None));
+            gallery.message(name, &phase::taken(&seen, None));
+            let to = down(of).map(Wish::To);
+            let talk = Talk { mentor: to, mentee: to, ..Talk::noticed(1, of, NOTICE) };
+            gallery.message(name, &phase::asked(&seen, &talk, &picture()));
+        }
+    }
 }
 
 /// A pair that is complete.

@@ -388,7 +388,7 @@ async fn where_only_one_signs_nothing_breaks_and_they_are_told_once() {
         I won't remind you of it again; it stays in App Home.
         ---
         *Something to try:* Ask one question today that you think is too small. Write what you want to do, what you tried, and what you think is going on.
-        A thing to try, and nothing anybody asks about.
+        Just something to try; nobody asks about it.
         ---
         Your check-in for the week of 2–8 Nov is still open. Three short answers are worth more than none.
         [Write check-in] [Later today] [Skip this week]

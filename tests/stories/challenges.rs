@@ -436,3 +436,15 @@ async fn half_a_write_up_is_a_draft_of_its_writer() {
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     world.ends_unread().await;
 }
+
+#[tokio::test]
+async fn without_a_schedule_none_is_given_and_with_one_again() {
+    let world = World::with_challenges(2).await;
+    world.changes_the_file("update pairs set phase = 'ad_hoc'").await;
+    world.until(LISBON, "2026-12-04 12:00").await;
+    assert!(world.given(LISBON).await.is_empty());
+    world.changes_the_file("update pairs set phase = 'monthly'").await;
+    world.until(LISBON, "2026-12-08 12:00").await;
+    assert_eq!(world.given(LISBON).await, ["Mon 2026-12-07 09:00 challenge/1/2026-W50"]);
+    ends(world).await;
+}

@@ -405,3 +405,21 @@ async fn new_zone_data_moves_what_is_still_to_come() {
     assert_eq!(world.reads(&world.ines).len(), 1, "she is asked at three, not at four");
     world.ends().await;
 }
+
+#[tokio::test]
+async fn new_zone_data_reaches_a_pair_that_is_asked_for_nothing() {
+    use trellis::store::instance::{self, Fact};
+    let world = World::with_a_pair().await;
+    let app = &world.stage.bot.app;
+    let mut tx = app.db.write().await.unwrap();
+    instance::update(&mut tx, Fact::ZoneData, "older data").await.unwrap();
+    tx.commit().await.unwrap();
+    let look_at = "select look_at from challenges_due";
+    let right = world.value(look_at).await;
+    let wrong = "update pairs set phase = 'ad_hoc'; delete from schedules;
+                 update challenges_due set look_at = look_at + 3600000";
+    world.changes_the_file(wrong).await;
+    trellis::scheduler::follow_zone_data(app).await.unwrap();
+    assert_eq!(world.value(look_at).await, right);
+    ends(world).await;
+}

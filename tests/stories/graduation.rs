@@ -127,7 +127,7 @@ async fn two_who_both_say_so_go_on_as_peers_and_the_mentee_takes_the_record_alon
     );
     world.closes(&world.ines).await;
     let home = world.home(&world.ines).await;
-    assert!(home.contains("You and @Noah are peers since Tue 10 Nov"), "{home}");
+    assert!(home.contains("You and @Noah have been peers since Tue 10 Nov"), "{home}");
     world.ends_unread().await;
 }
 

@@ -62,6 +62,8 @@ mod owed;
 mod pairing;
 mod peers_first;
 mod phases;
+mod phases_gone_wrong;
+mod phases_lived;
 mod publishing;
 mod questions;
 mod questions_gone_wrong;

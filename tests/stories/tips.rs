@@ -28,7 +28,7 @@ async fn a_mentee_gets_three_on_asking_and_then_one_every_second_week() {
     let tip = world.dm(&world.ines).into_iter().find(|it| it.contains("Something to try:"));
     assert_snapshot!(tip.unwrap(), @r"
         *Something to try:* Ask one question today that you think is too small. Write what you want to do, what you tried, and what you think is going on.
-        A thing to try, and nothing anybody asks about.
+        Just something to try; nobody asks about it.
         [Why am I seeing this?]
         ");
     let workspace = &world.stage.workspace;
@@ -39,8 +39,8 @@ async fn a_mentee_gets_three_on_asking_and_then_one_every_second_week() {
     world.presses_in(&world.ines, at, "why".to_owned()).await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Why am I seeing this? ==
-        These are tips for mentees: one a week for the first three, then one every second week, for about a year. This is number 1 of 26.
-        *A short tip every second week:* on.
+        These are tips for mentees: one a week for the first three, then one every second week, and every fourth once your check-ins are monthly. This is number 1.
+        *A short tip now and then:* on.
         [Switch off]
         I write to you unasked at most twice a day and 6 times a week.
         [Settings]
@@ -92,9 +92,52 @@ async fn whoever_is_away_misses_one_and_is_not_given_two_at_once() {
     world.types(&world.ines, "/mentor", "away 2026-11-05 2026-11-22").await;
     world.until(LISBON, "2026-11-24 12:00").await;
     let heard = world.came("tip/3/mentee/", LISBON).await;
-    assert_eq!(heard.len(), 2, "{heard:?}");
+    assert_eq!(heard, ["Mon 2026-11-23 09:00 tip/3/mentee/3"], "the others had their day");
     let late = world.not_sent().await.into_iter().filter(|it| it.starts_with("tip/3/"));
-    assert_snapshot!(late.collect::<Vec<_>>().join("\n"), @"tip/3/mentee/1: skipped late");
+    assert_snapshot!(late.collect::<Vec<_>>().join("\n"), @r"
+        tip/3/mentee/1: skipped late
+        tip/3/mentee/2: skipped late
+        ");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn a_standstill_of_weeks_brings_one_and_not_those_of_every_week() {
+    let world = World::with_a_growing_pair().await;
+    world.until(LISBON, "2026-11-10 12:00").await;
+    world.down_until(LISBON, "2026-12-16 12:00");
+    world.up_again().await;
+    world.until(LISBON, "2026-12-29 12:00").await;
+    let mut heard = world.came("tip/3/mentee/", LISBON).await;
+    heard.extend(world.came("tip/2/mentor/", LISBON).await);
+    assert_snapshot!(heard.join("\n"), @r"
+        Mon 2026-11-09 09:00 tip/3/mentee/1
+        Wed 2026-12-16 12:00 tip/3/mentee/2
+        Wed 2026-12-23 09:00 tip/3/mentee/3
+        Wed 2026-12-16 14:00 tip/2/mentor/1
+        ");
+    ends(world).await;
+}
+
+#[tokio::test]
+async fn tips_come_again_where_two_go_back_to_a_schedule() {
+    let world = World::with_a_growing_pair().await;
+    world.changes_the_file("update pairs set phase = 'ad_hoc'").await;
+    world.until(NEW_YORK, "2026-12-01 10:00").await;
+    assert!(world.came("tip/", LISBON).await.is_empty());
+    for who in [&world.noah, &world.ines] {
+        world.presses_at_phase(who, "step_up").await;
+    }
+    assert_eq!(world.phase().await, "monthly");
+    world.until(LISBON, "2027-01-04 12:00").await;
+    let mut heard = world.came("tip/3/mentee/", LISBON).await;
+    heard.extend(world.came("tip/2/mentor/", NEW_YORK).await);
+    assert_snapshot!(heard.join("\n"), @r"
+        Tue 2026-12-01 15:00 tip/3/mentee/1
+        Tue 2026-12-29 09:00 tip/3/mentee/2
+        Tue 2026-12-01 10:00 tip/2/mentor/1
+        Tue 2026-12-29 09:00 tip/2/mentor/2
+        ");
     ends(world).await;
 }
 

@@ -3,6 +3,10 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
+use super::super::{
+    working_hours::{DateRange, WorkingHours},
+    zone::Zones,
+};
 use super::*;
 
 const FIRST: Date = date(2026, 11, 2);
@@ -65,6 +69,31 @@ fn whoever_stays_is_asked_again_and_whoever_differs_sooner() {
         |phase| Talk { mentor: Some(Wish::To(phase)), outcome: Some(Outcome::Taken), ..noticed() };
     assert_eq!(taken(Phase::Monthly).next((FIRST, today)), Next::On(date(2027, 10, 18)));
     assert_eq!(taken(Phase::AdHoc).next((FIRST, today)), Next::Never);
+}
+
+#[test]
+fn a_step_is_spoken_of_once_both_are_there() {
+    let of = |leaves: &[(Date, Date)]| {
+        let zone = Zones::bundled().find("Europe/Lisbon").unwrap();
+        let ranges = leaves.iter().map(|(first, last)| DateRange::new(*first, *last).unwrap());
+        Availability::new(zone, WorkingHours::default(), ranges.collect())
+    };
+    let notice = first_notice_on(FIRST);
+    let there = of(&[]);
+    assert_eq!(first_there(notice, [&there, &there]), notice);
+    let away = of(&[(date(2027, 4, 12), date(2027, 4, 25)), (date(2027, 5, 3), date(2027, 5, 3))]);
+    let then = of(&[(date(2027, 4, 26), date(2027, 5, 2))]);
+    assert_eq!(first_there(notice, [&away, &there]), date(2027, 4, 26));
+    assert_eq!(first_there(notice, [&away, &then]), date(2027, 5, 4), "one after the other");
+}
+
+#[test]
+fn a_late_step_leaves_time_before_the_next() {
+    let on_time = date(2027, 5, 3);
+    assert_eq!(then_on(Phase::Monthly, (FIRST, on_time)), Some(date(2027, 11, 1)));
+    let late = date(2027, 9, 6);
+    assert_eq!(then_on(Phase::Monthly, (FIRST, late)), Some(date(2027, 12, 13)));
+    assert_eq!(then_on(Phase::AdHoc, (FIRST, late)), None);
 }
 
 /// What may happen to a pair on a day.

@@ -72,7 +72,8 @@ async fn comes_into_force(cx: &mut Cx<'_>, scene: &Scene, version: &Version) -> 
     if before != call_weeks::rhythm(cx, pair).await? {
         call_weeks::plan_next(cx, pair, None).await?;
     }
-    schedule::plan_anew(cx, (pair, &scene.mentee)).await?;
+    let now = cx.now;
+    schedule::plan_anew(cx, (pair, &scene.mentee), now).await?;
     occasions::delete(cx.tx, pair.id, Occasion::Agreement).await?;
     let author = pair.person(version.by);
     let (shelf, item) = (Shelf::Pair(pair.id), Item::Agreement(pair.id));

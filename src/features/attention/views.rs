@@ -56,8 +56,8 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Start => "What you two need at your start: the agreement, the guide, a first list",
         Kind::Goals => "When a quarter ends and goals are still open",
         Kind::Review => "When it is time to look back at your goals, every four weeks",
-        Kind::Step => "When a step towards less of all this is near",
-        Kind::Tip => "A short tip every second week",
+        Kind::Step => "When a step to fewer check-ins is near",
+        Kind::Tip => "A short tip now and then",
     }
 }
 

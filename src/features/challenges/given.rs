@@ -13,7 +13,7 @@ use crate::{
         challenge::{Assignment, Challenge, State, is_turn, times},
         ids::PairId,
         outgoing::Outgoing,
-        pair::Pair,
+        pair::{Pair, Phase},
         person::Person,
         post::Subject,
         week::Week,
@@ -65,7 +65,8 @@ async fn look_at(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
         return Ok(kept::delete_next(cx.tx, id).await?);
     };
     let mentee = cx.person(pair.mentee).await?;
-    if kept::find_is_on(cx.tx, pair.programme).await? && mentee.account.may_take_part() {
+    let is_on = kept::find_is_on(cx.tx, pair.programme).await?;
+    if is_on && mentee.account.may_take_part() && pair.phase != Phase::AdHoc {
         give(cx, &pair, &mentee).await?;
     }
     schedule::look_again(cx, &pair, &mentee).await
@@ -131,6 +132,8 @@ impl Scene {
             Some("turned off")
         } else if self.challenge.is_retired {
             Some("off the list")
+        } else if self.pair.phase == Phase::AdHoc {
+            Some("no schedule")
         } else if !self.mentee.account.may_take_part() {
             Some("left")
         } else {

@@ -39,7 +39,7 @@ pub async fn counts(cx: &mut Cx<'_>, pair: &Pair) -> Result<Counts, Error> {
     let settled = independence::list_settled(cx.tx, pair.id).await?;
     let alone = settled.iter().filter(|(_, closed)| *closed == Closed::SolvedAlone).count();
     let writing = independence::list_solved_while_writing(cx.tx, pair.id).await?;
-    let helped = independence::count_helped(cx.tx, pair.mentee, began_at).await?;
+    let helped = independence::count_helped(cx.tx, pair.mentee, (began_at, at)).await?;
     Ok(Counts {
         checkins: checkins.len(),
         asked: stats::list_asked(cx.tx, pair.id, (began_at, MOST)).await?.len() + writing.len(),

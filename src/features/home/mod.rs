@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::{
     Cx, Error, access, draft, first_week, open,
     schedule::{self, office},
+    terms,
 };
 use crate::{
     app::App,
@@ -134,9 +135,10 @@ async fn section(
     };
     let mentee = if side == Side::Mentee { person } else { &partner };
     let (mut waiting, mut write, mut next_due) = (open::Waiting::default(), None, None);
-    let mut then_on = None;
+    let mut way = (None, None);
     if state == views::State::Active {
-        then_on = schedule::steps::find_next(cx, pair, mentee).await?;
+        let every = terms::of(cx, pair).await?.checkin_every;
+        way = (every, schedule::steps::find_next(cx, pair, mentee).await?);
         waiting = open::list(cx, (pair, mentee)).await?;
         write = waiting.to_write();
         waiting.asked.reverse();
@@ -177,7 +179,7 @@ async fn section(
         shelf: shelf(cx, pair.id).await?,
         first_week,
         review: review(cx, (pair, side)).await?,
-        phase: (pair.phase, then_on),
+        way,
         drafts: drafts.iter().filter(|(of, _)| *of == pair.id).map(|(_, draft)| *draft).collect(),
         partner,
     }))

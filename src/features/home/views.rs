@@ -1,5 +1,7 @@
 //! How App Home looks.
 
+use std::num::NonZeroU8;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -8,7 +10,7 @@ use crate::{
         draft::About,
         follow_up::FollowUp,
         ids::{CallId, PairId, ReviewId},
-        pair::{Ending, Phase, Side},
+        pair::{Ending, Side},
         person::{Person, ZoneSource},
         question::Question,
         rhythm::Mark,
@@ -90,8 +92,8 @@ pub struct Section {
     pub first_week: Option<(usize, usize)>,
     /// The review that is open.
     pub review: Option<Review>,
-    /// How often a check-in is asked for, and the day on which the two decide next.
-    pub phase: (Phase, Option<Date>),
+    /// Every how many weeks a check-in is asked for, `None` for never, and the day on which the two decide next.
+    pub way: (Option<NonZeroU8>, Option<Date>),
     /// What the reader was writing and has not sent, with its week if it is about one, the newest first.
     pub drafts: Vec<(About, Option<Week>)>,
 }

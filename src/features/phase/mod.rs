@@ -1,8 +1,11 @@
 //! The way to standing alone: `/mentor phase`, the notice before each step, and what both choose.
 //!
 //! Nothing changes silently: fourteen days before a step both are told, with what the record shows, and it is taken only
-//! if both choose it. Either may bring one up at any time, down or back up; then it is taken as soon as the other agrees.
-//! The rules stand in `domain::step`; what follows in weeks and calls stands in `schedule::steps`.
+//! if both choose it; while one of them is away, neither is told yet. Either may bring one up at any time, down or back
+//! up; then it is taken as soon as the other agrees. The rules stand in `domain::step`; what follows in weeks and calls
+//! stands in `schedule::steps`.
+
+use std::num::NonZeroU8;
 
 use jiff::civil::Date;
 
@@ -11,19 +14,21 @@ use super::{
     access::{self, not_yours},
     partners, refused,
     schedule::{ending, steps as schedule},
+    terms,
 };
 use crate::{
     domain::{
         access::Act,
         checkin::PlanOutcome,
+        delivery::Stage,
         ending::Parting,
         goal::{Reached, State},
         ids::PairId,
         independence::{Facts, Picture},
         outgoing::{Outgoing, Place},
-        pair::{Ending, Pair, PairState, Side},
+        pair::{Ending, Pair, PairState, Phase, Side},
         person::Person,
-        step::{Choice, NotNow, Outcome, Talk, Wish, down, may_be_peers, up},
+        step::{Choice, NotNow, Outcome, Talk, Wish, after, down, first_there, may_be_peers, up},
     },
     slack::{
         action::{read_id, step::StepTalk},
@@ -54,6 +59,10 @@ struct Scene {
     talk: Option<Talk>,
     first_on: Date,
     today: Date,
+    /// The day on which the two decide next.
+    next_on: Option<Date>,
+    /// Every how many weeks a check-in is asked for where no step is taken yet.
+    agreed: Option<NonZeroU8>,
 }
 
 impl Scene {
@@ -61,7 +70,10 @@ impl Scene {
         let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
         let (first_on, today) = schedule::days(cx, &pair, &mentee)?;
         let talk = steps::find_newest(cx.tx, pair.id).await?;
-        Ok(Self { pair, mentor, mentee, side, talk, first_on, today })
+        let next_on = schedule::find_next(cx, &pair, &mentee).await?;
+        let before_steps = Pair { phase: Phase::Weekly, ..pair.clone() };
+        let agreed = terms::of(cx, &before_steps).await?.checkin_every;
+        Ok(Self { pair, mentor, mentee, side, talk, first_on, today, next_on, agreed })
     }
 
     fn open_talk(&self) -> Option<&Talk> {
@@ -90,6 +102,8 @@ impl Scene {
             other,
             first_on: self.first_on,
             today: self.today,
+            next_on: self.next_on,
+            agreed: self.agreed,
             nth: self.nth(),
             may_be_peers: self.may_be_peers(),
         }
@@ -145,7 +159,7 @@ async fn look(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<Pictu
             }
         }
     }
-    let helped = independence::count_helped(cx.tx, mentee.id, began_at).await?;
+    let helped = independence::count_helped(cx.tx, mentee.id, (began_at, until)).await?;
     let facts = Facts {
         asked: stats::list_asked(cx.tx, pair.id, (began_at, MOST)).await?,
         settled: independence::list_settled(cx.tx, pair.id).await?,
@@ -178,15 +192,22 @@ pub async fn come(cx: &mut Cx<'_>, pair: &Pair, on: Date) -> Result<(), Error> {
             schedule::plan_next(cx, (&scene.pair, &scene.mentee), &talk).await?;
             refresh(cx, &scene.pair, &talk).await
         }
-        Some(talk) => {
-            close(cx, &scene, (talk, Outcome::Lapsed)).await?;
+        before => {
+            let both = [&scene.mentor.availability, &scene.mentee.availability];
+            if first_there(scene.today, both) > scene.today {
+                // Looked at again each day, because whoever is away may be back early.
+                let tomorrow = after(scene.today, 1);
+                return schedule::set(cx, (&scene.pair, &scene.mentee), tomorrow).await;
+            }
+            if let Some(talk) = before {
+                close(cx, &scene, (talk, Outcome::Lapsed)).await?;
+            }
             notice(cx, &scene).await
         }
-        None => notice(cx, &scene).await,
     }
 }
 
-/// Both are told that a step is near.
+/// Both are there, and told that a step is near.
 async fn notice(cx: &mut Cx<'_>, scene: &Scene) -> Result<(), Error> {
     let pair = &scene.pair;
     if down(pair.phase).is_none() {
@@ -224,7 +245,7 @@ pub async fn choose(
     if before.wish(scene.side) == Some(wish) {
         return shown(cx, who, (&scene, click)).await;
     }
-    let talk = before.choose(scene.side, wish).map_err(|why| refuse(&scene, why))?;
+    let talk = before.choose(scene.side, wish).map_err(refuse)?;
     steps::update(cx.tx, (scene.pair.id, &talk), cx.now).await?;
     follow(cx, &scene, talk).await?;
     shown(cx, who, (&scene, click)).await
@@ -237,14 +258,14 @@ fn wish(scene: &Scene, choice: Choice) -> Result<Wish, Error> {
         Choice::Stay => Some(Wish::Stay),
         Choice::Peers => scene.may_be_peers().then_some(Wish::Peers),
     };
-    to.ok_or_else(|| refuse(scene, NotNow::NoSuchStep))
+    to.ok_or_else(|| refuse(NotNow::NoSuchStep))
 }
 
-fn refuse(scene: &Scene, why: NotNow) -> Error {
+fn refuse(why: NotNow) -> Error {
     Error::Refused(match why {
         NotNow::Settled => views::settled_already(),
-        NotNow::NoSuchStep => views::no_such_step(scene.pair.phase),
-        NotNow::NothingProposed => views::nothing_proposed(scene.pair.phase),
+        NotNow::NoSuchStep => views::no_such_step(),
+        NotNow::NothingProposed => views::nothing_proposed(),
     })
 }
 
@@ -261,16 +282,28 @@ async fn follow(cx: &mut Cx<'_>, scene: &Scene, talk: Talk) -> Result<(), Error>
         let settled = Outgoing::StepSettled { pair, nth, to: Place::Room };
         outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
     }
-    let other = scene.seen().other;
-    if talk.noticed_on.is_none()
-        && talk.outcome.is_none()
-        && talk.wish(scene.side.other()).is_none()
-    {
-        let ready_at = other.availability.next_open(cx.now).unwrap_or(cx.now);
-        let wished = Outgoing::StepWished { pair, nth, to: other.id };
-        outbox::insert(cx.tx, &wished, Timing::from(ready_at)).await?;
-    }
+    tell(cx, (&scene.pair, &talk), scene.seen().other).await?;
     refresh(cx, &scene.pair, &talk).await
+}
+
+/// Somebody hears what the other one would like, unless they have chosen themselves, or the notice of the step tells them.
+async fn tell(cx: &mut Cx<'_>, (pair, talk): (&Pair, &Talk), person: &Person) -> Result<(), Error> {
+    let Some(side) = pair.side(person.id) else { return Ok(()) };
+    let wants_it = talk.wish(side.other()).is_some_and(|wish| wish != Wish::Stay);
+    if talk.outcome.is_some() || talk.wish(side).is_some() || !wants_it {
+        return Ok(());
+    }
+    let (pair, nth, to) = (pair.id, talk.nth, person.id);
+    let notice = Outgoing::StepAsked { pair, nth, to };
+    match outbox::find_stage(cx.tx, &notice).await? {
+        Some((Stage::Ready | Stage::Sending | Stage::Unknown | Stage::Sent, _)) => Ok(()),
+        Some((Stage::Skipped | Stage::Dead, _)) | None => {
+            let ready_at = person.availability.next_open(cx.now).unwrap_or(cx.now);
+            let wished = Outgoing::StepWished { pair, nth, to };
+            outbox::insert(cx.tx, &wished, Timing::from(ready_at)).await?;
+            Ok(())
+        }
+    }
 }
 
 /// What both chose is in force; `by` is who chose last, when it is at once.
@@ -280,6 +313,11 @@ async fn take(
     (talk, by): (Talk, Option<Side>),
 ) -> Result<(), Error> {
     let Some(wish) = talk.due(scene.today) else { return Ok(()) };
+    // Where a day brought it, nothing of that day was written before.
+    let since = match by {
+        Some(_) => cx.now,
+        None => scene.mentee.zone.start_of(scene.today),
+    };
     let talk = close(cx, scene, (talk, Outcome::Taken)).await?;
     let phase = match wish {
         Wish::To(phase) => phase,
@@ -291,7 +329,7 @@ async fn take(
     };
     let pair = Pair { phase, ..scene.pair.clone() };
     pairs::update_phase(cx.tx, pair.id, phase).await?;
-    schedule::taken(cx, (&pair, &scene.mentee)).await?;
+    schedule::taken(cx, (&pair, &scene.mentee), since).await?;
     schedule::plan_next(cx, (&pair, &scene.mentee), &talk).await?;
     let settled = Outgoing::StepSettled { pair: pair.id, nth: talk.nth, to: Place::Room };
     outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;

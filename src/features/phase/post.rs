@@ -1,6 +1,6 @@
 //! What is said about a step: the notice, what the other one would like, and what came of it.
 
-use super::{Scene, look, views};
+use super::{Scene, look, tell, views};
 use crate::{
     domain::{
         ids::{PairId, PersonId},
@@ -15,7 +15,7 @@ use crate::{
         },
         schedule,
     },
-    store::{Fault, pairs, people, posts, steps},
+    store::{Fault, outbox, pairs, people, posts, steps},
 };
 
 /// Renders what is said about a step.
@@ -64,9 +64,12 @@ async fn changed(cx: &mut Cx<'_>, key: (PairId, u32), to: PersonId) -> Result<Ve
         return Ok(Verdict::Drop("not theirs"));
     };
     let (pair, nth) = key;
-    let original = match talk.noticed_on {
-        Some(_) => Outgoing::StepAsked { pair, nth, to },
-        None => Outgoing::StepWished { pair, nth, to },
+    let asked = Outgoing::StepAsked { pair, nth, to };
+    let wished = Outgoing::StepWished { pair, nth, to };
+    // Who was not told of a step in time hears what the other one would like.
+    let original = match outbox::find_stage(cx.tx, &wished).await? {
+        Some(_) => wished,
+        None => asked,
     };
     let dm = people::find_dm(cx.tx, to).await?;
     let standing = posts::list(cx.tx, &Subject::Step(pair, nth)).await?;
@@ -97,17 +100,38 @@ async fn settled(cx: &mut Cx<'_>, key: (PairId, u32), to: Place) -> Result<Verdi
     if let Some(at) = for_both(both, &to, cx.now).filter(|at| *at > cx.now) {
         return Ok(Verdict::Wait(at));
     }
+    if scene.nth() != nth + 1 {
+        return Ok(Verdict::Drop("overtaken"));
+    }
     let message = match talk.outcome {
-        Some(Outcome::Taken) if scene.nth() == nth + 1 => {
+        Some(Outcome::Taken) => {
             let next = schedule::find_next_asked(cx, (&scene.pair, &scene.mentee)).await?;
             views::taken(&scene.seen(), next)
         }
-        Some(Outcome::Differs) => views::differs(&scene.seen(), &talk),
-        Some(Outcome::Taken | Outcome::Stays | Outcome::Lapsed | Outcome::Over) | None => {
-            return Ok(Verdict::Drop("overtaken"));
+        Some(Outcome::Differs) => views::differs(&talk),
+        Some(Outcome::Stays | Outcome::Lapsed | Outcome::Over) | None => {
+            return Ok(Verdict::Drop("not settled"));
         }
     };
     Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// A notice was not said: what the other one would like by then is, because it is asked of this one.
+pub async fn undelivered(cx: &mut Cx<'_>, key: (PairId, u32), to: PersonId) -> Result<(), Error> {
+    let Some((scene, talk)) = load(cx, key, to).await? else { return Ok(()) };
+    tell(cx, (&scene.pair, &talk), scene.seen().reader).await
+}
+
+/// The notice that a change belongs to, while its reader can still choose and has not.
+pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Outgoing>, Error> {
+    let Outgoing::StepRefresh { pair, nth, to } = change else { return Ok(None) };
+    let (pair, nth, to) = (*pair, *nth, *to);
+    let Some((scene, talk)) = load(cx, (pair, nth), to).await? else { return Ok(None) };
+    let waits = talk.outcome.is_none() && talk.wish(scene.side).is_none();
+    // What the other one would like is no notice, even where it stands in the place of one.
+    let wished = Outgoing::StepWished { pair, nth, to };
+    let is_notice = outbox::find_stage(cx.tx, &wished).await?.is_none();
+    Ok((waits && is_notice).then_some(Outgoing::StepAsked { pair, nth, to }))
 }
 
 /// The change that shows what a notice has become.

@@ -1,5 +1,7 @@
 //! Every sentence about the way to standing alone. Nobody is measured here: what is shown is a trend with its count.
 
+use std::num::NonZeroU8;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -11,7 +13,8 @@ use crate::{
         question::Kind,
         review,
         stats::{FEWEST, Share},
-        step::{Outcome, Talk, Wish, down, planned_on, up},
+        step::{Outcome, Talk, Wish, down, then_on, up},
+        terms::{MONTHLY, every_in},
         zone::words::short_day_year,
     },
     features::{bodies, partners},
@@ -20,7 +23,7 @@ use crate::{
         blocks::{
             Block, Button, Message, View, buttons, divider, header, quote, say, small,
             view::Modal,
-            words::{mention, when},
+            words::{every, mention, when},
         },
     },
 };
@@ -40,10 +43,31 @@ pub struct Seen<'a> {
     pub first_on: Date,
     /// Today, on the same.
     pub today: Date,
+    /// The day on which the two decide next; `None` when nobody asks them.
+    pub next_on: Option<Date>,
+    /// Every how many weeks a check-in is asked for where no step is taken yet.
+    pub agreed: Option<NonZeroU8>,
     /// What a choice made now belongs to.
     pub nth: u32,
     /// Whether the two may go on as peers.
     pub may_be_peers: bool,
+}
+
+impl Seen<'_> {
+    /// What is asked of the two in a phase.
+    fn asked_in(&self, phase: Phase) -> String {
+        match every_in(phase, self.agreed) {
+            None => "no schedule any more".to_owned(),
+            Some(NonZeroU8::MIN) => "weekly check-ins".to_owned(),
+            Some(MONTHLY) => "monthly check-ins".to_owned(),
+            Some(weeks) => format!("a check-in {}", every(weeks)),
+        }
+    }
+
+    /// Whether the first step leaves the check-ins as they are: the two agreed on as few.
+    fn is_seldom(&self) -> bool {
+        every_in(Phase::Monthly, self.agreed) == self.agreed
+    }
 }
 
 /// What a phase is called.
@@ -72,12 +96,22 @@ pub fn page(seen: &Seen<'_>, talk: Option<&Talk>) -> View {
     let other = mention(&seen.other.user);
     let mut modal = Modal::new(Form::Page.id(), "The way ahead")
         .close("Close")
-        .block(say(format!("*You and {other} are {}.* {}", now(seen.pair.phase), plan(seen))))
-        .block(say(
-            "I ask both of you fourteen days before each step. It is taken only if you both choose it; saying nothing \
-             changes nothing. Either of you may bring one up earlier, or a step back up, and it is taken as soon as the \
-             other one agrees.",
-        ));
+        .block(say(format!(
+            "*You and {other} have {}.* {}",
+            seen.asked_in(seen.pair.phase),
+            plan(seen)
+        )))
+        .block(say(match seen.pair.phase {
+            Phase::Weekly | Phase::Monthly => {
+                "I ask both of you fourteen days before each step. It is taken only if you both choose it; saying nothing \
+                 changes nothing. Either of you may bring one up earlier, or a step back up, and it is taken as soon as \
+                 the other one agrees."
+            }
+            Phase::AdHoc => {
+                "I ask nothing by myself any more. Either of you may bring up a step back, or that you are peers now; it \
+                 is taken when the other one agrees."
+            }
+        }));
     if let Some(talk) = talk {
         modal = modal.blocks(standing(seen, talk));
     }
@@ -90,28 +124,30 @@ pub fn page(seen: &Seen<'_>, talk: Option<&Talk>) -> View {
     modal.block(buttons("phase_more", more)).into()
 }
 
-fn now(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Weekly => "in the weekly phase",
-        Phase::Monthly => "in the monthly phase",
-        Phase::AdHoc => "on no schedule any more",
-    }
-}
-
 fn plan(seen: &Seen<'_>) -> String {
-    let monthly = planned_on(Phase::Weekly, seen.first_on).map(short_day_year).unwrap_or_default();
-    let ad_hoc = planned_on(Phase::Monthly, seen.first_on).map(short_day_year).unwrap_or_default();
-    match seen.pair.phase {
-        Phase::Weekly => format!(
-            "The plan: weekly until {monthly}, monthly until {ad_hoc}, then without a schedule, and in the end you are \
-             peers."
+    match (seen.pair.phase, seen.next_on) {
+        (Phase::Weekly, Some(on)) => {
+            let next = match seen.is_seldom() {
+                true => "fewer calls".to_owned(),
+                false => seen.asked_in(Phase::Monthly),
+            };
+            let then = then_on(Phase::Monthly, (seen.first_on, on)).map(short_day_year);
+            format!(
+                "The plan: this until {}, then {next} until {}, then no schedule, and in the end you are peers.",
+                short_day_year(on),
+                then.unwrap_or_default()
+            )
+        }
+        (Phase::Monthly, Some(on)) => format!(
+            "The plan: this until {}, then no schedule, and in the end you are peers.",
+            short_day_year(on)
         ),
-        Phase::Monthly => format!(
-            "The plan: monthly until {ad_hoc}, then without a schedule, and in the end you are peers."
-        ),
-        Phase::AdHoc => "Questions and check-ins are as welcome as ever, whenever they help. When you both want it, you \
-                         go on as peers."
-            .to_owned(),
+        (Phase::Weekly | Phase::Monthly, None) => {
+            "This stays until you two decide otherwise.".to_owned()
+        }
+        (Phase::AdHoc, _) => {
+            "Questions and check-ins are as welcome as ever, whenever they help.".to_owned()
+        }
     }
 }
 
@@ -121,10 +157,10 @@ fn standing(seen: &Seen<'_>, talk: &Talk) -> Vec<Block> {
     let other = mention(&seen.other.user);
     let mut lines = Vec::new();
     if let Some(wish) = theirs {
-        lines.push(format!("{other} {}.", would_like(wish)));
+        lines.push(format!("{other} would like {}.", wished(seen, (talk.phase, wish))));
     }
     if let Some(wish) = mine {
-        lines.push(format!("You {}.", you_chose(wish)));
+        lines.push(format!("You chose {}.", wished(seen, (talk.phase, wish))));
     }
     let from = short_day_year(talk.from_on);
     let sum = match (talk.outcome, talk.agreed()) {
@@ -144,19 +180,20 @@ fn standing(seen: &Seen<'_>, talk: &Talk) -> Vec<Block> {
     if lines.is_empty() { Vec::new() } else { vec![say(lines.join("\n"))] }
 }
 
-fn would_like(wish: Wish) -> String {
+/// What somebody would like, or chose, on the way from a phase.
+fn wished(seen: &Seen<'_>, (from, wish): (Phase, Wish)) -> String {
     match wish {
-        Wish::Stay => "would like to stay as you are".to_owned(),
-        Wish::To(to) => format!("would like your check-ins to be {}", phase(to)),
-        Wish::Peers => "would like the two of you to go on as peers".to_owned(),
-    }
-}
-
-fn you_chose(wish: Wish) -> String {
-    match wish {
-        Wish::Stay => "chose to stay as you are".to_owned(),
-        Wish::To(to) => format!("chose check-ins that are {}", phase(to)),
-        Wish::Peers => "chose to go on as peers".to_owned(),
+        Wish::Stay => "to stay as you are".to_owned(),
+        Wish::To(Phase::Monthly) if seen.is_seldom() && from == Phase::Weekly => {
+            "fewer calls, at most one every four weeks".to_owned()
+        }
+        Wish::To(Phase::Weekly) if seen.is_seldom() => {
+            "to go back to as many calls as you agreed on".to_owned()
+        }
+        Wish::To(to @ Phase::Monthly) => seen.asked_in(to),
+        Wish::To(to @ Phase::Weekly) => format!("to go back to {}", seen.asked_in(to)),
+        Wish::To(Phase::AdHoc) => "to go without a schedule".to_owned(),
+        Wish::Peers => "to go on as peers".to_owned(),
     }
 }
 
@@ -168,6 +205,7 @@ fn choices(seen: &Seen<'_>, talk: Option<&Talk>) -> Block {
     if let Some(to) = down(seen.pair.phase) {
         let label = match to {
             Phase::AdHoc => "Step down: no schedule".to_owned(),
+            Phase::Monthly if seen.is_seldom() => "Step down to fewer calls".to_owned(),
             Phase::Weekly | Phase::Monthly => format!("Step down to {}", phase(to)),
         };
         row.push(Button::new(label, Action::StepDown.id(), &*carried));
@@ -177,7 +215,12 @@ fn choices(seen: &Seen<'_>, talk: Option<&Talk>) -> Block {
     }
     let is_noticed = talk.is_some_and(|talk| talk.noticed_on.is_some());
     if let Some(to) = up(seen.pair.phase).filter(|_| !is_noticed) {
-        let label = format!("Step back up to {}", phase(to));
+        let label = match to {
+            Phase::Weekly if seen.is_seldom() => "Step back up to more calls".to_owned(),
+            Phase::Weekly | Phase::Monthly | Phase::AdHoc => {
+                format!("Step back up to {}", seen.asked_in(to))
+            }
+        };
         row.push(Button::new(label, Action::StepUp.id(), &*carried));
     }
     if seen.may_be_peers && mine != Some(Wish::Peers) {
@@ -194,20 +237,29 @@ fn choices(seen: &Seen<'_>, talk: Option<&Talk>) -> Block {
 /// Told one of them: a step is near, or the other one would like one; as it stands now.
 pub fn asked(seen: &Seen<'_>, talk: &Talk, picture: &Picture) -> Message {
     let other = mention(&seen.other.user);
-    let from = short_day_year(talk.from_on);
     let (title, words) = match talk.noticed_on {
         Some(_) => {
-            let to = match talk.phase {
-                Phase::Weekly => "monthly: one every four weeks, and a call as often at most",
-                Phase::Monthly | Phase::AdHoc => {
-                    "without a schedule: nobody is asked, and questions and check-ins stay as welcome as ever"
-                }
+            let step = match talk.phase {
+                Phase::Weekly if seen.is_seldom() => format!(
+                    "you and {other} could have fewer calls, at most one every four weeks; your check-ins stay as you \
+                     agreed on them"
+                ),
+                Phase::Weekly => format!(
+                    "your check-ins with {other} could be monthly: one check-in every four weeks, and at most one call in \
+                     that time"
+                ),
+                Phase::Monthly | Phase::AdHoc => format!(
+                    "you and {other} could go without a schedule: nobody is asked, and questions and check-ins stay as \
+                     welcome as ever"
+                ),
+            };
+            let from = match talk.outcome.is_none() && talk.from_on <= seen.today {
+                true => "From the day on which you both choose it,".to_owned(),
+                false => format!("From {} on,", short_day_year(talk.from_on)),
             };
             (
                 "A step towards standing alone",
-                format!(
-                    "From {from} on, your check-ins with {other} could be {to}. It is only taken if you both choose it."
-                ),
+                format!("{from} {step}. It is only taken if you both choose it."),
             )
         }
         None => (
@@ -227,7 +279,8 @@ pub fn asked(seen: &Seen<'_>, talk: &Talk, picture: &Picture) -> Message {
     let more = Button::new("See the whole picture", Action::Picture.id(), seen.pair.id.to_string());
     message.block(buttons("step_more", [more])).block(small(match talk.noticed_on {
         Some(_) => {
-            "You can choose again until both have chosen and the day has come. Saying nothing leaves everything as it is."
+            "You can choose again until the other one has chosen, too. A step you both choose can still be changed until \
+             its day. Saying nothing leaves everything as it is."
         }
         None => "Saying nothing leaves everything as it is.",
     }))
@@ -257,31 +310,43 @@ pub fn taken(seen: &Seen<'_>, next: Option<Timestamp>) -> Message {
     };
     let words = match seen.pair.phase {
         Phase::Weekly => {
-            format!("You both wanted it: you are back to weekly check-ins.{asked} A step up is no step back.")
+            let back_to = match seen.is_seldom() {
+                true => "as many calls as you agreed on".to_owned(),
+                false => seen.asked_in(Phase::Weekly),
+            };
+            format!("You both wanted it: you are back to {back_to}.{asked} A step up is no step back.")
         }
-        Phase::Monthly => format!(
-            "You both wanted it: from now on your check-ins are monthly.{asked} Questions go on as before, and I look for \
-             a call every four weeks at most."
-        ),
+        Phase::Monthly => {
+            let checkins = match seen.is_seldom() {
+                true => "your check-ins go on as you agreed on them".to_owned(),
+                false => "from now on your check-ins are monthly".to_owned(),
+            };
+            format!(
+                "You both wanted it: {checkins}.{asked} Questions go on as before, and I look for a call every four weeks \
+                 at most."
+            )
+        }
         Phase::AdHoc => "You both wanted it: from now on there is no schedule. I ask for no check-in and no call; write \
-                         or ask whenever it helps, with `/checkin`, `/ask` and `/mentor call`."
+                         or ask whenever it helps, with `/checkin`, `/ask` and `/mentor call`. Whenever you both feel \
+                         it, *We are peers now* in `/mentor phase` completes your pair."
             .to_owned(),
     };
-    Message::new("How you two go on")
-        .block(say(words))
-        .block(small("`/mentor phase` shows the plan, and the way back up."))
+    let more = match seen.pair.phase {
+        Phase::Weekly | Phase::Monthly => "`/mentor phase` shows the plan, and the way back up.",
+        Phase::AdHoc => "`/mentor phase` is also the way back up.",
+    };
+    Message::new("How you two go on").block(say(words)).block(small(more))
 }
 
 /// In the room, when the two chose differently.
-pub fn differs(seen: &Seen<'_>, talk: &Talk) -> Message {
+pub fn differs(talk: &Talk) -> Message {
     let again = match talk.noticed_on {
         Some(_) => "I'll ask again in four weeks, and either of you can bring it up before.",
         None => "Either of you can bring it up again at any time.",
     };
     Message::new("You two see it differently for now").block(say(format!(
-        "You two see the next step differently for now, so nothing changes: your check-ins stay {}. That is worth ten \
-         minutes of your next call: what would have to be true for both of you? {again}",
-        phase(seen.pair.phase)
+        "You two see the next step differently for now, so everything stays as it is. That is worth ten minutes of \
+         your next call: what would have to be true for both of you? {again}"
     )))
 }
 
@@ -291,16 +356,14 @@ pub fn settled_already() -> String {
 }
 
 /// There is no such step.
-pub fn no_such_step(now: Phase) -> String {
-    format!(
-        "There is no such step from here: your check-ins are {}. `/mentor phase` shows what either of you may bring up.",
-        phase(now)
-    )
+pub fn no_such_step() -> String {
+    "There is no such step from where you two are now. `/mentor phase` shows what either of you may bring up."
+        .to_owned()
 }
 
 /// Nobody has proposed anything.
-pub fn nothing_proposed(now: Phase) -> String {
-    format!("Nothing is proposed, so your check-ins stay {} anyway.", phase(now))
+pub fn nothing_proposed() -> String {
+    "Nothing is proposed, so everything stays as it is anyway.".to_owned()
 }
 
 /// Both are peers since a moment ago.
@@ -371,11 +434,11 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// "*Debug:* 20 % (n = 10), lately 45 % (n = 11)".
+/// "*Debug:* at first 20 % (n = 10), lately 45 % (n = 11)".
 fn trend(name: &str, trend: &Trend) -> String {
     let figure = |share: Share| match share.of {
         of if of < FEWEST => format!("too early (n = {of})"),
         of => format!("{} % (n = {of})", share.percent()),
     };
-    format!("*{name}:* {}, lately {}", figure(trend.first), figure(trend.last))
+    format!("*{name}:* at first {}, lately {}", figure(trend.first), figure(trend.last))
 }

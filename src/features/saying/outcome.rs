@@ -8,7 +8,7 @@ use crate::{
     domain::{answerable::Answerable, outgoing::Outgoing},
     features::{
         Cx, Error, agenda, aside, ask, calendar_file, challenges, checkin, ending, journal,
-        meeting, owed, rematch, reply, review, schedule::arranged, typed,
+        meeting, owed, phase, rematch, reply, review, schedule::arranged, typed,
     },
 };
 
@@ -186,6 +186,9 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         Outgoing::TypedNote { typed, nth, .. } => {
             typed::note::undelivered(cx, (*typed, *nth)).await
         }
+        Outgoing::StepAsked { pair, nth, to } => {
+            phase::post::undelivered(cx, (*pair, *nth), *to).await
+        }
         Outgoing::ChannelPost { question } => ask::commons::undelivered(cx, *question).await,
         Outgoing::CallFile { call, sequence, to, press } => {
             calendar_file::undelivered(cx, *call, (*sequence, *to, *press)).await
@@ -303,7 +306,6 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::RematchHistoryLost { .. }
         | Outgoing::Ended { .. }
         | Outgoing::EndedToLead { .. }
-        | Outgoing::StepAsked { .. }
         | Outgoing::StepWished { .. }
         | Outgoing::StepRefresh { .. }
         | Outgoing::StepSettled { .. }

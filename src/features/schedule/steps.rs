@@ -2,21 +2,19 @@
 //!
 //! What is said, and what both chose, is not decided here.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
-use super::{calls, occasions, read_rule};
+use super::{calls, occasions, plan_anew};
 use crate::{
     domain::{
         occasion::{Day, Occasion},
-        pair::{Pair, PairState},
+        outgoing::Outgoing,
+        pair::{Pair, PairState, Phase},
         person::Person,
-        step::{NOTICE_DAYS, Next, Talk, after, planned_on},
+        step::{NOTICE_DAYS, Next, Talk, after, first_there, planned_on},
     },
-    features::{Cx, Error, terms},
-    store::{
-        Fault, occasions as kept, steps,
-        weeks::{self, Scheduled},
-    },
+    features::{Cx, Error},
+    store::{Fault, occasions as kept, outbox, steps, weeks},
 };
 
 /// A pair's first day and today, on the mentee's calendar.
@@ -48,24 +46,36 @@ pub async fn set(cx: &mut Cx<'_>, pair: (&Pair, &Person), on: Date) -> Result<()
     occasions::set(cx, pair, Day { occasion: Occasion::Step, on }).await
 }
 
-/// A pair is in another phase from now on: its next check-in and its next call follow.
-pub async fn taken(cx: &mut Cx<'_>, (pair, mentee): (&Pair, &Person)) -> Result<(), Error> {
-    let terms = terms::of(cx, pair).await?;
-    let first = match terms.checkin_every {
-        Some(_) => read_rule(pair, &terms)?.first_due(&mentee.zone, cx.now),
-        None => None,
-    };
-    match first {
-        Some(due) => {
-            let next = Scheduled { pair: pair.id, week: due.week, due_at: due.at };
-            weeks::update_next(cx.tx, next).await?;
+/// A pair is in another phase since an instant: its next check-in, its next call and its tips follow.
+pub async fn taken(
+    cx: &mut Cx<'_>,
+    (pair, mentee): (&Pair, &Person),
+    since: Timestamp,
+) -> Result<(), Error> {
+    plan_anew(cx, (pair, mentee), since).await?;
+    match pair.phase {
+        Phase::Weekly | Phase::Monthly => {
+            // When the next tip is due is counted from the one before, by the phase they are in now.
+            for occasion in [Occasion::MenteeTip, Occasion::MentorTip] {
+                let day = Day { occasion, on: mentee.zone.date(cx.now) };
+                occasions::set(cx, (pair, mentee), day).await?;
+            }
         }
-        None => {
-            weeks::delete_next(cx.tx, pair.id).await?;
-            weeks::delete_nudges(cx.tx, pair.id).await?;
-        }
+        Phase::AdHoc => weeks::delete_nudges(cx.tx, pair.id).await?,
     }
     calls::plan_next(cx, pair, None).await
+}
+
+/// Somebody's hours, zone or leave has changed: what tells them of a step waits for the hours they have now.
+pub async fn follow(cx: &mut Cx<'_>, pair: &Pair, person: &Person) -> Result<(), Error> {
+    let newest = steps::find_newest(cx.tx, pair.id).await?;
+    let Some(open) = newest.filter(|talk| talk.outcome.is_none()) else { return Ok(()) };
+    let Some(at) = person.availability.next_open(cx.now) else { return Ok(()) };
+    let (pair, nth, to) = (pair.id, open.nth, person.id);
+    for told in [Outgoing::StepAsked { pair, nth, to }, Outgoing::StepWished { pair, nth, to }] {
+        outbox::update_ready_by_key(cx.tx, &told.key(), at).await?;
+    }
+    Ok(())
 }
 
 /// The day on which the two decide next, as far as it is known: `None` when there is no step, or nobody is asked by itself.
@@ -80,7 +90,10 @@ pub async fn find_next(
     if let Some(talk) = open.filter(|talk| talk.from_on >= today) {
         return Ok(Some(talk.from_on));
     }
-    let asked = occasions::find(cx, pair, Occasion::Step).await?;
-    let planned = planned_on(pair.phase, first_on).filter(|on| *on > today);
-    Ok(asked.map(|on| after(on, NOTICE_DAYS)).or(planned))
+    let Some(asked_on) = occasions::find(cx, pair, Occasion::Step).await? else {
+        return Ok(planned_on(pair.phase, first_on).filter(|on| *on > today));
+    };
+    let mentor = cx.person(pair.mentor).await?;
+    let told_on = first_there(asked_on, [&mentor.availability, &mentee.availability]);
+    Ok(Some(after(told_on, NOTICE_DAYS)))
 }

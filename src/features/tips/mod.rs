@@ -1,9 +1,9 @@
 //! Tips: one thing to try, a sentence long, every second week for a year, for either side.
 //!
-//! Somebody in several pairs gets each tip once. One that finds no room for ten days is not said any more, and the next one
-//! comes on its day: nothing here piles up. When the next is due stands in `domain::tip`.
+//! Somebody in several pairs gets each tip once. One that has found no room by the day of the next is not said any more, and
+//! after a standstill there is one, not several: nothing here piles up. When the next is due stands in `domain::tip`.
 
-use jiff::{SignedDuration, civil::Date};
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     Cx, Error,
@@ -27,9 +27,6 @@ use crate::{
 
 pub mod views;
 
-/// How long a tip waits for room, or for somebody to be back.
-const PATIENCE: SignedDuration = SignedDuration::from_hours(10 * 24);
-
 /// A day on which a tip may be due for one side of a pair.
 pub async fn bring(cx: &mut Cx<'_>, pair: &Pair, day: Day) -> Result<(), Error> {
     let (side, PairState::Active { began_at }) = (side(day.occasion), &pair.state) else {
@@ -40,11 +37,15 @@ pub async fn bring(cx: &mut Cx<'_>, pair: &Pair, day: Day) -> Result<(), Error> 
     let began = mentee.zone.date(*began_at);
     let reader = pair.person(side);
     let before = tips::find(cx.tx, (reader, side)).await?;
-    let next = match turn((side, pair.phase), (began, before), day.on) {
+    // After a standstill today is later than the day that is due.
+    let today = mentee.zone.date(cx.now).max(day.on);
+    let next = match turn((side, pair.phase), (began, before), today) {
         Turn::Due(meant) => {
             tips::update(cx.tx, (reader, side), meant).await?;
-            plan(cx, reader, (side, meant.number)).await?;
-            upcoming((side, pair), (began, meant), day.on)
+            let next = upcoming((side, pair), (began, meant), today);
+            let until = next.map(|on| mentee.zone.start_of(on));
+            plan(cx, reader, ((side, meant.number), until)).await?;
+            next
         }
         Turn::Later(on) => Some(on),
         Turn::Never => None,
@@ -67,9 +68,12 @@ fn upcoming(
     }
 }
 
-async fn plan(cx: &mut Cx<'_>, reader: PersonId, (side, number): (Side, u32)) -> Result<(), Error> {
+async fn plan(
+    cx: &mut Cx<'_>,
+    reader: PersonId,
+    ((side, number), expires_at): ((Side, u32), Option<Timestamp>),
+) -> Result<(), Error> {
     let due_at = cx.person(reader).await?.availability.next_open(cx.now).unwrap_or(cx.now);
-    let expires_at = cx.now.saturating_add(PATIENCE).ok();
     let message = Outgoing::Tip { to: reader, side, number };
     let timing = Timing { due_at, ready_at: due_at, expires_at };
     outbox::insert(cx.tx, &message, timing).await?;

@@ -1,7 +1,7 @@
 //! Every tip there is: one thing to do, which somebody can try this week.
 
 use crate::{
-    domain::{pair::Side, tip::COUNT},
+    domain::pair::Side,
     slack::blocks::{Message, say, small},
 };
 
@@ -73,7 +73,7 @@ pub fn tip(side: Side, number: u32) -> Option<Message> {
         Side::Mentor => "Something to try as a mentor",
     };
     Some(Message::new(title).block(say(format!("*{title}:* {words}"))))
-        .map(|message| message.block(small("A thing to try, and nothing anybody asks about.")))
+        .map(|message| message.block(small("Just something to try; nobody asks about it.")))
 }
 
 /// What a tip says.
@@ -91,7 +91,9 @@ pub fn why(side: Side, number: u32) -> String {
         Side::Mentee => "mentees: one a week for the first three, then one every second week",
         Side::Mentor => "mentors: one every second week",
     };
-    format!("These are tips for {whom}, for about a year. This is number {number} of {COUNT}.")
+    format!(
+        "These are tips for {whom}, and every fourth once your check-ins are monthly. This is number {number}."
+    )
 }
 
 #[cfg(test)]
@@ -99,6 +101,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::domain::tip::COUNT;
 
     #[test]
     fn a_tip_is_short_and_there_are_no_two_alike() {

@@ -2,6 +2,8 @@
 //!
 //! What a person wrote never passes through here; it is shown by [`super::quote`] and [`super::code`] only.
 
+use std::num::NonZeroU8;
+
 use jiff::Timestamp;
 
 use crate::domain::{
@@ -53,6 +55,17 @@ pub fn appointment(at: Timestamp, fallback: &str) -> String {
 /// reads "today", so it can follow "on".
 pub fn day(at: Timestamp, fallback: &str) -> String {
     date(at, "{date_short}", fallback)
+}
+
+/// How often something comes that comes every so many weeks: "every week", "every two weeks".
+pub fn every(weeks: NonZeroU8) -> String {
+    match weeks.get() {
+        1 => "every week".to_owned(),
+        2 => "every two weeks".to_owned(),
+        3 => "every three weeks".to_owned(),
+        4 => "every four weeks".to_owned(),
+        more => format!("every {more} weeks"),
+    }
 }
 
 /// The minute of an instant, in the zone of whoever reads it; `fallback` is for clients that cannot.

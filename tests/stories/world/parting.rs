@@ -1,7 +1,7 @@
 //! Ending a pair, and stepping towards standing alone.
 
 use serde_json::{Value, json};
-use trellis::sandbox::acting::Submitted;
+use trellis::{domain::zone::Zones, sandbox::acting::Submitted};
 
 use super::World;
 
@@ -18,6 +18,17 @@ impl World {
         assert!(matches!(self.sends(who, values).await, Submitted::Replaced(_)));
         assert!(matches!(self.sends(who, json!({})).await, Submitted::Replaced(_)));
         self.stage.workspace.close_all(who).await.unwrap();
+    }
+
+    /// The first step comes up on this day, long before its time, and nothing else does on a day of its own.
+    pub(crate) async fn is_told_of_a_step_on(&self, zone: &str, day: &str) {
+        let begins = Zones::bundled().find(zone).unwrap().start_of(day.parse().unwrap());
+        let due_at = begins.as_millisecond();
+        let only = format!(
+            "delete from occasions where occasion <> 'step';
+             update occasions set due_on = '{day}', due_at = {due_at};"
+        );
+        self.changes_the_file(&only).await;
     }
 
     /// The phase of the pair.

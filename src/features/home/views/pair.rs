@@ -1,16 +1,19 @@
 //! One pair in App Home: where it stands, what waits, and the buttons of whoever looks.
 
-use jiff::{Timestamp, civil::Date};
+use std::num::NonZeroU8;
+
+use jiff::Timestamp;
 
 use super::{
-    MOST_DRAFTS, Section, State, agreement, goals, marks::weeks_so_far, office, questions, shelf,
+    MOST_DRAFTS, Over, Section, State, agreement, goals, marks::weeks_so_far, office, questions,
+    shelf,
 };
 use crate::{
     domain::{
         draft::About,
         follow_up::FollowUp,
         owed::time_left,
-        pair::{Ending, Phase, Side},
+        pair::{Ending, Side},
         person::Person,
         week::Week,
         zone::words::{short_day, short_day_year},
@@ -20,7 +23,7 @@ use crate::{
         action::{Action, PairPage, PairWeek},
         blocks::{
             Block, Button, buttons, header, quote, say, small,
-            words::{mention, when},
+            words::{every, mention, when},
         },
     },
 };
@@ -28,7 +31,9 @@ use crate::{
 /// One pair, as the one who reads it sees it.
 pub(super) fn pair(person: &Person, section: &Section) -> Vec<Block> {
     let partner = mention(&section.partner.user);
+    let is_peer = matches!(&section.state, State::Ended(Over { how: Ending::Completed, .. }));
     let title = match section.side {
+        Side::Mentee | Side::Mentor if is_peer => "Your peer",
         Side::Mentee => "Your mentorship",
         Side::Mentor => "Your mentee",
     };
@@ -51,7 +56,7 @@ pub(super) fn pair(person: &Person, section: &Section) -> Vec<Block> {
                     "Your pair with {partner} ended on {on}. What you two wrote is still here."
                 ),
                 Ending::Completed => format!(
-                    "You and {partner} are peers since {on}. What you two wrote is still here."
+                    "You and {partner} have been peers since {on}. What you two wrote is still here."
                 ),
             }));
             blocks.extend(over.words.iter().map(|words| quote("Written when it ended", words)));
@@ -103,14 +108,16 @@ fn first_week(section: &Section) -> Vec<Block> {
 
 /// How often a check-in is asked for, and until when.
 fn way(section: &Section) -> String {
-    let until = |often: &str, on: Option<Date>| match on {
+    let (Some(weeks), until) = section.way else {
+        return "Without a schedule: write or ask whenever it helps.".to_owned();
+    };
+    let often = match weeks {
+        NonZeroU8::MIN => "Weekly".to_owned(),
+        fewer => format!("A check-in {}", every(fewer)),
+    };
+    match until {
         Some(on) => format!("{often} until {}; then you two decide.", short_day_year(on)),
         None => format!("{often}, until you two decide otherwise."),
-    };
-    match section.phase {
-        (Phase::Weekly, on) => until("Weekly", on),
-        (Phase::Monthly, on) => until("Monthly", on),
-        (Phase::AdHoc, _) => "Without a schedule: write or ask whenever it helps.".to_owned(),
     }
 }
 
