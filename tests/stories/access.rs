@@ -350,10 +350,9 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
     ];
     for actor in EVERYBODY {
         let is_theirs = matches!(actor, Actor::Mentee | Actor::Mentor);
+        let mut before = cast.dump().await;
         for (name, text) in &typed {
-            let before = cast.dump().await;
             let answer = cast.world.types_raw(cast.id(actor), name, text).await;
-            let after = cast.dump().await;
             let shown = format!("{answer}{}", cast.world.modal(cast.id(actor)));
             if !is_theirs {
                 assert!(!shown.contains("borrow"), "{actor:?} read somebody else's words: {shown}");
@@ -361,7 +360,9 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
             if cast.world.stage.workspace.modal(cast.id(actor)).is_some() {
                 cast.world.stage.workspace.close_all(cast.id(actor)).await.unwrap();
             }
+            let after = cast.dump().await;
             let changed = cast.changed_by(actor, &before, &after).await;
+            before = after;
             let expected = match command(&Asked::read(name, text)) {
                 Changes::Nothing => Changed::Nothing,
                 Changes::PairsByLeads if actor == Actor::Lead => continue,

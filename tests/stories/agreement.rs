@@ -26,7 +26,7 @@ async fn both_are_asked_on_the_first_day_and_reminded_once() {
     let world = World::with_a_growing_pair().await;
     world.until(NEW_YORK, "2026-11-02 17:00").await;
     assert_snapshot!(about_it(&world, &world.ines).concat(), @r"
-        *What do you and @Noah want from this?* An agreement says what you work on, how soon answers come and what stays between you; I then do what it says. Either of you fills it in, which takes ten minutes, and both sign, by *Mon 9 Nov*, please. Until then, what your programme offers holds.
+        *What do you and @Noah want from this?* An agreement says what you work on, how soon answers come and what stays between you; I then do what it says. Either of you fills it in, which takes ten minutes, and both sign, by *Mon 9 Nov*, please. Until then, your programme's defaults apply.
         [Fill in and sign] [Why am I seeing this?]
         You two read it, and nobody else. Leads see whether it is signed, and never what it says.
         ");
@@ -50,7 +50,7 @@ async fn both_are_asked_on_the_first_day_and_reminded_once() {
         assert!(told[1].contains("I won't remind you of it again"), "{}", told[1]);
     }
     assert_snapshot!(about_it(&world, &world.noah)[1], @r"
-        *Your agreement with @Inês isn't filled in yet.* It should be signed by Mon 9 Nov. What stands in the form is what your programme offers, so a line about what you work on is enough to begin with.
+        *Your agreement with @Inês isn't filled in yet.* It should be signed by Mon 9 Nov. In the form stand your programme's defaults, so a line about what you work on is enough to begin with.
         [Fill in and sign] [Why am I seeing this?]
         I won't remind you of it again; it stays in App Home.
         ");
@@ -66,7 +66,7 @@ async fn one_fills_it_in_both_sign_and_it_is_done() {
     world.presses(&world.ines, "agreement").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Your agreement ==
-        What you and @Noah want. In the fields is what your programme offers. Sending it signs it; it holds when @Noah has signed it, too, and can be changed by you both at any time.
+        What you and @Noah want. In the fields stand your programme's defaults. Sending it signs it; it holds when @Noah has signed it, too, and can be changed by you both at any time.
         What you two work on, and what not*: ____
         A check-in is asked for*: Every week
         A check-in is answered*: Within two working days
@@ -120,7 +120,7 @@ async fn one_fills_it_in_both_sign_and_it_is_done() {
         [Open the list]
         [Check-ins so far] [Calls] [The way ahead] [Something is off]
         *Your goals*
-        Technical: 1 goal, 0 of 1 milestone
+        Technical: 1 goal
         [Goals]
         *A version signed by @Inês waits for your signature.*
         [Read and sign]
@@ -181,7 +181,7 @@ async fn one_fills_it_in_both_sign_and_it_is_done() {
         • *A call takes place:* only when one of you proposes it → *every four weeks*
         • *A call lasts:* 30 minutes → *20 minutes*
         • *The mentee learns best:* that depends → *by doing*
-        *What comes next:* The next check-in is asked for Fri 6 Nov, 10:00. A time for your next call is being found.
+        *What comes next:* a check-in, Fri 6 Nov, 10:00; a call, for which a time is being found.
         What was asked before keeps its promise. Your room hears of it once you are both at work.
         ");
     world.minutes(1).await;
@@ -199,7 +199,7 @@ async fn one_fills_it_in_both_sign_and_it_is_done() {
         • *A call takes place:* only when one of you proposes it → *every four weeks*
         • *A call lasts:* 30 minutes → *20 minutes*
         • *The mentee learns best:* that depends → *by doing*
-        *What comes next:* The next check-in is asked for Fri 6 Nov, 15:00. A time for your next call is being found.
+        *What comes next:* a check-in, Fri 6 Nov, 15:00; a call, for which a time is being found.
         [Our agreement]
         What was asked before keeps the promise it was asked under, and calls you have agreed on stay. Another change needs both of you again.
         ");
@@ -332,7 +332,7 @@ async fn a_change_needs_both_again_and_every_version_is_kept() {
         Parsers.
         What you two work on, and what not, now
         Parsers, and async.
-        *What comes next:* The next check-in is asked for Fri 13 Nov, 15:00. A time for your next call is being found.
+        *What comes next:* a check-in, Fri 13 Nov, 15:00; a call, for which a time is being found.
         [Our agreement]
         What was asked before keeps the promise it was asked under, and calls you have agreed on stay. Another change needs both of you again.
         ");
@@ -398,7 +398,7 @@ async fn where_only_one_signs_nothing_breaks_and_they_are_told_once() {
         ");
     assert_eq!(waited.len(), 2, "{waited:#?}");
     assert_snapshot!(waited[1], @r"
-        *@Inês hasn't signed your agreement yet.* Nothing is lost: what your programme offers holds, and the agreement waits. Perhaps ask which part they would like to be different, in your next check-in or call.
+        *@Inês hasn't signed your agreement yet.* Nothing is lost: your programme's defaults apply, and the agreement waits. Perhaps ask which part they would like to be different, in your next check-in or call.
         [Our agreement] [Why am I seeing this?]
         ");
     let due = world.value("select week from schedules where kind = 'checkin'").await;

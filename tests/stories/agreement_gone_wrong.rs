@@ -113,11 +113,28 @@ async fn whoever_sends_second_sees_the_other_version_and_keeps_their_words() {
     assert!(matches!(answer, Submitted::Replaced(_)), "{answer:?}");
     assert_snapshot!(world.modal(&world.noah), @r"
         == Your agreement ==
-        What you and @Inês want. In the fields is what your programme offers. Sending it signs it; it holds when @Inês has signed it, too, and can be changed by you both at any time.
-        *@Inês has signed another version since you began yours.* This one isn't signed yet, and nothing you wrote is lost: it stands in the fields. What the other version says differently from what you began with:
+        What you and @Inês want. In the fields stand your programme's defaults. Sending it signs it; it holds when @Inês has signed it, too, and can be changed by you both at any time.
+        *@Inês has signed another version since you began yours.* This one isn't signed yet, and nothing you wrote is lost: it stands in the fields. What the other version says:
         What you two work on, and what not
         Parsers.
-        • *A check-in is asked for:* every week → *every two weeks*
+        *A check-in is asked for*
+        every two weeks
+        *A check-in is answered*
+        within two working days
+        *A question is answered*
+        within one working day
+        *An urgent question is answered*
+        within four working hours
+        *A call takes place*
+        only when one of you proposes it
+        *A call lasts*
+        30 minutes
+        *The mentor's time*
+        3 h a month
+        *What stays between you*
+        everything, unless you both say otherwise
+        *The mentee learns best*
+        that depends
         What you two work on, and what not*: Async, and nothing else.
         A check-in is asked for*: Every week
         A check-in is answered*: Within two working days

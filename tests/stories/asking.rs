@@ -239,10 +239,10 @@ async fn a_skipped_week_is_not_asked_for_again_and_every_message_about_it_says_s
     world.sends_well(&world.ines, reason).await;
     let dm = world.dm(&world.ines);
     assert_snapshot!(dm[dm.len() - 2..].join("\n\n"), @r"
-        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
+        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again when the next one is due.
         [Write it after all]
 
-        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
+        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again when the next one is due.
         [Write it after all]
         ");
     world.until(LISBON, "2026-11-13 15:00").await;

@@ -189,10 +189,10 @@ async fn a_prompt_says_why_it_came_and_a_card_says_it_of_everything_on_it() {
     world.presses(&world.ines, "why").await;
     assert_snapshot!(world.modal(&world.ines), @r"
         == Why am I seeing this? ==
-        You write @Noah a check-in every week, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
-        You write @Lena a check-in every week, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
-        You write @U000000059 a check-in every week, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
-        *Weekly requests for your check-in:* on.
+        Your check-ins with @Noah have their day, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
+        Your check-ins with @Lena have their day, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
+        Your check-ins with @U000000059 have their day, and the one for the week of 2–8 Nov was due on Fri 6 Nov, 15:00; `/mentor day` moves the day. It wasn't written when I asked.
+        *Requests for your check-in:* on.
         [Switch off]
         I write to you unasked at most twice a day and 6 times a week.
         [Settings]

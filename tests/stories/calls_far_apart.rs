@@ -65,7 +65,7 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
         [Thu 12 Nov, 09:00 (Wed 11 Nov, 20:30 for your mentor)]
         [Fri 13 Nov, 09:00 (Thu 12 Nov, 20:30 for your mentor)]
         [Another time] [No call this time] [Why am I seeing this?]
-        You two share no working hours, so I ask every four weeks. `/mentor calls` changes that.
+        You two share no working hours, so I ask every four weeks. `/mentor calls` says how to change that.
         ");
     assert_snapshot!(takes_the_first(&world).await, @r"
         Your call is agreed: *Tue 10 Nov, 09:00*, 30 minutes.
@@ -88,7 +88,7 @@ async fn kolkata_and_denver_take_turns_every_four_weeks() {
         [Thu 10 Dec, 07:00 (Wed 9 Dec, 18:30 for your mentor)]
         [Fri 11 Dec, 07:00 (Thu 10 Dec, 18:30 for your mentor)]
         [Another time] [No call this time] [Why am I seeing this?]
-        You two share no working hours, so I ask every four weeks. `/mentor calls` changes that.
+        You two share no working hours, so I ask every four weeks. `/mentor calls` says how to change that.
         ");
     world.types(&world.ines, "/mentor", "calls").await;
     assert_snapshot!(world.modal(&world.ines), @r"
@@ -116,7 +116,7 @@ async fn auckland_and_sao_paulo_find_a_time() {
         [Thu 12 Nov, 09:00 (Wed 11 Nov, 17:00 for your mentor)]
         [Fri 13 Nov, 09:00 (Thu 12 Nov, 17:00 for your mentor)]
         [Another time] [No call this time] [Why am I seeing this?]
-        You two share no working hours, so I ask every four weeks. `/mentor calls` changes that.
+        You two share no working hours, so I ask every four weeks. `/mentor calls` says how to change that.
         ");
     world.ends_unread().await;
 }

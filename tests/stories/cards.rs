@@ -128,7 +128,7 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         ---
         Your check-in for the week of 2–8 Nov is sent. Thank you.
         ---
-        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
+        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again when the next one is due.
         [Write it after all]
         ---
         *How was your week of 2–8 Nov?* Fifteen minutes of writing now, and @U000000059 answers it in writing.
@@ -146,7 +146,7 @@ async fn three_at_once_are_one_card_whose_buttons_work() {
         ---
         Your check-in for the week of 2–8 Nov is sent. Thank you.
         ---
-        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again next week.
+        You skipped the week of 2–8 Nov. That's fine, it doesn't count as missed. I'll ask again when the next one is due.
         [Write it after all]
         ---
         All right: I'll ask again on Mon 9 Nov, 09:00 about the week of 2–8 Nov.

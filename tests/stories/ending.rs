@@ -282,9 +282,9 @@ async fn whoever_is_still_asked_reads_that_nothing_is_asked_any_more() {
         :white_large_square: Choose your working hours: `/mentor hours`
         :white_large_square: Say how you learn best: `/mentor settings`
         :white_large_square: Sign what you two agree on: `/mentor agreement`
-        :white_large_square: Look at your first goal: one bug fixed alone by day 14
+        :white_large_square: Look at your first goal, one bug fix alone by day 14: `/mentor goals`
         :white_large_square: Ask one small question: `/ask`
-        :white_large_square: Agree on your first call: `/mentor call`
+        :white_large_square: Agree on your first call: `/mentor call` (I ask by myself only later)
         :white_large_square: Write your first check-in: `/checkin`
         Your pair has ended, and so has its list.
         ");

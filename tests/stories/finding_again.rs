@@ -162,7 +162,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         *Waiting for you:* your check-in for the week of 2–8 Nov
         Next check-in: Fri 13 Nov, 15:00
         [Write check-in] [Ask a question] [Check-ins so far] [Calls] [The way ahead] [Something is off]
-        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        *Your agreement is not filled in yet.* Until it is signed by both, your programme's defaults apply. Sign it by Mon 9 Nov, please.
         [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
@@ -181,7 +181,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Next check-in: Fri 13 Nov, 15:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Edit last check-in] [Ask a question] [Check-ins so far] [Calls] [The way ahead] [Something is off]
-        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        *Your agreement is not filled in yet.* Until it is signed by both, your programme's defaults apply. Sign it by Mon 9 Nov, please.
         [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).
@@ -199,7 +199,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Reply to 2–8 Nov] [Read, more on …] [Read it]
         [Check-ins so far] [Calls] [The way ahead] [Something is off]
-        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        *Your agreement is not filled in yet.* Until it is signed by both, your programme's defaults apply. Sign it by Mon 9 Nov, please.
         [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
@@ -232,7 +232,7 @@ async fn home_says_what_is_owed_by_whom_and_when() {
         Next check-in: Fri 13 Nov, 10:00
         Check-ins since the week of 2–8 Nov:  ●  on time. Only the two of you see this.
         [Check-ins so far] [Calls] [The way ahead] [Something is off]
-        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds. Sign it by Mon 9 Nov, please.
+        *Your agreement is not filled in yet.* Until it is signed by both, your programme's defaults apply. Sign it by Mon 9 Nov, please.
         [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (America/New_York, from your Slack profile).
@@ -252,7 +252,7 @@ async fn last_weeks_plan_stands_at_the_top_of_the_second_week() {
     world.until(LISBON, "2026-11-13 15:00").await;
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"
-        == Weekly check-in ==
+        == Check-in ==
         @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
         # Last week's plan

@@ -27,6 +27,8 @@ async fn both_are_asked_inside_their_own_hours_and_greeted_when_both_are_in() {
         • once a week I ask you for a short written check-in; it takes about 15 minutes
         • @Noah answers every one in writing within two working days
         • if you don't write, I remind you twice at most, then I'm silent until the next week
+        • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back
+        • in the first days you two agree in writing on what you want; most of what I say can be switched off
         I only write to you Mon-Fri 09:00-17:00 (Europe/Lisbon). What you two write is read by you two; @Lena and other leads see that something was written and when, never the words. You can stop at any time.
         [I'm in] [No, thanks]
         ");
@@ -40,7 +42,9 @@ async fn both_are_asked_inside_their_own_hours_and_greeted_when_both_are_in() {
         @Lena suggests @Inês as your mentee. If you both say yes:
         • once a week @Inês writes a short check-in, and I bring it to you when your working day is open
         • you answer in writing within two working days; days you don't work don't count
-        • it takes about half an hour a week, at whatever hour suits you
+        • in all it takes about three hours a month, calls included
+        • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back
+        • in the first days you two agree in writing on what you want; most of what I say can be switched off
         I only write to you Mon-Fri 09:00-17:00 (America/New_York). What you two write is read by you two; @Lena and other leads see that something was written and when, never the words. You can stop at any time.
         [I'm in] [No, thanks]
         ");
@@ -130,7 +134,7 @@ async fn asked_on_friday_written_at_once_answered_with_the_form() {
         ");
     world.presses(&world.ines, "write_checkin").await;
     assert_snapshot!(world.modal(&world.ines), @r"
-        == Weekly check-in ==
+        == Check-in ==
         @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 2–8 Nov
         # Accomplished

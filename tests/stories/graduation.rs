@@ -170,7 +170,7 @@ async fn whoever_stands_alone_is_asked_once_whether_they_would_mentor_others() {
     let (channel, ts) = world.find(&world.ines, "would_mentor").unwrap();
     assert_snapshot!(world.message_at(&channel, &ts), @r"
         # Would you like to mentor somebody?
-        You know what helped you, and what would have. It takes about half an hour a week. If you like, I tell a lead of the programme; before anything begins, you are asked again.
+        You know what helped you, and what would have. It takes about three hours a month, calls included. If you like, I tell a lead of the programme; before anything begins, you are asked again.
         [I'd like to mentor] [Not now] [Why am I seeing this?]
         ");
     world.presses(&world.ines, "would_mentor").await;

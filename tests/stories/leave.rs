@@ -74,7 +74,7 @@ async fn a_mentor_on_leave_is_left_alone_and_the_promise_stands_still() {
         Next check-in: Fri 27 Nov, 15:00; you can write it now
         Check-ins since the week of 2–8 Nov:  ● ● ◌  both on time (◌ still open). Only the two of you see this.
         [Write check-in] [Ask a question] [Check-ins so far] [Calls] [The way ahead] [Something is off]
-        *Your agreement is not filled in yet.* Until it is signed by both, what your programme offers holds.
+        *Your agreement is not filled in yet.* Until it is signed by both, your programme's defaults apply.
         [Fill in and sign]
         ---
         I write to you Mon-Fri 09:00-17:00 (Europe/Lisbon, from your Slack profile).

@@ -362,7 +362,7 @@ async fn a_mentor_who_is_muted_is_told_when_that_ends_and_the_leads_in_their_wee
     world.presses(&world.lena, "why").await;
     assert_snapshot!(world.modal(&world.lena), @r"
         == Why am I seeing this? ==
-        I tell the leads once when four check-ins in a row were asked for and not written. The mentor's turn is a week earlier, unless they want quiet. Here they count from the week of 2–8 Nov.
+        I tell the leads once when four check-ins in a row were asked for and not written. The mentor is told after three, unless they want quiet. Here they count from the week of 2–8 Nov.
         *When somebody has not written for weeks and you can help:* on.
         [Switch off]
         I write to you unasked at most twice a day and 6 times a week.

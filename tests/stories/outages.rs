@@ -16,7 +16,7 @@ const ALWAYS: usize = 100_000;
 fn asked_at(world: &World) -> Vec<String> {
     let dm = world.stage.workspace.app_dm(&world.ines);
     let messages = world.stage.workspace.messages(&dm);
-    let asked = messages.iter().filter(|it| it["text"] == "Time for your weekly check-in");
+    let asked = messages.iter().filter(|it| it["text"] == "Time for your check-in");
     asked
         .map(|it| {
             let seconds = it["ts"].as_str().unwrap().split('.').next().unwrap().parse().unwrap();

@@ -47,6 +47,8 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
           • once a week I ask you for a short written check-in; it takes about 15 minutes\n\
           • @Noah answers every one in writing within two working days\n\
           • if you don't write, I remind you twice at most, then I'm silent until the next week\n\
+          • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
+          • in the first days you two agree in writing on what you want; most of what I say can be switched off\n\
           I only write to you Mon-Fri 09:00-17:00 (Europe/Lisbon). What you two write is read by you two; @Lena and \
           other leads see that something was written and when, never the words. You can stop at any time.\n\
           [I'm in] [No, thanks]"]
@@ -60,7 +62,9 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
           @Lena suggests @Inês as your mentee. If you both say yes:\n\
           • once a week @Inês writes a short check-in, and I bring it to you when your working day is open\n\
           • you answer in writing within two working days; days you don't work don't count\n\
-          • it takes about half an hour a week, at whatever hour suits you\n\
+          • in all it takes about three hours a month, calls included\n\
+          • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
+          • in the first days you two agree in writing on what you want; most of what I say can be switched off\n\
           I only write to you Mon-Fri 09:00-17:00 (America/New_York). What you two write is read by you two; @Lena \
           and other leads see that something was written and when, never the words. You can stop at any time.\n\
           [I'm in] [No, thanks]"]

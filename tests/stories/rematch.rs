@@ -70,7 +70,7 @@ async fn from_a_wish_to_another_mentor() {
         @Lena suggests you as the mentor of @Inês, who has been in the programme for a while and may go on with somebody new. If you both say yes:
         • once a week @Inês writes a short check-in, and I bring it to you when your working day is open
         • you answer in writing within two working days; days you don't work don't count
-        • it takes about half an hour a week, at whatever hour suits you
+        • in all it takes about three hours a month, calls included
         I only write to you Mon-Fri 09:00-17:00 (Europe/Lisbon). @Inês decides what they bring along; nothing else of what they wrote before is shown to you. What you two write is read by you two; leads see that something was written and when, never the words. You can stop at any time.
         [I'm in] [No, thanks]
         ");

@@ -91,7 +91,7 @@ async fn a_changed_template_is_asked_from_now_on_and_old_answers_keep_their_ques
     world.until(LISBON, "2026-11-13 15:05").await;
     world.types(&world.ines, "/checkin", "").await;
     assert_snapshot!(world.modal(&world.ines), @r"
-        == Weekly check-in ==
+        == Check-in ==
         @Noah reads this and answers it in writing. Nobody else reads it: leads see that you wrote, never the words. About 15 minutes is right.
         Week of*: 9–15 Nov
         # Last week's plan

@@ -4,8 +4,8 @@ use crate::{
     domain::ids::SlackUser,
     slack::{
         action::Form,
-        blocks::{Block, 
-            Message, say, small,
+        blocks::{
+            Block, Message, say, small,
             view::Modal,
             words::{escape, mention},
         },

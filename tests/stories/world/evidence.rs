@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use tokio::sync::OnceCell;
 
 use trellis::store::outbox::Counts;
 
@@ -14,6 +15,9 @@ use super::{World, wall};
 
 /// Tables that keep time or count requests, and say nothing about anybody.
 const NOT_ABOUT_PEOPLE: [&str; 1] = ["instance"];
+
+/// Every table about people, and the query of its rows: the same in every story.
+static TABLES: OnceCell<Vec<(String, String)>> = OnceCell::const_new();
 
 /// Every row of every table, as JSON text, by the name of the table.
 pub(crate) type Dump = BTreeMap<String, Vec<String>>;
@@ -54,17 +58,14 @@ impl World {
     /// Everything the bot has written down.
     pub(crate) async fn dump(&self) -> Dump {
         let mut tx = self.stage.bot.app.db.read().await.unwrap();
-        let names =
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'";
-        let mut dump = Dump::new();
-        for row in sqlx::query(names).fetch_all(&mut *tx).await.unwrap() {
-            let name: String = row.get(0);
-            if NOT_ABOUT_PEOPLE.contains(&name.as_str()) {
-                continue;
-            }
-            let rows = rows(&mut tx, &name).await;
-            dump.insert(name, rows);
+        let tables = TABLES.get_or_init(|| tables(&mut tx)).await;
+        let mut dump: Dump = tables.iter().map(|(name, _)| (name.clone(), Vec::new())).collect();
+        let all: Vec<&str> = tables.iter().map(|(_, rows)| rows.as_str()).collect();
+        let all = AssertSqlSafe(all.join(" union all "));
+        for row in sqlx::query(all).fetch_all(&mut *tx).await.unwrap() {
+            dump.get_mut(row.get::<&str, _>(0)).unwrap().push(row.get(1));
         }
+        dump.values_mut().for_each(|rows| rows.sort_unstable());
         dump
     }
 
@@ -112,12 +113,20 @@ impl World {
     }
 }
 
-async fn rows(tx: &mut SqliteConnection, table: &str) -> Vec<String> {
-    let columns = format!("select name from pragma_table_info('{table}')");
-    let columns = sqlx::query(AssertSqlSafe(columns)).fetch_all(&mut *tx).await.unwrap();
-    let columns: Vec<String> =
-        columns.iter().map(|row| format!("quote(\"{}\")", row.get::<String, _>(0))).collect();
-    let sql = format!("select {} as row from \"{table}\" order by 1", columns.join(" || ', ' || "));
-    let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *tx).await.unwrap();
-    rows.iter().map(|row| row.get::<String, _>(0)).collect()
+/// What [`TABLES`] holds; each row comes with its table's name.
+async fn tables(tx: &mut SqliteConnection) -> Vec<(String, String)> {
+    let names = "select name from sqlite_master where type = 'table' and name not like 'sqlite%'";
+    let mut tables = Vec::new();
+    for row in sqlx::query(names).fetch_all(&mut *tx).await.unwrap() {
+        let name: String = row.get(0);
+        if NOT_ABOUT_PEOPLE.contains(&name.as_str()) {
+            continue;
+        }
+        let columns = format!("select name from pragma_table_info('{name}')");
+        let columns = sqlx::query(AssertSqlSafe(columns)).fetch_all(&mut *tx).await.unwrap();
+        let columns = columns.iter().map(|row| format!("quote(\"{}\")", row.get::<String, _>(0)));
+        let columns = columns.collect::<Vec<_>>().join(" || ', ' || ");
+        tables.push((name.clone(), format!("select '{name}', {columns} from \"{name}\"")));
+    }
+    tables
 }

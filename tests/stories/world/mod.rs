@@ -12,6 +12,7 @@ pub(crate) mod commons;
 pub(crate) mod drafting;
 pub(crate) mod elsewhere;
 pub(crate) mod evidence;
+mod files;
 pub(crate) mod first_week;
 pub(crate) mod growing;
 pub(crate) mod inert;
@@ -87,7 +88,7 @@ impl World {
         let number = STAGES.fetch_add(1, Ordering::Relaxed);
         let name = format!("story-{}-{number}.db", std::process::id());
         let database = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        remove(&database);
+        files::begin(&database).await;
         let clock = ManualClock::at(start.parse().unwrap());
         let setting =
             Setting { database: &database, listen: SocketAddr::from(([127, 0, 0, 1], 0)), leads };
@@ -434,7 +435,7 @@ impl World {
         assert!(problems.is_empty(), "{problems:#?}");
         self.stage.strike().await;
         self.stage.workspace.stop();
-        remove(&self.database);
+        files::remove(&self.database);
     }
 }
 
@@ -461,12 +462,6 @@ fn assert_no_copies(stage: &Stage) {
 pub(crate) fn wall(at: Timestamp, zone: &str) -> String {
     let zone = Zones::bundled().find(zone).unwrap();
     zone.local(at).strftime("%a %F %H:%M").to_string()
-}
-
-fn remove(database: &std::path::Path) {
-    for ending in ["", "-wal", "-shm", ".lock"] {
-        let _ = std::fs::remove_file(format!("{}{ending}", database.display()));
-    }
 }
 
 /// A check-in as somebody writes it in a good week.

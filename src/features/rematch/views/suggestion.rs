@@ -61,7 +61,7 @@ pub fn to_new_mentor(it: RematchRound, people: &Four<'_>) -> Message {
              somebody new. If you both say yes:\n\
              • once a week {mentee} writes a short check-in, and I bring it to you when your working day is open\n\
              • you answer in writing within two working days; days you don't work don't count\n\
-             • it takes about half an hour a week, at whatever hour suits you"
+             • in all it takes about three hours a month, calls included"
         )))
         .block(say(format!(
             "I only write to you {} ({}). {mentee} decides what they bring along; nothing else of what they wrote before is \
