@@ -389,4 +389,5 @@ fn pages(gallery: &mut Gallery, whole: &Outcome) {
     gallery.sentence("no pair", &page::no_pair());
     gallery.message("whose", &page::whose(&[(PairId(1), cast::ines()), (PairId(2), cast::lena())]));
     gallery.sentence("still open", &page::still_open());
+    gallery.sentence("the pair ended first", &page::cut_off());
 }

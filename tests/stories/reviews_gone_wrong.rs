@@ -7,7 +7,7 @@ use trellis::{
     sandbox::acting::{Forged, Submitted},
 };
 
-use crate::world::{World, reviewing::looking_back};
+use crate::world::{World, parting::a_reason, reviewing::looking_back};
 
 const LISBON: &str = "Europe/Lisbon";
 const NEW_YORK: &str = "America/New_York";
@@ -61,6 +61,34 @@ async fn a_pair_that_is_over_is_told_kindly_and_keeps_its_words() {
     assert_eq!(world.value("select count(*) from reviews").await.as_deref(), Some("1"));
     let again = world.ledger().await.into_iter().filter(|it| it.key.starts_with("review-again"));
     assert_eq!(again.filter(|it| it.seen_at.is_some()).count(), 0);
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn what_one_said_before_the_pair_ended_stays_with_them() {
+    let world = both_are_asked().await;
+    let mut says = keeps();
+    says["why_1"] = json!("The quincetree rule");
+    world.looks_back(&world.ines, says).await;
+    world.ends_the_pair(&world.noah, a_reason("time", false)).await;
+    world.minutes(1).await;
+    world.types(&world.noah, "/mentor", "review").await;
+    let page = world.modal(&world.noah);
+    assert!(page.contains("your pair ended first"), "{page}");
+    assert!(!page.contains("[Read]"), "{page}");
+    world.closes(&world.noah).await;
+    let press = Forged::Press { action: "open_review".to_owned(), value: "1".to_owned() };
+    world.stage.workspace.forge(&world.noah, &press).await.unwrap();
+    world.stage.workspace.settle().await;
+    assert_snapshot!(world.whisper(&world.noah), @"Your pair ended before you had both looked back, so what was said stays with whoever said it.");
+    world.types(&world.noah, "/mentor", "search quincetree").await;
+    assert!(world.modal(&world.noah).contains("Nothing found"), "{}", world.modal(&world.noah));
+    world.closes(&world.noah).await;
+    world.types(&world.ines, "/mentor", "review").await;
+    world.presses_in_modal(&world.ines, "open_review").await;
+    let own = world.modal(&world.ines);
+    assert!(own.contains("@Inês has looked back") && own.contains("about right"), "{own}");
+    world.closes(&world.ines).await;
     world.ends_unread().await;
 }
 

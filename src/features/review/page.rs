@@ -83,10 +83,16 @@ async fn page(cx: &mut Cx<'_>, who: &Who, asked: PairPage) -> Result<View, Error
 pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let id: ReviewId = read_id(&click.value).map_err(|_| not_yours())?;
     let access = access::reviews::review(cx, who, (id, Act::ReadRecord)).await?;
-    let scene = Scene::of(cx, access.object).await?;
-    // Until it is closed nobody reads what the other one said.
+    let mut scene = Scene::of(cx, access.object).await?;
+    // Until it is closed nobody reads what the other one said; where the pair ended first, nobody ever does.
     if scene.review.closed_at.is_none() {
-        return refused(words::still_open());
+        if scene.pair.is_active() {
+            return refused(words::still_open());
+        }
+        scene.said.retain(|said| said.side == access.side);
+        if !scene.has_answered(access.side) {
+            return refused(words::cut_off());
+        }
     }
     let outcome = Outcome::of(cx, scene).await?;
     Ok(Reaction::open(views::result::page(&outcome)))

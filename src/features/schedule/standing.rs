@@ -61,11 +61,11 @@ async fn requests(cx: &mut Cx<'_>, pair: &Pair) -> Result<Vec<Outgoing>, Error> 
     Ok(changes)
 }
 
-/// What asks the two to look back. Nobody does any more, so it is closed, and nothing is said to come of it.
+/// What asks the two to look back. Nobody does any more; it is not closed, since nobody shall read what one of them said
+/// before both had.
 async fn review(cx: &mut Cx<'_>, pair: &Pair) -> Result<Vec<Outgoing>, Error> {
     let mut changes = Vec::new();
     let Some(open) = reviews::find_open(cx.tx, pair.id).await? else { return Ok(changes) };
-    reviews::update_closed(cx.tx, open.id, cx.now).await?;
     let review = open.id;
     for to in [pair.mentee, pair.mentor] {
         let posts = posts::list(cx.tx, &Subject::ReviewAsked(review, to)).await?.into_iter();

@@ -77,12 +77,17 @@ fn entry((scene, side): (&Scene, Side), partner: &str) -> Vec<Block> {
     let look = |label: &str| Button::new(label, Action::LookBack.id(), &*id);
     let read = || Button::new("Read", Action::OpenReview.id(), &*id);
     let (mine, theirs) = (scene.has_answered(side), scene.has_answered(side.other()));
-    let is_open = scene.review.closed_at.is_none() && scene.pair.is_active();
+    let is_closed = scene.review.closed_at.is_some();
+    let is_open = !is_closed && scene.pair.is_active();
     let (words, button) = match (is_open, mine, theirs) {
         (true, false, _) => (format!("open until {last}"), Some(look("Look back").primary())),
         (true, true, _) => {
             (format!("{partner} has until {last}"), Some(look("Change what I said")))
         }
+        (false, true, _) if !is_closed => {
+            ("your pair ended first; only you read what you said".to_owned(), Some(read()))
+        }
+        (false, false, _) if !is_closed => ("your pair ended first".to_owned(), None),
         (false, _, _) if is_complete(scene.both()) => {
             ("you both looked back".to_owned(), Some(read()))
         }
@@ -104,6 +109,12 @@ fn sure(trends: &[Trend]) -> Vec<Block> {
         quote(label, &words)
     });
     [divider(), header("How sure the mentee feels, from 1 to 5")].into_iter().chain(lines).collect()
+}
+
+/// The pair ended before both had looked back.
+pub fn cut_off() -> String {
+    "Your pair ended before you had both looked back, so what was said stays with whoever said it."
+        .to_owned()
 }
 
 /// It is open still.

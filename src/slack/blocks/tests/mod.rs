@@ -98,7 +98,7 @@ fn a_message_is_what_slack_documents() {
                  <!date^1795968000^{date_short_pretty} at {time}|Mon 30 Nov, 00:00>.") },
             { "type": "section", "fields": [
                 mrkdwn("*Pair*\nR&amp;D \u{2217}one\u{2217}"),
-                mrkdwn("*Due*\n<!date^1795968000^{date_short_pretty}|Mon 30 Nov>"),
+                mrkdwn("*Due*\n<!date^1795968000^{date_short}|Mon 30 Nov>"),
             ] },
             { "type": "divider" },
             { "type": "rich_text", "elements": [{ "type": "rich_text_section", "elements": [
