@@ -131,6 +131,18 @@ pub fn clock(config: &Config) -> Arc<dyn Clock> {
 /// A fault when the database or the client for Slack cannot be had.
 pub async fn assemble(config: Config, clock: Arc<dyn Clock>) -> Result<App, Failure> {
     let db = Db::open(&config.database).await.map_err(Failure::fault)?;
+    assemble_around(db, config, clock)
+}
+
+/// The same around a database that is open.
+///
+/// # Errors
+/// A fault when the client for Slack cannot be had.
+pub(super) fn assemble_around(
+    db: Db,
+    config: Config,
+    clock: Arc<dyn Clock>,
+) -> Result<App, Failure> {
     let slack = Slack::new(&config.api_url, config.bot_token.clone())
         .map_err(Failure::fault)?
         .with_clock(Arc::clone(&clock));

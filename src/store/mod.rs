@@ -133,12 +133,21 @@ impl Db {
     /// Every commit is synced to disk before it counts (`synchronous=FULL`), because an acknowledged submission
     /// must survive a power cut.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::open_with(path, SqliteSynchronous::Full).await
+    }
+
+    /// The same for a programme that is only played: nothing waits for the disk, and a power cut may cost it.
+    pub async fn open_for_play(path: &Path) -> Result<Self, OpenError> {
+        Self::open_with(path, SqliteSynchronous::Off).await
+    }
+
+    async fn open_with(path: &Path, synced: SqliteSynchronous) -> Result<Self, OpenError> {
         protect(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synced)
             .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             .pragma("secure_delete", "on");

@@ -19,7 +19,7 @@ use trellis::{
             self as meeting, after,
             line::{self, After, Place, Shown},
             notes::{self, Filled},
-            sign,
+            sign::{self, Meets},
         },
     },
     slack::action::meeting::SignSince,
@@ -198,6 +198,7 @@ fn written(gallery: &mut Gallery, ordinary: &Kept) {
 
 fn signs(gallery: &mut Gallery) {
     let noah = cast::noah();
+    let agreed = Meets { rhythm: Rhythm::TwoWeeks, is_agreed: true };
     for (name, it, step) in [
         ("many calls", CallSign::Often, CallStep::SkipNext),
         ("could have been written", CallSign::Written, CallStep::SkipNext),
@@ -209,12 +210,17 @@ fn signs(gallery: &mut Gallery) {
             // Many calls are found in one rhythm alone.
             let rhythms = if it == CallSign::Often { &Rhythm::ALL[..1] } else { &Rhythm::ALL };
             for rhythm in rhythms.iter().copied() {
-                gallery.message(name, &sign::sign((PairId(1), since), rhythm, None));
+                let meets = Meets { rhythm, is_agreed: false };
+                gallery.message(name, &sign::sign((PairId(1), since), meets, None));
             }
+        }
+        if it == CallSign::Empty {
+            gallery
+                .message("as often as they agreed", &sign::sign((PairId(1), since), agreed, None));
         }
         gallery.message(
             &format!("{name}, decided"),
-            &sign::sign((PairId(1), since), Rhythm::TwoWeeks, Some((step, &noah))),
+            &sign::sign((PairId(1), since), agreed, Some((step, &noah))),
         );
     }
     gallery.sentence("of some time ago", &sign::overtaken());

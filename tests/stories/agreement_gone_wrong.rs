@@ -208,6 +208,25 @@ async fn the_same_form_sent_twice_is_one_version() {
 }
 
 #[tokio::test]
+async fn whoever_signs_the_other_version_keeps_what_they_had_begun() {
+    let world = at_work().await;
+    world.opens_the_agreement(&world.noah).await;
+    world.pastes_into(&world.noah, "scope", "Async, and").await;
+    world.closes(&world.noah).await;
+    world.opens_the_agreement(&world.ines).await;
+    world.signs(&world.ines, json!({ "scope": "Parsers." })).await;
+    world.opens_the_agreement(&world.noah).await;
+    world.signs(&world.noah, json!({})).await;
+    world.opens_the_agreement(&world.noah).await;
+    world.presses_in_modal(&world.noah, "fill_agreement").await;
+    let form = world.modal(&world.noah);
+    assert!(form.contains("@Inês has signed another version since you began yours."), "{form}");
+    assert!(form.contains("What you two work on, and what not*: Async, and"), "{form}");
+    world.closes(&world.noah).await;
+    world.ends_unread().await;
+}
+
+#[tokio::test]
 async fn how_she_learns_is_hers_to_say_whatever_he_signed() {
     let world = at_work().await;
     world.opens_the_agreement(&world.noah).await;

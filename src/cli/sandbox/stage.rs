@@ -11,7 +11,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     app::App,
-    cli::{Failure, serve::assemble},
+    cli::{Failure, serve::assemble_around},
     clock::{Clock, ManualClock},
     config::Config,
     features::Error,
@@ -22,7 +22,7 @@ use crate::{
     },
     scheduler,
     server::{self, Door},
-    store::outbox,
+    store::{Db, outbox},
     telemetry::field,
 };
 
@@ -119,7 +119,8 @@ async fn enter(
     let clock = workspace.clock().clone();
     let listener = TcpListener::bind(config.listen).await.map_err(Failure::fault)?;
     let ears = listener.local_addr().map_err(Failure::fault)?;
-    let app = assemble(config, Arc::new(clock.clone())).await?;
+    let db = Db::open_for_play(&config.database).await.map_err(Failure::fault)?;
+    let app = assemble_around(db, config, Arc::new(clock.clone()))?;
     app.tasks.close();
     let (server, door) = (CancellationToken::new(), Door::default());
     door.readiness.slack_accepts();

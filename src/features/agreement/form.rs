@@ -27,7 +27,7 @@ use crate::{
         blocks::View,
         inbound::{Click, Field, Submit, ViewState},
     },
-    store::agreements,
+    store::{agreements, drafts},
 };
 
 /// *Fill in and sign*, *Change it*, *Propose a change*.
@@ -62,7 +62,10 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     }
     let content = read(&submit.view, &scene, side)?;
     match scene.agreement.propose(side, (content, seen), cx.now) {
-        Ok(step) => settle::take(cx, (&scene, side), (step, &submit.view.id)).await,
+        Ok(step) => {
+            drafts::delete(cx.tx, access.person.id, About::Agreement(pair)).await?;
+            settle::take(cx, (&scene, side), (step, &submit.view.id)).await
+        }
         Err(NotNow::Changed) => {
             let typed = draft::read(&submit.view);
             let began_from = scene.shown(cx, seen).await?;

@@ -10,7 +10,6 @@ use crate::{
     domain::{
         agreement::{Step, Version},
         call::Call,
-        draft::About,
         occasion::Occasion,
         outgoing::{Outgoing, Place},
         pair::{Pair, Side},
@@ -23,7 +22,7 @@ use crate::{
     },
     slack::answer::Answer,
     store::{
-        agreements, call_schedules, calls, drafts, occasions,
+        agreements, call_schedules, calls, occasions,
         outbox::{self, Timing},
         people,
         records::{self, Item, Record},
@@ -37,7 +36,6 @@ pub(super) async fn take(
     (step, view_id): (Step, &str),
 ) -> Result<Reaction, Error> {
     let pair = scene.pair.id;
-    drafts::delete(cx.tx, scene.person(side).id, About::Agreement(pair)).await?;
     let shown = match step {
         Step::Proposed(version) => {
             agreements::insert(cx.tx, pair, (&version, view_id)).await?;

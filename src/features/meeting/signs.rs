@@ -5,7 +5,10 @@
 
 use jiff::ToSpan;
 
-use super::{Scene, not_yours, views::sign as words};
+use super::{
+    Scene, not_yours,
+    views::sign::{self as words, Meets},
+};
 use crate::{
     domain::{
         access::Act,
@@ -67,9 +70,9 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
                 None => None,
             };
             let step = step.as_ref().map(|(step, by)| (*step, by));
-            let rhythm = rhythm(cx, &pair).await?;
+            let meets = meets(cx, &pair).await?;
             let to = Destination::Change(channel.clone(), ts.clone());
-            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), rhythm, step) }))
+            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), meets, step) }))
         }
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -80,6 +83,11 @@ async fn pair_of(cx: &mut Cx<'_>, call: CallId) -> Result<Pair, Error> {
     Ok(pairs::find(cx.tx, call.pair).await?.ok_or(Fault::Unreadable("pair"))?)
 }
 
+async fn meets(cx: &mut Cx<'_>, pair: &Pair) -> Result<Meets, Error> {
+    let is_agreed = agreements::find(cx.tx, pair.id).await?.in_force.is_some();
+    Ok(Meets { rhythm: rhythm(cx, pair).await?, is_agreed })
+}
+
 async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Error> {
     let SignSince { call, sign } = since;
     let pair = pair_of(cx, call).await?;
@@ -88,9 +96,9 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     }
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
     // What was said since may have changed what was held.
-    let rhythm = rhythm(cx, &pair).await?;
+    let meets = meets(cx, &pair).await?;
     let held = meetings::list_held(cx.tx, (pair.id, None), (&mentee.zone, LOOK_BACK)).await?;
-    if !holds(sign, &held, rhythm) {
+    if !holds(sign, &held, meets.rhythm) {
         return Ok(Verdict::Drop("better since"));
     }
     let to = match for_pair(&pair, (to, |to| Outgoing::CallSign { call, sign, to })) {
@@ -100,7 +108,7 @@ async fn say(cx: &mut Cx<'_>, since: SignSince, to: Place) -> Result<Verdict, Er
     match for_both((&mentor, &mentee), &to, cx.now) {
         Some(at) if at > cx.now => Ok(Verdict::Wait(at)),
         Some(_) => {
-            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), rhythm, None) }))
+            Ok(Verdict::Say(Letter { to, message: words::sign((pair.id, since), meets, None) }))
         }
         None => Ok(Verdict::Drop("never open")),
     }

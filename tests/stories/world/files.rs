@@ -11,7 +11,7 @@ static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
 pub(super) async fn begin(database: &Path) {
     remove(database);
     let empty = EMPTY.get_or_init(|| async {
-        Db::open(database).await.unwrap().close().await;
+        Db::open_for_play(database).await.unwrap().close().await;
         std::fs::read(database).unwrap()
     });
     let empty = empty.await;

@@ -13,10 +13,19 @@ use crate::{
     },
 };
 
-/// The sign, with what can be done about it in this rhythm; `step` is what they do about it, and who said so.
+/// How often the two meet, and whose word that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meets {
+    /// How often.
+    pub rhythm: Rhythm,
+    /// Whether both have signed it, so that neither changes it alone.
+    pub is_agreed: bool,
+}
+
+/// The sign, with what can be done about it as they meet now; `step` is what they do about it, and who said so.
 pub fn sign(
     (pair, since): (PairId, SignSince),
-    rhythm: Rhythm,
+    meets: Meets,
     step: Option<(CallStep, &Person)>,
 ) -> Message {
     let fact = match since.sign {
@@ -28,10 +37,10 @@ pub fn sign(
     if let Some((step, by)) = step {
         return message.block(say(taken(since.sign, (step, by))));
     }
-    let steps = steps(pair, since, rhythm);
+    let steps = steps(pair, since, meets);
     let steps = (!steps.is_empty()).then(|| buttons("call_sign", steps));
     message
-        .block(say(try_this(since.sign, rhythm)))
+        .block(say(try_this(since.sign, meets.rhythm)))
         .blocks(steps)
         .block(small("Only you two are told, once. If all is well as it is, simply leave it."))
 }
@@ -58,10 +67,13 @@ fn try_this(sign: CallSign, rhythm: Rhythm) -> String {
     format!("{why} {then}")
 }
 
-fn steps(pair: PairId, since: SignSince, rhythm: Rhythm) -> Vec<Button> {
+fn steps(pair: PairId, since: SignSince, meets: Meets) -> Vec<Button> {
     let skip = |label: &str| Button::new(label, Action::SkipNextCall.id(), since.to_string());
-    let monthly = || Button::new("Go monthly", Action::GoMonthly.id(), since.to_string());
-    match (since.sign, rhythm) {
+    let monthly = || match meets.is_agreed {
+        true => Button::new("Our agreement", Action::Agreement.id(), pair.to_string()),
+        false => Button::new("Go monthly", Action::GoMonthly.id(), since.to_string()),
+    };
+    match (since.sign, meets.rhythm) {
         (CallSign::Often, _) => vec![
             skip("Write the next one"),
             Button::new("How we meet", Action::CallSettings.id(), pair.to_string()),
