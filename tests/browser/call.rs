@@ -20,11 +20,6 @@ fn line<'a>(file: &'a str, name: &str) -> &'a str {
     value
 }
 
-async fn turns_to(visitor: &Visitor, (who, place): (&str, &str)) {
-    visitor.acts_as(who).await;
-    visitor.enters(place).await;
-}
-
 #[tokio::test]
 async fn two_people_agree_on_a_call_move_it_meet_and_keep_what_came_of_it() {
     let Some(visitor) = Visitor::arrives().await else { return };
@@ -44,7 +39,7 @@ async fn two_people_agree_on_a_call_move_it_meet_and_keep_what_came_of_it() {
 }
 
 async fn sets_where_they_meet(visitor: &Visitor) {
-    turns_to(visitor, (MENTOR, BOT)).await;
+    visitor.turns_to((MENTOR, BOT)).await;
     visitor.types_command("/mentor calls").await;
     visitor.presses_in_form("call_settings").await;
     visitor.reads_in_form("This holds for you and").await;
@@ -58,7 +53,7 @@ async fn sets_where_they_meet(visitor: &Visitor) {
 
 /// Monday morning: times for the week after. Noah is asked when his day begins in New York.
 async fn agree(visitor: &Visitor) {
-    turns_to(visitor, (MENTEE, BOT)).await;
+    visitor.turns_to((MENTEE, BOT)).await;
     visitor.lets_pass_until("Mon 30 Nov, 14:00").await;
     visitor.reads("Fri 4 Dec, 15:00").await;
     visitor.picture("call-offered").await;
@@ -71,7 +66,7 @@ async fn agree(visitor: &Visitor) {
     visitor.picture("call-proposed").await;
     visitor.clicks("modal-close").await;
     visitor.is_back().await;
-    turns_to(visitor, (MENTOR, BOT)).await;
+    visitor.turns_to((MENTOR, BOT)).await;
     visitor.lets_pass_until("would like a call with you").await;
     visitor.reads("Monday, November 30th at 09:00").await;
     visitor.picture("call-asked").await;
@@ -84,7 +79,7 @@ async fn agree(visitor: &Visitor) {
 async fn reads_when_it_is(visitor: &Visitor) -> String {
     visitor.enters(ROOM).await;
     visitor.reads("Your call is agreed: Monday, November 30th at 09:00, 30 minutes.").await;
-    turns_to(visitor, (MENTEE, ROOM)).await;
+    visitor.turns_to((MENTEE, ROOM)).await;
     visitor.reads("Your call is agreed: Monday, November 30th at 14:00, 30 minutes.").await;
     visitor.reads("https://meet.example.org/ines-noah").await;
     visitor.picture("call-agreed").await;
@@ -118,7 +113,7 @@ async fn move_it(visitor: &Visitor) {
     visitor.reads_in_form("You proposed Tuesday, December 1st at 15:30").await;
     visitor.clicks("modal-close").await;
     visitor.is_back().await;
-    turns_to(visitor, (MENTOR, BOT)).await;
+    visitor.turns_to((MENTOR, BOT)).await;
     visitor.reads("would like to move your call of").await;
     visitor.reads("Tuesday, December 1st at 10:30").await;
     visitor.picture("call-asked-to-move").await;
@@ -128,7 +123,7 @@ async fn move_it(visitor: &Visitor) {
 
 /// The room says the other time, with a file of its own, which is returned.
 async fn reads_when_it_is_now(visitor: &Visitor) -> String {
-    turns_to(visitor, (MENTEE, ROOM)).await;
+    visitor.turns_to((MENTEE, ROOM)).await;
     visitor
         .reads("Your call is moved. It is now Tuesday, December 1st at 15:30, 30 minutes.")
         .await;
@@ -156,7 +151,7 @@ async fn prepare(visitor: &Visitor) {
     visitor.clicks("tab-home").await;
     visitor.reads_at_home("Next call: tomorrow at 15:30").await;
     visitor.picture("call-at-home").await;
-    turns_to(visitor, (MENTOR, ROOM)).await;
+    visitor.turns_to((MENTOR, ROOM)).await;
     visitor.reads("Stay with the export, or move on to the parser?").await;
     visitor.picture("call-agenda").await;
 }
@@ -168,7 +163,7 @@ async fn meet(visitor: &Visitor) {
     visitor.picture("call-line").await;
     visitor.presses("here").await;
     visitor.reads("@Noah Reed is here.").await;
-    turns_to(visitor, (MENTEE, ROOM)).await;
+    visitor.turns_to((MENTEE, ROOM)).await;
     visitor.reads("Your call: today at 15:30, 30 minutes.").await;
     visitor.presses("here").await;
     visitor.reads("@Inês Duarte is here. @Noah Reed is here.").await;
@@ -183,7 +178,7 @@ async fn keep(visitor: &Visitor) {
     visitor.reads("It took place, says @Inês Duarte.").await;
     visitor.presses("worth_a_call").await;
     visitor.reads("@Inês Duarte has answered.").await;
-    turns_to(visitor, (MENTOR, ROOM)).await;
+    visitor.turns_to((MENTOR, ROOM)).await;
     visitor.presses("worth_a_call").await;
     visitor.reads("You have both said whether it was worth a call").await;
     visitor.presses("call_notes").await;
@@ -195,7 +190,7 @@ async fn keep(visitor: &Visitor) {
     visitor.is_back().await;
     visitor.reads("Move on: the zebracrossing parser needs her.").await;
     visitor.picture("call-notes").await;
-    turns_to(visitor, (MENTEE, ROOM)).await;
+    visitor.turns_to((MENTEE, ROOM)).await;
     visitor.reads("Hand the export over to Arjun").await;
     visitor.types_command("/mentor search zebracrossing").await;
     visitor.presses_in_form("open_call_notes").await;

@@ -12,11 +12,6 @@ const BOT: &str = "Trellis";
 const SCOPE: &str = "Ownership in our own code, and nothing about pay: the quincetree rule.";
 const DOOR: &str = "The rustlings meetup in March: you could show the marmalade parser there.";
 
-async fn turns_to(visitor: &Visitor, (who, place): (&str, &str)) {
-    visitor.acts_as(who).await;
-    visitor.enters(place).await;
-}
-
 #[tokio::test]
 async fn two_people_sign_what_they_agree_on_and_look_back_after_four_weeks() {
     let Some(visitor) = Visitor::arrives().await else { return };
@@ -34,7 +29,7 @@ async fn two_people_sign_what_they_agree_on_and_look_back_after_four_weeks() {
 
 /// Inês reads what the programme offers, says what they work on, and signs.
 async fn fill_it_in(visitor: &Visitor) {
-    turns_to(visitor, (MENTEE, BOT)).await;
+    visitor.turns_to((MENTEE, BOT)).await;
     visitor.types_command("/mentor agreement").await;
     visitor.reads_in_form("In the fields stand your programme's defaults.").await;
     visitor.picture("agreement-form").await;
@@ -53,7 +48,7 @@ async fn fill_it_in(visitor: &Visitor) {
 
 /// Noah would rather be asked every two weeks, so his version waits for her.
 async fn change_it(visitor: &Visitor) {
-    turns_to(visitor, (MENTOR, BOT)).await;
+    visitor.turns_to((MENTOR, BOT)).await;
     visitor.lets_pass_until("has filled in your agreement and signed it.").await;
     visitor.reads("quincetree rule").await;
     visitor.picture("agreement-proposed").await;
@@ -68,7 +63,7 @@ async fn change_it(visitor: &Visitor) {
 
 /// Inês reads what would be different, and signs that version.
 async fn sign(visitor: &Visitor) {
-    turns_to(visitor, (MENTEE, BOT)).await;
+    visitor.turns_to((MENTEE, BOT)).await;
     visitor.lets_pass_until("has changed your agreement and signed it.").await;
     visitor.picture("agreement-changed").await;
     visitor.presses("agreement").await;
@@ -110,7 +105,7 @@ async fn look_back(visitor: &Visitor) {
     visitor.picture("review-sent").await;
     visitor.clicks("modal-x").await;
     visitor.is_back().await;
-    turns_to(visitor, (MENTOR, BOT)).await;
+    visitor.turns_to((MENTOR, BOT)).await;
     visitor.lets_pass_until("Four weeks are over: time to look back").await;
     visitor.presses("look_back").await;
     visitor.chooses_in_each("fit_", "too_easy").await;
@@ -131,7 +126,7 @@ async fn read_what_came_of_it(visitor: &Visitor) {
     visitor.reads("This you two see differently").await;
     visitor.reads("marmalade parser").await;
     visitor.picture("review-in-room").await;
-    turns_to(visitor, (MENTEE, ROOM)).await;
+    visitor.turns_to((MENTEE, ROOM)).await;
     visitor.reads("marmalade parser").await;
     visitor.types_command("/mentor review").await;
     visitor.reads_in_form("Looking back").await;
@@ -148,7 +143,7 @@ async fn read_what_came_of_it(visitor: &Visitor) {
 
 /// Whoever leads looks for their words, and finds none.
 async fn the_lead_reads_nothing_of_it(visitor: &Visitor) {
-    turns_to(visitor, (LEAD, BOT)).await;
+    visitor.turns_to((LEAD, BOT)).await;
     visitor.types_command("/mentor search marmalade").await;
     visitor.reads("so there is nothing to read").await;
     visitor.picture("lead-finds-nothing").await;

@@ -49,6 +49,12 @@ impl Visitor {
         self.shows("[data-test^='conversation-'][aria-selected='true']", name).await;
     }
 
+    /// Becomes somebody, by name, and goes to a conversation, by what its name holds.
+    pub(crate) async fn turns_to(&self, (who, place): (&str, &str)) {
+        self.acts_as(who).await;
+        self.enters(place).await;
+    }
+
     /// Clicks what carries this mark.
     pub(crate) async fn clicks(&self, mark: &str) {
         self.press(&format!("[data-test='{mark}']"), Which::First).await;
