@@ -146,6 +146,16 @@ impl Pair {
     pub fn is_active(&self) -> bool {
         matches!(self.state, PairState::Active { .. })
     }
+
+    /// Whether it has been running and is not any more.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state, PairState::Ended { .. })
+    }
+
+    /// Whether both have said yes, whatever came of it.
+    pub fn has_begun(&self) -> bool {
+        self.is_active() || self.is_over()
+    }
 }
 
 impl Side {

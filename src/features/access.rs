@@ -19,7 +19,7 @@ use crate::{
         leave::{Leave, LeaveState},
         office_hours::Session,
         outgoing::Outgoing,
-        pair::{Pair, PairState, Side},
+        pair::{Pair, Side},
         person::{Account, Person},
         post::Subject,
         publication::Publication,
@@ -91,17 +91,10 @@ pub async fn pair(
             Ok(Authorized { object: pair, person: person.clone(), side, _checked: Checked })
         }
         // It was theirs to do until the pair ended, so they are told that.
-        Some(side) if may(role(side), act) && is_over(&pair) => {
+        Some(side) if may(role(side), act) && pair.is_over() => {
             Err(Error::Over(cx.person(pair.person(side.other())).await?.user))
         }
         Some(_) | None => refused(NOT_YOURS),
-    }
-}
-
-fn is_over(pair: &Pair) -> bool {
-    match pair.state {
-        PairState::Ended { .. } => true,
-        PairState::Proposed { .. } | PairState::Active { .. } | PairState::Declined => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         access::{Act, Role, may},
         ids::{EntryId, PairId},
         journal::Entry,
-        pair::{Pair, PairState},
+        pair::Pair,
         person::Person,
     },
     features::{Cx, Error, Who, refused},
@@ -30,7 +30,7 @@ pub async fn keeper(cx: &mut Cx<'_>, who: &Who) -> Result<Option<Keeper>, Error>
         return Ok(None);
     };
     let mut pairs = pairs::list_of(cx.tx, person.id).await?;
-    pairs.retain(|it| matches!(it.state, PairState::Active { .. } | PairState::Ended { .. }));
+    pairs.retain(Pair::has_begun);
     if pairs.is_empty() {
         return Ok(None);
     }

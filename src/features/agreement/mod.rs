@@ -13,7 +13,7 @@ use crate::{
         access::Act,
         agreement::{Agreement, Stands, Version, rules::Rules},
         ids::PairId,
-        pair::{Pair, PairState, Side},
+        pair::{Pair, Side},
         person::Person,
     },
     slack::{
@@ -97,7 +97,7 @@ impl Scene {
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     let Ok(person) = access::participant(who) else { return refused(words::no_pair()) };
     let mut own = pairs::list_of(cx.tx, person.id).await?;
-    own.retain(|pair| matches!(pair.state, PairState::Active { .. } | PairState::Ended { .. }));
+    own.retain(Pair::has_begun);
     if own.iter().any(Pair::is_active) {
         own.retain(Pair::is_active);
     }

@@ -11,7 +11,7 @@ use crate::{
         ending::{Parting, Reason, Why},
         ids::PairId,
         leave::ReasonReaders,
-        pair::{Ending, Pair, PairState, Side},
+        pair::{Ending, Pair, Side},
         person::Person,
         text::UserText,
     },
@@ -100,7 +100,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
 /// Whether it has ended: the same form comes once more, or the other one was faster.
 async fn is_over_already(cx: &mut Cx<'_>, who: &Who, id: PairId) -> Result<bool, Error> {
     let known = access::pair(cx, who, (id, Act::ReadRecord)).await?;
-    Ok(matches!(known.object.state, PairState::Ended { .. }))
+    Ok(known.object.is_over())
 }
 
 fn replaced(view: View) -> Reaction {

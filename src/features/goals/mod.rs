@@ -9,14 +9,14 @@ use jiff::civil::Date;
 use super::{
     Cx, Error, Reaction, RefreshHome, Show, Who,
     access::{self, not_yours},
-    agendas, refused,
+    agendas, partners, refused,
 };
 use crate::{
     domain::{
         access::Act,
         goal::{Goal, MOST_OPEN, MilestoneState, NotMarked, Version},
         ids::{GoalId, PairId, PersonId},
-        pair::{Pair, PairState, Side},
+        pair::{Pair, Side},
         person::Person,
         search::Shelf,
     },
@@ -84,24 +84,10 @@ impl Scene {
 
 /// `/mentor goals`: those of one's running pair, or whose; else those of the last one.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let Ok(person) = access::participant(who) else { return refused(views::no_pair()) };
-    let pairs = pairs::list_of(cx.tx, person.id).await?;
-    let running: Vec<&Pair> = pairs.iter().filter(|pair| pair.is_active()).collect();
-    let ended = |pair: &&Pair| matches!(pair.state, PairState::Ended { .. });
-    match running[..] {
-        [] => match pairs.iter().rev().find(ended) {
-            Some(pair) => Ok(Reaction::open(open_page(cx, who, pair.id).await?)),
-            None => refused(views::no_pair()),
-        },
-        [pair] => Ok(Reaction::open(open_page(cx, who, pair.id).await?)),
-        _ => {
-            let mut partners = Vec::new();
-            for pair in &running {
-                let side = pair.side(person.id).unwrap_or(Side::Mentee);
-                partners.push((pair.id, cx.person(pair.person(side.other())).await?));
-            }
-            Ok(Reaction::say(views::whose(&partners)))
-        }
+    let partners = partners::running_or_last(cx, who, views::no_pair).await?;
+    match partners.as_slice() {
+        [(pair, _)] => Ok(Reaction::open(open_page(cx, who, *pair).await?)),
+        several => Ok(Reaction::say(views::whose(several))),
     }
 }
 

@@ -259,12 +259,9 @@ async fn place(cx: &mut Cx<'_>, hit: &Hit) -> Result<Option<views::Place>, Error
 
 async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
     let Some(person) = &who.person else { return Ok(Vec::new()) };
-    let pairs = pairs::list_of(cx.tx, person.id).await?;
-    let begun = |pair: &Pair| {
-        use crate::domain::pair::PairState;
-        matches!(pair.state, PairState::Active { .. } | PairState::Ended { .. })
-    };
-    Ok(pairs.into_iter().filter(begun).collect())
+    let mut pairs = pairs::list_of(cx.tx, person.id).await?;
+    pairs.retain(Pair::has_begun);
+    Ok(pairs)
 }
 
 async fn partner(cx: &mut Cx<'_>, pair: &Pair, side: Side) -> Result<Person, Error> {

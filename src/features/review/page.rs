@@ -5,7 +5,6 @@ use crate::{
     domain::{
         access::Act,
         ids::{PairId, ReviewId},
-        pair::{Pair, PairState},
         review::trends,
     },
     features::{Cx, Error, Reaction, Who, access, partners, refused},
@@ -14,7 +13,7 @@ use crate::{
         blocks::View,
         inbound::Click,
     },
-    store::{pairs, reviews},
+    store::reviews,
 };
 
 /// So many reviews stand on a page.
@@ -22,27 +21,11 @@ const PAGE: usize = 10;
 
 /// `/mentor review`: the page, or whose.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    let partners = match partners::running(cx, who, words::no_pair).await {
-        Err(Error::Refused(none)) => {
-            return match last(cx, who).await? {
-                Some(pair) => first(cx, who, pair).await,
-                None => refused(none),
-            };
-        }
-        running => running?,
-    };
+    let partners = partners::running_or_last(cx, who, words::no_pair).await?;
     match partners.as_slice() {
         [(pair, _)] => first(cx, who, *pair).await,
         several => Ok(Reaction::say(words::whose(several))),
     }
-}
-
-/// The pair of somebody that ended last: they look back at it when they are in no other.
-async fn last(cx: &mut Cx<'_>, who: &Who) -> Result<Option<PairId>, Error> {
-    let Ok(person) = access::participant(who) else { return Ok(None) };
-    let pairs = pairs::list_of(cx.tx, person.id).await?;
-    let over = |pair: &&Pair| matches!(pair.state, PairState::Ended { .. });
-    Ok(pairs.iter().rev().find(over).map(|pair| pair.id))
 }
 
 async fn first(cx: &mut Cx<'_>, who: &Who, pair: PairId) -> Result<Reaction, Error> {

@@ -9,7 +9,7 @@ use crate::{
         access::Act,
         ids::PairId,
         kept::{RESOURCE, Resource},
-        pair::{Pair, PairState},
+        pair::Pair,
         search::{Shelf, Terms},
     },
     features::{Cx, Error, Reaction, Who, access, refused},
@@ -132,6 +132,6 @@ async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
         return refused(words::no_record());
     };
     let mut pairs = pairs::list_of(cx.tx, person.id).await?;
-    pairs.retain(|pair| matches!(pair.state, PairState::Active { .. } | PairState::Ended { .. }));
+    pairs.retain(Pair::has_begun);
     if pairs.is_empty() { refused(words::no_record()) } else { Ok(pairs) }
 }

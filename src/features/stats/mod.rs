@@ -5,12 +5,7 @@
 
 use super::{Cx, Error, Reaction, Who, access, refused};
 use crate::{
-    domain::{
-        access::Act,
-        ids::PairId,
-        pair::{Pair, PairState},
-        stats::Figures,
-    },
+    domain::{access::Act, ids::PairId, pair::Pair, stats::Figures},
     slack::{action::read_id, inbound::Click},
     store::{pairs, stats},
 };
@@ -62,6 +57,6 @@ async fn own_pairs(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<Pair>, Error> {
     let person = who.person.as_ref().filter(|person| person.account.may_take_part());
     let Some(person) = person else { return Ok(Vec::new()) };
     let mut pairs = pairs::list_of(cx.tx, person.id).await?;
-    pairs.retain(|pair| matches!(pair.state, PairState::Active { .. } | PairState::Ended { .. }));
+    pairs.retain(Pair::has_begun);
     Ok(pairs)
 }
