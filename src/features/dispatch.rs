@@ -9,9 +9,12 @@ use std::time::Duration;
 use super::{
     Cx, Error, Reaction, RefreshHome, Who, ask,
     ask::views::memory::Offered,
-    click, command, draft, guide, help_channel, home,
+    clicks::click,
+    command, draft, guide, help_channel, home,
     modes::{Mode, click_mode, command_mode},
-    office_hours, people, rematch, reply, shortcut, submit, typed,
+    office_hours, people, rematch, reply,
+    submits::{shortcut, submit},
+    typed,
 };
 use crate::{
     app::App,

@@ -78,7 +78,7 @@ const FRAME: &[&str] = &[
 ];
 
 /// Files of `features/` that hold the lists of all features, as `features/mod.rs` does, and so name each of them.
-const LISTS: &[&str] = &["dispatch", "occasions", "planners", "saying"];
+const LISTS: &[&str] = &["clicks", "dispatch", "occasions", "planners", "saying", "submits"];
 
 /// The parts that there are.
 pub(crate) struct Layers<'a> {
