@@ -18,6 +18,8 @@ pub enum Role {
     Author,
     /// Somebody who is suggested as the mentor of a mentee who has one.
     Suggested,
+    /// A member of the cohort it belongs to.
+    Member,
 }
 
 /// What can be done to something that belongs to somebody.
@@ -115,11 +117,19 @@ pub enum Act {
     ChooseStep,
     /// Have one's growth record sent again and say whether one would mentor others, once one stands alone.
     AnswerAsAlumnus,
+    /// Make a cohort, say who is in it and where it meets, and what it does.
+    KeepCohorts,
+    /// Answer what a cohort asks of its members, and leave it.
+    TakePartInCohort,
+    /// Say whether the cohort of the mentee hears that a pair is complete.
+    TellCohort,
+    /// See how the programme stands, in states and counts, and what will be sent to whom.
+    Oversee,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 50] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -166,6 +176,10 @@ impl Act {
         Self::EndPair,
         Self::ChooseStep,
         Self::AnswerAsAlumnus,
+        Self::KeepCohorts,
+        Self::TakePartInCohort,
+        Self::TellCohort,
+        Self::Oversee,
     ];
 }
 
@@ -192,6 +206,18 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetChallenges,
             Role::Mentee | Role::Mentor,
         ) => false,
+        (Act::KeepCohorts | Act::Oversee, Role::Lead) => true,
+        (
+            Act::KeepCohorts | Act::Oversee,
+            Role::Mentee | Role::Mentor | Role::Author | Role::Suggested | Role::Member,
+        ) => false,
+        (Act::TakePartInCohort, Role::Member) => true,
+        (
+            Act::TakePartInCohort,
+            Role::Mentee | Role::Mentor | Role::Lead | Role::Author | Role::Suggested,
+        ) => false,
+        (Act::TellCohort, Role::Mentee | Role::Mentor) => true,
+        (Act::TellCohort, Role::Lead | Role::Author | Role::Suggested | Role::Member) => false,
         (Act::EditGuide | Act::SetJournal, Role::Lead) => true,
         (Act::EditGuide | Act::SetJournal, Role::Mentee | Role::Mentor) => false,
         (Act::FollowFirstWeek | Act::ShareEntry | Act::Suggest, Role::Mentee | Role::Mentor) => {
@@ -261,9 +287,9 @@ pub fn may(role: Role, act: Act) -> bool {
         (Act::UseTyped | Act::KeepJournal, Role::Author) => true,
         (
             Act::UseTyped | Act::KeepJournal,
-            Role::Mentee | Role::Mentor | Role::Lead | Role::Suggested,
+            Role::Mentee | Role::Mentor | Role::Lead | Role::Suggested | Role::Member,
         ) => false,
-        (Act::AnswerRematch, Role::Author) => false,
+        (Act::AnswerRematch, Role::Author | Role::Member) => false,
         (
             Act::ProposePair
             | Act::SetHolidays
@@ -308,7 +334,7 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::EndPair
             | Act::ChooseStep
             | Act::AnswerAsAlumnus,
-            Role::Author | Role::Suggested,
+            Role::Author | Role::Suggested | Role::Member,
         ) => false,
     }
 }
@@ -408,9 +434,9 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::ReadHolidays,
             PairState::Ended { .. },
         ) => false,
-        (Act::AnswerAsAlumnus, PairState::Ended { .. }) => true,
+        (Act::AnswerAsAlumnus | Act::TellCohort, PairState::Ended { .. }) => true,
         (
-            Act::AnswerAsAlumnus,
+            Act::AnswerAsAlumnus | Act::TellCohort,
             PairState::Proposed { .. } | PairState::Declined | PairState::Active { .. },
         ) => false,
         // These are not about a pair.
@@ -426,6 +452,9 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SetJournal
             | Act::KeepJournal
             | Act::SuggestMentor
+            | Act::KeepCohorts
+            | Act::TakePartInCohort
+            | Act::Oversee
             | Act::CallNext,
             _,
         ) => false,

@@ -72,6 +72,9 @@ impl Answerable {
             | Subject::RematchSuggested(..)
             | Subject::RematchBrought(_)
             | Subject::Step(..)
+            | Subject::Ended(..)
+            | Subject::CohortHello(..)
+            | Subject::CohortInvited(..)
             | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }

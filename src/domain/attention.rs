@@ -59,6 +59,8 @@ pub enum Kind {
     Tip,
     /// That a step towards standing alone is near.
     Step,
+    /// What a cohort asks of its members.
+    Cohort,
 }
 
 impl Kind {
@@ -76,9 +78,9 @@ impl Kind {
         Self::Challenge,
     ];
 
-    /// What comes up on the way to standing alone.
-    pub const OF_THE_WAY: [Self; 5] =
-        [Self::Start, Self::Goals, Self::Review, Self::Step, Self::Tip];
+    /// What comes up on the way to standing alone, and with those who are on the same way.
+    pub const OF_THE_WAY: [Self; 6] =
+        [Self::Start, Self::Goals, Self::Review, Self::Step, Self::Tip, Self::Cohort];
 
     /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -103,6 +105,7 @@ impl Kind {
             Self::Review => "review",
             Self::Tip => "tip",
             Self::Step => "step",
+            Self::Cohort => "cohort",
         }
     }
 

@@ -81,6 +81,8 @@ row_id! {
     ReviewAnswerId,
     /// The search for another mentor for the mentee of a pair.
     RematchId,
+    /// People who start together.
+    CohortId,
     /// A row of the outbox.
     OutboxId,
 }

@@ -52,6 +52,8 @@
 //! - **Guide**: what a programme tells its people before they begin. **First week**: the list each side of a new pair gets.
 //! - **Tip**: one thing to try, a sentence long. **Journal**: what somebody writes for themselves; an **entry** is one of it, and a
 //!   **share** is one its author showed the other one of a pair.
+//! - **Cohort**: people who start together and share one channel; its **members** are mentees. It is **at home** in the zone
+//!   most of them live in.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -67,6 +69,7 @@ pub mod call;
 pub mod call_signs;
 pub mod challenge;
 pub mod checkin;
+pub mod cohort;
 pub mod delivery;
 pub mod difference;
 pub mod draft;

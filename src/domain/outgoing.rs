@@ -6,6 +6,8 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use cohort::CohortNews;
+
 use super::{
     call_signs::CallSign,
     goal::quarter::Quarter,
@@ -21,6 +23,7 @@ use super::{
     week::Week,
 };
 
+pub mod cohort;
 mod key;
 mod manner;
 mod unasked;
@@ -265,6 +268,8 @@ pub enum Outgoing {
     RematchHistoryLost { rematch: RematchId },
     /// Tells both of a pair that it is over, each alone and in their room.
     Ended { pair: PairId, to: Place },
+    /// Shows one of a pair that is complete whether a cohort hears of it.
+    EndedRefresh { pair: PairId, to: PersonId },
     /// Tells the lead who proposed a pair that it is over.
     EndedToLead { pair: PairId },
     /// Tells one of a pair that a step is near, and asks what they would like.
@@ -285,6 +290,8 @@ pub enum Outgoing {
     MentorAnswered { pair: PairId },
     /// Tells the lead who proposed a pair that its mentee would mentor others now.
     MentorToLead { pair: PairId },
+    /// Something about a cohort.
+    Cohort(CohortNews),
     /// Several unasked messages as one, the `nth` of a person's local day.
     Card { person: PersonId, on: Date, nth: u32 },
 }

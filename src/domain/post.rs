@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::{
     call_signs::CallSign,
     ids::{
-        AssignmentId, CallId, CheckinId, DifferenceId, PairId, PersonId, PublicationId, QuestionId,
-        RematchId, ReplyId, ReviewId, SessionId, ShareId, TypedId,
+        AssignmentId, CallId, CheckinId, CohortId, DifferenceId, PairId, PersonId, PublicationId,
+        QuestionId, RematchId, ReplyId, ReviewId, SessionId, ShareId, TypedId,
     },
     week::Week,
 };
@@ -88,6 +88,12 @@ pub enum Subject {
     MentorAsked(PairId),
     /// What one of a pair is asked, or told, about a step.
     Step(PairId, u32),
+    /// What tells one of a pair that it is over.
+    Ended(PairId, PersonId),
+    /// The greeting of a cohort's channel, the n-th that was bound.
+    CohortHello(CohortId, u32),
+    /// What asks somebody whether they want to be in a cohort.
+    CohortInvited(CohortId, PersonId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -133,6 +139,9 @@ impl Subject {
             Self::RematchBrought(_) => "rematch_brought",
             Self::MentorAsked(_) => "mentor_asked",
             Self::Step(..) => "step",
+            Self::Ended(..) => "ended",
+            Self::CohortHello(..) => "cohort_hello",
+            Self::CohortInvited(..) => "cohort_invited",
             Self::Card(..) => "card",
         }
     }
@@ -148,6 +157,7 @@ impl Subject {
             | Self::AgreementAsked(pair, _)
             | Self::AgreementProposed(pair, _)
             | Self::MentorAsked(pair)
+            | Self::Ended(pair, _)
             | Self::Step(pair, _) => pair.0,
             Self::Checkin(checkin) | Self::Receipt(checkin) => checkin.0,
             Self::Question(question)
@@ -175,6 +185,7 @@ impl Subject {
             Self::RematchAsked(rematch, _)
             | Self::RematchSuggested(rematch, _)
             | Self::RematchBrought(rematch) => rematch.0,
+            Self::CohortHello(cohort, _) | Self::CohortInvited(cohort, _) => cohort.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -196,6 +207,8 @@ impl Subject {
             Self::AgreementAsked(_, person) => person.to_string(),
             Self::AgreementProposed(_, version) => version.to_string(),
             Self::FirstWeek(_, person) => person.to_string(),
+            Self::CohortHello(_, binding) => binding.to_string(),
+            Self::CohortInvited(_, person) | Self::Ended(_, person) => person.to_string(),
             Self::ReviewAsked(_, person) => person.to_string(),
             Self::RematchAsked(_, nth) | Self::RematchSuggested(_, nth) => nth.to_string(),
             Self::Checkin(_)
@@ -264,6 +277,9 @@ impl Subject {
             "rematch_brought" => Self::RematchBrought(id.into()),
             "mentor_asked" => Self::MentorAsked(id.into()),
             "step" => Self::Step(id.into(), week.parse().ok()?),
+            "ended" => Self::Ended(id.into(), PersonId(week.parse().ok()?)),
+            "cohort_hello" => Self::CohortHello(id.into(), week.parse().ok()?),
+            "cohort_invited" => Self::CohortInvited(id.into(), PersonId(week.parse().ok()?)),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

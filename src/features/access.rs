@@ -38,6 +38,7 @@ use crate::{
 };
 
 pub mod challenges;
+pub mod cohorts;
 pub mod goals;
 pub mod journal;
 pub mod kept;
@@ -296,7 +297,7 @@ pub fn leads(config: &Config, (user, account): (&SlackUser, Account)) -> bool {
 }
 
 /// The leads the bot can write to, because it has met them, in the order of their ids; `besides` are left out.
-pub async fn known_leads(cx: &mut Cx<'_>, besides: [PersonId; 2]) -> Result<Vec<Person>, Error> {
+pub async fn known_leads(cx: &mut Cx<'_>, besides: &[PersonId]) -> Result<Vec<Person>, Error> {
     let mut leads = Vec::new();
     if cx.config.leads.is_empty() {
         for id in people::list_admins(cx.tx, MOST_LEADS).await? {
@@ -318,7 +319,7 @@ pub async fn lead_of(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Person>, Err
     if is_lead(cx.config, &proposer) {
         return Ok(Some(proposer));
     }
-    Ok(known_leads(cx, [pair.mentor, pair.mentee]).await?.into_iter().next())
+    Ok(known_leads(cx, &[pair.mentor, pair.mentee]).await?.into_iter().next())
 }
 
 /// Whether it is worth asking Slack who somebody is: false when the settings name others.

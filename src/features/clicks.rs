@@ -4,7 +4,7 @@
 
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
-    challenges, checkin, differently, draft, ending, goals, guide, hours, journal, meeting,
+    challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
     office_hours, pairing, phase, publish, record, rematch, reply, review, shelf, stats, typed,
 };
 use crate::{
@@ -172,6 +172,14 @@ pub async fn click(
         Action::WouldMentor => ending::alumni::answer(cx, who, (click, Answered::Mentor)).await,
         Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
         Action::EndPair => ending::ask(cx, who, click).await,
+        Action::OpenCohort => cohort::open(cx, who, click).await,
+        Action::MakeCohort => cohort::make(cx, who),
+        Action::EditCohort => cohort::edit(cx, who, click).await,
+        Action::EndCohort => cohort::end(cx, who, click).await,
+        Action::JoinCohort => cohort::join(cx, who, click).await,
+        Action::DeclineCohort => cohort::decline(cx, who, click).await,
+        Action::LeaveCohort => cohort::leave(cx, who, click).await,
+        Action::TellCohort => ending::cohort::tell(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
     }
 }

@@ -7,10 +7,10 @@
 use std::time::Duration;
 
 use super::{
-    Cx, Error, Reaction, RefreshHome, Who, ask,
+    Cx, Error, Reaction, RefreshHome, Who, access, ask,
     ask::views::memory::Offered,
     clicks::click,
-    command, draft, guide, help_channel, home,
+    cohort, command, draft, guide, help_channel, home,
     modes::{Mode, click_mode, command_mode},
     office_hours, people, rematch, reply,
     submits::{shortcut, submit},
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::ids::SlackUser,
+    domain::{access::Act, ids::SlackUser},
     slack::{
         action::{Action, Form, Shortcut},
         answer::Answer,
@@ -77,6 +77,10 @@ impl Door<'_> {
                 let who = self.identify_beside(&it.user).await?;
                 if form == Form::HelpChannel {
                     help_channel::look(self.app, (&who, self.now), &it).await?;
+                }
+                if form == Form::Cohort {
+                    cohort::form::look(self.app, (&who, self.now), &it).await?;
+                    self.meet_members(&who, &it).await?;
                 }
                 if form == Form::SuggestMentor {
                     self.meet_chosen(&it).await?;
@@ -314,6 +318,21 @@ impl Door<'_> {
                 people::meet(self.app, [&it.user, &chosen, &chosen], self.now).await
             }
             Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The same for those a lead chooses as members of a cohort; whoever was met stays met if Slack is slow.
+    async fn meet_members(&self, who: &Who, it: &inbound::Submit) -> Result<(), Error> {
+        access::lead(&self.app.config, who, Act::KeepCohorts)?;
+        let mut unknown = Vec::new();
+        for user in cohort::form::chosen(&it.view) {
+            if self.identify_beside(&user).await?.person.is_none() {
+                unknown.push(user);
+            }
+        }
+        match people::meet_all(self.app, &unknown, self.now).await? {
+            true => Ok(()),
+            false => Err(cohort::form::not_met()),
         }
     }
 

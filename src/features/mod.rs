@@ -41,6 +41,7 @@ pub mod challenges;
 pub mod channel;
 pub mod checkin;
 pub mod clicks;
+pub mod cohort;
 pub mod differently;
 pub mod dispatch;
 pub mod draft;
@@ -254,6 +255,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::EditGuide => guide::edit(cx, who).await,
         Asked::Journal => journal::command(cx, who).await,
         Asked::Suggest => aside::suggest(cx, who).await,
+        Asked::Cohorts => cohort::command(cx, who).await,
+        Asked::CreateCohort { name, channel } => cohort::create(cx, who, (&name, channel.as_ref())),
         Asked::Help => help::usage(cx, who, None).await,
         Asked::Phase => phase::command(cx, who).await,
         Asked::End => ending::command(cx, who).await,

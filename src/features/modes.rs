@@ -50,6 +50,8 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Journal
         | Asked::Suggest
         | Asked::End
+        | Asked::Cohorts
+        | Asked::CreateCohort { .. }
         | Asked::Phase
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -128,7 +130,12 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::WouldMentor
         | Action::SendRecord
         | Action::NotAsMentor
-        | Action::AskNow => Mode::Act,
+        | Action::AskNow
+        | Action::EndCohort
+        | Action::JoinCohort
+        | Action::DeclineCohort
+        | Action::LeaveCohort
+        | Action::TellCohort => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -212,6 +219,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Phase
         | Action::Picture
         | Action::EndPair
-        | Action::ReadDraft => Mode::Look,
+        | Action::ReadDraft
+        | Action::OpenCohort
+        | Action::MakeCohort
+        | Action::EditCohort => Mode::Look,
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     },
 };
 
+pub mod cohorts;
 pub mod outcome;
 pub mod shown;
 
@@ -196,9 +197,10 @@ pub async fn render_alone(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict
         | Outgoing::MentorAsked { .. }
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. } => ending::alumni::render(cx, message).await,
-        Outgoing::Ended { .. } | Outgoing::EndedToLead { .. } => {
+        Outgoing::Ended { .. } | Outgoing::EndedRefresh { .. } | Outgoing::EndedToLead { .. } => {
             ending::post::render(cx, message).await
         }
+        Outgoing::Cohort(news) => cohorts::render(cx, news).await,
         Outgoing::Card { .. } => Ok(Verdict::Drop("a card on a card")),
     }
 }
@@ -225,6 +227,7 @@ pub async fn why(cx: &mut Cx<'_>, kind: Kind, message: &Outgoing) -> Result<Stri
             Ok(ending::views::graduation::why())
         }
         Kind::Step => Ok(phase::views::why()),
+        Kind::Cohort => Ok(cohorts::why(message)),
     }
 }
 
@@ -247,6 +250,7 @@ pub fn became(
         Kind::Call => calls::post::became_of(message),
         Kind::Publish => publish::post::became(message),
         Kind::Challenge => challenges::given::became(message),
+        Kind::Cohort => cohorts::became(message),
     }
 }
 
@@ -287,6 +291,8 @@ pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
         publish::post::place(&mut cx, *publication).await?
     } else if let Outgoing::OfficeOpens { session } = message {
         office_hours::post::place(&mut cx, *session).await?
+    } else if let Outgoing::Cohort(news) = message {
+        cohorts::place(&mut cx, news).await?
     } else {
         None
     };

@@ -5,6 +5,7 @@
 pub mod arranged;
 pub mod calls;
 pub mod challenges;
+pub mod cohorts;
 pub mod ending;
 pub mod leaves;
 pub mod meetings;
@@ -201,6 +202,7 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
     }
     owing::reckon(cx, person).await?;
     office::follow(cx, person).await?;
+    cohorts::moved(cx, person.id).await?;
     leaves::follow(cx, person).await?;
     for partner in leaves::partners(cx, person).await? {
         leaves::follow(cx, &partner).await?;

@@ -5,8 +5,8 @@
 
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
-    checkin, differently, ending, goals, guide, help_channel, holidays, hours, journal, meeting,
-    office_hours, publish, rematch, reply, review, shelf, template,
+    checkin, cohort, differently, ending, goals, guide, help_channel, holidays, hours, journal,
+    meeting, office_hours, publish, rematch, reply, review, shelf, template,
 };
 use crate::slack::{
     action::{Form, Shortcut},
@@ -69,6 +69,7 @@ pub async fn submit(
         Form::TakeMentor => rematch::consent::submit(cx, who, submit).await,
         Form::End => ending::look_again(cx, who, submit).await,
         Form::EndNow => ending::submit(cx, who, submit).await,
+        Form::Cohort => cohort::form::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

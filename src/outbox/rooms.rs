@@ -10,11 +10,12 @@ use super::{
 use crate::{
     domain::{
         delivery::{self, Stage, Step, backoff},
+        help_channel::Standing,
         ids::{SlackChannel, SlackUser},
         outgoing::Outgoing,
         pair::Room,
     },
-    features::{Cx, Error, saying},
+    features::{Cx, Error, saying, schedule},
     slack::client::outcome::{Outcome, Refusal, Verdict},
     store::{
         Fault, channels,
@@ -83,7 +84,9 @@ pub(super) async fn give_up(
     if refusal.verdict() != Verdict::Gone {
         return Ok(false);
     }
-    channels::update_gone(cx.tx, channel, cx.now).await?;
+    if channels::find_standing(cx.tx, channel).await?.is_some() {
+        schedule::cohorts::stands(cx, (channel, Standing::Gone)).await?;
+    }
     let pairs = pairs::update_room_gone(cx.tx, channel, cx.now).await?;
     for pair in pairs {
         let reason = code(refusal);

@@ -354,6 +354,22 @@ names! {
         NotAsMentor => "not_as_mentor",
         /// *End this pair*; carries it.
         EndPair => "end_pair",
+        /// *Open*, of a cohort; carries it.
+        OpenCohort => "open_cohort",
+        /// *Make a cohort*.
+        MakeCohort => "make_cohort",
+        /// *Change*, of a cohort; carries it.
+        EditCohort => "edit_cohort",
+        /// *End the cohort*; carries it.
+        EndCohort => "end_cohort",
+        /// *Join*, of somebody who was asked to be in a cohort; carries it.
+        JoinCohort => "join_cohort",
+        /// *No, thanks*; carries the same.
+        DeclineCohort => "decline_cohort",
+        /// *Leave the cohort*; carries it.
+        LeaveCohort => "leave_cohort",
+        /// *Tell the cohort*; carries the pair that is complete.
+        TellCohort => "tell_cohort",
         /// *Send it again*, of a growth record; carries the pair that is complete.
         SendRecord => "send_record",
     }

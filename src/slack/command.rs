@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::domain::{
     attention::{Mute, USUAL_MUTE},
-    ids::SlackUser,
+    ids::{SlackChannel, SlackUser},
     question::Kind,
     working_hours::WorkingHours,
 };
@@ -99,6 +99,15 @@ pub enum Asked {
     Phase,
     /// `/mentor end`: a pair is to end.
     End,
+    /// `/mentor cohort`: all of them for a lead, one's own for a member.
+    Cohorts,
+    /// `/mentor cohort create <name> <#channel>`; both may be left out.
+    CreateCohort {
+        /// What it is to be called.
+        name: String,
+        /// Its channel.
+        channel: Option<SlackChannel>,
+    },
     /// `/mentor help`, or nothing.
     Help,
     /// Something else; the sentence says what was not understood.
@@ -163,6 +172,7 @@ impl Asked {
             ("/mentor", "suggest") => Self::Suggest,
             ("/mentor", "phase") => Self::Phase,
             ("/mentor", "end") => Self::End,
+            ("/mentor", "cohort" | "cohorts") => read_cohort(rest),
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
     }
@@ -190,6 +200,35 @@ fn read_challenge(rest: &str) -> Asked {
                 .to_owned(),
         ),
     }
+}
+
+fn read_cohort(rest: &str) -> Asked {
+    let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let rest = rest.trim();
+    match word.to_lowercase().as_str() {
+        "" => Asked::Cohorts,
+        "create" => {
+            let (before, last) = rest.rsplit_once(char::is_whitespace).unwrap_or(("", rest));
+            match read_channel(last) {
+                Some(channel) => {
+                    Asked::CreateCohort { name: before.trim().to_owned(), channel: Some(channel) }
+                }
+                None => Asked::CreateCohort { name: rest.to_owned(), channel: None },
+            }
+        }
+        _ => Asked::NotUnderstood(
+            "Type `/mentor cohort` to see the cohorts, or `/mentor cohort create Autumn 2026 #cohort-autumn` to make one."
+                .to_owned(),
+        ),
+    }
+}
+
+/// `<#C123|name>` or `<#C123>`, as Slack escapes a channel.
+fn read_channel(word: &str) -> Option<SlackChannel> {
+    let inner = word.strip_prefix("<#")?.strip_suffix('>')?;
+    let id = inner.split('|').next().unwrap_or(inner);
+    let is_id = id.starts_with('C') && id.chars().all(|c| c.is_ascii_alphanumeric());
+    is_id.then(|| SlackChannel::from(id))
 }
 
 /// `<https://…|label>` or `<https://…>`, as Slack escapes an address, or what else was typed.

@@ -29,24 +29,6 @@ pub async fn update_standing(
     Ok(())
 }
 
-/// Keeps that a channel is closed to the bot, if it is one that a lead chose.
-pub async fn update_gone(
-    tx: &mut SqliteConnection,
-    channel: &SlackChannel,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let (channel, gone, at) = (channel.as_str(), Standing::Gone.as_str(), to_ms(now));
-    sqlx::query!(
-        "update channels set standing = ?, looked_at = ? where channel = ?",
-        gone,
-        at,
-        channel
-    )
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
 /// How a channel stands and when Slack said so, if it was ever looked at.
 pub async fn find_standing(
     tx: &mut SqliteConnection,

@@ -24,6 +24,7 @@ pub mod cards;
 pub mod challenges;
 pub mod channels;
 pub mod checkins;
+pub mod cohorts;
 pub mod decisions;
 pub mod differences;
 pub mod drafts;

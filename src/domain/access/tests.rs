@@ -17,6 +17,8 @@ fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         Act::SetJournal,
         Act::SetAreas,
         Act::SuggestMentor,
+        Act::KeepCohorts,
+        Act::Oversee,
     ];
     assert_eq!(allowed, theirs);
 }

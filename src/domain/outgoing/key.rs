@@ -219,6 +219,7 @@ impl Outgoing {
             }
             Self::RematchHistoryLost { rematch } => format!("rematch-history-lost/{rematch}"),
             Self::Ended { pair, to } => format!("ended/{pair}{}", to.suffix()),
+            Self::EndedRefresh { pair, to } => format!("ended-refresh/{pair}/{to}"),
             Self::EndedToLead { pair } => format!("ended-to-lead/{pair}"),
             Self::StepAsked { pair, nth, to } => format!("step/{pair}/{nth}/{to}"),
             Self::StepWished { pair, nth, to } => format!("step-wished/{pair}/{nth}/{to}"),
@@ -233,6 +234,7 @@ impl Outgoing {
             Self::MentorAsked { pair } => format!("mentor-asked/{pair}"),
             Self::MentorAnswered { pair } => format!("mentor-answered/{pair}"),
             Self::MentorToLead { pair } => format!("mentor-to-lead/{pair}"),
+            Self::Cohort(news) => news.key(),
             Self::Card { person, on, nth } => format!("card/{person}/{on}/{nth}"),
         }
     }

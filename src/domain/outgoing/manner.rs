@@ -41,6 +41,7 @@ impl Outgoing {
             | Self::RematchAskedRefresh { .. }
             | Self::RematchSuggestedRefresh { .. }
             | Self::StepRefresh { .. }
+            | Self::EndedRefresh { .. }
             | Self::MentorAnswered { .. } => Manner::Refresh,
             Self::Consent { .. }
             | Self::ProposalSettled { .. }
@@ -132,6 +133,7 @@ impl Outgoing {
             | Self::MentorAsked { .. }
             | Self::MentorToLead { .. }
             | Self::Card { .. } => Manner::Post,
+            Self::Cohort(news) => news.manner(),
             Self::CallFile { .. } | Self::GrowthRecord { .. } | Self::RematchHistory { .. } => {
                 Manner::Upload
             }

@@ -36,6 +36,7 @@ impl Outgoing {
             }
             Self::StepAsked { to, .. } => (Kind::Step, Reader::Person(*to)),
             Self::MentorAsked { pair } => (Kind::Step, Reader::Mentee(*pair)),
+            Self::Cohort(news) => return news.unasked(),
             // A repeat is what the mentee asked for.
             Self::Prompt { .. }
             | Self::Consent { .. }
@@ -133,6 +134,7 @@ impl Outgoing {
             | Self::RematchHistory { .. }
             | Self::RematchHistoryLost { .. }
             | Self::Ended { .. }
+            | Self::EndedRefresh { .. }
             | Self::EndedToLead { .. }
             | Self::StepWished { .. }
             | Self::StepRefresh { .. }

@@ -80,7 +80,7 @@ pub async fn answering(
         Role::Suggested => suggestion.mentor == person.id,
         Role::Mentee => pair.mentee == person.id,
         Role::Mentor => pair.mentor == person.id,
-        Role::Lead | Role::Author => false,
+        Role::Lead | Role::Author | Role::Member => false,
     };
     if is_theirs && may(role, act) && has_its_time(act, &pair.state) {
         Ok(Answering { pair, rematch, round: it.round, suggestion, person: person.clone() })

@@ -108,7 +108,7 @@ pub async fn suggest(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
     pairs.retain(|pair| has_its_time(Act::Suggest, &pair.state));
     let Some(pair) = pairs.last() else { return refused(access::NOT_MET) };
     access::pair(cx, who, (pair.id, Act::Suggest)).await?;
-    let leads = access::known_leads(cx, [person.id; 2]).await?;
+    let leads = access::known_leads(cx, &[person.id]).await?;
     if leads.is_empty() {
         return refused(views::no_lead());
     }
@@ -125,7 +125,7 @@ pub async fn submit_suggestion(
     let opened: OpenedOff = submit.view.private_metadata.parse().map_err(|_| not_yours())?;
     let access = access::pair(cx, who, (opened.pair, Act::Suggest)).await?;
     let author = access.person.id;
-    let leads = ids(&access::known_leads(cx, [author; 2]).await?);
+    let leads = ids(&access::known_leads(cx, &[author; 2]).await?);
     let words = read(&submit.view)?;
     let typed = submit.view.typed(views::LINK).trim();
     let link = (!typed.is_empty()).then(|| Link::parse(typed)).transpose();
@@ -164,7 +164,7 @@ async fn bring(
 
 /// The leads who are neither of the two.
 async fn leads(cx: &mut Cx<'_>, pair: &Pair) -> Result<Vec<Person>, Error> {
-    access::known_leads(cx, [pair.mentor, pair.mentee]).await
+    access::known_leads(cx, &[pair.mentor, pair.mentee]).await
 }
 
 fn ids(people: &[Person]) -> Vec<PersonId> {

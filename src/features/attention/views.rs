@@ -58,6 +58,7 @@ pub fn name(kind: Kind) -> &'static str {
         Kind::Review => "When it is time to look back at your goals, every four weeks",
         Kind::Step => "When a step to fewer check-ins is near",
         Kind::Tip => "A short tip now and then",
+        Kind::Cohort => "What my cohort asks of me",
     }
 }
 

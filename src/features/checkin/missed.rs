@@ -41,7 +41,7 @@ pub(super) async fn plan(cx: &mut Cx<'_>, pair: &Pair, mentee: &Person) -> Resul
         }
     }
     if run.len() >= FOR_THE_LEADS {
-        for lead in access::known_leads(cx, [pair.mentor, pair.mentee]).await? {
+        for lead in access::known_leads(cx, &[pair.mentor, pair.mentee]).await? {
             let told = Outgoing::MissedToLead { pair: pair.id, first, lead: lead.id };
             put_out(cx, &told, &lead).await?;
         }
@@ -123,7 +123,7 @@ async fn reader(
     match lead {
         None => Ok(Some(cx.person(pair.mentor).await?)),
         Some(lead) => {
-            let leads = access::known_leads(cx, [pair.mentor, pair.mentee]).await?;
+            let leads = access::known_leads(cx, &[pair.mentor, pair.mentee]).await?;
             Ok(leads.into_iter().find(|it| it.id == lead))
         }
     }

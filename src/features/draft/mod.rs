@@ -197,6 +197,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Rematch
         | Form::SuggestMentor
         | Form::TakeMentor
+        | Form::Cohort
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

@@ -26,6 +26,7 @@ use crate::{
 use views::early::{self, Seen};
 
 pub mod alumni;
+pub mod cohort;
 pub mod post;
 pub mod record;
 pub mod views;

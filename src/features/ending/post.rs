@@ -3,20 +3,22 @@
 //! Who ended it hears at once; everybody else when their working day is open.
 
 use super::{
-    parting, record,
+    cohort, parting, record,
     views::{early, graduation},
 };
 use crate::{
     domain::{
-        ids::PairId,
+        ids::{PairId, PersonId},
         outgoing::{Outgoing, Place},
         pair::{Ending, Pair, PairState, Room, Side},
         person::Person,
+        post::Subject,
     },
     features::{
         Cx, Error, access,
-        letter::{Destination, Letter, Verdict, for_both},
+        letter::{Destination, Letter, Verdict, change, for_both},
     },
+    slack::blocks::Message,
     store::{Fault, pairs},
 };
 
@@ -24,6 +26,7 @@ use crate::{
 pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Error> {
     match message {
         Outgoing::Ended { pair, to } => ended(cx, *pair, *to).await,
+        Outgoing::EndedRefresh { pair, to } => refreshed(cx, *pair, *to).await,
         Outgoing::EndedToLead { pair } => to_lead(cx, *pair).await,
         _ => Ok(Verdict::Drop("not ours")),
     }
@@ -80,8 +83,7 @@ async fn ended(cx: &mut Cx<'_>, id: PairId, to: Place) -> Result<Verdict, Error>
             let days = record::days(&over.pair, &over.mentee)?;
             graduation::in_room((&over.mentor, &over.mentee), (days, counts))
         }
-        (Ending::Completed, Some(Side::Mentee)) => graduation::to_mentee(id, &over.mentor),
-        (Ending::Completed, Some(Side::Mentor)) => graduation::to_mentor(&over.mentee),
+        (Ending::Completed, Some(side)) => complete(cx, &over, side).await?,
         (Ending::Early, None) => early::in_room(),
         (Ending::Early, Some(side)) => {
             let (reader, other) = (over.person(side), over.person(side.other()));
@@ -92,6 +94,26 @@ async fn ended(cx: &mut Cx<'_>, id: PairId, to: Place) -> Result<Verdict, Error>
         }
     };
     Ok(Verdict::Say(Letter { to, message }))
+}
+
+/// What one of a pair that is complete reads.
+async fn complete(cx: &mut Cx<'_>, over: &Over, side: Side) -> Result<Message, Error> {
+    let message = match side {
+        Side::Mentee => graduation::to_mentee(over.pair.id, &over.mentor),
+        Side::Mentor => graduation::to_mentor(&over.mentee),
+    };
+    Ok(message.blocks(cohort::asked(cx, &over.pair, side).await?))
+}
+
+/// The same, with what became of the question whether a cohort is told.
+async fn refreshed(cx: &mut Cx<'_>, id: PairId, to: PersonId) -> Result<Verdict, Error> {
+    let Some(over) = Over::load(cx, id).await? else { return Ok(Verdict::Drop("not over")) };
+    let (Ending::Completed, Some(side)) = (over.how, over.pair.side(to)) else {
+        return Ok(Verdict::Drop("not theirs"));
+    };
+    let message = complete(cx, &over, side).await?;
+    let original = Outgoing::Ended { pair: id, to: Place::Alone(to) };
+    change(cx, (&Subject::Ended(id, to), &original), message).await
 }
 
 async fn to_lead(cx: &mut Cx<'_>, id: PairId) -> Result<Verdict, Error> {

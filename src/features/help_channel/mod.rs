@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Cx, Error, Reaction, Who, access, refused};
+use super::{Cx, Error, Reaction, Who, access, refused, schedule};
 use crate::{
     app::App,
     domain::{
@@ -49,10 +49,11 @@ pub async fn look(app: &App, (who, now): (&Who, Timestamp), submit: &Submit) -> 
     drop(tx);
     let Some(channel) = chosen(&submit.view) else { return Ok(()) };
     let Some(standing) = super::channel::ask(app, &channel).await else {
-        return Err(under_channel(views::slack_is_silent()));
+        return Err(under_channel(super::channel::views::slack_is_silent()));
     };
     let mut tx = app.db.write_within(PATIENCE).await?;
-    channels::update_standing(&mut tx, (&channel, standing), now).await?;
+    let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+    schedule::cohorts::stands(&mut cx, (&channel, standing)).await?;
     tx.commit().await.map_err(|error| Error::Fault(error.into()))
 }
 
@@ -77,7 +78,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     };
     let known = channels::find_standing(cx.tx, &channel).await?;
     let standing = known.map_or(Standing::NotPublic, |(standing, _)| standing);
-    if let Some(problem) = views::problem(standing) {
+    if let Some(problem) = super::channel::views::problem(standing) {
         return Err(under_channel(problem));
     }
     let hours = match submit.view.fields.get(views::PEERS) {

@@ -2,9 +2,10 @@
 
 use crate::{
     domain::{
-        help_channel::{HelpChannel, PeerHours, Standing},
+        help_channel::{HelpChannel, PeerHours},
         ids::{ProgrammeId, SlackChannel},
     },
+    features::channel::views::problem,
     slack::{
         action::Form,
         blocks::{
@@ -98,37 +99,9 @@ fn for_hours(hours: PeerHours) -> String {
     format!("Others, for {} working hours of the mentee", hours.count())
 }
 
-/// Why a channel cannot be the help channel, and what to do; `None` when it can.
-pub fn problem(standing: Standing) -> Option<String> {
-    let words = match standing {
-        Standing::Open => return None,
-        Standing::Uninvited => {
-            "I'm not in that channel. Invite me there with `/invite @Trellis`, then save again."
-        }
-        Standing::NotPublic => {
-            "That is no public channel, or I can't see it. Choose a public one, so that everybody can tell who reads it."
-        }
-        Standing::Archived => {
-            "That channel is archived. Choose another one, or unarchive it and save again."
-        }
-        Standing::SharedOutside => {
-            "People of another organisation read that channel, too. Choose one that is only for this workspace."
-        }
-        Standing::Gone => {
-            "I could not write in that channel any more. Invite me again with `/invite @Trellis`, then save again."
-        }
-    };
-    Some(words.to_owned())
-}
-
 /// Nothing was chosen where nothing was.
 pub fn nothing_chosen() -> String {
     "Choose a channel, or press *Cancel*: there is no help channel now.".to_owned()
-}
-
-/// Slack did not say how the channel stands.
-pub fn slack_is_silent() -> String {
-    "Slack didn't tell me in time whether I can write there, so nothing is saved yet. Save again in a moment.".to_owned()
 }
 
 /// Office hours were turned on where there is no help channel.

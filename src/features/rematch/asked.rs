@@ -79,7 +79,7 @@ async fn has_asked(cx: &mut Cx<'_>, open: &Rematch, person: PersonId) -> Result<
 
 /// The leads who are neither of the two.
 async fn leads(cx: &mut Cx<'_>, pair: &Pair) -> Result<Vec<Person>, Error> {
-    access::known_leads(cx, [pair.mentor, pair.mentee]).await
+    access::known_leads(cx, &[pair.mentor, pair.mentee]).await
 }
 
 /// The wish is sent.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::shown::subject;
+use super::{cohorts, shown::subject};
 use crate::{
     app::App,
     domain::{answerable::Answerable, outgoing::Outgoing},
@@ -140,6 +140,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::RematchHistory { .. }
         | Outgoing::RematchHistoryLost { .. }
         | Outgoing::Ended { .. }
+        | Outgoing::EndedRefresh { .. }
         | Outgoing::EndedToLead { .. }
         | Outgoing::StepAsked { .. }
         | Outgoing::StepWished { .. }
@@ -151,6 +152,7 @@ pub async fn delivered(cx: &mut Cx<'_>, message: &Outgoing, at: Timestamp) -> Re
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. }
         | Outgoing::Card { .. } => Ok(()),
+        Outgoing::Cohort(news) => cohorts::delivered(cx, news).await,
     }
 }
 
@@ -305,6 +307,7 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::RematchBrought { .. }
         | Outgoing::RematchHistoryLost { .. }
         | Outgoing::Ended { .. }
+        | Outgoing::EndedRefresh { .. }
         | Outgoing::EndedToLead { .. }
         | Outgoing::StepWished { .. }
         | Outgoing::StepRefresh { .. }
@@ -314,5 +317,6 @@ pub async fn undelivered(cx: &mut Cx<'_>, message: &Outgoing) -> Result<(), Erro
         | Outgoing::MentorAnswered { .. }
         | Outgoing::MentorToLead { .. }
         | Outgoing::Card { .. } => Ok(()),
+        Outgoing::Cohort(news) => cohorts::undelivered(cx, news).await,
     }
 }

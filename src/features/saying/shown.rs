@@ -1,6 +1,9 @@
 //! What each message shows, by which whatever people do under it finds its way.
 
-use crate::domain::{outgoing::Outgoing, post::Subject};
+use crate::domain::{
+    outgoing::{Outgoing, Place},
+    post::Subject,
+};
 
 /// What a message shows, so that a reply under it finds its way. `None` for what nothing hangs on.
 pub fn subject(message: &Outgoing) -> Option<Subject> {
@@ -53,7 +56,9 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         Outgoing::StepAsked { pair, nth, .. } | Outgoing::StepWished { pair, nth, .. } => {
             Some(Subject::Step(*pair, *nth))
         }
+        Outgoing::Ended { pair, to: Place::Alone(person) } => Some(Subject::Ended(*pair, *person)),
         Outgoing::MentorAsked { pair } => Some(Subject::MentorAsked(*pair)),
+        Outgoing::Cohort(news) => super::cohorts::subject(news),
         Outgoing::Card { person, on, nth } => Some(Subject::Card(*person, *on, *nth)),
         Outgoing::ConsentAnswered { .. }
         | Outgoing::ProposalSettled { .. }
@@ -119,7 +124,8 @@ pub fn subject(message: &Outgoing) -> Option<Subject> {
         | Outgoing::RematchClosed { .. }
         | Outgoing::RematchHistory { .. }
         | Outgoing::RematchHistoryLost { .. }
-        | Outgoing::Ended { .. }
+        | Outgoing::Ended { to: Place::Room, .. }
+        | Outgoing::EndedRefresh { .. }
         | Outgoing::EndedToLead { .. }
         | Outgoing::StepRefresh { .. }
         | Outgoing::StepSettled { .. }

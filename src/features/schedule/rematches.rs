@@ -147,7 +147,7 @@ pub async fn show_wish(
     pair: &Pair,
     (rematch, nth): (RematchId, u32),
 ) -> Result<(), Error> {
-    let leads = access::known_leads(cx, [pair.mentor, pair.mentee]).await?;
+    let leads = access::known_leads(cx, &[pair.mentor, pair.mentee]).await?;
     let mut readers: Vec<PersonId> = leads.iter().map(|lead| lead.id).collect();
     for (channel, _) in posts::list(cx.tx, &Subject::RematchAsked(rematch, nth)).await? {
         readers.extend(people::find_by_dm(cx.tx, &channel).await?);

@@ -123,7 +123,7 @@ async fn go_on(cx: &mut Cx<'_>, seen: &Seen, (sign, told): (Sign, Told)) -> Resu
         return Ok(());
     }
     let Some(turn) = leads_turn(since, (&seen.mentee.zone, cx.now)) else { return Ok(()) };
-    for lead in access::known_leads(cx, [seen.pair.mentor, seen.pair.mentee]).await? {
+    for lead in access::known_leads(cx, &[seen.pair.mentor, seen.pair.mentee]).await? {
         let message = Outgoing::SlowToLead { pair, week: told.week, lead: lead.id };
         let from = turn.max(cx.now);
         let open_at = lead.availability.next_open(from).unwrap_or(from);
@@ -252,7 +252,7 @@ async fn reader(
     lead: Option<PersonId>,
 ) -> Result<Option<Person>, Error> {
     let Some(lead) = lead else { return Ok(Some(seen.mentor.clone())) };
-    let leads = access::known_leads(cx, [seen.pair.mentor, seen.pair.mentee]).await?;
+    let leads = access::known_leads(cx, &[seen.pair.mentor, seen.pair.mentee]).await?;
     Ok(leads.into_iter().find(|it| it.id == lead))
 }
 

@@ -101,6 +101,8 @@ names! {
         End => "end",
         /// The same, looked at again; carries the same.
         EndNow => "end_now",
+        /// A cohort; carries the one that is changed, or that it is a new one.
+        Cohort => "cohort",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -79,7 +79,7 @@ pub fn list(list: &List<'_>) -> View {
     let modal = Modal::new(
         match list.role {
             Role::Lead => Form::Challenges.id(),
-            Role::Mentor | Role::Mentee | Role::Author | Role::Suggested => Form::Page.id(),
+            Role::Mentor | Role::Mentee | Role::Author | Role::Suggested | Role::Member => Form::Page.id(),
         },
         "Challenges",
     )
@@ -92,7 +92,7 @@ pub fn list(list: &List<'_>) -> View {
     ));
     let modal = match list.role {
         Role::Lead => modal.submit("Save").block(switch(list.is_on)),
-        Role::Mentor | Role::Mentee | Role::Author | Role::Suggested => {
+        Role::Mentor | Role::Mentee | Role::Author | Role::Suggested | Role::Member => {
             modal.block(small(whether_on(list.is_on)))
         }
     };

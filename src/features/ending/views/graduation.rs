@@ -4,12 +4,15 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
-        ending::Answered, growth_record::Counts, ids::PairId, person::Person,
-        zone::words::short_day_year,
+        cohort::Cohort, ending::Answered, growth_record::Counts, ids::PairId, pair::Side,
+        person::Person, zone::words::short_day_year,
     },
     slack::{
         action::Action,
-        blocks::{Block, Button, Message, buttons, header, say, small, words::mention},
+        blocks::{
+            Block, Button, Message, buttons, header, say, small,
+            words::{escape, mention},
+        },
     },
 };
 
@@ -67,6 +70,44 @@ pub fn to_mentor(mentee: &Person) -> Message {
         "You and {} go on as peers. That they don't need a mentor any more is what you two made of it. Nothing is owed, and \
          everything you two wrote stays: `/mentor search`, App Home.",
         mention(&mentee.user)
+    )))
+}
+
+/// Under what tells one of them, who is on `side`, that they go on as peers: whether the mentee's cohort hears of it.
+pub fn tell_cohort(
+    (pair, cohort): (PairId, &Cohort),
+    (other, side): (&Person, Side),
+    agreed: &[Side],
+) -> Vec<Block> {
+    let (name, other) = (escape(cohort.name.as_str()), mention(&other.user));
+    let tell = Button::new("Tell the cohort", Action::TellCohort.id(), pair.to_string());
+    let ask = |words: String| vec![say(words), buttons("tell_cohort", [tell])];
+    match (agreed.contains(&side), agreed.contains(&side.other())) {
+        (false, false) => {
+            ask(format!("Shall the cohort *{name}* know? I tell it once both of you want that."))
+        }
+        (false, true) => ask(format!(
+            "{other} would like the cohort *{name}* to know. I tell it once you want that, too."
+        )),
+        (true, false) => vec![say(format!(
+            "You would like the cohort *{name}* to know. I tell it once {other} wants that, too."
+        ))],
+        (true, true) => vec![say(format!("The cohort *{name}* hears of it, as you both wanted."))],
+    }
+}
+
+/// There is no cohort to tell.
+pub fn nobody_to_tell() -> String {
+    "There is no cohort to tell any more, or I can't post in its channel, so nothing happened."
+        .to_owned()
+}
+
+/// In the channel of the cohort.
+pub fn in_cohort(mentor: &Person, mentee: &Person) -> Message {
+    let (mentor, mentee) = (mention(&mentor.user), mention(&mentee.user));
+    Message::new("Somebody of your cohort stands alone now").block(say(format!(
+        ":seedling: {mentee} stands alone now. The pair with {mentor} is complete, and the two go on as peers; both wanted you \
+         to know."
     )))
 }
 

@@ -8,18 +8,28 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::{Cx, Error};
+use super::{
+    Cx, Error,
+    letter::{Destination, Letter, Verdict as Said},
+    schedule::cohorts,
+};
 use crate::{
     app::App,
     domain::{
+        cohort::Cohort,
         help_channel::{HelpChannel, Standing},
         ids::SlackChannel,
         outgoing::Outgoing,
         pair::Pair,
     },
-    slack::client::outcome::{Outcome, Refusal, Verdict},
-    store::{Fault, cards, channels},
+    slack::{
+        blocks::Message,
+        client::outcome::{Outcome, Refusal, Verdict},
+    },
+    store::{Fault, cards, channels, cohorts as kept},
 };
+
+pub mod views;
 
 /// What Slack said is trusted for so long.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
@@ -77,9 +87,42 @@ pub async fn look(app: &App, channel: &SlackChannel, message: &Outgoing) -> Resu
     let Some(standing) = ask(app, channel).await else { return Ok(()) };
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    channels::update_standing(&mut tx, (channel, standing), now).await?;
+    let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+    cohorts::stands(&mut cx, (channel, standing)).await?;
     cards::update_ready(&mut tx, message, now).await?;
     tx.commit().await.map_err(Fault::from)?;
     app.poke.notify_one();
     Ok(())
+}
+
+/// Something happened to a channel. If it is one that a cohort meets in, Slack is asked how it stands now.
+pub async fn happened(app: &App, channel: &SlackChannel) -> Result<(), Error> {
+    let mut tx = app.db.read().await?;
+    let is_ours = kept::find_by_channel(&mut tx, channel).await?.is_some();
+    drop(tx);
+    if !is_ours {
+        return Ok(());
+    }
+    let Some(standing) = ask(app, channel).await else { return Ok(()) };
+    let mut tx = app.db.write().await?;
+    let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
+    cohorts::stands(&mut cx, (channel, standing)).await?;
+    tx.commit().await.map_err(Fault::from)?;
+    app.poke.notify_one();
+    Ok(())
+}
+
+/// In the channel of a cohort, once Slack has said that it still is what its readers were told.
+pub async fn in_cohort(cx: &mut Cx<'_>, cohort: &Cohort, message: Message) -> Result<Said, Error> {
+    let Some(bound) = cohort.bound.as_ref().filter(|_| cohort.ended_at.is_none()) else {
+        return Ok(Said::Drop("no channel"));
+    };
+    match find(cx, &bound.channel).await? {
+        Sight::Stale => Ok(Said::ReadFirst),
+        Sight::Closed => Ok(Said::Drop("its channel is closed")),
+        Sight::Open => {
+            let to = Destination::Conversation(bound.channel.clone());
+            Ok(Said::Say(Letter { to, message }))
+        }
+    }
 }

@@ -1,0 +1,53 @@
+//! Who may do something to a cohort: its members, and the leads.
+
+use super::{active, not_yours};
+use crate::{
+    domain::{
+        access::{Act, Role, may},
+        cohort::{Belonging, Cohort},
+        ids::CohortId,
+        person::Person,
+    },
+    features::{Cx, Error, Who},
+    store::cohorts,
+};
+
+/// A running cohort, for somebody who is in it and may do `act` there.
+pub async fn member(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    (id, act): (CohortId, Act),
+) -> Result<(Cohort, Person), Error> {
+    let Some(person) = active(who) else { return Err(not_yours()) };
+    let member = cohorts::find_member(cx.tx, (id, person.id)).await?;
+    let is_in = matches!(member.map(|member| member.belonging), Some(Belonging::In(_)));
+    match cohorts::find(cx.tx, id).await? {
+        Some(cohort) if is_in && cohort.ended_at.is_none() && may(Role::Member, act) => {
+            Ok((cohort, person.clone()))
+        }
+        Some(_) | None => Err(not_yours()),
+    }
+}
+
+/// A cohort somebody was asked to be in, with how they stand to it, and how often they were added to it.
+pub async fn invited(
+    cx: &mut Cx<'_>,
+    who: &Who,
+    id: CohortId,
+) -> Result<(Cohort, Person, (Belonging, u32)), Error> {
+    let Some(person) = active(who) else { return Err(not_yours()) };
+    let member = cohorts::find_member(cx.tx, (id, person.id)).await?;
+    match (cohorts::find(cx.tx, id).await?, member) {
+        (Some(cohort), Some(member)) if may(Role::Member, Act::TakePartInCohort) => {
+            Ok((cohort, person.clone(), (member.belonging, member.nth)))
+        }
+        (_, _) => Err(not_yours()),
+    }
+}
+
+/// A running cohort, for a lead.
+pub async fn kept(cx: &mut Cx<'_>, who: &Who, id: CohortId) -> Result<Cohort, Error> {
+    super::lead(cx.config, who, Act::KeepCohorts)?;
+    let cohort = cohorts::find(cx.tx, id).await?;
+    cohort.filter(|cohort| cohort.ended_at.is_none()).ok_or_else(not_yours)
+}

@@ -1,0 +1,85 @@
+//! The list of what is said about cohorts: who renders it, what it shows, what follows from it.
+//!
+//! It is one member of the lists beside it, and total as they are: each function matches [`CohortNews`] without `_`.
+
+use crate::{
+    domain::{
+        ids::SlackChannel,
+        outgoing::{Outgoing, cohort::CohortNews},
+        post::Subject,
+    },
+    features::{Cx, Error, cohort, ending, letter::Verdict},
+};
+
+/// Renders it as its feature says it.
+pub async fn render(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Verdict, Error> {
+    match news {
+        CohortNews::Hello { .. }
+        | CohortNews::Invited { .. }
+        | CohortNews::InvitedRefresh { .. }
+        | CohortNews::Welcome { .. }
+        | CohortNews::Closed { .. } => cohort::post::render(cx, news).await,
+        CohortNews::Graduated { pair } => ending::cohort::render(cx, *pair).await,
+    }
+}
+
+/// What it shows, so that a reply under it finds its way.
+pub fn subject(news: &CohortNews) -> Option<Subject> {
+    match news {
+        CohortNews::Hello { cohort, binding } => Some(Subject::CohortHello(*cohort, *binding)),
+        CohortNews::Invited { cohort, to, .. } => Some(Subject::CohortInvited(*cohort, *to)),
+        CohortNews::InvitedRefresh { .. }
+        | CohortNews::Welcome { .. }
+        | CohortNews::Closed { .. }
+        | CohortNews::Graduated { .. } => None,
+    }
+}
+
+/// Which rule an unasked one comes from.
+pub fn why(message: &Outgoing) -> String {
+    match message {
+        Outgoing::Cohort(CohortNews::Welcome { .. }) => cohort::views::why_welcome(),
+        _ => String::new(),
+    }
+}
+
+/// The change that shows what an unasked one has become; they say how things stood, and stay.
+pub fn became(_: &Outgoing) -> Option<Outgoing> {
+    None
+}
+
+/// The channel that is looked at before this is said there.
+pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackChannel>, Error> {
+    match news {
+        CohortNews::Hello { .. } => cohort::post::place(cx, news).await,
+        CohortNews::Graduated { pair } => ending::cohort::place(cx, *pair).await,
+        CohortNews::Invited { .. }
+        | CohortNews::InvitedRefresh { .. }
+        | CohortNews::Welcome { .. }
+        | CohortNews::Closed { .. } => Ok(None),
+    }
+}
+
+/// What follows from it standing in Slack.
+pub async fn delivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> {
+    match news {
+        CohortNews::Hello { .. }
+        | CohortNews::Invited { .. }
+        | CohortNews::InvitedRefresh { .. }
+        | CohortNews::Welcome { .. }
+        | CohortNews::Closed { .. }
+        | CohortNews::Graduated { .. } => Ok(()),
+    }
+}
+
+/// What follows from it never standing there.
+pub async fn undelivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> {
+    match news {
+        CohortNews::Hello { .. }
+        | CohortNews::Invited { .. }
+        | CohortNews::InvitedRefresh { .. }
+        | CohortNews::Welcome { .. }
+        | CohortNews::Closed { .. }
+        | CohortNews::Graduated { .. } => Ok(()),
+    }
+}

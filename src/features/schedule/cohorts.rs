@@ -1,0 +1,106 @@
+//! Where a cohort is at home and who is in it, and what follows when that changes.
+//!
+//! What a cohort does, and when, is known by the features that do it: each computes again what is still to come of its own.
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{
+        cohort::{self, Belonging, Cohort},
+        help_channel::Standing,
+        ids::{CohortId, PersonId, SlackChannel},
+        outgoing::{Outgoing, cohort::CohortNews},
+        person::Person,
+        zone::Zone,
+    },
+    features::{Cx, Error, access},
+    store::{
+        Fault, channels, cohorts,
+        outbox::{self, Timing},
+        programmes,
+    },
+};
+
+/// A cohort that must be there because a row refers to it.
+pub async fn find(cx: &mut Cx<'_>, id: CohortId) -> Result<Cohort, Error> {
+    Ok(cohorts::find(cx.tx, id).await?.ok_or(Fault::Unreadable("cohort"))?)
+}
+
+/// Everybody who is in it, whoever is only asked left out, in the order in which they were added.
+pub async fn members(cx: &mut Cx<'_>, id: CohortId) -> Result<Vec<Person>, Error> {
+    let mut members = Vec::new();
+    for member in cohorts::list_members(cx.tx, id).await? {
+        if let Belonging::In(_) = member.belonging {
+            members.push(cx.person(member.person).await?);
+        }
+    }
+    members.retain(|person| person.account.may_take_part());
+    Ok(members)
+}
+
+/// The zone in which everything regular of a cohort happens.
+pub async fn home(cx: &mut Cx<'_>, (cohort, members): (&Cohort, &[Person])) -> Result<Zone, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, cohort.programme).await?;
+    let programme = programme.and_then(|programme| programme.zone);
+    let zones = members.iter().map(|person| &person.zone);
+    let home = cohort::home(zones, programme.as_ref()).cloned();
+    Ok(home.unwrap_or_else(Zone::utc))
+}
+
+/// The day it is where a cohort is at home.
+pub async fn today(
+    cx: &mut Cx<'_>,
+    (cohort, members): (&Cohort, &[Person]),
+) -> Result<Date, Error> {
+    Ok(home(cx, (cohort, members)).await?.date(cx.now))
+}
+
+/// Who is in a cohort, where they live, when it starts or where it meets has changed: what is still to come of it is
+/// computed again.
+#[expect(clippy::unused_async, reason = "the features of a cohort are computed again here")]
+pub async fn changed(_cx: &mut Cx<'_>, _cohort: CohortId) -> Result<(), Error> {
+    Ok(())
+}
+
+/// Somebody moved to another zone, or their account was closed or opened.
+pub async fn moved(cx: &mut Cx<'_>, person: PersonId) -> Result<(), Error> {
+    match cohorts::find_of(cx.tx, person).await? {
+        Some((cohort, _)) => changed(cx, cohort).await,
+        None => Ok(()),
+    }
+}
+
+/// Keeps how a channel stands. If it is the channel of a cohort and has just closed, a lead hears of it once.
+pub async fn stands(
+    cx: &mut Cx<'_>,
+    (channel, standing): (&SlackChannel, Standing),
+) -> Result<(), Error> {
+    let before = channels::find_standing(cx.tx, channel).await?.map(|(standing, _)| standing);
+    channels::update_standing(cx.tx, (channel, standing), cx.now).await?;
+    let Some(cohort) = cohorts::find_by_channel(cx.tx, channel).await? else { return Ok(()) };
+    if before == Some(standing) {
+        return Ok(());
+    }
+    if standing != Standing::Open && before == Some(Standing::Open) {
+        let nth = cohorts::update_closings(cx.tx, cohort.id).await?;
+        if let Some(lead) = lead(cx, &cohort).await? {
+            let news = CohortNews::Closed { cohort: cohort.id, nth, to: lead.id };
+            let ready_at = lead.availability.next_open(cx.now).unwrap_or(cx.now);
+            outbox::insert(cx.tx, &Outgoing::Cohort(news), Timing::from(ready_at)).await?;
+        }
+    }
+    changed(cx, cohort.id).await
+}
+
+/// The lead who hears of a cohort: whoever bound its channel or made it, while they lead, else the first one the bot can
+/// write to.
+pub async fn lead(cx: &mut Cx<'_>, cohort: &Cohort) -> Result<Option<Person>, Error> {
+    let keepers = cohort.bound.iter().map(|bound| bound.by).chain([cohort.created_by]);
+    for keeper in keepers.collect::<Vec<_>>() {
+        let keeper = cx.person(keeper).await?;
+        if access::is_lead(cx.config, &keeper) {
+            return Ok(Some(keeper));
+        }
+    }
+    Ok(access::known_leads(cx, &[]).await?.into_iter().next())
+}
