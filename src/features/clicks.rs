@@ -173,7 +173,7 @@ pub async fn click(
         Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
         Action::EndPair => ending::ask(cx, who, click).await,
         Action::OpenCohort => cohort::open(cx, who, click).await,
-        Action::MakeCohort => cohort::make(cx, who),
+        Action::MakeCohort => cohort::make(cx, who, click).await,
         Action::EditCohort => cohort::edit(cx, who, click).await,
         Action::EndCohort => cohort::end(cx, who, click).await,
         Action::JoinCohort => cohort::join(cx, who, click).await,

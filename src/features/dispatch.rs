@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::{
     Cx, Error, Reaction, RefreshHome, Who, access, ask,
     ask::views::memory::Offered,
+    channel,
     clicks::click,
     cohort, command, draft, guide, help_channel, home,
     modes::{Mode, click_mode, command_mode},
@@ -18,7 +19,10 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{access::Act, ids::SlackUser},
+    domain::{
+        access::Act,
+        ids::{SlackChannel, SlackUser},
+    },
     slack::{
         action::{Action, Form, Shortcut},
         answer::Answer,
@@ -119,6 +123,10 @@ impl Door<'_> {
                 let Some(mut tx) = self.begin(&key).await? else { return Ok(Reaction::nothing()) };
                 people::changed(&mut self.cx(&mut tx), &it.profile).await?;
                 self.commit(tx).await?;
+                Ok(Reaction::nothing())
+            }
+            Inbound::ChannelChanged(it) => {
+                self.look_at_channel(it.channel);
                 Ok(Reaction::nothing())
             }
             Inbound::Removed(_) => {
@@ -255,6 +263,16 @@ impl Door<'_> {
         let mut cx = self.cx(&mut tx);
         let who = identify(&mut cx, &it.user).await?;
         shortcut(&mut cx, &who, (known, it)).await
+    }
+
+    /// Something happened to a channel. Slack is asked how it stands beside the acknowledgement, if a cohort meets there.
+    fn look_at_channel(&self, channel: SlackChannel) {
+        let app = self.app.clone();
+        self.app.spawn(async move {
+            if let Err(error) = channel::happened(&app, &channel).await {
+                tracing::warn!({ field::ERROR } = ?error, "how a channel stands is asked before the next post");
+            }
+        });
     }
 
     /// A form was closed: what stood in it is written down beside the acknowledgement, and App Home knows of it.

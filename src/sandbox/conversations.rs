@@ -78,6 +78,8 @@ pub(super) struct Conversation {
     /// In the order of their time stamps, thread replies included.
     pub(super) posts: Vec<Post>,
     pub(super) archived: bool,
+    /// Whether a channel is open to its members only.
+    pub(super) private: bool,
     /// Whether people of another organisation are in it, too.
     pub(super) shared_outside: bool,
     pub(super) created: Timestamp,
@@ -125,6 +127,11 @@ pub(super) enum MetadataDetail {
 impl Conversation {
     pub(super) fn has(&self, user: &str) -> bool {
         self.members.iter().any(|member| member == user)
+    }
+
+    /// The first half of the scopes that concern it.
+    pub(super) fn scope_family(&self) -> &'static str {
+        if self.private { "groups" } else { self.kind.scope_family() }
     }
 
     /// What payloads call it; a talk between two has no name.
@@ -186,7 +193,7 @@ impl Conversation {
                 channel["name"] = json!(self.name);
                 channel["name_normalized"] = json!(self.name);
                 channel["is_channel"] = json!(true);
-                channel["is_private"] = json!(false);
+                channel["is_private"] = json!(self.private);
                 channel["is_member"] = json!(self.has(BOT_USER));
                 channel["num_members"] = json!(self.members.len());
             }
@@ -269,6 +276,7 @@ impl State {
             members,
             posts: Vec::new(),
             archived: false,
+            private: false,
             shared_outside: false,
             created: now,
             read: HashMap::new(),

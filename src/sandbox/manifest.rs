@@ -152,6 +152,15 @@ impl Manifest {
             "message.im" => self.grants("im:history"),
             "message.mpim" => self.grants("mpim:history"),
             "message.channels" => self.grants("channels:history"),
+            "channel_archive"
+            | "channel_unarchive"
+            | "channel_deleted"
+            | "channel_left"
+            | "channel_rename"
+            | "channel_shared"
+            | "channel_unshared"
+            | "member_joined_channel"
+            | "member_left_channel" => self.grants("channels:read"),
             "user_change" | "team_join" => self.grants("users:read"),
             _ => true,
         };

@@ -144,6 +144,7 @@ impl Desk {
             | Inbound::HomeOpened(_)
             | Inbound::Message(_)
             | Inbound::PersonChanged(_)
+            | Inbound::ChannelChanged(_)
             | Inbound::Removed(_)) => self.dispatch(route, inbound).await,
         }
     }
@@ -194,6 +195,7 @@ impl Excuse {
             | Inbound::HomeOpened(_)
             | Inbound::Message(_)
             | Inbound::PersonChanged(_)
+            | Inbound::ChannelChanged(_)
             | Inbound::Removed(_)
             | Inbound::Challenge(_)
             | Inbound::SslCheck

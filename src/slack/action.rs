@@ -356,7 +356,7 @@ names! {
         EndPair => "end_pair",
         /// *Open*, of a cohort; carries it.
         OpenCohort => "open_cohort",
-        /// *Make a cohort*.
+        /// *Make a cohort*; carries the programme.
         MakeCohort => "make_cohort",
         /// *Change*, of a cohort; carries it.
         EditCohort => "edit_cohort",

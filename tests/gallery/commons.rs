@@ -15,6 +15,7 @@ use trellis::{
             form,
             views::{commons, shown},
         },
+        channel::views as channel,
         draft::views::Around,
         help_channel::views::{self as help_channel, Office},
         publish::views as publish,
@@ -60,11 +61,11 @@ pub(crate) fn chosen(gallery: &mut Gallery) {
         Standing::SharedOutside,
         Standing::Gone,
     ] {
-        gallery.sentence(standing.as_str(), &help_channel::problem(standing).unwrap());
+        gallery.sentence(standing.as_str(), &channel::problem(standing).unwrap());
     }
-    assert_eq!(help_channel::problem(Standing::Open), None);
+    assert_eq!(channel::problem(Standing::Open), None);
     gallery.sentence("nothing chosen", &help_channel::nothing_chosen());
-    gallery.sentence("Slack is silent", &help_channel::slack_is_silent());
+    gallery.sentence("Slack is silent", &channel::slack_is_silent());
     gallery.view("saved", &help_channel::saved(&"C1".into(), (None, Office::Off)).into());
     gallery.view(
         "saved, others first, with office hours",

@@ -6,13 +6,14 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 22] = [
+const GALLERY: [&str; 23] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
     include_str!("archive.rs"),
     include_str!("beginnings.rs"),
     include_str!("calendar.rs"),
     include_str!("calls.rs"),
+    include_str!("cohorts.rs"),
     include_str!("commons.rs"),
     include_str!("debts.rs"),
     include_str!("letters.rs"),

@@ -11,6 +11,7 @@ mod beginnings;
 mod calendar;
 mod calls;
 mod cast;
+mod cohorts;
 mod commons;
 mod complete;
 mod debts;
@@ -76,6 +77,9 @@ fn everything_the_bot_says() {
     parting::ends(&mut gallery);
     parting::completed(&mut gallery);
     archive::records(&mut gallery);
+    cohorts::kept(&mut gallery);
+    cohorts::belonging(&mut gallery);
+    cohorts::graduated(&mut gallery);
     keeping::kept(&mut gallery);
     beginnings::a_journal(&mut gallery);
     practice::listed(&mut gallery);

@@ -28,6 +28,8 @@ const PAIRS: &str = "*Write and ask*\n\
      *Meet*\n\
      `/mentor call` – find a time for a call; `/mentor calls` shows what is coming, whose turn it is, and how you meet\n\
      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
+     *Learn together*\n\
+     `/mentor cohort` – see the cohort you are in, where it meets, and who is in it\n\
      *When something should change*\n\
      `/mentor suggest` – suggest something to the leads: a thing to read, a remark\n\
      `/mentor rematch` – ask the leads, in confidence, for a change of mentor; nothing changes before the mentee and the new mentor both say yes\n\
@@ -44,6 +46,7 @@ const LEADS: &str = "*For the programme*\n\
      `/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
      `/mentor rematch @mentee` – suggest another mentor to a mentee who has one\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
+     `/mentor cohort [create <name> <#channel>]` – bring people who start together into one channel, and say who is in it\n\
      `/mentor template` – change what the check-in asks\n\
      `/mentor areas` – choose the areas in which pairs set goals\n\
      `/mentor questions` – choose a help channel, where others can answer too, and allow office hours there\n\

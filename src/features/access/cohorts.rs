@@ -47,7 +47,7 @@ pub async fn invited(
 
 /// A running cohort, for a lead.
 pub async fn kept(cx: &mut Cx<'_>, who: &Who, id: CohortId) -> Result<Cohort, Error> {
-    super::lead(cx.config, who, Act::KeepCohorts)?;
+    super::lead(cx.config, who, Act::KeepCohorts).map_err(|_| not_yours())?;
     let cohort = cohorts::find(cx.tx, id).await?;
     cohort.filter(|cohort| cohort.ended_at.is_none()).ok_or_else(not_yours)
 }

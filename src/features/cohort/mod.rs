@@ -9,7 +9,7 @@ use crate::{
     domain::{
         access::Act,
         cohort::{Belonging, Cohort},
-        ids::{CohortId, PersonId, SlackChannel},
+        ids::{CohortId, PersonId, ProgrammeId, SlackChannel},
         outgoing::{Outgoing, cohort::CohortNews},
         person::Person,
         text::UserText,
@@ -64,7 +64,7 @@ async fn list(cx: &mut Cx<'_>) -> Result<Reaction, Error> {
         let members = kept::list_members(cx.tx, cohort.id).await?;
         shown.push((cohort, members.len()));
     }
-    Ok(Reaction::open(views::list(&shown)))
+    Ok(Reaction::open(views::list(programme.id, &shown)))
 }
 
 /// `/mentor cohort create <name> <#channel>`: the form with what was typed in it. Nothing is made before it is sent.
@@ -86,8 +86,13 @@ pub fn create(
 }
 
 /// *Make a cohort*.
-pub fn make(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
-    create(cx, who, ("", None))
+pub async fn make(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+    let programme: ProgrammeId = read_id(&click.value).map_err(|_| access::not_yours())?;
+    access::lead(cx.config, who, Act::KeepCohorts).map_err(|_| access::not_yours())?;
+    match programmes::find(cx.tx, cx.zones, programme).await? {
+        Some(_) => create(cx, who, ("", None)),
+        None => Err(access::not_yours()),
+    }
 }
 
 /// *Open*, of one of them.
@@ -196,5 +201,5 @@ async fn show_answer(
 }
 
 fn id(click: &Click) -> Result<CohortId, Error> {
-    read_id(&click.value).or_else(|_| refused(access::NOT_YOURS))
+    read_id(&click.value).map_err(|_| access::not_yours())
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         cohort::{Belonging, Bound, Cohort, CohortName, MAX_MEMBERS, MAX_NAME, NoName, USUAL_SIZE},
         help_channel::Standing,
-        ids::{CohortId, SlackChannel, SlackUser},
+        ids::{CohortId, ProgrammeId, SlackChannel, SlackUser},
         person::Person,
         text::UserText,
         zone::{Zone, words::short_day_year},
@@ -201,7 +201,7 @@ fn closed_because(bound: &Bound) -> String {
 }
 
 /// The cohorts of a programme, for a lead.
-pub fn list(cohorts: &[(Cohort, usize)]) -> Modal {
+pub fn list(programme: ProgrammeId, cohorts: &[(Cohort, usize)]) -> Modal {
     let mut modal = Modal::new(Form::Page.id(), "Cohorts").close("Close");
     if cohorts.is_empty() {
         modal = modal.block(say(
@@ -219,7 +219,8 @@ pub fn list(cohorts: &[(Cohort, usize)]) -> Modal {
         modal = modal
             .block(small(format!("{} older ones are not listed.", cohorts.len() - MOST_LISTED)));
     }
-    let make = Button::new("Make a cohort", Action::MakeCohort.id(), "new").primary();
+    let make =
+        Button::new("Make a cohort", Action::MakeCohort.id(), programme.to_string()).primary();
     modal.block(divider()).block(buttons("make_cohort", [make]))
 }
 

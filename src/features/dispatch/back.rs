@@ -90,6 +90,7 @@ impl Back {
             }
             Inbound::Close(_)
             | Inbound::PersonChanged(_)
+            | Inbound::ChannelChanged(_)
             | Inbound::Removed(_)
             | Inbound::Challenge(_)
             | Inbound::SslCheck

@@ -2,9 +2,10 @@
 //!
 //! Every verb checks what Slack's own client would not let a person do and answers such a wish with
 //! [`NotPossible`]; whatever reaches the bot goes over HTTP and is awaited, events included. This file has the
-//! people themselves; typing stands in `typing.rs`, slash commands in `commands.rs`, buttons and menus in
+//! people themselves; typing stands in `typing.rs`, slash commands in `commands.rs`, what becomes of channels in `channels.rs`, buttons and menus in
 //! `pressing.rs`, shortcuts in `shortcuts.rs`, modals in `forms.rs`, and looking around in `reading.rs`.
 
+mod channels;
 mod commands;
 mod finding;
 mod forging;
@@ -13,8 +14,6 @@ mod pressing;
 mod reading;
 mod shortcuts;
 mod typing;
-
-use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
@@ -25,7 +24,7 @@ pub use self::{
     pressing::{Press, Target},
 };
 use super::{
-    conversations::{Conversation, Kind},
+    conversations::Conversation,
     observed::{Notice, Outcome},
     people::{self, NewPerson, Person},
     workspace::{BOT_USER, State, TEAM, Workspace},
@@ -56,63 +55,6 @@ impl Workspace {
         });
         self.deliver_events_soon();
         id
-    }
-
-    /// Adds a public channel and returns its id. The bot is in it only when it is among the members.
-    pub fn add_channel(&self, name: &str, members: &[&str]) -> String {
-        let now = self.now();
-        self.change(|state| {
-            let id = state.id('C');
-            state.add_conversation(Conversation {
-                id: id.clone(),
-                kind: Kind::Channel,
-                name: name.to_owned(),
-                members: members.iter().map(|&member| member.to_owned()).collect(),
-                posts: Vec::new(),
-                archived: false,
-                shared_outside: false,
-                created: now,
-                read: HashMap::new(),
-            });
-            id
-        })
-    }
-
-    /// Somebody joins a channel or is invited to it; the bot too.
-    pub fn invite(&self, channel: &str, user: &str) {
-        self.change(|state| {
-            let place = state.conversations.get_mut(channel);
-            if let Some(place) = place.filter(|place| !place.has(user)) {
-                place.members.push(user.to_owned());
-            }
-        });
-    }
-
-    /// Somebody leaves a channel or is removed from it; the bot too.
-    pub fn remove(&self, channel: &str, user: &str) {
-        self.change(|state| {
-            if let Some(place) = state.conversations.get_mut(channel) {
-                place.members.retain(|member| member != user);
-            }
-        });
-    }
-
-    /// Shares a channel with another organisation.
-    pub fn share_outside(&self, channel: &str) {
-        self.change(|state| {
-            if let Some(place) = state.conversations.get_mut(channel) {
-                place.shared_outside = true;
-            }
-        });
-    }
-
-    /// Archives a conversation: from now on nobody can write to it.
-    pub fn archive(&self, channel: &str) {
-        self.change(|state| {
-            if let Some(conversation) = state.conversations.get_mut(channel) {
-                conversation.archived = true;
-            }
-        });
     }
 
     /// Changes the zone of somebody's profile, or takes it away.

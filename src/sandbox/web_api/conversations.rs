@@ -89,7 +89,7 @@ impl Call<'_> {
     pub(super) fn conversations_info(&self) -> Reply {
         let id = self.arguments.text("channel").ok_or("channel_not_found")?;
         let channel = self.conversation(&id)?;
-        self.need(&format!("{}:read", channel.kind.scope_family()))?;
+        self.need(&format!("{}:read", channel.scope_family()))?;
         Ok(json!({ "channel": channel.to_json() }))
     }
 
@@ -97,7 +97,7 @@ impl Call<'_> {
     pub(super) fn conversations_members(&self) -> Reply {
         let id = self.arguments.text("channel").ok_or("channel_not_found")?;
         let channel = self.conversation(&id)?;
-        self.need(&format!("{}:read", channel.kind.scope_family()))?;
+        self.need(&format!("{}:read", channel.scope_family()))?;
         let limit = self.arguments.limit(100, 1000)?;
         let from = match self.arguments.text("cursor") {
             None => 0,
@@ -179,7 +179,7 @@ impl Call<'_> {
     fn readable(&self) -> Result<&Conversation, Refusal> {
         let id = self.arguments.text("channel").ok_or("channel_not_found")?;
         let channel = self.conversation(&id)?;
-        self.need(&format!("{}:history", channel.kind.scope_family()))?;
+        self.need(&format!("{}:history", channel.scope_family()))?;
         if !channel.has(BOT_USER) {
             return Err("not_in_channel".into());
         }

@@ -141,6 +141,14 @@ pub const USAGE: &[Part] = &[
         ],
     },
     Part {
+        title: "Learn together",
+        lines: &[Usage {
+            typed: "/mentor cohort",
+            does: "see the cohort you are in, where it meets, and who is in it",
+            audience: Audience::Pairs,
+        }],
+    },
+    Part {
         title: "When something should change",
         lines: &[
             Usage {
@@ -216,6 +224,11 @@ pub const USAGE: &[Part] = &[
             Usage {
                 typed: "/mentor holidays",
                 does: "keep the programme's holidays, on which everybody is left alone",
+                audience: Audience::Leads,
+            },
+            Usage {
+                typed: "/mentor cohort [create <name> <#channel>]",
+                does: "bring people who start together into one channel, and say who is in it",
                 audience: Audience::Leads,
             },
             Usage {

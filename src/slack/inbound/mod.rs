@@ -105,6 +105,8 @@ pub enum Inbound {
     Message(Message),
     /// A person joined or their profile changed.
     PersonChanged(PersonChanged),
+    /// Something happened to a channel: it was archived, renamed, or the bot was taken out of it or into it.
+    ChannelChanged(ChannelChanged),
     /// The app was uninstalled or its tokens were revoked.
     Removed(Removed),
     /// Slack checks that the address is ours: answer with this challenge.
@@ -133,6 +135,7 @@ impl Inbound {
             Self::HomeOpened(opened) => key("event", &[&opened.event_id]),
             Self::Message(message) => message.key(),
             Self::PersonChanged(changed) => key("event", &[&changed.event_id]),
+            Self::ChannelChanged(changed) => key("event", &[&changed.event_id]),
             Self::Removed(removed) => key("event", &[&removed.event_id]),
             Self::Submit(_) | Self::Challenge(_) | Self::SslCheck | Self::Unknown(_) => None,
         }
@@ -382,6 +385,15 @@ pub struct PersonChanged {
     pub event_id: String,
     /// The profile as it is now.
     pub profile: Profile,
+}
+
+/// Something happened to a channel; how it stands now is asked of Slack.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChannelChanged {
+    /// Slack's id of this event; repeated on retries.
+    pub event_id: String,
+    /// The channel.
+    pub channel: SlackChannel,
 }
 
 /// The workspace took the app away.

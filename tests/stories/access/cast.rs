@@ -66,6 +66,18 @@ const REMATCHES: &str = "
     insert into rematch_asks (rematch_id, person_id, nth, reason, asked_at)
         select 2, mentee_id, 1, 'time', 1794580000000 from pairs where id = 2;";
 
+/// Inês is in a cohort, Otto is asked to be in another, and nobody is in a third.
+const COHORTS: &str = "
+    insert into channels (channel, standing, looked_at) values ('C9', 'open', 1794580000000);
+    insert into cohorts (id, programme_id, name, starts_on, created_by, created_at, channel, bound_by, bindings)
+        values (1, 1, 'One', '2026-11-09', 1, 1794580000000, 'C9', 1, 1);
+    insert into cohorts (id, programme_id, name, starts_on, created_by, created_at)
+        values (2, 1, 'Other', '2026-11-09', 1, 1794580000000), (3, 1, 'None', '2026-11-09', 1, 1794580000000);
+    insert into cohort_members (cohort_id, person_id, added_by, added_at, joined_at)
+        values (1, 3, 1, 1794580000000, 1794580000000);
+    insert into cohort_members (cohort_id, person_id, added_by, added_at)
+        select 2, mentee_id, 1, 1794580000000 from pairs where id = 2;";
+
 /// Two pairs, one that was asked, a lead, a stranger, and a pair of a guest and somebody who left.
 pub(super) struct Cast {
     pub(super) world: World,
@@ -147,6 +159,7 @@ impl Cast {
             world.changes_the_file(kept).await;
         }
         world.changes_the_file(REMATCHES).await;
+        world.changes_the_file(COHORTS).await;
         // The first call is still going on.
         let began = world.now().as_millisecond() - 12 * 60_000;
         let goes_on = format!("update calls set starts_at = {began} where id = 1");

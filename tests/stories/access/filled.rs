@@ -10,7 +10,7 @@ pub(super) fn submission(form: Form, carries: &str, values: &Value) -> Forged {
             "to" if value == "partner" => {
                 json!({ "type": "static_select", "selected_option": { "value": value } })
             }
-            "day" | "from" | "to" | "due_on" => {
+            "day" | "from" | "to" | "due_on" | "starts_on" => {
                 json!({ "type": "datepicker", "selected_date": value })
             }
             "on" | "brought" => json!({ "type": "checkboxes", "selected_options": value }),

@@ -127,6 +127,9 @@ const GOAL_VERSION: &str = "1+1.1";
 /// The first version of Inês's and Noah's agreement, which nobody has signed.
 const VERSION: &str = "1+1";
 
+/// The cohort Inês is in. Otto is asked to be in the second, and nobody is in the third.
+const COHORT: &str = "1";
+
 /// Inês's journal with three entries, and Noah's.
 const OWN_JOURNAL: &str = "3+0";
 const OTHERS_JOURNAL: &str = "2+0";
@@ -255,9 +258,16 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::Switch => (SWITCH, &[Mentee]),
         Action::Settings => (INES, &[Mentee]),
         // Only of a pair that is complete.
-        Action::WouldMentor | Action::NotAsMentor | Action::SendRecord => (PAIR, &[]),
+        Action::WouldMentor | Action::NotAsMentor | Action::SendRecord | Action::TellCohort => {
+            (PAIR, &[])
+        }
         Action::EndPair | Action::Phase | Action::Picture => (PAIR, &[Mentee, Mentor]),
         Action::StepDown | Action::StayAsWeAre => ("1+1", &[Mentee, Mentor]),
+        Action::OpenCohort | Action::EditCohort => (COHORT, &[Lead]),
+        Action::MakeCohort => (PROGRAMME, &[Lead]),
+        Action::EndCohort => ("3", &[Lead]),
+        Action::JoinCohort | Action::DeclineCohort => ("2", &[OtherMentee]),
+        Action::LeaveCohort => (COHORT, &[Mentee]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
     };
     Some(Row { carries, allowed })
@@ -349,6 +359,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::SuggestMentor => (PAIR, &[Lead], json!({ "somebody": "x" })),
         Form::TakeMentor => (SUGGESTED, &[Mentee], json!({ "brought": [] })),
         Form::End | Form::EndNow => (PAIR, &[Mentee, Mentor], json!({ "because": "time" })),
+        Form::Cohort => (COHORT, &[Lead], json!({ "name": "Two", "starts_on": "2026-11-16" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -407,6 +418,7 @@ pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
             | Form::JournalSwitch
             | Form::GoalAreas
             | Form::SuggestMentor
+            | Form::Cohort
     );
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
@@ -456,6 +468,8 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Suggest
         | Asked::End
         | Asked::Phase
+        | Asked::Cohorts
+        | Asked::CreateCohort { .. }
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {
