@@ -49,9 +49,10 @@ pub(crate) fn kept(gallery: &mut Gallery) {
     let open = autumn(Standing::Open);
     let archived = autumn(Standing::Archived);
     let unbound = Cohort { bound: None, ..autumn(Standing::Open) };
-    let some = [(open.clone(), 9), (archived.clone(), 1), (unbound.clone(), 0)];
+    let nth = |id, cohort: &Cohort| Cohort { id: CohortId(id), ..cohort.clone() };
+    let some = [(open.clone(), 9), (nth(2, &archived), 1), (nth(3, &unbound), 0)];
     gallery.view("three", &cohort::list(programme, &some).into());
-    let many: Vec<(Cohort, usize)> = (0..23).map(|_| (hostile(), 40)).collect();
+    let many: Vec<(Cohort, usize)> = (1..24).map(|id| (nth(id, &hostile()), 40)).collect();
     gallery.view("more than a page holds", &cohort::list(programme, &many).into());
     gallery.view("a new one", &cohort::form(&Filled::default()).into());
     let filled = Filled {
@@ -126,6 +127,7 @@ pub(crate) fn belonging(gallery: &mut Gallery) {
     gallery.view("alone in it", &cohort::own((&open, &ines), alone, &home()).into());
     gallery.sentence("in none", &cohort::in_none());
     gallery.message("left", &cohort::left(&open));
+    gallery.view("left, on the page", &cohort::left_page(&open).into());
 }
 
 /// One of them stands alone.

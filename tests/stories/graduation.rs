@@ -205,3 +205,65 @@ async fn not_now_is_quiet_and_one_alone_completes_nothing() {
     assert_eq!(world.dm(&world.lena).len(), lena);
     world.ends_unread().await;
 }
+
+/// Inês is in a cohort whose channel is open.
+async fn in_a_cohort(world: &World) -> String {
+    let workspace = &world.stage.workspace;
+    let channel = workspace.add_channel("autumn", &[&world.lena, workspace.bot_user()]);
+    world.types(&world.lena, "/mentor", "cohort create").await;
+    let filled = json!({ "name": "Autumn 2026", "starts_on": "2026-11-09", "channel": channel,
+        "members": [world.ines] });
+    world.sends(&world.lena, filled).await;
+    workspace.close_all(&world.lena).await.unwrap();
+    world.minutes(2).await;
+    world.everybody_reads();
+    channel
+}
+
+#[tokio::test]
+async fn the_cohort_hears_of_it_once_both_want_that() {
+    let world = seasoned().await;
+    let channel = in_a_cohort(&world).await;
+    graduates(&world).await;
+    let there = || world.show(&world.stage.workspace.messages(&channel));
+    assert_eq!(there().len(), 1, "it is not told unasked");
+    world.presses(&world.noah, "tell_cohort").await;
+    world.minutes(2).await;
+    assert_eq!(there().len(), 1, "one of the two is not both");
+    let asked = |who: &str| {
+        world.dm(who).into_iter().rfind(|it| it.contains("go on as peers")).unwrap_or_default()
+    };
+    assert_snapshot!(asked(&world.noah), @r"
+        You and @Inês go on as peers. That they don't need a mentor any more is what you two made of it. Nothing is owed, and everything you two wrote stays: `/mentor search`, App Home.
+        You would like the cohort *Autumn 2026* to know. I tell it once @Inês wants that, too.
+        ");
+    assert_snapshot!(asked(&world.ines), @r"
+        You and @Noah go on as peers. Your growth record comes here in two files, the same as a text and as a page: what you did and wrote, what you two aimed at and practised on, and of your mentor's own words only what was published. It is yours; I keep no copy of it. Everything you two wrote stays: `/checkin history`, `/mentor search`, App Home.
+        [Send it again]
+        @Noah would like the cohort *Autumn 2026* to know. I tell it once you want that, too.
+        [Tell the cohort]
+        ");
+    world.presses(&world.ines, "tell_cohort").await;
+    world.minutes(2).await;
+    assert_snapshot!(there().last().unwrap(), @":seedling: @Inês stands alone now. The pair with @Noah is complete, and the two go on as peers; both wanted you to know.");
+    assert!(asked(&world.ines).contains("hears of it, as you both wanted"));
+    assert!(asked(&world.noah).contains("hears of it, as you both wanted"));
+    assert_eq!(there().len(), 2);
+    world.everybody_reads();
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_cohort_that_is_over_by_then_is_told_nothing() {
+    let world = seasoned().await;
+    let channel = in_a_cohort(&world).await;
+    graduates(&world).await;
+    world.presses(&world.noah, "tell_cohort").await;
+    world.stage.workspace.archive(&channel);
+    world.minutes(2).await;
+    world.presses(&world.ines, "tell_cohort").await;
+    let told = world.whisper(&world.ines);
+    assert!(told.starts_with("There is no cohort to tell any more"), "{told}");
+    world.everybody_reads();
+    world.ends().await;
+}

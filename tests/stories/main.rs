@@ -25,6 +25,7 @@ mod cards;
 mod challenge_list;
 mod challenges;
 mod clocks;
+mod cohort;
 mod differently;
 mod drafts;
 mod drafts_of_others;

@@ -168,7 +168,10 @@ pub async fn leave(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction
         access::cohorts::member(cx, who, (id(click)?, Act::TakePartInCohort)).await?;
     kept::update_left(cx.tx, (cohort.id, person.id), cx.now).await?;
     cohorts::changed(cx, cohort.id).await?;
-    Ok(Reaction::tell(views::left(&cohort)))
+    Ok(match &click.view {
+        Some(_) => Reaction::replace(views::left_page(&cohort)),
+        None => Reaction::tell(views::left(&cohort)),
+    })
 }
 
 /// Somebody is in it from now on, and is told.

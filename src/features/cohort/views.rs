@@ -69,7 +69,7 @@ pub fn hello(cohort: &Cohort, (members, home): (&[Person], &Zone), by: &Person) 
         )))
         .block(say(format!(
             "*What I post here:* every Thursday at 10:00 in {0}, one question with a thread for your answers; every Monday \
-             at 10:00, one digest of it. Nobody has to answer, nobody is ranked, and I ring at nobody.",
+             at 10:00, one digest of it. Nobody has to answer, nobody is ranked, and nobody is pinged.",
             city(home)
         )))
         .block(small(
@@ -383,28 +383,23 @@ pub fn saved(cohort: &Cohort, (told, asked): (usize, usize), first: &str) -> Mod
             "It has no channel yet, so nothing is posted; choose one when there is one.".to_owned()
         }
         Some(bound) => format!(
-            "I say hello in {} now, unless I have. The first weekly question comes there {first}.",
+            "I say hello in {}, once. The first weekly question comes there {first}.",
             channel_mention(&bound.channel)
         ),
     };
-    let people = |count: usize| match count {
-        1 => "1 person".to_owned(),
-        many => format!("{many} people"),
-    };
     let told = match told {
-        0 => None,
-        some => {
-            Some(format!("{} hear in their own working hours that they are in it.", people(some)))
-        }
+        0 => String::new(),
+        1 => " One person hears in their own working hours that they are in it.".to_owned(),
+        many => format!(" {many} people hear in their own working hours that they are in it."),
     };
     let asked = match asked {
-        0 => None,
-        some => Some(format!("{} in no pair yet: I ask first.", people(some))),
+        0 => String::new(),
+        1 => " One person is in no pair yet, so I ask first.".to_owned(),
+        many => format!(" {many} people are in no pair yet, so I ask first."),
     };
-    let people = [told, asked].into_iter().flatten().collect::<Vec<_>>().join(" ");
     Modal::new(Form::Page.id(), "Saved")
         .close("Close")
-        .block(say(format!("{} is saved. {hello} {people}", name(cohort))))
+        .block(say(format!("{} is saved. {hello}{told}{asked}", name(cohort))))
         .block(small("`/mentor cohort` shows it, with its members and its channel."))
 }
 
@@ -416,13 +411,21 @@ pub fn ended(cohort: &Cohort) -> Modal {
     )))
 }
 
-/// Somebody has left.
+/// Somebody has left, in a message.
 pub fn left(cohort: &Cohort) -> Message {
-    let words = format!(
+    Message::new("You have left your cohort").block(say(you_left(cohort)))
+}
+
+/// The same, on the page they left it from.
+pub fn left_page(cohort: &Cohort) -> Modal {
+    Modal::new(Form::Page.id(), "You have left").close("Close").block(say(you_left(cohort)))
+}
+
+fn you_left(cohort: &Cohort) -> String {
+    format!(
         "You have left {}. Nothing of it comes to you any more; leave its channel in Slack, too, if you like.",
         name(cohort)
-    );
-    Message::new("You have left your cohort").block(say(words))
+    )
 }
 
 /// When the first weekly question comes of a cohort of which something is said from `day` on.
@@ -473,20 +476,22 @@ pub fn too_many() -> String {
 
 /// Somebody who cannot be in it: a guest, a bot, or a closed account.
 pub fn cannot(people: &[Person]) -> String {
-    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     format!(
-        "{} can't be in a cohort: guests, bots and closed accounts can't. Take them out of the list.",
-        names.join(", ")
+        "Guests, bots and closed accounts can't be in a cohort: {}. Take them out of the list.",
+        names(people)
     )
 }
 
 /// Somebody who is in another one.
 pub fn elsewhere(people: &[Person]) -> String {
-    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     format!(
-        "{} are in another cohort, or asked to be. Nobody is in two at a time.",
-        names.join(", ")
+        "Already in another cohort, or asked to be in one: {}. Nobody is in two at a time.",
+        names(people)
     )
+}
+
+fn names(people: &[Person]) -> String {
+    people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Slack did not say who they are.

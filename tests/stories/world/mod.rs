@@ -323,7 +323,7 @@ impl World {
         self.show(&self.stage.workspace.thread(channel, ts)[..1]).remove(0)
     }
 
-    fn show(&self, messages: &[Value]) -> Vec<String> {
+    pub(crate) fn show(&self, messages: &[Value]) -> Vec<String> {
         messages.iter().map(|message| reading::message(message, |id| self.name(id))).collect()
     }
 
