@@ -35,6 +35,9 @@ pub const CHANNEL: &str = "channel";
 /// The field of the members.
 pub const MEMBERS: &str = "members";
 
+/// So many people of a cohort are named.
+const MOST_NAMED: usize = 20;
+
 /// So many cohorts stand on one page.
 const MOST_LISTED: usize = 20;
 
@@ -45,7 +48,12 @@ fn name(cohort: &Cohort) -> String {
 
 /// Who is in it, by name: a mention would ring at each of them.
 fn named(members: &[Person]) -> String {
-    members.iter().map(|person| escape(&person.name)).collect::<Vec<_>>().join(", ")
+    let some: Vec<String> =
+        members.iter().take(MOST_NAMED).map(|person| escape(&person.name)).collect();
+    match members.len().saturating_sub(some.len()) {
+        0 => some.join(", "),
+        more => format!("{} and {more} more", some.join(", ")),
+    }
 }
 
 /// The city of a zone, as far as its name has one: `Europe/Lisbon` is Lisbon.
@@ -235,7 +243,7 @@ fn in_short(cohort: &Cohort, members: usize) -> String {
         Some(bound) if bound.standing == Standing::Open => channel_mention(&bound.channel),
         Some(bound) => format!(":warning: {} is closed to me", channel_mention(&bound.channel)),
     };
-    format!("{members}, {place}, since or from {}", short_day_year(cohort.starts_on))
+    format!("{members}, {place}, first day {}", short_day_year(cohort.starts_on))
 }
 
 /// Somebody in a cohort, as a lead sees them.

@@ -21,6 +21,7 @@ const KINDS = {
   button, overflow, static_select: select, users_select: select,
   conversations_select: select, datepicker: picked(DATE),
   timepicker: picked(TIME), datetimepicker: picked(MOMENT), checkboxes: choices, radio_buttons: choices, multi_static_select: choices,
+  multi_users_select: severalPeople,
   plain_text_input: typed, url_text_input: typed, email_text_input: typed, number_input: typed,
 };
 
@@ -57,6 +58,8 @@ export function initialState(element) {
     case "checkboxes":
     case "multi_static_select":
       return { type, selected_options: element.initial_options ?? [] };
+    case "multi_users_select":
+      return { type, selected_users: element.initial_users ?? [] };
     case "users_select":
       return { type, selected_user: element.initial_user ?? null };
     case "conversations_select":
@@ -213,6 +216,28 @@ function choices(element, cell) {
     }),
     h("span", null, h("span", { class: "choice-text" }, textObject(option.text)),
       option.description && h("span", { class: "choice-note" }, textObject(option.description))))));
+  return box;
+}
+
+// A box for each person: Slack's own field, in which one types names, would be a page of code.
+function severalPeople(element, cell) {
+  const people = everybody.filter((person) => !person.is_bot && !person.deleted);
+  const held = new Set(cell.state.selected_users ?? []);
+  const box = h("div", { class: "choices", role: "group", "aria-labelledby": cell.labelledBy, "aria-describedby": cell.describedBy });
+  const state = () => ({ type: element.type, selected_users: people.filter((_, index) => box.querySelectorAll("input")[index].checked).map(({ id }) => id) });
+  const pick = (event) => {
+    const next = state();
+    if (next.selected_users.length > (element.max_selected_items ?? Infinity)) event.target.checked = false;
+    cell.set(state());
+    if (cell.fires) fireConfirmed(element, cell, state());
+  };
+  const group = `${cell.blockId} ${cell.actionId}`;
+  box.append(...people.map((person, index) => h("label", { class: "choice" },
+    h("input", {
+      type: "checkbox", name: `${cell.scope ?? ""} ${group}`, value: person.id, onchange: pick, "data-person": person.name,
+      "data-action": element.action_id, "data-focus": `${group} ${index}`, checked: held.has(person.id),
+    }),
+    h("span", null, h("span", { class: "choice-text" }, person.name)))));
   return box;
 }
 

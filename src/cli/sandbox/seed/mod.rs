@@ -44,6 +44,7 @@ pub(super) async fn live_through(stage: &Stage) -> Result<(), Failure> {
     let scene = Scene { stage, cast: cast(stage) };
     scene.pairs_begin().await?;
     scene.help_channel_opens().await?;
+    scene.cohort_has_a_channel();
     scene.first_week().await?;
     scene.second_week().await?;
     scene.third_week().await?;
@@ -104,6 +105,14 @@ impl Scene<'_> {
         self.types(&it.lena, ("/mentor", "questions")).await?;
         self.sends(&it.lena, &json!({ "channel": channel, "peers": "4" })).await?;
         workspace.close_all(&it.lena).await.map_err(impossible)
+    }
+
+    /// A channel for people who start together, which nobody has made a cohort's yet: that is for the visitor to try.
+    fn cohort_has_a_channel(&self) {
+        let (it, workspace) = (&self.cast, &self.stage.workspace);
+        let bot = workspace.bot_user();
+        let members = [&it.ines, &it.arjun, &it.yuki, &it.lena].map(String::as_str);
+        workspace.add_channel("autumn-cohort", &[&members[..], &[bot]].concat());
     }
 
     async fn first_week(&self) -> Result<(), Failure> {
