@@ -28,6 +28,8 @@ create table cohort_members (
     nth integer not null default 1,
     added_by integer not null references people,
     added_at integer not null,
+    -- Whether their yes to a pair that is proposed counts for the cohort, too: they were added together.
+    with_pair integer not null default 0 check (with_pair in (0, 1)),
     joined_at integer,
     left_at integer,
     primary key (cohort_id, person_id),

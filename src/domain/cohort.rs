@@ -125,6 +125,8 @@ pub struct Member {
 pub enum Belonging {
     /// They are asked: nobody is enrolled by somebody else.
     Asked,
+    /// They are once the pair begins that was proposed together with it: to that they say yes or no.
+    Expected,
     /// They are, since then.
     In(Timestamp),
     /// They are not, or no more.

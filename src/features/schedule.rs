@@ -134,6 +134,7 @@ pub async fn start(cx: &mut Cx<'_>, pair: &Pair, began_at: Timestamp) -> Result<
     signs::update_next(cx.tx, pair.id, next_look(&mentee, began_at)).await?;
     calls::start(cx, pair.id).await?;
     occasions::start(cx, (pair, &mentee), began_at).await?;
+    cohorts::pair_begins(cx, &mentee).await?;
     challenges::look_again(cx, pair, &mentee).await
 }
 

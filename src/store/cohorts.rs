@@ -145,14 +145,19 @@ pub async fn find_of(
     person: PersonId,
 ) -> Result<Option<(CohortId, Member)>, Fault> {
     let row = sqlx::query!(
-        r#"select cohort_id as "cohort_id!: i64", nth, joined_at from cohort_members
+        r#"select cohort_id as "cohort_id!: i64", nth, with_pair as "with_pair: bool", joined_at from cohort_members
            where person_id = ? and left_at is null"#,
         person.0
     )
     .fetch_optional(tx)
     .await?;
-    row.map(|row| Ok((row.cohort_id.into(), member(person.0, row.nth, (row.joined_at, None))?)))
-        .transpose()
+    row.map(|row| {
+        Ok((
+            row.cohort_id.into(),
+            member((person.0, row.nth), row.with_pair, (row.joined_at, None))?,
+        ))
+    })
+    .transpose()
 }
 
 /// The running cohorts of a programme, the newest first.
@@ -177,14 +182,16 @@ pub async fn list_members(
     cohort: CohortId,
 ) -> Result<Vec<Member>, Fault> {
     let rows = sqlx::query!(
-        "select person_id, nth, joined_at from cohort_members where cohort_id = ? and left_at is null
-         order by added_at, person_id limit ?",
+        r#"select person_id, nth, with_pair as "with_pair: bool", joined_at from cohort_members
+           where cohort_id = ? and left_at is null order by added_at, person_id limit ?"#,
         cohort.0,
         MOST_MEMBERS
     )
     .fetch_all(tx)
     .await?;
-    rows.into_iter().map(|row| member(row.person_id, row.nth, (row.joined_at, None))).collect()
+    rows.into_iter()
+        .map(|row| member((row.person_id, row.nth), row.with_pair, (row.joined_at, None)))
+        .collect()
 }
 
 /// What somebody is to a cohort; `None` if they were never added.
@@ -193,47 +200,62 @@ pub async fn find_member(
     (cohort, person): (CohortId, PersonId),
 ) -> Result<Option<Member>, Fault> {
     let row = sqlx::query!(
-        "select nth, joined_at, left_at from cohort_members where cohort_id = ? and person_id = ?",
+        r#"select nth, with_pair as "with_pair: bool", joined_at, left_at from cohort_members
+           where cohort_id = ? and person_id = ?"#,
         cohort.0,
         person.0
     )
     .fetch_optional(tx)
     .await?;
-    row.map(|row| member(person.0, row.nth, (row.joined_at, row.left_at))).transpose()
+    row.map(|row| member((person.0, row.nth), row.with_pair, (row.joined_at, row.left_at)))
+        .transpose()
 }
 
 fn member(
-    person: i64,
-    nth: i64,
+    (person, nth): (i64, i64),
+    with_pair: bool,
     (joined_at, left_at): (Option<i64>, Option<i64>),
 ) -> Result<Member, Fault> {
     let belonging = match (joined_at, left_at) {
         (_, Some(_)) => Belonging::Out,
         (Some(at), None) => Belonging::In(from_ms(at)?),
+        (None, None) if with_pair => Belonging::Expected,
         (None, None) => Belonging::Asked,
     };
     let nth = u32::try_from(nth).map_err(|_| Fault::Unreadable("member"))?;
     Ok(Member { person: person.into(), nth, belonging })
 }
 
-/// Somebody is asked whether they want to be in a cohort, once more if they had left it. True when that is new; false
-/// when they are in one, or asked, already.
+/// How somebody who is added to a cohort says yes to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consent {
+    /// They are asked, or have said yes to the programme already.
+    Asked,
+    /// With their yes to the pair that is proposed to them.
+    WithPair,
+}
+
+/// Somebody is added to a cohort, once more if they had left it. True when that is new; false when they are in one, or
+/// are to be, already.
 pub async fn insert_member(
     tx: &mut SqliteConnection,
     (cohort, person): (CohortId, PersonId),
+    consent: Consent,
     (by, now): (PersonId, Timestamp),
 ) -> Result<bool, Fault> {
-    let now = to_ms(now);
+    let (now, with_pair) = (to_ms(now), consent == Consent::WithPair);
     let done = sqlx::query!(
-        "insert into cohort_members (cohort_id, person_id, added_by, added_at)
-         select ?, ?, ?, ?
+        "insert into cohort_members (cohort_id, person_id, added_by, added_at, with_pair)
+         select ?, ?, ?, ?, ?
          where not exists (select 1 from cohort_members where person_id = ? and left_at is null)
          on conflict (cohort_id, person_id) do update
-         set nth = nth + 1, added_by = excluded.added_by, added_at = excluded.added_at, joined_at = null, left_at = null",
+         set nth = nth + 1, added_by = excluded.added_by, added_at = excluded.added_at,
+             with_pair = excluded.with_pair, joined_at = null, left_at = null",
         cohort.0,
         person.0,
         by.0,
         now,
+        with_pair,
         person.0
     )
     .execute(tx)

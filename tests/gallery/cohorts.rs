@@ -63,15 +63,16 @@ pub(crate) fn kept(gallery: &mut Gallery) {
         members: vec!["U0INES".into(), "U0OTTO".into()],
     };
     gallery.view("changed", &cohort::form(&filled).into());
-    let shown = |person: Person, is_in, mentor: Option<&str>| Shown {
+    let shown = |person: Person, belonging, mentor: Option<&str>| Shown {
         person,
-        is_in,
+        belonging,
         mentor: mentor.map(Into::into),
     };
+    let is_in = Belonging::In(cast::at(cast::FRIDAY));
     let members = [
-        shown(cast::ines(), true, Some("U0NOAH")),
-        shown(cast::noah(), true, None),
-        shown(cast::lena(), false, None),
+        shown(cast::ines(), is_in, Some("U0NOAH")),
+        shown(cast::noah(), Belonging::Expected, None),
+        shown(cast::lena(), Belonging::Asked, None),
     ];
     gallery.view("one of them", &cohort::page(&open, &members, &home()).into());
     for standing in

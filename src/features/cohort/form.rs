@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{enter, say, show_answer, views};
+use super::{say, show_answer, views};
 use crate::{
     app::App,
     domain::{
@@ -25,7 +25,8 @@ use crate::{
         inbound::{Field, Submit, ViewState},
     },
     store::{
-        Fault, channels, cohorts as kept,
+        Fault, channels,
+        cohorts::{self as kept, Consent},
         outbox::{self, Timing},
         pairs, people, programmes,
     },
@@ -148,12 +149,13 @@ async fn settle_members(
     }
     let (mut told, mut asked) = (0, 0);
     for person in wanted {
-        if !kept::insert_member(cx.tx, (cohort.id, person.id), (lead, cx.now)).await? {
+        let added = (cohort.id, person.id);
+        if !kept::insert_member(cx.tx, added, Consent::Asked, (lead, cx.now)).await? {
             continue;
         }
         match add(cx, cohort, person).await? {
             Belonging::In(_) => told += 1,
-            Belonging::Asked | Belonging::Out => asked += 1,
+            Belonging::Asked | Belonging::Expected | Belonging::Out => asked += 1,
         }
     }
     Ok((told, asked))
@@ -165,7 +167,7 @@ async fn add(cx: &mut Cx<'_>, cohort: &Cohort, person: &Person) -> Result<Belong
     let Member { nth, .. } = member.ok_or(Fault::Unreadable("member"))?;
     let pairs = pairs::list_of(cx.tx, person.id).await?;
     if pairs.iter().any(crate::domain::pair::Pair::has_begun) {
-        enter(cx, cohort, (nth, person)).await?;
+        cohorts::enter(cx, cohort.id, (nth, person)).await?;
         return Ok(Belonging::In(cx.now));
     }
     say(cx, CohortNews::Invited { cohort: cohort.id, nth, to: person.id }, person).await?;

@@ -105,7 +105,7 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
             Some(pair) if pair.is_active() => Some(cx.person(pair.mentor).await?.user),
             Some(_) | None => None,
         };
-        shown.push(Shown { person, is_in: matches!(member.belonging, Belonging::In(_)), mentor });
+        shown.push(Shown { person, belonging: member.belonging, mentor });
     }
     let members = cohorts::members(cx, cohort.id).await?;
     let home = cohorts::home(cx, (&cohort, &members)).await?;
@@ -146,7 +146,7 @@ pub async fn end(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
 pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let (cohort, person, (belonging, nth)) = access::cohorts::invited(cx, who, id(click)?).await?;
     if belonging == Belonging::Asked && cohort.ended_at.is_none() {
-        enter(cx, &cohort, (nth, &person)).await?;
+        cohorts::enter(cx, cohort.id, (nth, &person)).await?;
     }
     show_answer(cx, &cohort, (nth, person.id)).await?;
     Ok(Reaction::done())
@@ -172,18 +172,6 @@ pub async fn leave(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction
         Some(_) => Reaction::replace(views::left_page(&cohort)),
         None => Reaction::tell(views::left(&cohort)),
     })
-}
-
-/// Somebody is in it from now on, and is told.
-async fn enter(
-    cx: &mut Cx<'_>,
-    cohort: &Cohort,
-    (nth, person): (u32, &Person),
-) -> Result<(), Error> {
-    kept::update_joined(cx.tx, (cohort.id, person.id), cx.now).await?;
-    let news = CohortNews::Welcome { cohort: cohort.id, nth, to: person.id };
-    say(cx, news, person).await?;
-    cohorts::changed(cx, cohort.id).await
 }
 
 /// Says something to one person, in their own hours.

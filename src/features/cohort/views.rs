@@ -124,7 +124,7 @@ pub fn invitation_answered(cohort: &Cohort, belonging: Belonging) -> Message {
     let words = match (belonging, cohort.ended_at) {
         (_, Some(_)) => format!("The cohort {} has ended.", name(cohort)),
         (Belonging::In(_), None) => format!("You are in {}.", name(cohort)),
-        (Belonging::Asked, None) => {
+        (Belonging::Asked | Belonging::Expected, None) => {
             return Message::new("A cohort").block(say("You are asked again below."));
         }
         (Belonging::Out, None) => {
@@ -252,7 +252,7 @@ pub struct Shown {
     /// Who.
     pub person: Person,
     /// Whether they have said yes.
-    pub is_in: bool,
+    pub belonging: Belonging,
     /// Their mentor, if they have one.
     pub mentor: Option<SlackUser>,
 }
@@ -277,7 +277,12 @@ pub fn page(cohort: &Cohort, members: &[Shown], home: &Zone) -> Modal {
             Some(mentor) => format!("with {}", mention(mentor)),
             None => "in no pair".to_owned(),
         };
-        let asked = if member.is_in { "" } else { " (asked, no answer yet)" };
+        let asked = match member.belonging {
+            Belonging::In(_) => "",
+            Belonging::Asked => " (asked, no answer yet)",
+            Belonging::Expected => " (in it once the pair begins)",
+            Belonging::Out => " (not in it)",
+        };
         lines.push(format!("{} {with}{asked}", mention(&member.person.user)));
     }
     let who = match lines.as_slice() {

@@ -62,6 +62,29 @@ pub async fn changed(_cx: &mut Cx<'_>, _cohort: CohortId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Somebody is in a cohort from now on, and is told.
+pub async fn enter(
+    cx: &mut Cx<'_>,
+    id: CohortId,
+    (nth, person): (u32, &Person),
+) -> Result<(), Error> {
+    cohorts::update_joined(cx.tx, (id, person.id), cx.now).await?;
+    let news = Outgoing::Cohort(CohortNews::Welcome { cohort: id, nth, to: person.id });
+    let ready_at = person.availability.next_open(cx.now).unwrap_or(cx.now);
+    outbox::insert(cx.tx, &news, Timing::from(ready_at)).await?;
+    changed(cx, id).await
+}
+
+/// A pair has begun: if its mentee was to be in a cohort with that, they are.
+pub async fn pair_begins(cx: &mut Cx<'_>, mentee: &Person) -> Result<(), Error> {
+    match cohorts::find_of(cx.tx, mentee.id).await? {
+        Some((id, member)) if member.belonging == Belonging::Expected => {
+            enter(cx, id, (member.nth, mentee)).await
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Somebody moved to another zone, or their account was closed or opened.
 pub async fn moved(cx: &mut Cx<'_>, person: PersonId) -> Result<(), Error> {
     match cohorts::find_of(cx.tx, person).await? {
