@@ -75,6 +75,9 @@ impl Answerable {
             | Subject::Ended(..)
             | Subject::CohortHello(..)
             | Subject::CohortInvited(..)
+            | Subject::Round(_)
+            | Subject::RoundAnswer(_)
+            | Subject::Digest(..)
             | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }

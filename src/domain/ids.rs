@@ -83,6 +83,10 @@ row_id! {
     RematchId,
     /// People who start together.
     CohortId,
+    /// A week a cohort is asked about.
+    RoundId,
+    /// What one of its members answered.
+    RoundAnswerId,
     /// A row of the outbox.
     OutboxId,
 }

@@ -26,6 +26,7 @@ use super::{
 pub mod cohort;
 mod key;
 mod manner;
+pub mod round;
 mod unasked;
 
 /// One message on its way, or one change of a message.

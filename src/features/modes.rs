@@ -135,7 +135,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::JoinCohort
         | Action::DeclineCohort
         | Action::LeaveCohort
-        | Action::TellCohort => Mode::Act,
+        | Action::TellCohort
+        | Action::TakeBackRound => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -222,6 +223,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadDraft
         | Action::OpenCohort
         | Action::MakeCohort
-        | Action::EditCohort => Mode::Look,
+        | Action::EditCohort
+        | Action::AnswerRound => Mode::Look,
     }
 }

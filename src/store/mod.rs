@@ -59,6 +59,7 @@ pub mod rematches;
 pub mod replies;
 pub mod resources;
 pub mod reviews;
+pub mod rounds;
 pub mod signs;
 pub mod stats;
 pub mod steps;

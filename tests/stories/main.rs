@@ -25,6 +25,8 @@ mod cards;
 mod challenge_list;
 mod challenges;
 mod clocks;
+mod cohort_weeks;
+mod cohort_weeks_gone_wrong;
 mod differently;
 mod drafts;
 mod drafts_of_others;

@@ -198,6 +198,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::SuggestMentor
         | Form::TakeMentor
         | Form::Cohort
+        | Form::Round
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })
