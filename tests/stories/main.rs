@@ -25,6 +25,8 @@ mod cards;
 mod challenge_list;
 mod challenges;
 mod clocks;
+mod cohort_inert;
+mod cohort_quarter;
 mod cohort_weeks;
 mod cohort_weeks_gone_wrong;
 mod differently;

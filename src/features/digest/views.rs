@@ -13,7 +13,7 @@ use crate::{
         Block, Message, header,
         parts::parts,
         quote, say, small,
-        words::{escape, leads_to},
+        words::{escape, leads_to, still},
     },
 };
 
@@ -77,7 +77,7 @@ pub fn digest(shown: &Shown) -> Message {
     let more = pages.next().is_some();
     let nothing = first.is_empty().then(|| say("What stood here was taken back."));
     Message::new("The digest of your cohort's week")
-        .block(header(format!("{}, {}", shown.cohort.name.as_str(), shown.week.human())))
+        .block(header(format!("{}, {}", still(shown.cohort.name.as_str()), shown.week.human())))
         .blocks(nothing)
         .blocks(first)
         .blocks(more.then(|| small("What is too long for here goes on in the thread.")))
