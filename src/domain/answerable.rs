@@ -78,6 +78,7 @@ impl Answerable {
             | Subject::Round(_)
             | Subject::RoundAnswer(_)
             | Subject::Digest(..)
+            | Subject::Win(_)
             | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }

@@ -87,6 +87,8 @@ row_id! {
     RoundId,
     /// What one of its members answered.
     RoundAnswerId,
+    /// What one of its members says went well.
+    WinId,
     /// A row of the outbox.
     OutboxId,
 }

@@ -28,6 +28,7 @@ mod key;
 mod manner;
 pub mod round;
 mod unasked;
+pub mod win;
 
 /// One message on its way, or one change of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use super::{
     ids::{
         AssignmentId, CallId, CheckinId, CohortId, DifferenceId, PairId, PersonId, PublicationId,
         QuestionId, RematchId, ReplyId, ReviewId, RoundAnswerId, RoundId, SessionId, ShareId,
-        TypedId,
+        TypedId, WinId,
     },
     week::Week,
 };
@@ -101,6 +101,8 @@ pub enum Subject {
     RoundAnswer(RoundAnswerId),
     /// The digest of a week, by its pages: the first, numbered 0, stands in the channel, the others in its thread.
     Digest(RoundId, u32),
+    /// What went well for a member of a cohort.
+    Win(WinId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -152,6 +154,7 @@ impl Subject {
             Self::Round(_) => "round",
             Self::RoundAnswer(_) => "round_answer",
             Self::Digest(..) => "digest",
+            Self::Win(_) => "win",
             Self::Card(..) => "card",
         }
     }
@@ -198,6 +201,7 @@ impl Subject {
             Self::CohortHello(cohort, _) | Self::CohortInvited(cohort, _) => cohort.0,
             Self::Round(round) | Self::Digest(round, _) => round.0,
             Self::RoundAnswer(answer) => answer.0,
+            Self::Win(win) => win.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -245,7 +249,8 @@ impl Subject {
             | Self::MentorAsked(_)
             | Self::WriteUp(_)
             | Self::Round(_)
-            | Self::RoundAnswer(_) => String::new(),
+            | Self::RoundAnswer(_)
+            | Self::Win(_) => String::new(),
         }
     }
 
@@ -297,6 +302,7 @@ impl Subject {
             "cohort_invited" => Self::CohortInvited(id.into(), PersonId(week.parse().ok()?)),
             "round" => Self::Round(id.into()),
             "round_answer" => Self::RoundAnswer(id.into()),
+            "win" => Self::Win(id.into()),
             "digest" => Self::Digest(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;

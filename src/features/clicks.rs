@@ -6,7 +6,7 @@ use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
     office_hours, pairing, phase, publish, record, rematch, reply, review, round, shelf, stats,
-    typed,
+    typed, wins,
 };
 use crate::{
     domain::{
@@ -183,6 +183,7 @@ pub async fn click(
         Action::TellCohort => ending::cohort::tell(cx, who, click).await,
         Action::AnswerRound => round::open(cx, who, click).await,
         Action::TakeBackRound => round::take_back(cx, who, click).await,
+        Action::TakeBackWin => wins::take_back(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
     }
 }

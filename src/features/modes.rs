@@ -52,6 +52,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::End
         | Asked::Cohorts
         | Asked::CreateCohort { .. }
+        | Asked::Win
         | Asked::Phase
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -136,7 +137,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::DeclineCohort
         | Action::LeaveCohort
         | Action::TellCohort
-        | Action::TakeBackRound => Mode::Act,
+        | Action::TakeBackRound
+        | Action::TakeBackWin => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin

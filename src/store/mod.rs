@@ -67,6 +67,7 @@ pub mod templates;
 pub mod tips;
 pub mod typed;
 pub mod weeks;
+pub mod wins;
 pub mod write_ups;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.

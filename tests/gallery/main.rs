@@ -83,6 +83,7 @@ fn everything_the_bot_says() {
     cohorts::graduated(&mut gallery);
     rounds::asked(&mut gallery);
     rounds::told(&mut gallery);
+    rounds::wins(&mut gallery);
     keeping::kept(&mut gallery);
     beginnings::a_journal(&mut gallery);
     practice::listed(&mut gallery);

@@ -3,7 +3,7 @@
 use trellis::{
     domain::{
         help_channel::Standing,
-        ids::{PersonId, RoundAnswerId, RoundId},
+        ids::{PersonId, RoundAnswerId, RoundId, WinId},
         person::Person,
         round::{Answer, Digest, How, Round, Words},
         text::{Link, UserText},
@@ -12,6 +12,7 @@ use trellis::{
         access::cohorts::Answering,
         digest::views::{self as digest, Counts, Shown},
         round::views as round,
+        wins::views as wins,
     },
 };
 
@@ -120,4 +121,18 @@ pub(crate) fn told(gallery: &mut Gallery) {
     gallery.strain("many", &digest::digest(&many));
     gallery.message("a page it has no more", &digest::no_page());
     gallery.message("late", &digest::late(&ines));
+}
+
+/// What went well.
+pub(crate) fn wins(gallery: &mut Gallery) {
+    gallery.part("A cohort hears what went well");
+    let ines = cast::ines();
+    let open = autumn(Standing::Open);
+    gallery.view("the form", &wins::form(&open));
+    gallery.view("told", &wins::told(&open));
+    gallery.message("in the channel", &wins::win(&ines, (WinId(1), &cast::words("It is live."))));
+    gallery.strain("a long one", &wins::win(&ines, (WinId(1), &cast::worst())));
+    gallery.message("taken back", &wins::gone(&ines));
+    gallery.sentence("in no cohort", &wins::in_none());
+    gallery.sentence("no channel", &wins::no_channel());
 }

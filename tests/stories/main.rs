@@ -29,6 +29,7 @@ mod cohort_inert;
 mod cohort_quarter;
 mod cohort_weeks;
 mod cohort_weeks_gone_wrong;
+mod cohort_wins;
 mod differently;
 mod drafts;
 mod drafts_of_others;

@@ -9,7 +9,7 @@ use crate::domain::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{CohortId, PairId, PersonId},
-    outgoing::round::RoundNews,
+    outgoing::{round::RoundNews, win::WinNews},
 };
 
 /// One thing to say about a cohort, or one change of it.
@@ -31,6 +31,8 @@ pub enum CohortNews {
     Graduated { pair: PairId },
     /// What a cohort is asked every week, and what comes of it.
     Round(RoundNews),
+    /// What went well for one of its members.
+    Win(WinNews),
 }
 
 impl CohortNews {
@@ -46,6 +48,7 @@ impl CohortNews {
             Self::Closed { cohort, nth, to } => format!("cohort-closed/{cohort}/{nth}/{to}"),
             Self::Graduated { pair } => format!("cohort-graduated/{pair}"),
             Self::Round(news) => news.key(),
+            Self::Win(news) => news.key(),
         }
     }
 
@@ -59,6 +62,7 @@ impl CohortNews {
             | Self::Closed { .. }
             | Self::Graduated { .. } => Manner::Post,
             Self::Round(news) => news.manner(),
+            Self::Win(news) => news.manner(),
         }
     }
 
@@ -74,7 +78,8 @@ impl CohortNews {
             | Self::InvitedRefresh { .. }
             | Self::Closed { .. }
             | Self::Graduated { .. }
-            | Self::Round(_) => None,
+            | Self::Round(_)
+            | Self::Win(_) => None,
         }
     }
 }

@@ -5,12 +5,15 @@ use crate::{
     domain::{
         access::{Act, Role, may},
         cohort::{Belonging, Cohort},
-        ids::{CohortId, RoundAnswerId, RoundId},
+        ids::{CohortId, RoundAnswerId, RoundId, WinId},
         person::Person,
         round::{Round, Words},
     },
     features::{Cx, Error, Who},
-    store::{cohorts, rounds},
+    store::{
+        cohorts, rounds,
+        wins::{self, Win},
+    },
 };
 
 /// A running cohort, for somebody who is in it and may do `act` there.
@@ -81,4 +84,11 @@ pub async fn round(cx: &mut Cx<'_>, who: &Who, id: RoundId) -> Result<Answering,
         return Err(not_yours());
     }
     Ok(Answering { round, cohort, person: person.clone(), is_member, written })
+}
+
+/// Something that went well, for whoever said so: it stays theirs, in the cohort or not.
+pub async fn own_win(cx: &mut Cx<'_>, who: &Who, id: WinId) -> Result<Win, Error> {
+    let Some(person) = active(who) else { return Err(not_yours()) };
+    let win = wins::find(cx.tx, id).await?.filter(|win| win.author == person.id);
+    win.ok_or_else(not_yours)
 }

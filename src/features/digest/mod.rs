@@ -19,6 +19,7 @@ use crate::{
     store::{
         outbox::{self, Timing},
         posts, rounds as kept,
+        wins::{self as good_news, Win},
     },
 };
 
@@ -46,6 +47,7 @@ async fn tell(cx: &mut Cx<'_>, id: RoundId) -> Result<(), Error> {
         return Ok(kept::update_digest(cx.tx, id, Digest::Nothing).await?);
     }
     kept::update_digest(cx.tx, id, Digest::Said).await?;
+    good_news::update_told(cx.tx, (round.cohort, id)).await?;
     let timing = Timing { due_at: at, ready_at: at, expires_at: at.saturating_add(LATEST).ok() };
     let news = Outgoing::Cohort(CohortNews::Round(RoundNews::Digest { round: id }));
     outbox::insert(cx.tx, &news, timing).await?;
@@ -62,8 +64,21 @@ async fn shown(cx: &mut Cx<'_>, round: &Round) -> Result<Shown, Error> {
     let members = cohorts::members(cx, cohort.id).await?;
     let authors: Vec<PersonId> = answers.iter().map(|(author, _)| author.id).collect();
     let counts = count(cx, round, (&members, &authors)).await?;
+    let mut wins = Vec::new();
+    for win in wins_of(cx, round).await? {
+        let author = cx.person(win.author).await?;
+        wins.extend(win.words.map(|words| (author, words)));
+    }
     let ahead = ahead::blocks(cx, &cohort).await?;
-    Ok(Shown { cohort, week: round.week, wins: Vec::new(), answers, ahead, counts })
+    Ok(Shown { cohort, week: round.week, wins, answers, ahead, counts })
+}
+
+/// What went well: while the digest is still to come, all that none has told yet.
+async fn wins_of(cx: &mut Cx<'_>, round: &Round) -> Result<Vec<Win>, Error> {
+    Ok(match round.digest {
+        Digest::Due(_) => good_news::list_untold(cx.tx, round.cohort).await?,
+        Digest::Said | Digest::Nothing => good_news::list_told(cx.tx, round.id).await?,
+    })
 }
 
 /// How the cohort is doing; `None` where it has so few members that a count would name somebody.

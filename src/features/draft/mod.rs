@@ -199,6 +199,7 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::TakeMentor
         | Form::Cohort
         | Form::Round
+        | Form::Win
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

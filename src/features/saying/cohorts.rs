@@ -5,10 +5,10 @@
 use crate::{
     domain::{
         ids::SlackChannel,
-        outgoing::{Outgoing, cohort::CohortNews, round::RoundNews},
+        outgoing::{Outgoing, cohort::CohortNews, round::RoundNews, win::WinNews},
         post::Subject,
     },
-    features::{Cx, Error, cohort, digest, ending, letter::Verdict, round, schedule::rounds},
+    features::{Cx, Error, cohort, digest, ending, letter::Verdict, round, schedule::rounds, wins},
 };
 
 /// Renders it as its feature says it.
@@ -31,6 +31,7 @@ pub async fn render(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Verdict, Error
             | RoundNews::DigestPageRefresh { .. }
             | RoundNews::Late { .. } => digest::post::render(cx, news).await,
         },
+        CohortNews::Win(news) => wins::render(cx, news).await,
     }
 }
 
@@ -54,6 +55,8 @@ pub fn subject(news: &CohortNews) -> Option<Subject> {
             | RoundNews::DigestPageRefresh { .. }
             | RoundNews::Late { .. } => None,
         },
+        CohortNews::Win(WinNews::Told { win }) => Some(Subject::Win(*win)),
+        CohortNews::Win(WinNews::ToldRefresh { .. }) => None,
     }
 }
 
@@ -76,6 +79,7 @@ pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackCha
         CohortNews::Hello { .. } => cohort::post::place(cx, news).await,
         CohortNews::Graduated { pair } => ending::cohort::place(cx, *pair).await,
         CohortNews::Round(news) => rounds::place(cx, news).await,
+        CohortNews::Win(news) => wins::place(cx, news).await,
         CohortNews::Invited { .. }
         | CohortNews::InvitedRefresh { .. }
         | CohortNews::Welcome { .. }
@@ -91,7 +95,8 @@ pub async fn delivered(cx: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> 
         | CohortNews::InvitedRefresh { .. }
         | CohortNews::Welcome { .. }
         | CohortNews::Closed { .. }
-        | CohortNews::Graduated { .. } => Ok(()),
+        | CohortNews::Graduated { .. }
+        | CohortNews::Win(_) => Ok(()),
         CohortNews::Round(news) => match news {
             RoundNews::Digest { round } | RoundNews::DigestRefresh { round } => {
                 digest::post::delivered(cx, *round).await
@@ -116,6 +121,7 @@ pub async fn undelivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error>
         | CohortNews::Welcome { .. }
         | CohortNews::Closed { .. }
         | CohortNews::Graduated { .. }
-        | CohortNews::Round(_) => Ok(()),
+        | CohortNews::Round(_)
+        | CohortNews::Win(_) => Ok(()),
     }
 }

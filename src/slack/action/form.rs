@@ -105,6 +105,8 @@ names! {
         Cohort => "cohort",
         /// What somebody answers to their cohort's weekly question; carries the round.
         Round => "round",
+        /// What went well; carries the cohort that is told.
+        Win => "win",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -134,6 +134,11 @@ pub const USAGE: &[Part] = &[
                 audience: Audience::Pairs,
             },
             Usage {
+                typed: "/mentor win",
+                does: "tell your cohort what went well",
+                audience: Audience::Anybody,
+            },
+            Usage {
                 typed: "/mentor office-hours",
                 does: "hold office hours in the help channel (mentor), or see when your mentor does (mentee)",
                 audience: Audience::Pairs,

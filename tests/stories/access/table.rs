@@ -270,7 +270,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EndCohort => ("3", &[Lead]),
         Action::JoinCohort | Action::DeclineCohort => ("2", &[OtherMentee]),
         Action::LeaveCohort => (COHORT, &[Mentee]),
-        Action::AnswerRound | Action::TakeBackRound => (ROUND, &[Mentee]),
+        Action::AnswerRound | Action::TakeBackRound | Action::TakeBackWin => (ROUND, &[Mentee]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
     };
     Some(Row { carries, allowed })
@@ -363,6 +363,7 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::TakeMentor => (SUGGESTED, &[Mentee], json!({ "brought": [] })),
         Form::End | Form::EndNow => (PAIR, &[Mentee, Mentor], json!({ "because": "time" })),
         Form::Round => (ROUND, &[Mentee], json!({ "learned": "Two" })),
+        Form::Win => (COHORT, &[Mentee], json!({ "win": "Two" })),
         Form::Cohort => (COHORT, &[Lead], json!({ "name": "Two", "starts_on": "2026-11-16" })),
         Form::Page => return None,
     };
@@ -474,6 +475,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Phase
         | Asked::Cohorts
         | Asked::CreateCohort { .. }
+        | Asked::Win
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {

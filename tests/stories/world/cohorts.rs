@@ -35,6 +35,9 @@ impl World {
         let there: Vec<&str> =
             members.iter().chain([&self.lena]).map(String::as_str).chain([bot]).collect();
         let channel = self.stage.workspace.add_channel("autumn", &there);
+        // Whoever leads is met when they first do something that leads do.
+        self.types(&self.lena, "/mentor", "template").await;
+        self.stage.workspace.close_all(&self.lena).await.unwrap();
         self.types(&self.lena, "/mentor", "cohort create").await;
         let filled =
             json!({ "name": name, "starts_on": start, "channel": channel, "members": members });
