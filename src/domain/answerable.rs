@@ -75,6 +75,10 @@ impl Answerable {
             | Subject::Ended(..)
             | Subject::CohortHello(..)
             | Subject::CohortInvited(..)
+            | Subject::Round(_)
+            | Subject::RoundAnswer(_)
+            | Subject::Digest(..)
+            | Subject::Win(_)
             | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }

@@ -83,6 +83,12 @@ row_id! {
     RematchId,
     /// People who start together.
     CohortId,
+    /// A week a cohort is asked about.
+    RoundId,
+    /// What one of its members answered.
+    RoundAnswerId,
+    /// What one of its members says went well.
+    WinId,
     /// A row of the outbox.
     OutboxId,
 }

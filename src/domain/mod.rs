@@ -110,6 +110,7 @@ pub mod rematch;
 pub mod reply;
 pub mod review;
 pub mod rhythm;
+pub mod round;
 pub mod search;
 pub mod signs;
 pub mod stats;

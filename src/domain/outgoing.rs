@@ -26,7 +26,9 @@ use super::{
 pub mod cohort;
 mod key;
 mod manner;
+pub mod round;
 mod unasked;
+pub mod win;
 
 /// One message on its way, or one change of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

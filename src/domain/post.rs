@@ -6,7 +6,8 @@ use super::{
     call_signs::CallSign,
     ids::{
         AssignmentId, CallId, CheckinId, CohortId, DifferenceId, PairId, PersonId, PublicationId,
-        QuestionId, RematchId, ReplyId, ReviewId, SessionId, ShareId, TypedId,
+        QuestionId, RematchId, ReplyId, ReviewId, RoundAnswerId, RoundId, SessionId, ShareId,
+        TypedId, WinId,
     },
     week::Week,
 };
@@ -94,6 +95,14 @@ pub enum Subject {
     CohortHello(CohortId, u32),
     /// What asks somebody whether they want to be in a cohort.
     CohortInvited(CohortId, PersonId),
+    /// What asks a cohort for its week; its thread takes the answers.
+    Round(RoundId),
+    /// An answer to that, in the thread.
+    RoundAnswer(RoundAnswerId),
+    /// The digest of a week, by its pages: the first, numbered 0, stands in the channel, the others in its thread.
+    Digest(RoundId, u32),
+    /// What went well for a member of a cohort.
+    Win(WinId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -142,6 +151,10 @@ impl Subject {
             Self::Ended(..) => "ended",
             Self::CohortHello(..) => "cohort_hello",
             Self::CohortInvited(..) => "cohort_invited",
+            Self::Round(_) => "round",
+            Self::RoundAnswer(_) => "round_answer",
+            Self::Digest(..) => "digest",
+            Self::Win(_) => "win",
             Self::Card(..) => "card",
         }
     }
@@ -186,6 +199,9 @@ impl Subject {
             | Self::RematchSuggested(rematch, _)
             | Self::RematchBrought(rematch) => rematch.0,
             Self::CohortHello(cohort, _) | Self::CohortInvited(cohort, _) => cohort.0,
+            Self::Round(round) | Self::Digest(round, _) => round.0,
+            Self::RoundAnswer(answer) => answer.0,
+            Self::Win(win) => win.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -208,6 +224,7 @@ impl Subject {
             Self::AgreementProposed(_, version) => version.to_string(),
             Self::FirstWeek(_, person) => person.to_string(),
             Self::CohortHello(_, binding) => binding.to_string(),
+            Self::Digest(_, page) => page.to_string(),
             Self::CohortInvited(_, person) | Self::Ended(_, person) => person.to_string(),
             Self::ReviewAsked(_, person) => person.to_string(),
             Self::RematchAsked(_, nth) | Self::RematchSuggested(_, nth) => nth.to_string(),
@@ -230,7 +247,10 @@ impl Subject {
             | Self::ReviewResult(_)
             | Self::RematchBrought(_)
             | Self::MentorAsked(_)
-            | Self::WriteUp(_) => String::new(),
+            | Self::WriteUp(_)
+            | Self::Round(_)
+            | Self::RoundAnswer(_)
+            | Self::Win(_) => String::new(),
         }
     }
 
@@ -280,6 +300,10 @@ impl Subject {
             "ended" => Self::Ended(id.into(), PersonId(week.parse().ok()?)),
             "cohort_hello" => Self::CohortHello(id.into(), week.parse().ok()?),
             "cohort_invited" => Self::CohortInvited(id.into(), PersonId(week.parse().ok()?)),
+            "round" => Self::Round(id.into()),
+            "round_answer" => Self::RoundAnswer(id.into()),
+            "win" => Self::Win(id.into()),
+            "digest" => Self::Digest(id.into(), week.parse().ok()?),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

@@ -5,7 +5,8 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, publish, record, rematch, reply, review, shelf, stats, typed,
+    office_hours, pairing, phase, publish, record, rematch, reply, review, round, shelf, stats,
+    typed, wins,
 };
 use crate::{
     domain::{
@@ -180,6 +181,9 @@ pub async fn click(
         Action::DeclineCohort => cohort::decline(cx, who, click).await,
         Action::LeaveCohort => cohort::leave(cx, who, click).await,
         Action::TellCohort => ending::cohort::tell(cx, who, click).await,
+        Action::AnswerRound => round::open(cx, who, click).await,
+        Action::TakeBackRound => round::take_back(cx, who, click).await,
+        Action::TakeBackWin => wins::take_back(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
     }
 }

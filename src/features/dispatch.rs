@@ -13,7 +13,7 @@ use super::{
     clicks::click,
     cohort, command, draft, guide, help_channel, home,
     modes::{Mode, click_mode, command_mode},
-    office_hours, people, rematch, reply,
+    office_hours, people, rematch, reply, round,
     submits::{shortcut, submit},
     typed,
 };
@@ -156,11 +156,13 @@ impl Door<'_> {
         }
         let Some(mut tx) = self.begin(key).await? else { return Ok(Reaction::nothing()) };
         let mut cx = self.cx(&mut tx);
+        let mut answered = false;
         match it.place {
             Conversation::Direct => typed::heard::heard(&mut cx, it).await?,
             Conversation::Shared => {
                 reply::thread::heard(&mut cx, it).await?;
                 office_hours::line::heard(&mut cx, it).await?;
+                answered = round::typed::heard(&mut cx, it).await?;
             }
         }
         if let Some(author) = &it.said.author {
@@ -168,6 +170,9 @@ impl Door<'_> {
             follow_first_week(&mut cx, &who).await?;
         }
         self.commit(tx).await?;
+        if answered {
+            round::typed::find_link(self.app, it);
+        }
         Ok(Reaction::nothing())
     }
 

@@ -43,6 +43,7 @@ pub mod checkin;
 pub mod clicks;
 pub mod cohort;
 pub mod differently;
+pub mod digest;
 pub mod dispatch;
 pub mod draft;
 pub mod ending;
@@ -77,6 +78,7 @@ pub mod record;
 pub mod rematch;
 pub mod reply;
 pub mod review;
+pub mod round;
 pub mod saying;
 pub mod schedule;
 pub mod shelf;
@@ -87,6 +89,7 @@ pub mod template;
 pub mod terms;
 pub mod tips;
 pub mod typed;
+pub mod wins;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.
 ///
@@ -257,6 +260,7 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Suggest => aside::suggest(cx, who).await,
         Asked::Cohorts => cohort::command(cx, who).await,
         Asked::CreateCohort { name, channel } => cohort::create(cx, who, (&name, channel.as_ref())),
+        Asked::Win => wins::command(cx, who).await,
         Asked::Help => help::usage(cx, who, None).await,
         Asked::Phase => phase::command(cx, who).await,
         Asked::End => ending::command(cx, who).await,

@@ -52,6 +52,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::End
         | Asked::Cohorts
         | Asked::CreateCohort { .. }
+        | Asked::Win
         | Asked::Phase
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
@@ -135,7 +136,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::JoinCohort
         | Action::DeclineCohort
         | Action::LeaveCohort
-        | Action::TellCohort => Mode::Act,
+        | Action::TellCohort
+        | Action::TakeBackRound
+        | Action::TakeBackWin => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -222,6 +225,7 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadDraft
         | Action::OpenCohort
         | Action::MakeCohort
-        | Action::EditCohort => Mode::Look,
+        | Action::EditCohort
+        | Action::AnswerRound => Mode::Look,
     }
 }

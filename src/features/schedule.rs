@@ -13,6 +13,7 @@ pub mod occasions;
 pub mod office;
 pub mod rematches;
 pub mod reviews;
+pub mod rounds;
 pub mod standing;
 pub mod steps;
 

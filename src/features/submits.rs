@@ -6,7 +6,7 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
     checkin, cohort, differently, ending, goals, guide, help_channel, holidays, hours, journal,
-    meeting, office_hours, publish, rematch, reply, review, shelf, template,
+    meeting, office_hours, publish, rematch, reply, review, round, shelf, template, wins,
 };
 use crate::slack::{
     action::{Form, Shortcut},
@@ -70,6 +70,8 @@ pub async fn submit(
         Form::End => ending::look_again(cx, who, submit).await,
         Form::EndNow => ending::submit(cx, who, submit).await,
         Form::Cohort => cohort::form::submit(cx, who, submit).await,
+        Form::Round => round::submit(cx, who, submit).await,
+        Form::Win => wins::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

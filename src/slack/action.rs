@@ -370,6 +370,12 @@ names! {
         LeaveCohort => "leave_cohort",
         /// *Tell the cohort*; carries the pair that is complete.
         TellCohort => "tell_cohort",
+        /// *Answer*, of a cohort's weekly question; carries the round.
+        AnswerRound => "answer_round",
+        /// *Take it back*, of one's answer to it; carries the same.
+        TakeBackRound => "take_back_round",
+        /// *Take it back*, of something that went well; carries the win.
+        TakeBackWin => "take_back_win",
         /// *Send it again*, of a growth record; carries the pair that is complete.
         SendRecord => "send_record",
     }

@@ -101,6 +101,8 @@ pub enum Asked {
     End,
     /// `/mentor cohort`: all of them for a lead, one's own for a member.
     Cohorts,
+    /// `/mentor win`.
+    Win,
     /// `/mentor cohort create <name> <#channel>`; both may be left out.
     CreateCohort {
         /// What it is to be called.
@@ -173,6 +175,7 @@ impl Asked {
             ("/mentor", "phase") => Self::Phase,
             ("/mentor", "end") => Self::End,
             ("/mentor", "cohort" | "cohorts") => read_cohort(rest),
+            ("/mentor", "win" | "wins") => Self::Win,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
     }

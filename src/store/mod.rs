@@ -59,6 +59,7 @@ pub mod rematches;
 pub mod replies;
 pub mod resources;
 pub mod reviews;
+pub mod rounds;
 pub mod signs;
 pub mod stats;
 pub mod steps;
@@ -66,6 +67,7 @@ pub mod templates;
 pub mod tips;
 pub mod typed;
 pub mod weeks;
+pub mod wins;
 pub mod write_ups;
 
 /// SQLite releases before this one can corrupt a file in WAL mode when two connections write and checkpoint at once.

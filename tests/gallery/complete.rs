@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 23] = [
+const GALLERY: [&str; 24] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
     include_str!("archive.rs"),
@@ -24,6 +24,7 @@ const GALLERY: [&str; 23] = [
     include_str!("reviews.rs"),
     include_str!("rematches.rs"),
     include_str!("rooms.rs"),
+    include_str!("rounds.rs"),
     include_str!("figures.rs"),
     include_str!("goals.rs"),
     include_str!("hall.rs"),

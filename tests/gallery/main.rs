@@ -29,6 +29,7 @@ mod questions;
 mod rematches;
 mod reviews;
 mod rooms;
+mod rounds;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
 mod texts;
@@ -80,6 +81,9 @@ fn everything_the_bot_says() {
     cohorts::kept(&mut gallery);
     cohorts::belonging(&mut gallery);
     cohorts::graduated(&mut gallery);
+    rounds::asked(&mut gallery);
+    rounds::told(&mut gallery);
+    rounds::wins(&mut gallery);
     keeping::kept(&mut gallery);
     beginnings::a_journal(&mut gallery);
     practice::listed(&mut gallery);

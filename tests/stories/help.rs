@@ -30,6 +30,7 @@ const PAIRS: &str = "*Write and ask*\n\
      `/mentor office-hours` – hold office hours in the help channel (mentor), or see when your mentor does (mentee)\n\
      *Learn together*\n\
      `/mentor cohort` – see the cohort you are in, where it meets, and who is in it\n\
+     `/mentor win` – tell your cohort what went well, now and in its next digest\n\
      *When something should change*\n\
      `/mentor suggest` – suggest something to the leads: a thing to read, a remark\n\
      `/mentor rematch` – ask the leads, in confidence, for a change of mentor; nothing changes before the mentee and the new mentor both say yes\n\

@@ -9,6 +9,7 @@ use crate::domain::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
     ids::{CohortId, PairId, PersonId},
+    outgoing::{round::RoundNews, win::WinNews},
 };
 
 /// One thing to say about a cohort, or one change of it.
@@ -28,6 +29,10 @@ pub enum CohortNews {
     Closed { cohort: CohortId, nth: u32, to: PersonId },
     /// Tells it that one of its members stands alone now.
     Graduated { pair: PairId },
+    /// What a cohort is asked every week, and what comes of it.
+    Round(RoundNews),
+    /// What went well for one of its members.
+    Win(WinNews),
 }
 
 impl CohortNews {
@@ -42,6 +47,8 @@ impl CohortNews {
             Self::Welcome { cohort, nth, to } => format!("cohort-welcome/{cohort}/{nth}/{to}"),
             Self::Closed { cohort, nth, to } => format!("cohort-closed/{cohort}/{nth}/{to}"),
             Self::Graduated { pair } => format!("cohort-graduated/{pair}"),
+            Self::Round(news) => news.key(),
+            Self::Win(news) => news.key(),
         }
     }
 
@@ -54,6 +61,8 @@ impl CohortNews {
             | Self::Welcome { .. }
             | Self::Closed { .. }
             | Self::Graduated { .. } => Manner::Post,
+            Self::Round(news) => news.manner(),
+            Self::Win(news) => news.manner(),
         }
     }
 
@@ -68,7 +77,9 @@ impl CohortNews {
             | Self::Invited { .. }
             | Self::InvitedRefresh { .. }
             | Self::Closed { .. }
-            | Self::Graduated { .. } => None,
+            | Self::Graduated { .. }
+            | Self::Round(_)
+            | Self::Win(_) => None,
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         cohort::Cohort,
         help_channel::{HelpChannel, Standing},
-        ids::SlackChannel,
+        ids::{SlackChannel, SlackTs},
         outgoing::Outgoing,
         pair::Pair,
     },
@@ -124,5 +124,19 @@ pub async fn in_cohort(cx: &mut Cx<'_>, cohort: &Cohort, message: Message) -> Re
             let to = Destination::Conversation(bound.channel.clone());
             Ok(Said::Say(Letter { to, message }))
         }
+    }
+}
+
+/// In the thread of what stands in a channel, under the same condition.
+pub async fn in_thread(
+    cx: &mut Cx<'_>,
+    stands: Option<(SlackChannel, SlackTs)>,
+    message: Message,
+) -> Result<Said, Error> {
+    let Some((channel, ts)) = stands else { return Ok(Said::Drop("never posted")) };
+    match find(cx, &channel).await? {
+        Sight::Stale => Ok(Said::ReadFirst),
+        Sight::Closed => Ok(Said::Drop("its channel is closed")),
+        Sight::Open => Ok(Said::Say(Letter { to: Destination::Thread(channel, ts), message })),
     }
 }

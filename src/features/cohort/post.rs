@@ -28,7 +28,9 @@ pub async fn render(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Verdict, Error
         CohortNews::InvitedRefresh { cohort, nth, to } => answered(cx, *cohort, (*nth, *to)).await,
         CohortNews::Welcome { cohort, nth, to } => welcome(cx, *cohort, (*nth, *to)).await,
         CohortNews::Closed { cohort, to, .. } => closed(cx, *cohort, *to).await,
-        CohortNews::Graduated { .. } => Ok(Verdict::Drop("not ours")),
+        CohortNews::Graduated { .. } | CohortNews::Round(_) | CohortNews::Win(_) => {
+            Ok(Verdict::Drop("not ours"))
+        }
     }
 }
 
@@ -37,6 +39,8 @@ pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackCha
     let cohort = match news {
         CohortNews::Hello { cohort, .. } => Some(cohorts::find(cx, *cohort).await?),
         CohortNews::Graduated { .. }
+        | CohortNews::Round(_)
+        | CohortNews::Win(_)
         | CohortNews::Invited { .. }
         | CohortNews::InvitedRefresh { .. }
         | CohortNews::Welcome { .. }

@@ -21,7 +21,7 @@ use crate::{
             input::{ChannelPicker, DatePicker, PeoplePicker, TextInput},
             say, small,
             view::Modal,
-            words::{channel_mention, escape, mention},
+            words::{channel_mention, escape, mention, still},
         },
     },
 };
@@ -69,7 +69,7 @@ pub fn hello(cohort: &Cohort, (members, home): (&[Person], &Zone), by: &Person) 
         some => format!("In it: {}.", named(some)),
     };
     Message::new("This channel belongs to a cohort now")
-        .block(header(format!("Hello, {}", cohort.name.as_str())))
+        .block(header(format!("Hello, {}", still(cohort.name.as_str()))))
         .block(say(format!(
             "{} made this the channel of your cohort, which starts on {}. {who}",
             mention(&by.user),

@@ -198,6 +198,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::SuggestMentor
         | Form::TakeMentor
         | Form::Cohort
+        | Form::Round
+        | Form::Win
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

@@ -5,10 +5,10 @@
 use crate::{
     domain::{
         ids::SlackChannel,
-        outgoing::{Outgoing, cohort::CohortNews},
+        outgoing::{Outgoing, cohort::CohortNews, round::RoundNews, win::WinNews},
         post::Subject,
     },
-    features::{Cx, Error, cohort, ending, letter::Verdict},
+    features::{Cx, Error, cohort, digest, ending, letter::Verdict, round, schedule::rounds, wins},
 };
 
 /// Renders it as its feature says it.
@@ -20,6 +20,18 @@ pub async fn render(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Verdict, Error
         | CohortNews::Welcome { .. }
         | CohortNews::Closed { .. } => cohort::post::render(cx, news).await,
         CohortNews::Graduated { pair } => ending::cohort::render(cx, *pair).await,
+        CohortNews::Round(news) => match news {
+            RoundNews::Asked { .. }
+            | RoundNews::AskedRefresh { .. }
+            | RoundNews::Answer { .. }
+            | RoundNews::AnswerRefresh { .. } => round::post::render(cx, news).await,
+            RoundNews::Digest { .. }
+            | RoundNews::DigestRefresh { .. }
+            | RoundNews::DigestPage { .. }
+            | RoundNews::DigestPageRefresh { .. }
+            | RoundNews::Late { .. } => digest::post::render(cx, news).await,
+        },
+        CohortNews::Win(news) => wins::render(cx, news).await,
     }
 }
 
@@ -32,6 +44,19 @@ pub fn subject(news: &CohortNews) -> Option<Subject> {
         | CohortNews::Welcome { .. }
         | CohortNews::Closed { .. }
         | CohortNews::Graduated { .. } => None,
+        CohortNews::Round(news) => match news {
+            RoundNews::Asked { round } => Some(Subject::Round(*round)),
+            RoundNews::Answer { answer } => Some(Subject::RoundAnswer(*answer)),
+            RoundNews::Digest { round } => Some(Subject::Digest(*round, 0)),
+            RoundNews::DigestPage { round, page } => Some(Subject::Digest(*round, *page)),
+            RoundNews::AskedRefresh { .. }
+            | RoundNews::AnswerRefresh { .. }
+            | RoundNews::DigestRefresh { .. }
+            | RoundNews::DigestPageRefresh { .. }
+            | RoundNews::Late { .. } => None,
+        },
+        CohortNews::Win(WinNews::Told { win }) => Some(Subject::Win(*win)),
+        CohortNews::Win(WinNews::ToldRefresh { .. }) => None,
     }
 }
 
@@ -53,6 +78,8 @@ pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackCha
     match news {
         CohortNews::Hello { .. } => cohort::post::place(cx, news).await,
         CohortNews::Graduated { pair } => ending::cohort::place(cx, *pair).await,
+        CohortNews::Round(news) => rounds::place(cx, news).await,
+        CohortNews::Win(news) => wins::place(cx, news).await,
         CohortNews::Invited { .. }
         | CohortNews::InvitedRefresh { .. }
         | CohortNews::Welcome { .. }
@@ -61,14 +88,27 @@ pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackCha
 }
 
 /// What follows from it standing in Slack.
-pub async fn delivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> {
+pub async fn delivered(cx: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> {
     match news {
         CohortNews::Hello { .. }
         | CohortNews::Invited { .. }
         | CohortNews::InvitedRefresh { .. }
         | CohortNews::Welcome { .. }
         | CohortNews::Closed { .. }
-        | CohortNews::Graduated { .. } => Ok(()),
+        | CohortNews::Graduated { .. }
+        | CohortNews::Win(_) => Ok(()),
+        CohortNews::Round(news) => match news {
+            RoundNews::Digest { round } | RoundNews::DigestRefresh { round } => {
+                digest::post::delivered(cx, *round).await
+            }
+            RoundNews::Asked { .. }
+            | RoundNews::AskedRefresh { .. }
+            | RoundNews::Answer { .. }
+            | RoundNews::AnswerRefresh { .. }
+            | RoundNews::DigestPage { .. }
+            | RoundNews::DigestPageRefresh { .. }
+            | RoundNews::Late { .. } => Ok(()),
+        },
     }
 }
 
@@ -80,6 +120,8 @@ pub async fn undelivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error>
         | CohortNews::InvitedRefresh { .. }
         | CohortNews::Welcome { .. }
         | CohortNews::Closed { .. }
-        | CohortNews::Graduated { .. } => Ok(()),
+        | CohortNews::Graduated { .. }
+        | CohortNews::Round(_)
+        | CohortNews::Win(_) => Ok(()),
     }
 }

@@ -103,6 +103,10 @@ names! {
         EndNow => "end_now",
         /// A cohort; carries the one that is changed, or that it is a new one.
         Cohort => "cohort",
+        /// What somebody answers to their cohort's weekly question; carries the round.
+        Round => "round",
+        /// What went well; carries the cohort that is told.
+        Win => "win",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -95,7 +95,7 @@ pub fn times(count: u32) -> String {
 /// are plain text and take a name as it is.
 pub fn escape(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
-    for c in name.chars() {
+    for c in still(name).chars() {
         match c {
             '&' => words.push_str("&amp;"),
             '<' => words.push_str("&lt;"),
@@ -108,6 +108,23 @@ pub fn escape(name: &str) -> String {
             c if c.is_control() || is_bidi(c) => {}
             c => words.push(c),
         }
+    }
+    words
+}
+
+/// A name in which no `:word:` becomes an emoji: its first colon becomes the look-alike nobody reads as one. Headers and
+/// other plain text take a name like this.
+pub fn still(name: &str) -> String {
+    let parts: Vec<&str> = name.split(':').collect();
+    let is_word = |part: &str| {
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '+' | '-' | '\'');
+        !part.is_empty() && part.chars().all(fits) && !part.chars().all(|c| c.is_ascii_digit())
+    };
+    let mut words = parts.first().copied().unwrap_or_default().to_owned();
+    for (nth, part) in parts.iter().enumerate().skip(1) {
+        let begins_emoji = nth + 1 < parts.len() && is_word(part);
+        words.push(if begins_emoji { '\u{2236}' } else { ':' });
+        words.push_str(part);
     }
     words
 }

@@ -142,11 +142,18 @@ pub const USAGE: &[Part] = &[
     },
     Part {
         title: "Learn together",
-        lines: &[Usage {
-            typed: "/mentor cohort",
-            does: "see the cohort you are in, where it meets, and who is in it",
-            audience: Audience::Pairs,
-        }],
+        lines: &[
+            Usage {
+                typed: "/mentor cohort",
+                does: "see the cohort you are in, where it meets, and who is in it",
+                audience: Audience::Pairs,
+            },
+            Usage {
+                typed: "/mentor win",
+                does: "tell your cohort what went well, now and in its next digest",
+                audience: Audience::Pairs,
+            },
+        ],
     },
     Part {
         title: "When something should change",

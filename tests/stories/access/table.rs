@@ -127,6 +127,8 @@ const GOAL_VERSION: &str = "1+1.1";
 /// The first version of Inês's and Noah's agreement, which nobody has signed.
 const VERSION: &str = "1+1";
 
+/// What her cohort was asked, and she has answered.
+const ROUND: &str = "1";
 /// The cohort Inês is in. Otto is asked to be in the second, and nobody is in the third.
 const COHORT: &str = "1";
 
@@ -268,6 +270,7 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EndCohort => ("3", &[Lead]),
         Action::JoinCohort | Action::DeclineCohort => ("2", &[OtherMentee]),
         Action::LeaveCohort => (COHORT, &[Mentee]),
+        Action::AnswerRound | Action::TakeBackRound | Action::TakeBackWin => (ROUND, &[Mentee]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
     };
     Some(Row { carries, allowed })
@@ -359,6 +362,8 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::SuggestMentor => (PAIR, &[Lead], json!({ "somebody": "x" })),
         Form::TakeMentor => (SUGGESTED, &[Mentee], json!({ "brought": [] })),
         Form::End | Form::EndNow => (PAIR, &[Mentee, Mentor], json!({ "because": "time" })),
+        Form::Round => (ROUND, &[Mentee], json!({ "learned": "Two" })),
+        Form::Win => (COHORT, &[Mentee], json!({ "win": "Two" })),
         Form::Cohort => (COHORT, &[Lead], json!({ "name": "Two", "starts_on": "2026-11-16" })),
         Form::Page => return None,
     };
@@ -470,6 +475,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Phase
         | Asked::Cohorts
         | Asked::CreateCohort { .. }
+        | Asked::Win
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {

@@ -8,6 +8,7 @@ pub(crate) mod agreeing;
 pub(crate) mod aiming;
 pub(crate) mod calling;
 pub(crate) mod circumstances;
+pub(crate) mod cohorts;
 pub(crate) mod commons;
 pub(crate) mod drafting;
 pub(crate) mod elsewhere;
