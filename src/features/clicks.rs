@@ -5,7 +5,8 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, publish, record, rematch, reply, review, shelf, stats, typed,
+    office_hours, pairing, phase, publish, record, rematch, reply, review, setup, shelf, stats,
+    suggestion, typed,
 };
 use crate::{
     domain::{
@@ -173,5 +174,7 @@ pub async fn click(
         Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
         Action::EndPair => ending::ask(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
+        Action::SetupBack => setup::back(cx, who, click).await,
+        Action::AskThese => suggestion::ask(cx, who, click).await,
     }
 }

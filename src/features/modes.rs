@@ -51,6 +51,8 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Suggest
         | Asked::End
         | Asked::Phase
+        | Asked::SetUp
+        | Asked::SuggestPairs
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. }
@@ -128,7 +130,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::WouldMentor
         | Action::SendRecord
         | Action::NotAsMentor
-        | Action::AskNow => Mode::Act,
+        | Action::AskNow
+        | Action::SetupBack
+        | Action::AskThese => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin

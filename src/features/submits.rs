@@ -6,7 +6,7 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
     checkin, differently, ending, goals, guide, help_channel, holidays, hours, journal, meeting,
-    office_hours, publish, rematch, reply, review, shelf, template,
+    office_hours, publish, rematch, reply, review, setup, shelf, suggestion, template,
 };
 use crate::slack::{
     action::{Form, Shortcut},
@@ -69,6 +69,8 @@ pub async fn submit(
         Form::TakeMentor => rematch::consent::submit(cx, who, submit).await,
         Form::End => ending::look_again(cx, who, submit).await,
         Form::EndNow => ending::submit(cx, who, submit).await,
+        Form::Setup => setup::submit(cx, who, submit).await,
+        Form::SuggestPairs => suggestion::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -58,6 +58,7 @@ pub mod rematches;
 pub mod replies;
 pub mod resources;
 pub mod reviews;
+pub mod setups;
 pub mod signs;
 pub mod stats;
 pub mod steps;

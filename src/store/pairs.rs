@@ -217,6 +217,19 @@ pub async fn count_of_mentor(tx: &mut SqliteConnection, mentor: PersonId) -> Res
     .await?)
 }
 
+/// How many mentees somebody has.
+pub async fn count_active_of_mentor(
+    tx: &mut SqliteConnection,
+    mentor: PersonId,
+) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from pairs where mentor_id = ? and state = 'active'"#,
+        mentor.0
+    )
+    .fetch_one(tx)
+    .await?)
+}
+
 /// Writes down where a pair is in its life.
 pub async fn update_state(
     tx: &mut SqliteConnection,

@@ -193,22 +193,47 @@ async fn a_mentor_takes_on_two_and_a_mentee_has_one() {
     );
     assert_eq!(world.dump().await["pairs"], before["pairs"]);
 
-    // The programme's capacity shrank while they were thinking.
-    world.changes_the_file("update programmes set mentor_capacity = 1").await;
-    world.presses(&world.ines, "join").await;
-    assert_eq!(
-        world.whisper(&world.ines),
-        "The mentor has taken on as many mentees as one mentor takes on here in the meantime, so this pair can't \
-         start. A lead of the programme can help."
-    );
-    assert_eq!(world.dump().await["pairs"], before["pairs"]);
-    world.changes_the_file("update programmes set mentor_capacity = 2").await;
     world.presses(&world.ines, "join").await;
     world.until("America/New_York", "2026-11-02 09:00").await;
     presses_again(&world, &world.noah, "join").await;
     assert_eq!(
         pair("Inês Duarte").await,
         "@Inês is already in a pair with @Noah. A mentee has one mentor at a time, so nothing has changed."
+    );
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn of_two_who_say_yes_at_once_one_has_the_last_place() {
+    let world = World::new().await;
+    let ana = world.joins(NewPerson::named("Ana Reis").zone("Europe/Lisbon"));
+    for mentee in ["Inês Duarte", "Ana Reis"] {
+        world.types(&world.lena, "/mentor", &format!("pair @Noah Reed @{mentee}")).await;
+    }
+    // The programme's capacity shrinks while they are thinking.
+    world.changes_the_file("update programmes set mentor_capacity = 1").await;
+    world.until("America/New_York", "2026-11-02 09:00").await;
+    for pair in ["1", "2"] {
+        let press = Forged::Press { action: "join".to_owned(), value: pair.to_owned() };
+        world.stage.workspace.forge(&world.noah, &press).await.unwrap();
+    }
+    let (ines, first) = (world.ines.clone(), world.find(&world.ines, "join").unwrap());
+    let second = world.find(&ana, "join").unwrap();
+    tokio::join!(
+        world.presses_in(&ines, first, "join".to_owned()),
+        world.presses_in(&ana, second, "join".to_owned()),
+    );
+    let begun = world.value("select count(*) from pairs where state = 'active'").await.unwrap();
+    assert_eq!(begun, "1");
+    let mut told = [world.whisper(&ines), world.whisper(&ana)];
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "",
+            "The mentor has taken on as many mentees as one mentor takes on here in the meantime, so this pair can't \
+             start. A lead of the programme can help."
+        ]
     );
     world.ends_unread().await;
 }

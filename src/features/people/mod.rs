@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use super::{Cx, Error, access, refused, schedule};
 use crate::{
     app::App,
-    domain::{ids::SlackUser, person::Account},
+    domain::{
+        ids::{PersonId, SlackUser},
+        person::Account,
+    },
     slack::{
         client::outcome::{Outcome, Verdict},
         inbound::Profile,
@@ -82,16 +85,45 @@ pub async fn meet_lead(app: &App, asking: &SlackUser, now: Timestamp) -> Result<
     tx.commit().await.map_err(|error| Error::Fault(error.into()))
 }
 
+/// Reads from Slack who these people are and writes it down, one after the other, as far as Slack says so in time; true
+/// when all of them are known now. Whether anybody may ask for that is the caller's matter.
+pub async fn meet_all(app: &App, users: &[SlackUser], now: Timestamp) -> Result<bool, Error> {
+    let mut profiles = Vec::new();
+    let asking = async {
+        for user in users {
+            match app.slack.person(user).await {
+                Outcome::Done(profile) => profiles.push(profile),
+                Outcome::Refused(_)
+                | Outcome::RetryAfter(_)
+                | Outcome::NotSent(_)
+                | Outcome::Unknown(_) => return,
+            }
+        }
+    };
+    // Whether it came to its end is seen from how many there are.
+    drop(tokio::time::timeout(PATIENCE, asking).await);
+    if profiles.is_empty() {
+        return Ok(users.is_empty());
+    }
+    let mut tx = app.db.write_within(PATIENCE).await?;
+    let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
+    for profile in &profiles {
+        update(&mut cx, profile).await?;
+    }
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))?;
+    Ok(profiles.len() == users.len())
+}
+
 /// Follows a changed profile. Profiles of people the bot has nothing to do with are left alone.
 pub async fn changed(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
     match people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await? {
-        Some(_) => update(cx, profile).await,
+        Some(_) => update(cx, profile).await.map(drop),
         None => Ok(()),
     }
 }
 
 /// Writes down what Slack says about somebody; what hangs on their zone follows.
-pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
+pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<PersonId, Error> {
     let before = people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await?;
     let told = Told {
         user: &profile.user,
@@ -103,13 +135,15 @@ pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
     let after = cx.person(id).await?;
     match before {
         Some(before) if before.zone.name() != after.zone.name() => {
-            schedule::moved(cx, &after).await
+            schedule::moved(cx, &after).await?;
         }
-        Some(_) | None => Ok(()),
+        Some(_) | None => {}
     }
+    Ok(id)
 }
 
-fn account(profile: &Profile) -> Account {
+/// What kind of account it is.
+pub fn account(profile: &Profile) -> Account {
     match (profile.is_deleted, profile.is_bot, profile.is_guest, profile.is_admin) {
         (true, _, _, _) => Account::Deactivated,
         (_, true, _, _) => Account::Bot,

@@ -101,6 +101,10 @@ names! {
         End => "end",
         /// The same, looked at again; carries the same.
         EndNow => "end_now",
+        /// A step of setting a programme up; carries the programme, the step, and when the form was opened.
+        Setup => "setup",
+        /// Who needs a mentor, and who could be one; carries the programme.
+        SuggestPairs => "suggest_pairs",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

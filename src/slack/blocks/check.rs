@@ -153,6 +153,9 @@ impl Problems {
             | Control::Moment { .. }
             | Control::Person { .. }
             | Control::Channel { .. } => {}
+            Control::People { initial, most } => {
+                self.at_most("people to begin with", initial.len(), *most);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ pub(super) enum Control {
     Moment { initial: Option<Timestamp> },
     Person { placeholder: Option<String>, initial: Option<SlackUser> },
     Channel { initial: Option<SlackChannel> },
+    People { initial: Vec<SlackUser>, most: usize },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -133,7 +134,8 @@ labelled!(
     TimePicker,
     MomentPicker,
     UserPicker,
-    ChannelPicker
+    ChannelPicker,
+    PeoplePicker
 );
 
 /// A box to write in.
@@ -315,6 +317,33 @@ impl ChannelPicker {
     pub fn initial(mut self, channel: &SlackChannel) -> Self {
         if let Control::Channel { initial } = &mut self.0.control {
             *initial = Some(channel.clone());
+        }
+        self
+    }
+}
+
+/// People of the workspace to pick.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeoplePicker(Input);
+
+impl PeoplePicker {
+    /// At least one person; without [`most`](Self::most) as many as one likes.
+    pub fn new(block_id: &str, label: impl AsRef<str>) -> Self {
+        Self(input(block_id, label, Control::People { initial: Vec::new(), most: usize::MAX }))
+    }
+
+    /// So many at most.
+    pub fn most(mut self, people: usize) -> Self {
+        if let Control::People { most, .. } = &mut self.0.control {
+            *most = people;
+        }
+        self
+    }
+
+    /// Those chosen when it opens.
+    pub fn initial(mut self, users: &[SlackUser]) -> Self {
+        if let Control::People { initial, .. } = &mut self.0.control {
+            *initial = users.to_vec();
         }
         self
     }

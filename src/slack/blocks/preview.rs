@@ -98,6 +98,10 @@ fn field(input: &Input) -> String {
         Control::Person { initial, .. } => {
             initial.as_ref().map_or("@____".to_owned(), |user| format!("@{user}"))
         }
+        Control::People { initial, .. } => match initial.as_slice() {
+            [] => "@____".to_owned(),
+            some => some.iter().map(|user| format!("@{user}")).collect::<Vec<_>>().join(" "),
+        },
         Control::Channel { initial } => {
             initial.as_ref().map_or("#____".to_owned(), |channel| format!("#{channel}"))
         }

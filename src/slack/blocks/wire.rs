@@ -6,6 +6,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::ids::SlackUser;
+
 use super::{
     Block, Button, Confirm, Kind, Tone, View,
     chart::Chart,
@@ -220,6 +222,13 @@ fn control(control: &Control) -> Value {
             let mut json = json!({ "type": "users_select" });
             put(&mut json, "initial_user", initial.as_ref().map(|user| user.as_str()));
             put(&mut json, "placeholder", placeholder.as_deref().map(plain));
+            json
+        }
+        Control::People { initial, most } => {
+            let mut json = json!({ "type": "multi_users_select" });
+            let users: Vec<&str> = initial.iter().map(SlackUser::as_str).collect();
+            put(&mut json, "initial_users", (!users.is_empty()).then_some(users));
+            put(&mut json, "max_selected_items", (*most < usize::MAX).then_some(*most));
             json
         }
         Control::Channel { initial } => {

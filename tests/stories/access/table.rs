@@ -259,6 +259,9 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EndPair | Action::Phase | Action::Picture => (PAIR, &[Mentee, Mentor]),
         Action::StepDown | Action::StayAsWeAre => ("1+1", &[Mentee, Mentor]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
+        Action::SetupBack => ("1/name/0", &[Lead]),
+        // Noah mentors, and could be mentored by Inês.
+        Action::AskThese => ("3>2", &[Lead]),
     };
     Some(Row { carries, allowed })
 }
@@ -349,6 +352,9 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::SuggestMentor => (PAIR, &[Lead], json!({ "somebody": "x" })),
         Form::TakeMentor => (SUGGESTED, &[Mentee], json!({ "brought": [] })),
         Form::End | Form::EndNow => (PAIR, &[Mentee, Mentor], json!({ "because": "time" })),
+        Form::Setup => ("1/name/0", &[Lead], json!({ "name": "Autumn", "zone": "Europe/Lisbon" })),
+        // Whom a lead chooses is somebody the table does not know.
+        Form::SuggestPairs => (PROGRAMME, &[Lead], json!({ "somebody": "x" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -407,6 +413,8 @@ pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
             | Form::JournalSwitch
             | Form::GoalAreas
             | Form::SuggestMentor
+            | Form::Setup
+            | Form::SuggestPairs
     );
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
@@ -456,6 +464,8 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Suggest
         | Asked::End
         | Asked::Phase
+        | Asked::SetUp
+        | Asked::SuggestPairs
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {
