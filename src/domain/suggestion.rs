@@ -35,7 +35,7 @@ pub struct Suggestion {
     /// The mentee.
     pub mentee: PersonId,
     /// The mentor who is suggested first. All first suggestions together fit: no mentor gets more mentees by them than
-    /// they have places.
+    /// they have places. Two who share nothing are nobody's first suggestion.
     pub first: Option<Candidate>,
     /// Other mentors with a free place, who shares most first.
     pub others: Vec<Candidate>,
@@ -69,7 +69,7 @@ pub fn suggest(
     }
     all.sort_by_key(|(mentee, it)| (Reverse(it.minutes), *mentee, it.mentor));
     let mut firsts: HashMap<PersonId, Candidate> = HashMap::new();
-    for (mentee, candidate) in &all {
+    for (mentee, candidate) in all.iter().filter(|(_, candidate)| candidate.minutes > 0) {
         let Some(left) = free.get_mut(&candidate.mentor).filter(|left| **left > 0) else {
             continue;
         };
@@ -130,9 +130,12 @@ mod tests {
                     .filter(|it| it.first.is_some_and(|first| first.mentor == mentor.mentor));
                 prop_assert!(i64::try_from(first.count()).unwrap() <= mentor.free.max(0));
             }
-            // Whoever has no first suggestion could only have had a mentor whose places all went to others.
+            // Whoever has no first suggestion shares time only with mentors whose places all went to others.
             for alone in suggested.iter().filter(|it| it.first.is_none()) {
-                for mentor in mentors.iter().filter(|it| it.mentor != alone.mentee && it.free > 0) {
+                let could = |it: &&Places| {
+                    it.mentor != alone.mentee && it.free > 0 && shared(it.mentor, alone.mentee) > 0
+                };
+                for mentor in mentors.iter().filter(could) {
                     let taken = suggested
                         .iter()
                         .filter(|it| it.first.is_some_and(|first| first.mentor == mentor.mentor));

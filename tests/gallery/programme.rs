@@ -69,6 +69,7 @@ pub(crate) fn set_up(gallery: &mut Gallery) {
         ("a guest or a bot", setup::cannot_take_part()),
         ("a mentee who has a mentor", setup::has_a_mentor()),
         ("a full mentor", setup::at_capacity(2)),
+        ("a full mentor of one", setup::at_capacity(1)),
         ("started already", setup::begin_again()),
     ] {
         gallery.sentence(name, &sentence);
@@ -91,11 +92,13 @@ pub(crate) fn suggested(gallery: &mut Gallery) {
     let (now, monday) = (cast::at(cast::FRIDAY), cast::at(cast::MONDAY));
     gallery.view("the form", &suggestion::form(ProgrammeId(1)).into());
     let line = |mentor, minutes, free| Line { mentor, minutes, free };
-    let lines = vec![line(&noah, 390, (1, 2)), line(&lena, 45, (1, 1)), line(&noah, 0, (2, 2))];
+    let mia = Person { id: PersonId(4), ..cast::noah() };
+    let lines = vec![line(&noah, 390, (1, 2)), line(&lena, 45, (1, 1)), line(&mia, 0, (2, 2))];
     let first = Shown { mentee: &ines, has_first: true, lines };
     let other = Shown { mentee: &lena, has_first: false, lines: vec![line(&noah, 120, (1, 2))] };
+    let alone = Shown { mentee: &noah, has_first: false, lines: vec![line(&lena, 0, (1, 2))] };
     let nobody = Shown { mentee: &lena, has_first: false, lines: Vec::new() };
-    let page = suggestion::page(&[first, other], (&[&noah], &[&lena]));
+    let page = suggestion::page(&[first, other, alone], (&[&noah], &[&lena]));
     gallery.view("suggestions", &page.into());
     gallery.view("no place anywhere", &suggestion::page(&[nobody], (&[], &[])).into());
     let asked = [(noah.clone(), monday), (ines.clone(), now)];

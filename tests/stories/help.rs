@@ -41,7 +41,8 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
      `/mentor mute for 3 days` – hear nothing unasked for a while; `until 2026-12-01` and `off` work too\n\
      `/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";
 const LEADS: &str = "*For the programme*\n\
-     `/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
+     `/mentor setup` – set the programme up in four steps, or change its rhythm, and see what comes of it first\n\
+     `/mentor pair @mentor @mentee` – ask two people whether they want to be a pair; without names, see who would suit whom\n\
      `/mentor rematch @mentee` – suggest another mentor to a mentee who has one\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor template` – change what the check-in asks\n\

@@ -46,7 +46,7 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
           @Lena suggests @Noah as your mentor. If you both say yes:\n\
           • once a week I ask you for a short written check-in; it takes about 15 minutes\n\
           • @Noah answers every one in writing within two working days\n\
-          • if you don't write, I remind you twice at most, then I'm silent until the next week\n\
+          • if you don't write, I remind you twice at most, then I'm silent until the next one\n\
           • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
           • in the first days you two agree in writing on what you want; most of what I say can be switched off\n\
           I only write to you Mon-Fri 09:00-17:00 (Europe/Lisbon). What you two write is read by you two; @Lena and \

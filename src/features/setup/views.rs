@@ -263,8 +263,12 @@ pub fn has_a_mentor() -> String {
 
 /// The mentor is full.
 pub fn at_capacity(capacity: u8) -> String {
+    let taken = match capacity {
+        1 => "a mentee or an open request".to_owned(),
+        more => format!("{more} mentees or open requests"),
+    };
     format!(
-        "They have {capacity} mentees or open requests already, which is the most you chose. Choose somebody else, or go back \
+        "They have {taken} already, which is the most you chose. Choose somebody else, or go back \
          and allow more."
     )
 }

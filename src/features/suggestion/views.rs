@@ -78,10 +78,13 @@ fn of_mentee(shown: &Shown<'_>) -> Vec<Block> {
     if shown.lines.is_empty() {
         return vec![say(format!("*{mentee}*: none of these mentors has a place left."))];
     }
-    let none = if shown.has_first {
-        ""
-    } else {
-        "; the places are suggested to others first, so choose one or the other"
+    let could = shown.lines.iter().any(|line| line.minutes > 0);
+    let none = match (shown.has_first, could) {
+        (true, _) => "",
+        (false, true) => {
+            ": those who share hours are suggested to others first, so it is one or the other"
+        }
+        (false, false) => ": nobody shares working hours with them",
     };
     let mut blocks = vec![say(format!("*{mentee}*{none}"))];
     for line in shown.lines.iter().take(MOST_SHOWN) {
