@@ -1,3 +1,5 @@
+//! Files that are rosters, files that are none, and what becomes of their lines.
+
 use super::*;
 use crate::domain::{ids::PersonId, person::Account};
 use std::collections::HashMap;
