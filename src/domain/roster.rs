@@ -111,8 +111,6 @@ pub enum Problem {
     NotADay,
     /// The day is more than a year away, before or after.
     TooFar,
-    /// The day has not come.
-    NotYet,
     /// Slack knows nobody by it.
     Unknown,
     /// It is a bot.

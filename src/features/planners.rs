@@ -7,14 +7,14 @@ use sqlx::SqliteConnection;
 
 use super::{
     Cx, Error, away, calls, challenges, checkin, held, holidays, occasions, office_hours, owed,
-    signs, typed,
+    pairing, signs, typed,
 };
 use crate::{
     domain::typed::KEPT,
     store::{
         Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions,
         holidays as holidays_kept, leaves, occasions as occasions_kept, office_hours as offices,
-        owed as debts, signs as signs_kept, typed as typed_kept, weeks,
+        owed as debts, pairs, signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 
@@ -33,8 +33,10 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let given = challenges::given::plan(cx).await?;
     let called = calls::ask::plan(cx).await?;
     let came = occasions::plan(cx).await?;
-    let done =
-        [asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came];
+    let began = pairing::plan(cx).await?;
+    let done = [
+        asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came, began,
+    ];
     Ok(done.contains(&true))
 }
 
@@ -53,7 +55,10 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let given = challenges_kept::find_earliest(tx).await?;
     let called = calls_kept::find_earliest(tx).await?;
     let comes = occasions_kept::find_earliest(tx).await?;
-    let all =
-        [asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes];
+    let begins = pairs::find_earliest(tx).await?;
+    let all = [
+        asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes,
+        begins,
+    ];
     Ok(all.into_iter().flatten().min())
 }

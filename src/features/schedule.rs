@@ -176,6 +176,11 @@ async fn follow_for(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
 /// Somebody's zone, hours, leave or rule has changed: what is still to come is computed again, what has been stays.
 pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
     for pair in pairs::list_of(cx.tx, person.id).await? {
+        if let Some(day) = pair.starts_on.filter(|_| pair.state.awaits_its_day())
+            && pair.mentee == person.id
+        {
+            pairs::update_starts_at(cx.tx, pair.id, person.zone.start_of(day)).await?;
+        }
         if !pair.is_active() {
             continue;
         }

@@ -106,6 +106,7 @@ pub(crate) fn pair(state: PairState) -> Pair {
         mentee: PersonId(1),
         proposed_by: PersonId(3),
         state,
+        starts_on: None,
         room: Room::Unopened,
         checkin_rule: None,
         phase: Phase::Weekly,

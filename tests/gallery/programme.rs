@@ -130,8 +130,12 @@ pub(crate) fn suggested(gallery: &mut Gallery) {
 /// What an operator reads about a roster.
 pub(crate) fn imported(gallery: &mut Gallery) {
     gallery.part("A roster");
-    let asked =
-        |line: usize| (line, Fate::Asked { mentor: cast::noah().user, mentee: cast::ines().user });
+    let asked = |line: usize| {
+        (
+            line,
+            Fate::Asked { mentor: cast::noah().user, mentee: cast::ines().user, starts_on: None },
+        )
+    };
     let one = Judged { good: vec![asked(2)], bad: Vec::new() };
     let left = [(4, Fate::There), (5, Fate::There), (6, Fate::Before)];
     let two =
@@ -159,7 +163,6 @@ pub(crate) fn imported(gallery: &mut Gallery) {
         (Some(Column::Cohort), Problem::CohortLines),
         (Some(Column::Start), Problem::NotADay),
         (Some(Column::Start), Problem::TooFar),
-        (Some(Column::Start), Problem::NotYet),
         person(Problem::Unknown),
         person(Problem::Bot),
         person(Problem::Guest),

@@ -7,7 +7,7 @@ use trellis::{
         hints::Hint,
         ids::{PairId, ReplyId, SlackUser},
         nudge::Later,
-        pair::{PairState, Room, Side},
+        pair::{Pair, PairState, Room, Side},
         programme::Programme,
         promise::WorkingMinutes,
         template::Template,
@@ -41,18 +41,22 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
     gallery.part("How a pair begins");
     let asked = [(noah.clone(), monday), (ines.clone(), now)];
     gallery.message("to the lead", &proposing::proposed(&asked, now));
+    let proposed = PairState::Proposed { mentor_in: None, mentee_in: None };
+    let asked_pair = cast::pair(proposed);
+    let later = Pair { starts_on: Some(jiff::civil::date(2026, 12, 7)), ..asked_pair.clone() };
     for (name, side, reader, other) in [
         ("to the mentee", Side::Mentee, &ines, &noah),
         ("to the mentor", Side::Mentor, &noah, &ines),
     ] {
         let people = (reader, other, &lena);
-        gallery.message(name, &pairing::consent(PairId(1), side, people, &cast::programme()));
+        gallery.message(name, &pairing::consent((&asked_pair, side), people, &cast::programme()));
     }
     let slower = Programme { checkin_every_weeks: 2, reply_owed_hours: 72, ..cast::programme() };
     let people = (&ines, &noah, &lena);
-    let message = pairing::consent(PairId(1), Side::Mentee, people, &slower);
-    gallery.message("in another rhythm", &message);
+    let message = pairing::consent((&later, Side::Mentee), people, &slower);
+    gallery.message("in another rhythm, from a day on", &message);
     gallery.message("after one's own yes", &pairing::waiting_for(&noah));
+    gallery.message("after both, before their day", &pairing::awaits_its_day(&later, &noah));
     gallery.message("after both", &pairing::begun(&noah));
     gallery.message("after a no", &pairing::declined());
     gallery.message("to who had said yes", &pairing::dropped(&noah));

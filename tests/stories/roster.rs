@@ -92,7 +92,7 @@ async fn every_bad_line_is_named_and_nothing_is_written() {
          =HYPERLINK(\"evil\"),+cy@example.com,@SUM(A1),-1\n\
          nobody@example.com,{gone},,\n\
          {bot},{guest},,2027-12-24\n\
-         bo@example.com,cy@example.com,,2026-11-03\n\
+         bo@example.com,cy@example.com,,2025-11-01\n\
          cy,,,soon\n\
          {noah},gone@example.com,,\n\
          U0NOBODY,cy@example.com,,\n"
@@ -114,7 +114,7 @@ async fn every_bad_line_is_named_and_nothing_is_written() {
         - line 8, mentor: It is a bot. Name a person.
         - line 8, mentee: It is a guest, and only members of this workspace can be in a pair. Name somebody else, or have them made a member.
         - line 8, start: The day is more than a year away. Correct it, or leave it empty.
-        - line 9, start: The day has not come yet, and a pair that is asked begins when both have said yes. Leave it empty, or keep the line for a roster of that day.
+        - line 9, start: The day is more than a year away. Correct it, or leave it empty.
         - line 10, mentor: It is no e-mail address and no member id. A member id stands in the person's Slack profile under ⋮ and looks like U012ABCDEF.
         - line 10, mentee: Nobody is named. Write their e-mail address or their member id (U…).
         - line 10, start: It is no day. Write it like 2026-11-30, or leave it empty.
@@ -124,6 +124,55 @@ async fn every_bad_line_is_named_and_nothing_is_written() {
         ");
     assert_eq!(world.imports(&roster, &["--lead", &lena]).await, (1, said));
     assert_eq!(world.dump().await, before);
+    world.ends().await;
+}
+
+#[tokio::test]
+async fn a_pair_with_a_day_begins_on_it() {
+    let mut world = world().await;
+    let (lena, ines, noah) = (world.lena.clone(), world.ines.clone(), world.noah.clone());
+    let roster = format!("mentor,mentee,start\n{noah},{ines},2026-11-12\n");
+    let (code, said) = world.imports(&roster, &["--lead", &lena]).await;
+    assert_eq!(code, 0, "{said}");
+    world.until("America/New_York", "2026-11-02 09:01").await;
+    let asked = world.reads(&ines);
+    let day = "If you both say yes, you begin on Thu 12 Nov 2026 at the earliest:";
+    assert!(asked[0].contains(day), "{asked:?}");
+    world.presses(&ines, "join").await;
+    world.presses(&noah, "join").await;
+    assert_eq!(
+        world.last_dm(&ines),
+        "You and @Noah are both in. You begin on Thu 12 Nov 2026; I'll open a room for the two of you then and say hello \
+         there.\n[I can't after all]"
+    );
+    world.until("Europe/Lisbon", "2026-11-11 23:59").await;
+    assert_eq!(world.value("select state from pairs").await.unwrap(), "proposed");
+    assert_eq!(world.room(), None);
+    world.until("Europe/Lisbon", "2026-11-12 00:01").await;
+    assert_eq!(world.value("select state from pairs").await.unwrap(), "active");
+    let told = world.reads(&lena);
+    assert!(told[0].contains("the first check-in on Fri 13 Nov, 15:00"), "{told:?}");
+    world.until("Europe/Lisbon", "2026-11-12 15:00").await;
+    assert!(world.room().is_some());
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn whoever_cannot_after_all_says_so_before_the_day() {
+    let mut world = world().await;
+    let (lena, ines, noah) = (world.lena.clone(), world.ines.clone(), world.noah.clone());
+    let roster = format!("mentor,mentee,start\n{noah},{ines},2026-11-12\n");
+    world.imports(&roster, &["--lead", &lena]).await;
+    world.until("America/New_York", "2026-11-02 09:01").await;
+    for who in [&ines, &noah] {
+        world.presses(who, "join").await;
+    }
+    world.everybody_reads();
+    world.presses(&noah, "decline").await;
+    assert_eq!(world.reads(&ines).len(), 1, "the other one is told");
+    assert!(world.reads(&lena)[0].contains("won't be a pair"));
+    world.until("Europe/Lisbon", "2026-11-13 12:00").await;
+    assert_eq!(world.value("select state from pairs").await.unwrap(), "declined");
     world.ends().await;
 }
 

@@ -41,6 +41,8 @@ pub enum Fate {
         mentor: SlackUser,
         /// The mentee.
         mentee: SlackUser,
+        /// From which day on, if that is still to come.
+        starts_on: Option<Date>,
     },
     /// The two are a pair already, or are being asked.
     There,
@@ -124,7 +126,11 @@ impl<'a> Judge<'a> {
             return Err(vec![(Some(Column::Mentor), Problem::AtCapacity(self.capacity))]);
         }
         *added += 1;
-        Ok(Fate::Asked { mentor: mentor.user.clone(), mentee: mentee.user.clone() })
+        Ok(Fate::Asked {
+            mentor: mentor.user.clone(),
+            mentee: mentee.user.clone(),
+            starts_on: row.start.filter(|day| *day > mentee.today),
+        })
     }
 
     /// The two, if both can be in a pair and the day is one on which it can begin.
@@ -166,8 +172,6 @@ impl<'a> Judge<'a> {
 /// What is wrong with a day to begin on. It is counted on the mentee's calendar, as everything they do is.
 fn misplaced(start: Date, today: Date) -> Option<Problem> {
     let year = 1.year();
-    if start < today.saturating_sub(year) || start > today.saturating_add(year) {
-        return Some(Problem::TooFar);
-    }
-    (start > today).then_some(Problem::NotYet)
+    let is_near = (today.saturating_sub(year)..=today.saturating_add(year)).contains(&start);
+    (!is_near).then_some(Problem::TooFar)
 }

@@ -122,7 +122,10 @@ fn found(user: &str, account: Account) -> (Named, Found) {
 fn fates(file: &str, known: HashMap<Named, Found>) -> Vec<String> {
     let judged = judge(&read(file.as_bytes()).unwrap().rows, &known, 2);
     let good = judged.good.iter().map(|(line, fate)| match fate {
-        Fate::Asked { mentor, mentee } => format!("{line} {mentor} {mentee}"),
+        Fate::Asked { mentor, mentee, starts_on: None } => format!("{line} {mentor} {mentee}"),
+        Fate::Asked { mentor, mentee, starts_on: Some(day) } => {
+            format!("{line} {mentor} {mentee} {day}")
+        }
         Fate::There | Fate::Before => format!("{line} {fate:?}"),
     });
     good.chain(judged.bad.iter().map(bad)).collect()

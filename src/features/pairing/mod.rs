@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, Reaction, Who, access,
+    Cx, Error, PLANNED_AT_ONCE, Reaction, Who, access,
     letter::{Destination, Letter, Verdict, change_of_missing},
     proposing, refused, schedule,
 };
@@ -37,14 +37,19 @@ pub async fn command(
     (mentor, mentee): (&SlackUser, &SlackUser),
 ) -> Result<Reaction, Error> {
     let lead = access::lead(cx.config, who, Act::ProposePair)?;
-    let asked = proposing::propose(cx, lead, (mentor, mentee)).await?;
+    let asked = proposing::propose(cx, lead, (mentor, mentee), None).await?;
     Ok(Reaction::say(proposing::views::proposed(&asked, cx.now)))
 }
 
 /// A yes.
 pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let (mut pair, side) = proposal(cx, who, click).await?;
-    let state = pair.state.accept(side, cx.now).map_err(|_| Error::Refused(views::closed()))?;
+    let first_day = first_day(cx, &pair).await?;
+    let begins_now = first_day.is_none_or(|at| at <= cx.now);
+    let state = pair
+        .state
+        .accept_for(side, (cx.now, begins_now))
+        .map_err(|_| Error::Refused(views::closed()))?;
     let programme = programme(cx, &pair).await?;
     // Whoever is only asked about takes no place: of two who were, the one who says yes first has the last one.
     if pairs::count_active_of_mentor(cx.tx, pair.mentor).await? >= programme.mentor_capacity {
@@ -55,8 +60,42 @@ pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     if let PairState::Active { began_at } = pair.state {
         begin(cx, &pair, began_at).await?;
     }
+    if let Some(at) = first_day.filter(|_| pair.state.awaits_its_day()) {
+        pairs::update_starts_at(cx.tx, pair.id, at).await?;
+    }
     refresh_requests(cx, &pair).await?;
     Ok(Reaction::done())
+}
+
+/// The first instant of the day a pair is to begin on, if one was named.
+async fn first_day(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Timestamp>, Error> {
+    let Some(day) = pair.starts_on else { return Ok(None) };
+    Ok(Some(cx.person(pair.mentee).await?.zone.start_of(day)))
+}
+
+/// Begins the pairs whose first day has come. True when there may be more. A mentor who has filled up in the meantime begins
+/// nothing: the suggestion is closed, and the lead is told.
+pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let due = pairs::list_to_start(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
+    for mut pair in due.iter().cloned() {
+        let programme = programme(cx, &pair).await?;
+        let mentees = pairs::count_active_of_mentor(cx.tx, pair.mentor).await?;
+        let is_full = mentees >= programme.mentor_capacity;
+        pair.state = match is_full || !pair.state.awaits_its_day() {
+            true => PairState::Declined,
+            false => PairState::Active { began_at: cx.now },
+        };
+        pairs::update_state(cx.tx, &pair, cx.now).await?;
+        match pair.state {
+            PairState::Active { began_at } => begin(cx, &pair, began_at).await?,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => {
+                let settled = Outgoing::ProposalSettled { pair: pair.id };
+                outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
+            }
+        }
+        refresh_requests(cx, &pair).await?;
+    }
+    Ok(!due.is_empty())
 }
 
 /// A no.
@@ -154,7 +193,7 @@ async fn consent(cx: &mut Cx<'_>, pair: PairId, person: PersonId) -> Result<Verd
     let lead = cx.person(pair.proposed_by).await?;
     let side = pair.side(person).unwrap_or(Side::Mentee);
     let programme = programme(cx, &pair).await?;
-    let message = views::consent(pair.id, side, (reader, other, &lead), &programme);
+    let message = views::consent((&pair, side), (reader, other, &lead), &programme);
     Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
 }
 
@@ -180,8 +219,9 @@ async fn consent_answered(
         PairState::Proposed { mentor_in, mentee_in } => {
             let mine = if side == Side::Mentor { mentor_in } else { mentee_in };
             match mine {
+                Some(_) if pair.state.awaits_its_day() => views::awaits_its_day(&pair, other),
                 Some(_) => views::waiting_for(other),
-                None => views::consent(pair.id, side, (me, other, &lead), &programme),
+                None => views::consent((&pair, side), (me, other, &lead), &programme),
             }
         }
         PairState::Active { .. } => views::begun(other),

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        ids::PairId,
         pair::{Pair, PairState, Side},
         person::Person,
         programme::Programme,
+        zone::words::short_day_year,
     },
     features::bodies::{every_weeks, working_days},
     slack::{
@@ -21,8 +21,7 @@ use crate::{
 
 /// The question to one of the two.
 pub fn consent(
-    pair: PairId,
-    side: Side,
+    (pair, side): (&Pair, Side),
     (reader, other, lead): (&Person, &Person, &Person),
     programme: &Programme,
 ) -> Message {
@@ -30,6 +29,9 @@ pub fn consent(
     let often = every_weeks(programme.checkin_every_weeks);
     let within = working_days(programme.reply_days());
     let hours = reader.availability.hours();
+    let from = pair.starts_on.map_or(String::new(), |day| {
+        format!(", you begin on {} at the earliest", short_day_year(day))
+    });
     let (intro, gets) = match side {
         Side::Mentee => (
             format!("{lead} suggests {other} as your mentor."),
@@ -54,7 +56,7 @@ pub fn consent(
     };
     Message::new("Would you like to be part of a mentorship pair?")
         .block(header("Would you like to be a mentorship pair?"))
-        .block(say(format!("{intro} If you both say yes:\n{gets}")))
+        .block(say(format!("{intro} If you both say yes{from}:\n{gets}")))
         .block(say(format!(
             "I only write to you {hours} ({}). What you two write is read by you two; {lead} and other leads see \
              that something was written and when, never the words. You can stop at any time.",
@@ -63,8 +65,8 @@ pub fn consent(
         .block(buttons(
             "consent",
             [
-                Button::new("I'm in", Action::Join.id(), pair.to_string()).primary(),
-                Button::new("No, thanks", Action::Decline.id(), pair.to_string()),
+                Button::new("I'm in", Action::Join.id(), pair.id.to_string()).primary(),
+                Button::new("No, thanks", Action::Decline.id(), pair.id.to_string()),
             ],
         ))
 }
@@ -74,6 +76,20 @@ pub fn waiting_for(other: &Person) -> Message {
     let other = mention(&other.user);
     Message::new("You're in.")
         .block(say(format!("You're in. I'll tell you both as soon as {other} has said yes too.")))
+}
+
+/// Both have said yes, and their day has not come.
+pub fn awaits_its_day(pair: &Pair, other: &Person) -> Message {
+    let day = pair.starts_on.map_or("soon".to_owned(), |day| format!("on {}", short_day_year(day)));
+    let other = mention(&other.user);
+    Message::new("You're both in.")
+        .block(say(format!(
+            "You and {other} are both in. You begin {day}; I'll open a room for the two of you then and say hello there."
+        )))
+        .block(buttons(
+            "consent",
+            [Button::new("I can't after all", Action::Decline.id(), pair.id.to_string())],
+        ))
 }
 
 /// Both have said yes.

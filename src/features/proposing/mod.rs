@@ -2,7 +2,7 @@
 //!
 //! Whether somebody may propose is decided before this; what becomes of the answers is `pairing`'s.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{Cx, Error, refused};
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 pub mod views;
 
 /// Proposes a pair for `lead`: both are asked whether they want to be one, and each is returned with the instant they are
-/// asked at. The bot has met all three.
+/// asked at. The bot has met all three. With both yeses it begins at once, or on the day it is to start on.
 ///
 /// # Errors
 ///
@@ -32,6 +32,7 @@ pub async fn propose(
     cx: &mut Cx<'_>,
     lead: PersonId,
     (mentor, mentee): (&SlackUser, &SlackUser),
+    starts_on: Option<Date>,
 ) -> Result<Vec<(Person, Timestamp)>, Error> {
     if mentor == mentee {
         return refused(views::same_person());
@@ -53,6 +54,7 @@ pub async fn propose(
         mentor: mentor.id,
         mentee: mentee.id,
         proposed_by: lead,
+        starts_on,
     };
     let pair = pairs::insert(cx.tx, proposal, cx.now).await?;
     let mut asked = Vec::new();

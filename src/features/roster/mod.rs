@@ -8,6 +8,8 @@ mod facts;
 mod lookup;
 pub mod views;
 
+use jiff::civil::Date;
+
 use super::{Cx, Error, access, people, proposing, refused};
 use crate::{
     app::App,
@@ -87,11 +89,11 @@ async fn take(
     (lead, profiles): (&Profile, &lookup::ByUser),
     judged: &Judged,
 ) -> Result<(), Error> {
-    let asked: Vec<(&SlackUser, &SlackUser)> = judged
+    let asked: Vec<(&SlackUser, &SlackUser, Option<Date>)> = judged
         .good
         .iter()
         .filter_map(|(_, fate)| match fate {
-            Fate::Asked { mentor, mentee } => Some((mentor, mentee)),
+            Fate::Asked { mentor, mentee, starts_on } => Some((mentor, mentee, *starts_on)),
             Fate::There | Fate::Before => None,
         })
         .collect();
@@ -100,13 +102,13 @@ async fn take(
         let mut tx = app.db.write().await?;
         let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
         let by = people::update(&mut cx, lead).await?;
-        for (mentor, mentee) in lines {
+        for (mentor, mentee, starts_on) in lines {
             for user in [mentor, mentee] {
                 if let Some(profile) = profiles.get(*user) {
                     people::update(&mut cx, profile).await?;
                 }
             }
-            proposing::propose(&mut cx, by, (mentor, mentee)).await?;
+            proposing::propose(&mut cx, by, (mentor, mentee), *starts_on).await?;
         }
         tx.commit().await.map_err(Fault::from)?;
         done += lines.len();

@@ -118,9 +118,6 @@ fn bad_line(BadLine { number, column, problem }: BadLine) -> String {
         Problem::TooFar => {
             "The day is more than a year away. Correct it, or leave it empty.".to_owned()
         }
-        Problem::NotYet => "The day has not come yet, and a pair that is asked begins when both have said yes. Leave it \
-                            empty, or keep the line for a roster of that day."
-            .to_owned(),
         Problem::Unknown => "Slack knows nobody by it in this workspace. Look for a slip, or use the member id."
             .to_owned(),
         Problem::Bot => "It is a bot. Name a person.".to_owned(),

@@ -22,7 +22,7 @@ pub(super) async fn start(cx: &mut Cx<'_>, at: &At) -> Result<Reaction, Error> {
         holidays::update_followed(cx.tx, after.id, Some(PairId(0))).await?;
     }
     if let Some((mentor, mentee)) = &at.plan.first {
-        proposing::propose(cx, at.lead, (mentor, mentee)).await?;
+        proposing::propose(cx, at.lead, (mentor, mentee), None).await?;
     }
     setups::delete(cx.tx, at.lead).await?;
     let done = views::done((&at.plan, &preview), cx.now);

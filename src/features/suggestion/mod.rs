@@ -67,7 +67,7 @@ pub async fn ask(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, 
         }
     }
     let [mentor, mentee] = &users[..] else { return Err(access::not_yours()) };
-    let asked = proposing::propose(cx, lead, (mentor, mentee)).await?;
+    let asked = proposing::propose(cx, lead, (mentor, mentee), None).await?;
     Ok(Reaction::open(views::asked(&asked, cx.now)))
 }
 
