@@ -91,7 +91,7 @@ fn of_mentee(shown: &Shown<'_>) -> Vec<Block> {
         let two = Two { mentor: line.mentor.id, mentee: shown.mentee.id };
         let button = Button::new("Ask these two", Action::AskThese.id(), two.to_string());
         blocks.push(say(format!("• {}: {}", mention(&line.mentor.user), reasons(line))));
-        blocks.push(buttons(&format!("two_{}_{}", two.mentor, two.mentee), [button]));
+        blocks.push(buttons(format!("two_{}_{}", two.mentor, two.mentee), [button]));
     }
     blocks
 }
