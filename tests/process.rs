@@ -183,6 +183,39 @@ fn a_calendar_file_is_imported_beside_no_bot() {
 }
 
 #[test]
+fn a_roster_is_imported_beside_no_bot() {
+    let place = Place::new();
+    let file = place.0.join("roster.csv");
+    let import = || {
+        let mut command = place.serve();
+        let mut import = trellis(&["import"]);
+        import.arg(&file).arg("--dry-run").envs(
+            command
+                .env("TRELLIS_LEADS", "U1")
+                .get_envs()
+                .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))),
+        );
+        import.output().unwrap()
+    };
+    let output = import();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("roster.csv cannot be read"), "{}", said(&output));
+    fs::write(&file, "mentor;mentee\n").unwrap();
+    let output = import();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).starts_with("The first line must name the columns"), "{}", said(&output));
+    fs::write(&file, "mentor,mentee\nU1,U2\n").unwrap();
+    let output = import();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("Slack didn't answer"), "{}", said(&output));
+    let bot = ProcessLock::take(&place.database()).unwrap();
+    assert_eq!(import().status.code(), Some(3), "the bot has the database");
+    drop(bot);
+    let unset = trellis(&["import"]).arg(&file).output().unwrap();
+    assert_eq!(unset.status.code(), Some(2), "{}", said(&unset));
+}
+
+#[test]
 fn a_file_of_challenges_is_added_beside_no_bot() {
     let place = Place::new();
     let (file, database) = (place.0.join("bugs.csv"), place.database());

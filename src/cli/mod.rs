@@ -6,6 +6,7 @@
 mod challenges;
 mod failure;
 mod holidays;
+mod import;
 pub mod sandbox;
 mod serve;
 
@@ -18,7 +19,7 @@ pub use self::failure::Failure;
 pub use self::serve::{assemble, clock};
 use crate::{
     config::{Config, Upkeep},
-    features::challenges::file::Run,
+    features::{challenges::file::Run, roster},
     process_lock::ProcessLock,
     store::Db,
     telemetry,
@@ -56,6 +57,20 @@ enum Command {
     Challenges {
         #[command(subcommand)]
         command: Challenges,
+    },
+    /// Proposes the pairs of a comma-separated file (mentor,mentee,cohort,start), while the bot is stopped.
+    Import {
+        /// The file (.csv); people are named by e-mail address or member id.
+        file: PathBuf,
+        /// Only says what would come of it, with everything that is wrong in each line.
+        #[arg(long)]
+        dry_run: bool,
+        /// The lead who proposes the pairs, by e-mail address or member id; without it the first of TRELLIS_LEADS.
+        #[arg(long, value_name = "WHO")]
+        lead: Option<String>,
+        /// The file everything is kept in; without it the settings say.
+        #[arg(long, value_name = "PATH")]
+        database: Option<PathBuf>,
     },
 }
 
@@ -117,6 +132,12 @@ pub fn run(cli: Cli, env: impl Fn(&str) -> Option<String>) -> Result<(), Failure
             let run = if dry_run { Run::Dry } else { Run::Real };
             runtime.block_on(challenges::add(upkeep, &file, run))
         }
+        Command::Import { file, dry_run, lead, database } => {
+            let config = Config::read(on(database, env))?;
+            report(&config.log)?;
+            let run = if dry_run { roster::Run::Dry } else { roster::Run::Real };
+            runtime.block_on(import::import(config, import::Import { file, lead, run }))
+        }
     };
     // Whatever has not ended by now had its time; it must not hold up the exit.
     runtime.shutdown_background();
@@ -128,13 +149,21 @@ fn upkeep(
     database: Option<PathBuf>,
     env: impl Fn(&str) -> Option<String>,
 ) -> Result<Upkeep, Failure> {
-    let given = database.map(|path| path.to_string_lossy().into_owned());
-    let upkeep = Upkeep::read(|name| match name {
-        "TRELLIS_DATABASE" => given.clone().or_else(|| env(name)),
-        _ => env(name),
-    })?;
+    let upkeep = Upkeep::read(on(database, env))?;
     report(&upkeep.log)?;
     Ok(upkeep)
+}
+
+/// The environment, where the database may be given on the command line.
+fn on(
+    database: Option<PathBuf>,
+    env: impl Fn(&str) -> Option<String>,
+) -> impl Fn(&str) -> Option<String> {
+    let given = database.map(|path| path.to_string_lossy().into_owned());
+    move |name| match name {
+        "TRELLIS_DATABASE" => given.clone().or_else(|| env(name)),
+        _ => env(name),
+    }
 }
 
 fn report(log: &str) -> Result<(), Failure> {

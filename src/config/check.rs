@@ -165,20 +165,12 @@ fn leads(source: &Source, problems: &mut Problems) -> Vec<SlackUser> {
         if id.is_empty() {
             continue;
         }
-        if is_member_id(id) {
-            leads.push(SlackUser::from(id));
-        } else {
-            problems.add(name, format!("holds {id:?}, which is not a member id"));
+        match SlackUser::parse(id) {
+            Some(lead) => leads.push(lead),
+            None => problems.add(name, format!("holds {id:?}, which is not a member id")),
         }
     }
     leads
-}
-
-/// `U` or `W` and more capital letters or digits.
-fn is_member_id(id: &str) -> bool {
-    id.len() > 1
-        && id.starts_with(['U', 'W'])
-        && id.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 fn tzdir(source: &Source, problems: &mut Problems) -> Option<PathBuf> {

@@ -136,6 +136,16 @@ slack_name! {
     SlackTs,
 }
 
+impl SlackUser {
+    /// Reads a member id as somebody types it: `U` or `W` and more capital letters or digits.
+    pub fn parse(id: &str) -> Option<Self> {
+        let is_one = id.len() > 1
+            && id.starts_with(['U', 'W'])
+            && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        is_one.then(|| Self::from(id))
+    }
+}
+
 impl SlackTs {
     /// The instant it stands for, by Slack's own clock; `None` if Slack wrote something else.
     pub fn instant(&self) -> Option<Timestamp> {

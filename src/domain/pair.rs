@@ -25,6 +25,8 @@ pub struct Pair {
     pub proposed_by: PersonId,
     /// Where it is in its life.
     pub state: PairState,
+    /// The day it was to begin on at the earliest, on the mentee's calendar, if one was named.
+    pub starts_on: Option<Date>,
     /// Its room.
     pub room: Room,
     /// Its own check-in rule, when it differs from the programme's.
@@ -249,6 +251,31 @@ impl PairState {
         }
     }
 
+    /// The same where a pair may not begin before a day that has not come: with both yeses it waits for that day.
+    ///
+    /// # Errors
+    ///
+    /// When the pair has begun, or is over.
+    pub fn accept_for(
+        &self,
+        side: Side,
+        (now, begins_now): (Timestamp, bool),
+    ) -> Result<Self, NotOpen> {
+        match (self.accept(side, now)?, self) {
+            (Self::Active { .. }, Self::Proposed { mentor_in, mentee_in }) if !begins_now => {
+                let mut both = [*mentor_in, *mentee_in];
+                both[usize::from(side == Side::Mentee)].get_or_insert(now);
+                Ok(Self::Proposed { mentor_in: both[0], mentee_in: both[1] })
+            }
+            (accepted, _) => Ok(accepted),
+        }
+    }
+
+    /// Whether both have said yes and the pair waits for its first day.
+    pub fn awaits_its_day(&self) -> bool {
+        matches!(self, Self::Proposed { mentor_in: Some(_), mentee_in: Some(_) })
+    }
+
     /// What a no makes of it.
     pub fn decline(&self) -> Result<Self, NotOpen> {
         match self {
@@ -276,6 +303,20 @@ mod tests {
         let both = one.accept(Side::Mentor, at("2026-11-02T14:00:00Z")).unwrap();
         assert_eq!(both, PairState::Active { began_at: at("2026-11-02T14:00:00Z") });
         assert_eq!(both.decline(), Err(NotOpen::Begun));
+    }
+
+    #[test]
+    fn a_pair_with_a_day_waits_for_it_with_both_yeses() {
+        let proposed = PairState::Proposed { mentor_in: None, mentee_in: None };
+        let (one, two) = (at("2026-11-02T09:00:00Z"), at("2026-11-02T14:00:00Z"));
+        let waiting = proposed.accept_for(Side::Mentee, (one, false)).unwrap();
+        assert!(!waiting.awaits_its_day());
+        let waiting = waiting.accept_for(Side::Mentor, (two, false)).unwrap();
+        assert!(waiting.awaits_its_day());
+        assert_eq!(waiting, waiting.accept_for(Side::Mentor, (two, false)).unwrap());
+        assert_eq!(waiting.decline(), Ok(PairState::Declined), "until then either may think again");
+        let begun = waiting.accept_for(Side::Mentor, (at("2026-11-09T00:00:00Z"), true)).unwrap();
+        assert!(matches!(begun, PairState::Active { .. }));
     }
 
     #[test]

@@ -20,3 +20,10 @@ pub struct Programme {
     /// How many mentees a mentor takes on at most.
     pub mentor_capacity: i64,
 }
+
+impl Programme {
+    /// Within how many days the mentor works a reply is owed, the last one counted whole.
+    pub fn reply_days(&self) -> u8 {
+        u8::try_from(self.reply_owed_hours.div_ceil(24)).unwrap_or(u8::MAX)
+    }
+}

@@ -385,3 +385,24 @@ pub fn sure(trend: &Trend) -> (String, UserText) {
     let words = format!("{}: {}", trend.area.name(), ratings.join(" → "));
     (said, UserText::from_stored(words))
 }
+
+/// How often a check-in is asked for.
+pub fn every_weeks(weeks: u8) -> String {
+    match weeks {
+        1 => "once a week".to_owned(),
+        2 => "every two weeks".to_owned(),
+        more => format!("every {more} weeks"),
+    }
+}
+
+/// Within how many days a mentor works something is answered.
+pub fn working_days(days: u8) -> String {
+    match days {
+        1 => "one working day".to_owned(),
+        2 => "two working days".to_owned(),
+        3 => "three working days".to_owned(),
+        4 => "four working days".to_owned(),
+        5 => "five working days".to_owned(),
+        more => format!("{more} working days"),
+    }
+}

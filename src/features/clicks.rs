@@ -5,7 +5,8 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, publish, record, rematch, reply, review, round, shelf, stats,
+    office_hours, pairing, phase, publish, record, rematch, reply, review, round, setup, shelf, stats,
+    suggestion,
     typed, wins,
 };
 use crate::{
@@ -185,5 +186,7 @@ pub async fn click(
         Action::TakeBackRound => round::take_back(cx, who, click).await,
         Action::TakeBackWin => wins::take_back(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
+        Action::SetupBack => setup::back(cx, who, click).await,
+        Action::AskThese => suggestion::ask(cx, who, click).await,
     }
 }

@@ -13,9 +13,9 @@ use super::{
     clicks::click,
     cohort, command, draft, guide, help_channel, home,
     modes::{Mode, click_mode, command_mode},
-    office_hours, people, rematch, reply, round,
+    office_hours, people, rematch, reply, round, setup,
     submits::{shortcut, submit},
-    typed,
+    suggestion, typed,
 };
 use crate::{
     app::App,
@@ -88,6 +88,14 @@ impl Door<'_> {
                 }
                 if form == Form::SuggestMentor {
                     self.meet_chosen(&it).await?;
+                }
+                if form == Form::Setup
+                    && let Some((mentor, mentee)) = setup::chosen(&it.view)
+                {
+                    people::meet(self.app, [&it.user, &mentor, &mentee], self.now).await?;
+                }
+                if form == Form::SuggestPairs {
+                    self.meet_unpaired(&who, &it).await?;
                 }
                 let found = self.remembered((form, &it), &who).await;
                 let mut tx = self.app.db.write_within(PATIENCE).await?;
@@ -200,6 +208,8 @@ impl Door<'_> {
                 | Asked::Challenges
                 | Asked::AddChallenge(_)
                 | Asked::EditGuide
+                | Asked::SetUp
+                | Asked::SuggestPairs
                 | Asked::Rematch(Some(_))
         ) && self.identify_beside(&it.user).await?.person.is_none()
         {
@@ -357,6 +367,18 @@ impl Door<'_> {
             true => Ok(()),
             false => Err(cohort::form::not_met()),
         }
+    }
+
+    /// The same for those who could be pairs; whoever was met stays met if Slack is slow.
+    async fn meet_unpaired(&self, who: &Who, it: &inbound::Submit) -> Result<(), Error> {
+        access::lead(&self.app.config, who, Act::ProposePair)?;
+        let mut unknown = Vec::new();
+        for user in suggestion::chosen(&it.view) {
+            if self.identify_beside(&user).await?.person.is_none() {
+                unknown.push(user);
+            }
+        }
+        people::meet_all(self.app, &unknown, self.now).await.map(drop)
     }
 
     async fn identify_beside(&self, user: &SlackUser) -> Result<Who, Error> {

@@ -73,18 +73,22 @@ pub mod partners;
 pub mod people;
 pub mod phase;
 pub mod planners;
+pub mod proposing;
 pub mod publish;
 pub mod record;
 pub mod rematch;
 pub mod reply;
 pub mod review;
 pub mod round;
+pub mod roster;
 pub mod saying;
 pub mod schedule;
+pub mod setup;
 pub mod shelf;
 pub mod signs;
 pub mod stats;
 pub mod submits;
+pub mod suggestion;
 pub mod template;
 pub mod terms;
 pub mod tips;
@@ -264,6 +268,8 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::Help => help::usage(cx, who, None).await,
         Asked::Phase => phase::command(cx, who).await,
         Asked::End => ending::command(cx, who).await,
+        Asked::SetUp => setup::command(cx, who).await,
+        Asked::SuggestPairs => suggestion::command(cx, who).await,
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
 }

@@ -54,6 +54,8 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::CreateCohort { .. }
         | Asked::Win
         | Asked::Phase
+        | Asked::SetUp
+        | Asked::SuggestPairs
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. }
@@ -138,7 +140,9 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::LeaveCohort
         | Action::TellCohort
         | Action::TakeBackRound
-        | Action::TakeBackWin => Mode::Act,
+        | Action::TakeBackWin
+        | Action::SetupBack
+        | Action::AskThese => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin

@@ -7,14 +7,14 @@ use sqlx::SqliteConnection;
 
 use super::{
     Cx, Error, away, calls, challenges, checkin, digest, held, holidays, occasions, office_hours,
-    owed, round, signs, typed,
+    owed, round, pairing, signs, typed,
 };
 use crate::{
     domain::typed::KEPT,
     store::{
         Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions,
         holidays as holidays_kept, leaves, occasions as occasions_kept, office_hours as offices,
-        owed as debts, rounds as rounds_kept, signs as signs_kept, typed as typed_kept, weeks,
+        owed as debts, rounds as rounds_kept, pairs, signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 
@@ -35,9 +35,11 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let came = occasions::plan(cx).await?;
     let answered = round::plan::plan(cx).await?;
     let digested = digest::plan(cx).await?;
+    let began = pairing::plan(cx).await?;
     let done = [
         asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came,
         answered, digested,
+    , began,
     ];
     Ok(done.contains(&true))
 }
@@ -58,9 +60,12 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let called = calls_kept::find_earliest(tx).await?;
     let comes = occasions_kept::find_earliest(tx).await?;
     let rounds = rounds_kept::find_earliest(tx).await?;
+    let begins = pairs::find_earliest(tx).await?;
     let all = [
         asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes,
         rounds,
+    ,
+        begins,
     ];
     Ok(all.into_iter().flatten().min())
 }

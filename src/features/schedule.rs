@@ -39,7 +39,7 @@ use crate::{
         checkins::{self, Checkin},
         differences,
         outbox::{self, Timing},
-        pairs, questions, signs,
+        pairs, programmes, questions, signs,
         weeks::{self, AskedWeek, Scheduled},
         write_ups,
     },
@@ -179,6 +179,11 @@ async fn follow_for(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
 /// Somebody's zone, hours, leave or rule has changed: what is still to come is computed again, what has been stays.
 pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
     for pair in pairs::list_of(cx.tx, person.id).await? {
+        if let Some(day) = pair.starts_on.filter(|_| pair.state.awaits_its_day())
+            && pair.mentee == person.id
+        {
+            pairs::update_starts_at(cx.tx, pair.id, person.zone.start_of(day)).await?;
+        }
         if !pair.is_active() {
             continue;
         }
@@ -212,21 +217,22 @@ pub async fn moved(cx: &mut Cx<'_>, person: &Person) -> Result<(), Error> {
     Ok(())
 }
 
-/// The holidays of a programme have changed: a page of its pairs follows. Returns the last of them.
+/// The holidays, the zone or the rhythm of a programme have changed: a page of its pairs follows. Returns the last of them.
 pub async fn follow_holidays(
     cx: &mut Cx<'_>,
     programme: ProgrammeId,
     after: PairId,
 ) -> Result<Option<PairId>, Error> {
     let page = pairs::list_active_of(cx.tx, programme, (after, HOLIDAY_PAGE)).await?;
+    let rhythm_since = programmes::find_rhythm_since(cx.tx, programme).await?;
     for id in &page {
-        match both_moved(cx, *id).await {
+        match both_moved(cx, *id, rhythm_since).await {
             // One row that cannot be read must not keep everybody else at work on a holiday.
             Err(Error::Fault(Fault::Unreadable(what))) => {
                 tracing::error!(
                     { field::PAIR } = id.0,
                     { field::REASON } = what,
-                    "a pair does not follow changed holidays"
+                    "a pair does not follow its programme"
                 );
             }
             other => other?,
@@ -235,8 +241,16 @@ pub async fn follow_holidays(
     Ok(page.last().copied())
 }
 
-async fn both_moved(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+async fn both_moved(
+    cx: &mut Cx<'_>,
+    id: PairId,
+    rhythm_since: Option<Timestamp>,
+) -> Result<(), Error> {
     let Some(pair) = pairs::find(cx.tx, id).await? else { return Ok(()) };
+    if let Some(since) = rhythm_since {
+        let mentee = cx.person(pair.mentee).await?;
+        plan_anew(cx, (&pair, &mentee), since).await?;
+    }
     for person in [pair.mentee, pair.mentor] {
         let person = cx.person(person).await?;
         moved(cx, &person).await?;

@@ -6,7 +6,7 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
     checkin, cohort, differently, ending, goals, guide, help_channel, holidays, hours, journal,
-    meeting, office_hours, publish, rematch, reply, review, round, shelf, template, wins,
+    meeting, office_hours, publish, rematch, reply, review, round, setup, shelf, suggestion, template, wins,
 };
 use crate::slack::{
     action::{Form, Shortcut},
@@ -72,6 +72,8 @@ pub async fn submit(
         Form::Cohort => cohort::form::submit(cx, who, submit).await,
         Form::Round => round::submit(cx, who, submit).await,
         Form::Win => wins::submit(cx, who, submit).await,
+        Form::Setup => setup::submit(cx, who, submit).await,
+        Form::SuggestPairs => suggestion::submit(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

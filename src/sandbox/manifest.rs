@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(
             manifest.scopes(),
             "channels:history,channels:read,chat:write,commands,files:write,im:history,im:write,mpim:history,mpim:read,mpim:write,\
-             users:read"
+             users:read,users:read.email"
         );
         assert_eq!(manifest.commands().len(), 3);
         assert_eq!(manifest.shortcuts().len(), 3);

@@ -1,12 +1,15 @@
 //! The people of the workspace and how Slack describes them.
 //!
 //! A person here has what the bot can learn from `users.info`: a name, a zone, a role. What they do stands
-//! in `acting/`. E-mail addresses and pictures do not exist, as the app may not see them.
+//! in `acting/`. An e-mail address is shown to whoever may see it; pictures do not exist.
 
 use jiff::{Timestamp, tz::TimeZoneDatabase};
 use serde_json::{Value, json};
 
-use super::workspace::{APP, BOT, BOT_USER, TEAM};
+use super::{
+    manifest::Manifest,
+    workspace::{APP, BOT, BOT_USER, TEAM},
+};
 
 /// Somebody to add to the workspace.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,7 @@ pub struct NewPerson {
     name: String,
     role: String,
     zone: Option<String>,
+    email: Option<String>,
     standing: Standing,
 }
 
@@ -41,6 +45,13 @@ impl NewPerson {
     #[must_use]
     pub fn zone(mut self, zone: &str) -> Self {
         self.zone = Some(zone.to_owned());
+        self
+    }
+
+    /// With an e-mail address in the profile.
+    #[must_use]
+    pub fn email(mut self, email: &str) -> Self {
+        self.email = Some(email.to_owned());
         self
     }
 
@@ -72,6 +83,7 @@ pub(super) struct Person {
     pub(super) name: String,
     pub(super) role: String,
     pub(super) zone: Option<String>,
+    pub(super) email: Option<String>,
     pub(super) standing: Standing,
     pub(super) kind: Kind,
     pub(super) deleted: bool,
@@ -96,6 +108,7 @@ impl Person {
             name: new.name,
             role: new.role,
             zone: new.zone,
+            email: new.email,
             standing: new.standing,
             kind: Kind::Human,
             deleted: false,
@@ -119,8 +132,16 @@ impl Person {
         self.name.to_lowercase().replace(' ', ".")
     }
 
-    /// The user object as `users.info`, `users.list`, `user_change` and `team_join` carry it.
-    pub(super) fn to_json(&self, now: Timestamp) -> Value {
+    /// The user object as `users.info`, `users.list`, `user_change` and `team_join` carry it to an app with these scopes.
+    pub(super) fn shown_to(&self, manifest: &Manifest, now: Timestamp) -> Value {
+        let mut user = self.to_json(now);
+        if let Some(email) = self.email.as_ref().filter(|_| manifest.grants("users:read.email")) {
+            user["profile"]["email"] = json!(email);
+        }
+        user
+    }
+
+    fn to_json(&self, now: Timestamp) -> Value {
         let mut user = json!({
             "id": self.id,
             "team_id": TEAM,

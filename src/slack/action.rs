@@ -52,8 +52,10 @@ pub mod publish;
 pub mod question;
 pub mod rematch;
 pub mod review;
+pub mod setup;
 pub mod shelf;
 pub mod step;
+pub mod suggestion;
 pub mod turn;
 mod writing;
 
@@ -378,6 +380,10 @@ names! {
         TakeBackWin => "take_back_win",
         /// *Send it again*, of a growth record; carries the pair that is complete.
         SendRecord => "send_record",
+        /// *Back*, in the form that sets a programme up; carries the step it goes back to.
+        SetupBack => "setup_back",
+        /// *Ask these two*, for a lead; carries a mentor and a mentee.
+        AskThese => "ask_these",
     }
 }
 

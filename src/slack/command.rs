@@ -110,6 +110,10 @@ pub enum Asked {
         /// Its channel.
         channel: Option<SlackChannel>,
     },
+    /// `/mentor setup`: a programme is set up, step by step.
+    SetUp,
+    /// `/mentor pair` without names: who could be a pair.
+    SuggestPairs,
     /// `/mentor help`, or nothing.
     Help,
     /// Something else; the sentence says what was not understood.
@@ -176,6 +180,7 @@ impl Asked {
             ("/mentor", "end") => Self::End,
             ("/mentor", "cohort" | "cohorts") => read_cohort(rest),
             ("/mentor", "win" | "wins") => Self::Win,
+            ("/mentor", "setup") => Self::SetUp,
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
     }
@@ -244,10 +249,11 @@ fn read_address(typed: &str) -> String {
 fn read_pair(rest: &str) -> Asked {
     let users: Option<Vec<SlackUser>> = rest.split_whitespace().map(read_mention).collect();
     match users.as_deref() {
+        Some([]) => Asked::SuggestPairs,
         Some([mentor, mentee]) => Asked::Pair { mentor: mentor.clone(), mentee: mentee.clone() },
         _ => Asked::NotUnderstood(
             "Name two people, the mentor first: `/mentor pair @mentor @mentee`. Pick both from the list that opens \
-             when you type @."
+             when you type @, or type `/mentor pair` alone to see who could be one."
                 .to_owned(),
         ),
     }

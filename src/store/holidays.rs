@@ -79,9 +79,15 @@ pub async fn update_followed(
     pair: Option<PairId>,
 ) -> Result<(), Fault> {
     let pair = pair.map(|pair| pair.0);
-    sqlx::query!("update programmes set followed_pair = ? where id = ?", pair, programme.0)
-        .execute(tx)
-        .await?;
+    sqlx::query!(
+        "update programmes
+         set followed_pair = ?1, rhythm_since = case when ?1 is null then null else rhythm_since end
+         where id = ?2",
+        pair,
+        programme.0
+    )
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

@@ -60,6 +60,7 @@ pub mod replies;
 pub mod resources;
 pub mod reviews;
 pub mod rounds;
+pub mod setups;
 pub mod signs;
 pub mod stats;
 pub mod steps;

@@ -1,9 +1,9 @@
 //! Pairs: proposed, running, over.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sqlx::SqliteConnection;
 
-use super::{Fault, from_ms, from_ms_opt, to_ms};
+use super::{Fault, from_day, from_ms, from_ms_opt, to_ms};
 use crate::domain::{
     ids::{PairId, PersonId, ProgrammeId, SlackChannel},
     pair::{Ending, Pair, PairState, Phase, Room},
@@ -25,6 +25,7 @@ struct Row {
     checkin_rule: Option<String>,
     room_channel: Option<String>,
     room_refused_at: Option<i64>,
+    starts_on: Option<String>,
 }
 
 impl TryFrom<Row> for Pair {
@@ -64,6 +65,7 @@ impl TryFrom<Row> for Pair {
             proposed_by: row.proposed_by.into(),
             state,
             room,
+            starts_on: row.starts_on.as_deref().map(from_day).transpose()?,
             checkin_rule: row.checkin_rule,
             phase: Phase::read(&row.phase).ok_or(Fault::Unreadable("phase"))?,
         })
@@ -81,6 +83,8 @@ pub struct Proposal {
     pub mentee: PersonId,
     /// The lead.
     pub proposed_by: PersonId,
+    /// The day it is to begin on at the earliest, if one was named.
+    pub starts_on: Option<Date>,
 }
 
 /// Writes a proposal down.
@@ -89,15 +93,16 @@ pub async fn insert(
     proposal: Proposal,
     now: Timestamp,
 ) -> Result<PairId, Fault> {
-    let now = to_ms(now);
+    let (now, starts_on) = (to_ms(now), proposal.starts_on.map(|day| day.to_string()));
     let done = sqlx::query!(
-        "insert into pairs (programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at)
-         values (?, ?, ?, 'proposed', ?, ?)",
+        "insert into pairs (programme_id, mentor_id, mentee_id, state, proposed_by, proposed_at, starts_on)
+         values (?, ?, ?, 'proposed', ?, ?, ?)",
         proposal.programme.0,
         proposal.mentor.0,
         proposal.mentee.0,
         proposal.proposed_by.0,
-        now
+        now,
+        starts_on
     )
     .execute(tx)
     .await?;
@@ -111,7 +116,7 @@ macro_rules! pairs_where {
             Row,
             r#"select id as "id!: i64", programme_id, mentor_id, mentee_id, state, proposed_by, mentor_in_at,
                       mentee_in_at, began_at, closed_at, ending, phase, checkin_rule, room_channel,
-                      room_refused_at
+                      room_refused_at, starts_on
                from pairs where "# + $which,
             $($given),+
         )
@@ -211,6 +216,55 @@ pub async fn list_active_of(
 pub async fn count_of_mentor(tx: &mut SqliteConnection, mentor: PersonId) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar!(
         r#"select count(*) as "n!: i64" from pairs where mentor_id = ? and state in ('proposed', 'active')"#,
+        mentor.0
+    )
+    .fetch_one(tx)
+    .await?)
+}
+
+/// Writes down when a pair begins that both have said yes to.
+pub async fn update_starts_at(
+    tx: &mut SqliteConnection,
+    id: PairId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let at = to_ms(at);
+    sqlx::query!("update pairs set starts_at = ? where id = ?", at, id.0).execute(tx).await?;
+    Ok(())
+}
+
+/// The pairs whose first day has come, at most `limit` of them.
+pub async fn list_to_start(
+    tx: &mut SqliteConnection,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Pair>, Fault> {
+    let now = to_ms(now);
+    let rows = pairs_where!(
+        "state = 'proposed' and starts_at is not null and starts_at <= ? order by starts_at limit ?",
+        now,
+        limit
+    );
+    rows.fetch_all(tx).await?.into_iter().map(Pair::try_from).collect()
+}
+
+/// When the first day of a pair comes next.
+pub async fn find_earliest(tx: &mut SqliteConnection) -> Result<Option<Timestamp>, Fault> {
+    let at = sqlx::query_scalar!(
+        r#"select min(starts_at) as "at: i64" from pairs where state = 'proposed' and starts_at is not null"#
+    )
+    .fetch_one(tx)
+    .await?;
+    from_ms_opt(at)
+}
+
+/// How many mentees somebody has.
+pub async fn count_active_of_mentor(
+    tx: &mut SqliteConnection,
+    mentor: PersonId,
+) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "n!: i64" from pairs where mentor_id = ? and state = 'active'"#,
         mentor.0
     )
     .fetch_one(tx)

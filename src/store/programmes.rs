@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{Fault, to_ms};
+use super::{Fault, from_ms_opt, to_ms};
 use crate::domain::{
     ids::ProgrammeId,
     programme::Programme,
@@ -101,6 +101,50 @@ pub async fn insert(
     .execute(tx)
     .await?;
     if done.rows_affected() == 1 { Ok(id.into()) } else { Err(Fault::Unreadable("first template")) }
+}
+
+/// Writes down what a programme shares from now on.
+pub async fn update(tx: &mut SqliteConnection, programme: &Programme) -> Result<(), Fault> {
+    let zone = programme.zone.as_ref().map(Zone::name);
+    sqlx::query!(
+        "update programmes set name = ?, zone = ?, checkin_rule = ?, checkin_every_weeks = ?, reply_owed_hours = ?,
+                mentor_capacity = ?
+         where id = ?",
+        programme.name,
+        zone,
+        programme.checkin_rule,
+        programme.checkin_every_weeks,
+        programme.reply_owed_hours,
+        programme.mentor_capacity,
+        programme.id.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Writes down since when check-ins are asked for at another time; it is forgotten when every pair has followed.
+pub async fn update_rhythm_since(
+    tx: &mut SqliteConnection,
+    id: ProgrammeId,
+    since: Timestamp,
+) -> Result<(), Fault> {
+    let since = to_ms(since);
+    sqlx::query!("update programmes set rhythm_since = ? where id = ?", since, id.0)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Since when check-ins are asked for at another time, while pairs have still to follow.
+pub async fn find_rhythm_since(
+    tx: &mut SqliteConnection,
+    id: ProgrammeId,
+) -> Result<Option<Timestamp>, Fault> {
+    let since = sqlx::query_scalar!("select rhythm_since from programmes where id = ?", id.0)
+        .fetch_optional(tx)
+        .await?;
+    from_ms_opt(since.flatten())
 }
 
 /// Sets the programme's zone if it has none yet.

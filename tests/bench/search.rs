@@ -142,7 +142,13 @@ async fn pair_up(db: &Db, count: usize) -> Vec<PairId> {
     let mut ids = Vec::new();
     for number in 0..count {
         let (mentor, mentee) = (PersonId(1), person(&mut tx, number).await);
-        let proposal = Proposal { programme: ProgrammeId(1), mentor, mentee, proposed_by: mentor };
+        let proposal = Proposal {
+            programme: ProgrammeId(1),
+            mentor,
+            mentee,
+            proposed_by: mentor,
+            starts_on: None,
+        };
         ids.push(pairs::insert(&mut tx, proposal, due()).await.unwrap());
     }
     tx.commit().await.unwrap();

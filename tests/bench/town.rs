@@ -121,7 +121,13 @@ impl Town {
         let (mentee, user, dm) = self.newcomer(tx).await;
         // Long ago, so that there are weeks enough to write.
         let began_at = due() - SignedDuration::from_hours(24 * 7 * 104);
-        let proposal = Proposal { programme: ProgrammeId(1), mentor, mentee, proposed_by: mentor };
+        let proposal = Proposal {
+            programme: ProgrammeId(1),
+            mentor,
+            mentee,
+            proposed_by: mentor,
+            starts_on: None,
+        };
         let id = pairs::insert(tx, proposal, began_at).await.unwrap();
         let mut pair = pairs::find(tx, id).await.unwrap().unwrap();
         pair.state = PairState::Active { began_at };

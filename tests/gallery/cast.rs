@@ -17,6 +17,7 @@ use trellis::{
         },
         pair::{Pair, PairState, Phase, Room, Side},
         person::{Account, Person, ZoneSource},
+        programme::Programme,
         promise::Promise,
         reply::{
             AskedPart, Edition, Example, Reply, ReplyForm, ReplyPart, SaidReply, Standing, Told,
@@ -84,6 +85,19 @@ pub(crate) fn lena() -> Person {
     person(3, "U0LENA", ("Lena Vogt", "Europe/Berlin"))
 }
 
+/// The programme as it begins.
+pub(crate) fn programme() -> Programme {
+    Programme {
+        id: ProgrammeId(1),
+        name: "Mentorship".to_owned(),
+        zone: None,
+        checkin_rule: "0 15 * * Fri".to_owned(),
+        checkin_every_weeks: 1,
+        reply_owed_hours: 48,
+        mentor_capacity: 2,
+    }
+}
+
 pub(crate) fn pair(state: PairState) -> Pair {
     Pair {
         id: PairId(1),
@@ -92,6 +106,7 @@ pub(crate) fn pair(state: PairState) -> Pair {
         mentee: PersonId(1),
         proposed_by: PersonId(3),
         state,
+        starts_on: None,
         room: Room::Unopened,
         checkin_rule: None,
         phase: Phase::Weekly,

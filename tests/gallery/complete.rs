@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 24] = [
+const GALLERY: [&str; 25] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
     include_str!("archive.rs"),
@@ -30,6 +30,7 @@ const GALLERY: [&str; 24] = [
     include_str!("hall.rs"),
     include_str!("keeping.rs"),
     include_str!("practice.rs"),
+    include_str!("programme.rs"),
     include_str!("typed.rs"),
 ];
 

@@ -25,6 +25,7 @@ mod meetings;
 mod office;
 mod parting;
 mod practice;
+mod programme;
 mod questions;
 mod rematches;
 mod reviews;
@@ -102,6 +103,9 @@ fn everything_the_bot_says() {
     calendar::holidays(&mut gallery);
     calendar::call_file(&mut gallery);
     hall::template(&mut gallery);
+    programme::set_up(&mut gallery);
+    programme::suggested(&mut gallery);
+    programme::imported(&mut gallery);
     hall::help(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
     insta::assert_snapshot!("everything_the_bot_says", gallery.text);

@@ -7,7 +7,8 @@ use trellis::{
         hints::Hint,
         ids::{PairId, ReplyId, SlackUser},
         nudge::Later,
-        pair::{PairState, Room, Side},
+        pair::{Pair, PairState, Room, Side},
+        programme::Programme,
         promise::WorkingMinutes,
         template::Template,
         text::UserText,
@@ -21,6 +22,7 @@ use trellis::{
         draft::views as draft,
         pairing::views as pairing,
         people::views as people,
+        proposing::views as proposing,
         reply::views as reply,
     },
     slack::{
@@ -38,14 +40,23 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
     let (now, monday) = (cast::at(cast::FRIDAY), cast::at(cast::MONDAY));
     gallery.part("How a pair begins");
     let asked = [(noah.clone(), monday), (ines.clone(), now)];
-    gallery.message("to the lead", &pairing::proposed(&asked, now));
+    gallery.message("to the lead", &proposing::proposed(&asked, now));
+    let proposed = PairState::Proposed { mentor_in: None, mentee_in: None };
+    let asked_pair = cast::pair(proposed);
+    let later = Pair { starts_on: Some(jiff::civil::date(2026, 12, 7)), ..asked_pair.clone() };
     for (name, side, reader, other) in [
         ("to the mentee", Side::Mentee, &ines, &noah),
         ("to the mentor", Side::Mentor, &noah, &ines),
     ] {
-        gallery.message(name, &pairing::consent(PairId(1), side, (reader, other, &lena)));
+        let people = (reader, other, &lena);
+        gallery.message(name, &pairing::consent((&asked_pair, side), people, &cast::programme()));
     }
+    let slower = Programme { checkin_every_weeks: 2, reply_owed_hours: 72, ..cast::programme() };
+    let people = (&ines, &noah, &lena);
+    let message = pairing::consent((&later, Side::Mentee), people, &slower);
+    gallery.message("in another rhythm, from a day on", &message);
     gallery.message("after one's own yes", &pairing::waiting_for(&noah));
+    gallery.message("after both, before their day", &pairing::awaits_its_day(&later, &noah));
     gallery.message("after both", &pairing::begun(&noah));
     gallery.message("after a no", &pairing::declined());
     gallery.message("to who had said yes", &pairing::dropped(&noah));
@@ -61,12 +72,12 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
     }
     let proposed = PairState::Proposed { mentor_in: None, mentee_in: None };
     for (name, sentence) in [
-        ("nobody pairs with themselves", pairing::same_person()),
-        ("already a mentee", pairing::has_a_pair((&ines, &noah), &begun.state)),
-        ("already asked", pairing::has_a_pair((&ines, &noah), &proposed)),
-        ("a full mentor", pairing::at_capacity(&noah, 2)),
+        ("nobody pairs with themselves", proposing::same_person()),
+        ("already a mentee", proposing::has_a_pair((&ines, &noah), &begun.state)),
+        ("already asked", proposing::has_a_pair((&ines, &noah), &proposed)),
+        ("a full mentor", proposing::at_capacity(&noah, 2)),
         ("a mentor who filled up", pairing::filled_up()),
-        ("a guest or a bot", pairing::cannot_take_part(&noah)),
+        ("a guest or a bot", proposing::cannot_take_part(&noah)),
         ("too late", pairing::closed()),
         ("not a lead", access::NO_LEAD.to_owned()),
         ("Slack is silent", people::slack_is_silent()),

@@ -220,6 +220,7 @@ async fn seed(workspace: &Workspace, db: &Db, (count, agreed): (usize, usize)) -
             mentor: mentor.1,
             mentee: mentee.1,
             proposed_by: mentor.1,
+            starts_on: None,
         };
         let id = pairs::insert(&mut tx, proposal, now).await.unwrap();
         let began_at = now.saturating_sub(SignedDuration::from_hours(24 * 14)).unwrap();

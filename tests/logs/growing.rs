@@ -47,6 +47,23 @@ pub(super) async fn step_down_and_end(world: &World) {
     nothing_private_outside_the_blocks(world);
 }
 
+/// A programme with a name, on the way to be set up; in the end it stays as it is.
+async fn set_up(world: &World) {
+    world.types(&world.lena, "/mentor", "setup").await;
+    let zone = "Europe/Berlin";
+    for zone in [CANARY, zone] {
+        world.sends(&world.lena, json!({ "name": format!("{CANARY} name"), "zone": zone })).await;
+    }
+    world.sends(&world.lena, json!({})).await;
+    world.presses_in_modal(&world.lena, "setup_back").await;
+    world.sends(&world.lena, json!({})).await;
+    world.sends(&world.lena, json!({})).await;
+    nothing_private_outside_the_blocks(world);
+    world.stage.workspace.close_all(&world.lena).await.unwrap();
+    world.types(&world.lena, "/mentor", &format!("pair {CANARY}")).await;
+    nothing_private_outside_the_blocks(world);
+}
+
 /// A guide, a journal with an entry that is shared and erased, and a suggestion.
 pub(super) async fn write_for_oneself(world: &World) {
     let workspace = &world.stage.workspace;
@@ -57,6 +74,7 @@ pub(super) async fn write_for_oneself(world: &World) {
     guide["for_mentees"] = json!(format!("{CANARY} https://example.com/{CANARY}"));
     world.sends(&world.lena, guide).await;
     workspace.close_all(&world.lena).await.unwrap();
+    set_up(world).await;
     world.types(&world.ines, "/mentor", "guide").await;
     nothing_private_outside_the_blocks(world);
     workspace.close_all(&world.ines).await.unwrap();

@@ -204,6 +204,7 @@ async fn whoever_may_can() {
         Form::SuggestMentor,
         Form::TakeMentor,
         Form::EndNow,
+        Form::Setup,
     ];
     // Three calls may be open at a time, and each side proposes one.
     cast.world.changes_the_file("delete from calls where id = 2").await;
@@ -346,6 +347,8 @@ async fn a_command_changes_nobody_elses_data_and_shows_nobody_elses_words() {
         ("/mentor", "guide edit".to_owned()),
         ("/mentor", "journal".to_owned()),
         ("/mentor", "suggest".to_owned()),
+        ("/mentor", "setup".to_owned()),
+        ("/mentor", "pair".to_owned()),
         ("/mentor", format!("pair <@{noah}> <@{ines}>")),
     ];
     for actor in EVERYBODY {

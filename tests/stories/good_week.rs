@@ -26,7 +26,7 @@ async fn both_are_asked_inside_their_own_hours_and_greeted_when_both_are_in() {
         @Lena suggests @Noah as your mentor. If you both say yes:
         • once a week I ask you for a short written check-in; it takes about 15 minutes
         • @Noah answers every one in writing within two working days
-        • if you don't write, I remind you twice at most, then I'm silent until the next week
+        • if you don't write, I remind you twice at most, then I'm silent until the next one
         • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back
         • in the first days you two agree in writing on what you want; most of what I say can be switched off
         I only write to you Mon-Fri 09:00-17:00 (Europe/Lisbon). What you two write is read by you two; @Lena and other leads see that something was written and when, never the words. You can stop at any time.

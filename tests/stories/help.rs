@@ -44,7 +44,8 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
      `/mentor mute for 3 days` – hear nothing unasked for a while; `until 2026-12-01` and `off` work too\n\
      `/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";
 const LEADS: &str = "*For the programme*\n\
-     `/mentor pair @mentor @mentee` – ask two people whether they want to be a pair\n\
+     `/mentor setup` – set the programme up in four steps, or change its rhythm, and see what comes of it first\n\
+     `/mentor pair @mentor @mentee` – ask two people whether they want to be a pair; without names, see who would suit whom\n\
      `/mentor rematch @mentee` – suggest another mentor to a mentee who has one\n\
      `/mentor holidays` – keep the programme's holidays, on which everybody is left alone\n\
      `/mentor cohort [create <name> <#channel>]` – bring people who start together into one channel, and say who is in it\n\
@@ -88,11 +89,10 @@ async fn help_shows_everybody_what_they_can_type() {
 async fn a_command_that_lacks_something_says_what() {
     let world = World::with_a_pair().await;
     let pair = "Name two people, the mentor first: `/mentor pair @mentor @mentee`. Pick both from the list that opens \
-                when you type @.";
+                when you type @, or type `/mentor pair` alone to see who could be one.";
     let away =
         "Give the first and the last day as year-month-day: `/mentor away 2026-12-21 2027-01-01`.";
     for (text, problem) in [
-        ("pair", pair),
         ("pair @Noah Reed", pair),
         ("pair noah ines", pair),
         ("pair @Noah Reed @Inês Duarte @Lena Vogt", pair),

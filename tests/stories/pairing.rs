@@ -46,7 +46,7 @@ async fn each_is_asked_in_their_own_hours_and_told_what_they_will_get() {
           @Lena suggests @Noah as your mentor. If you both say yes:\n\
           • once a week I ask you for a short written check-in; it takes about 15 minutes\n\
           • @Noah answers every one in writing within two working days\n\
-          • if you don't write, I remind you twice at most, then I'm silent until the next week\n\
+          • if you don't write, I remind you twice at most, then I'm silent until the next one\n\
           • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
           • in the first days you two agree in writing on what you want; most of what I say can be switched off\n\
           I only write to you Mon-Fri 09:00-17:00 (Europe/Lisbon). What you two write is read by you two; @Lena and \
@@ -193,22 +193,47 @@ async fn a_mentor_takes_on_two_and_a_mentee_has_one() {
     );
     assert_eq!(world.dump().await["pairs"], before["pairs"]);
 
-    // The programme's capacity shrank while they were thinking.
-    world.changes_the_file("update programmes set mentor_capacity = 1").await;
-    world.presses(&world.ines, "join").await;
-    assert_eq!(
-        world.whisper(&world.ines),
-        "The mentor has taken on as many mentees as one mentor takes on here in the meantime, so this pair can't \
-         start. A lead of the programme can help."
-    );
-    assert_eq!(world.dump().await["pairs"], before["pairs"]);
-    world.changes_the_file("update programmes set mentor_capacity = 2").await;
     world.presses(&world.ines, "join").await;
     world.until("America/New_York", "2026-11-02 09:00").await;
     presses_again(&world, &world.noah, "join").await;
     assert_eq!(
         pair("Inês Duarte").await,
         "@Inês is already in a pair with @Noah. A mentee has one mentor at a time, so nothing has changed."
+    );
+    world.ends_unread().await;
+}
+
+#[tokio::test]
+async fn of_two_who_say_yes_at_once_one_has_the_last_place() {
+    let world = World::new().await;
+    let ana = world.joins(NewPerson::named("Ana Reis").zone("Europe/Lisbon"));
+    for mentee in ["Inês Duarte", "Ana Reis"] {
+        world.types(&world.lena, "/mentor", &format!("pair @Noah Reed @{mentee}")).await;
+    }
+    // The programme's capacity shrinks while they are thinking.
+    world.changes_the_file("update programmes set mentor_capacity = 1").await;
+    world.until("America/New_York", "2026-11-02 09:00").await;
+    for pair in ["1", "2"] {
+        let press = Forged::Press { action: "join".to_owned(), value: pair.to_owned() };
+        world.stage.workspace.forge(&world.noah, &press).await.unwrap();
+    }
+    let (ines, first) = (world.ines.clone(), world.find(&world.ines, "join").unwrap());
+    let second = world.find(&ana, "join").unwrap();
+    tokio::join!(
+        world.presses_in(&ines, first, "join".to_owned()),
+        world.presses_in(&ana, second, "join".to_owned()),
+    );
+    let begun = world.value("select count(*) from pairs where state = 'active'").await.unwrap();
+    assert_eq!(begun, "1");
+    let mut told = [world.whisper(&ines), world.whisper(&ana)];
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "",
+            "The mentor has taken on as many mentees as one mentor takes on here in the meantime, so this pair can't \
+             start. A lead of the programme can help."
+        ]
     );
     world.ends_unread().await;
 }

@@ -73,6 +73,8 @@ const FRAME: &[&str] = &[
     "own",
     "owing",
     "partners",
+    "people",
+    "proposing",
     "schedule",
     "terms",
 ];

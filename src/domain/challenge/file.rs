@@ -11,6 +11,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::{MAX_CONTEXT, MAX_NAME, MOST, Posed};
 use crate::domain::{
     kept::{TagProblem, tags},
+    table::{self, Lines},
     text::{Link, LinkProblem, TextProblem, UserText},
 };
 
@@ -19,9 +20,6 @@ pub const LARGEST: usize = 16 * 1024 * 1024;
 
 /// The columns, as the first line names them.
 pub const COLUMNS: [&str; 4] = ["link", "title", "label", "context"];
-
-/// What a spreadsheet puts before everything else.
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,9 +82,9 @@ pub fn read(file: &[u8]) -> Result<Listed, FileProblem> {
     if file.len() > LARGEST {
         return Err(FileProblem::TooLarge);
     }
-    let file = file.strip_prefix(BOM).unwrap_or(file);
+    let file = table::without_mark(file);
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
-    let mut lines = Lines { file, counted: 0, number: 1 };
+    let mut lines = Lines::of(file);
     let (mut row, mut columns) = (ByteRecord::new(), None);
     let (mut listed, mut seen) = (Listed::default(), HashMap::new());
     loop {
@@ -124,26 +122,6 @@ pub fn read(file: &[u8]) -> Result<Listed, FileProblem> {
         (None, _) => Err(FileProblem::NoHeader),
         (Some(_), true) => Err(FileProblem::Empty),
         (Some(_), false) => Ok(listed),
-    }
-}
-
-/// Which line a row begins in, as an editor counts them: the reader's own count stands before the line ends that it skips.
-struct Lines<'a> {
-    file: &'a [u8],
-    counted: usize,
-    number: usize,
-}
-
-impl Lines<'_> {
-    fn number_at(&mut self, byte: u64) -> usize {
-        let rest = |from: usize| self.file.get(from..).unwrap_or_default();
-        let from = usize::try_from(byte).unwrap_or(usize::MAX).min(self.file.len());
-        let ends = rest(from).iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let begins = from + ends;
-        let between = self.file.get(self.counted..begins).unwrap_or_default();
-        self.number += between.iter().filter(|byte| **byte == b'\n').count();
-        self.counted = begins;
-        self.number
     }
 }
 

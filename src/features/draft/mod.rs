@@ -160,6 +160,8 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
             About::Journal(edits)
         }
         Form::Skip
+        | Form::Setup
+        | Form::SuggestPairs
         | Form::Seen
         | Form::ReadMore
         | Form::SeeDifferently

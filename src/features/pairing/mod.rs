@@ -6,9 +6,9 @@
 use jiff::Timestamp;
 
 use super::{
-    Cx, Error, Reaction, Who, access,
+    Cx, Error, PLANNED_AT_ONCE, Reaction, Who, access,
     letter::{Destination, Letter, Verdict, change_of_missing},
-    refused, schedule,
+    proposing, refused, schedule,
 };
 use crate::{
     domain::{
@@ -18,13 +18,13 @@ use crate::{
         pair::{Pair, PairState, Room, Side},
         person::Person,
         post::Subject,
+        programme::Programme,
     },
     slack::{action::read_id, inbound::Click},
     store::{
         Fault,
         outbox::{self, Timing},
-        pairs::{self, Proposal},
-        people, posts, programmes,
+        pairs, people, posts, programmes,
     },
 };
 
@@ -37,58 +37,22 @@ pub async fn command(
     (mentor, mentee): (&SlackUser, &SlackUser),
 ) -> Result<Reaction, Error> {
     let lead = access::lead(cx.config, who, Act::ProposePair)?;
-    if mentor == mentee {
-        return refused(views::same_person());
-    }
-    let programme =
-        programmes::find_first(cx.tx, cx.zones).await?.ok_or(Fault::Unreadable("programme"))?;
-    let (mentor, mentee) = (participant(cx, mentor).await?, participant(cx, mentee).await?);
-    if let Some(open) = pairs::find_open_of_mentee(cx.tx, mentee.id).await? {
-        let other = cx.person(open.mentor).await?;
-        return refused(views::has_a_pair((&mentee, &other), &open.state));
-    }
-    if pairs::count_of_mentor(cx.tx, mentor.id).await? >= programme.mentor_capacity {
-        return refused(views::at_capacity(&mentor, programme.mentor_capacity));
-    }
-    let leading = cx.person(lead).await?;
-    programmes::update_zone_if_unset(cx.tx, programme.id, &leading.zone).await?;
-    let proposal = Proposal {
-        programme: programme.id,
-        mentor: mentor.id,
-        mentee: mentee.id,
-        proposed_by: lead,
-    };
-    let pair = pairs::insert(cx.tx, proposal, cx.now).await?;
-    let mut asked = Vec::new();
-    for person in [&mentor, &mentee] {
-        let ready_at = person.availability.next_open(cx.now).unwrap_or(cx.now);
-        let consent = Outgoing::Consent { pair, person: person.id };
-        outbox::insert(cx.tx, &consent, Timing::from(ready_at)).await?;
-        asked.push((person.clone(), ready_at));
-    }
-    Ok(Reaction::say(views::proposed(&asked, cx.now)))
-}
-
-/// Somebody who can be in a pair.
-async fn participant(cx: &mut Cx<'_>, user: &SlackUser) -> Result<Person, Error> {
-    let person = people::find_by_user(cx.tx, cx.zones, user, cx.now)
-        .await?
-        .ok_or(Fault::Unreadable("person"))?;
-    if person.account.may_take_part() {
-        Ok(person)
-    } else {
-        refused(views::cannot_take_part(&person))
-    }
+    let asked = proposing::propose(cx, lead, (mentor, mentee), None).await?;
+    Ok(Reaction::say(proposing::views::proposed(&asked, cx.now)))
 }
 
 /// A yes.
 pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let (mut pair, side) = proposal(cx, who, click).await?;
-    let state = pair.state.accept(side, cx.now).map_err(|_| Error::Refused(views::closed()))?;
-    let programme = programmes::find(cx.tx, cx.zones, pair.programme)
-        .await?
-        .ok_or(Fault::Unreadable("programme"))?;
-    if pairs::count_of_mentor(cx.tx, pair.mentor).await? > programme.mentor_capacity {
+    let first_day = first_day(cx, &pair).await?;
+    let begins_now = first_day.is_none_or(|at| at <= cx.now);
+    let state = pair
+        .state
+        .accept_for(side, (cx.now, begins_now))
+        .map_err(|_| Error::Refused(views::closed()))?;
+    let programme = programme(cx, &pair).await?;
+    // Whoever is only asked about takes no place: of two who were, the one who says yes first has the last one.
+    if pairs::count_active_of_mentor(cx.tx, pair.mentor).await? >= programme.mentor_capacity {
         return refused(views::filled_up());
     }
     pair.state = state;
@@ -96,8 +60,42 @@ pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     if let PairState::Active { began_at } = pair.state {
         begin(cx, &pair, began_at).await?;
     }
+    if let Some(at) = first_day.filter(|_| pair.state.awaits_its_day()) {
+        pairs::update_starts_at(cx.tx, pair.id, at).await?;
+    }
     refresh_requests(cx, &pair).await?;
     Ok(Reaction::done())
+}
+
+/// The first instant of the day a pair is to begin on, if one was named.
+async fn first_day(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Timestamp>, Error> {
+    let Some(day) = pair.starts_on else { return Ok(None) };
+    Ok(Some(cx.person(pair.mentee).await?.zone.start_of(day)))
+}
+
+/// Begins the pairs whose first day has come. True when there may be more. A mentor who has filled up in the meantime begins
+/// nothing: the suggestion is closed, and the lead is told.
+pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
+    let due = pairs::list_to_start(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
+    for mut pair in due.iter().cloned() {
+        let programme = programme(cx, &pair).await?;
+        let mentees = pairs::count_active_of_mentor(cx.tx, pair.mentor).await?;
+        let is_full = mentees >= programme.mentor_capacity;
+        pair.state = match is_full || !pair.state.awaits_its_day() {
+            true => PairState::Declined,
+            false => PairState::Active { began_at: cx.now },
+        };
+        pairs::update_state(cx.tx, &pair, cx.now).await?;
+        match pair.state {
+            PairState::Active { began_at } => begin(cx, &pair, began_at).await?,
+            PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => {
+                let settled = Outgoing::ProposalSettled { pair: pair.id };
+                outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
+            }
+        }
+        refresh_requests(cx, &pair).await?;
+    }
+    Ok(!due.is_empty())
 }
 
 /// A no.
@@ -171,6 +169,11 @@ pub async fn render(cx: &mut Cx<'_>, message: &Outgoing) -> Result<Verdict, Erro
     }
 }
 
+async fn programme(cx: &mut Cx<'_>, pair: &Pair) -> Result<Programme, Error> {
+    let programme = programmes::find(cx.tx, cx.zones, pair.programme).await?;
+    Ok(programme.ok_or(Fault::Unreadable("programme"))?)
+}
+
 async fn both(cx: &mut Cx<'_>, pair: PairId) -> Result<(Pair, Person, Person), Error> {
     let pair = pairs::find(cx.tx, pair).await?.ok_or(Fault::Unreadable("pair"))?;
     let (mentor, mentee) = (cx.person(pair.mentor).await?, cx.person(pair.mentee).await?);
@@ -189,7 +192,8 @@ async fn consent(cx: &mut Cx<'_>, pair: PairId, person: PersonId) -> Result<Verd
     }
     let lead = cx.person(pair.proposed_by).await?;
     let side = pair.side(person).unwrap_or(Side::Mentee);
-    let message = views::consent(pair.id, side, (reader, other, &lead));
+    let programme = programme(cx, &pair).await?;
+    let message = views::consent((&pair, side), (reader, other, &lead), &programme);
     Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
 }
 
@@ -210,12 +214,14 @@ async fn consent_answered(
         return change_of_missing(cx, &asked).await;
     };
     let lead = cx.person(pair.proposed_by).await?;
+    let programme = programme(cx, &pair).await?;
     let message = match &pair.state {
         PairState::Proposed { mentor_in, mentee_in } => {
             let mine = if side == Side::Mentor { mentor_in } else { mentee_in };
             match mine {
+                Some(_) if pair.state.awaits_its_day() => views::awaits_its_day(&pair, other),
                 Some(_) => views::waiting_for(other),
-                None => views::consent(pair.id, side, (me, other, &lead)),
+                None => views::consent((&pair, side), (me, other, &lead), &programme),
             }
         }
         PairState::Active { .. } => views::begun(other),

@@ -4,10 +4,12 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
-        ids::PairId,
         pair::{Pair, PairState, Side},
         person::Person,
+        programme::Programme,
+        zone::words::short_day_year,
     },
+    features::bodies::{every_weeks, working_days},
     slack::{
         action::Action,
         blocks::{
@@ -17,42 +19,26 @@ use crate::{
     },
 };
 
-/// The lead's answer: who was asked, and when they get the message.
-pub fn proposed(asked: &[(Person, Timestamp)], now: Timestamp) -> Message {
-    let lines: Vec<String> = asked
-        .iter()
-        .map(|(person, at)| match *at > now {
-            true => format!(
-                "{} gets my message on {}",
-                mention(&person.user),
-                when(*at, &person.zone.weekday_time(*at))
-            ),
-            false => format!("{} gets my message now", mention(&person.user)),
-        })
-        .collect();
-    let words = format!(
-        "I'm asking both whether they want to be a pair, each inside their own working hours.\n• {}\nThe pair begins \
-         when both have pressed *I'm in*, and I'll tell you then.",
-        lines.join("\n• ")
-    );
-    Message::new("I'm asking both whether they want to be a pair.").block(say(words))
-}
-
 /// The question to one of the two.
 pub fn consent(
-    pair: PairId,
-    side: Side,
+    (pair, side): (&Pair, Side),
     (reader, other, lead): (&Person, &Person, &Person),
+    programme: &Programme,
 ) -> Message {
     let (lead, other) = (mention(&lead.user), mention(&other.user));
+    let often = every_weeks(programme.checkin_every_weeks);
+    let within = working_days(programme.reply_days());
     let hours = reader.availability.hours();
+    let from = pair.starts_on.map_or(String::new(), |day| {
+        format!(", you begin on {} at the earliest", short_day_year(day))
+    });
     let (intro, gets) = match side {
         Side::Mentee => (
             format!("{lead} suggests {other} as your mentor."),
             format!(
-                "• once a week I ask you for a short written check-in; it takes about 15 minutes\n\
-                 • {other} answers every one in writing within two working days\n\
-                 • if you don't write, I remind you twice at most, then I'm silent until the next week\n\
+                "• {often} I ask you for a short written check-in; it takes about 15 minutes\n\
+                 • {other} answers every one in writing within {within}\n\
+                 • if you don't write, I remind you twice at most, then I'm silent until the next one\n\
                  • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
                  • in the first days you two agree in writing on what you want; most of what I say can be switched off"
             ),
@@ -60,8 +46,8 @@ pub fn consent(
         Side::Mentor => (
             format!("{lead} suggests {other} as your mentee."),
             format!(
-                "• once a week {other} writes a short check-in, and I bring it to you when your working day is open\n\
-                 • you answer in writing within two working days; days you don't work don't count\n\
+                "• {often} {other} writes a short check-in, and I bring it to you when your working day is open\n\
+                 • you answer in writing within {within}; days you don't work don't count\n\
                  • in all it takes about three hours a month, calls included\n\
                  • every second week I help you find half an hour for a call, and every four weeks I ask you both to look back\n\
                  • in the first days you two agree in writing on what you want; most of what I say can be switched off"
@@ -70,7 +56,7 @@ pub fn consent(
     };
     Message::new("Would you like to be part of a mentorship pair?")
         .block(header("Would you like to be a mentorship pair?"))
-        .block(say(format!("{intro} If you both say yes:\n{gets}")))
+        .block(say(format!("{intro} If you both say yes{from}:\n{gets}")))
         .block(say(format!(
             "I only write to you {hours} ({}). What you two write is read by you two; {lead} and other leads see \
              that something was written and when, never the words. You can stop at any time.",
@@ -79,8 +65,8 @@ pub fn consent(
         .block(buttons(
             "consent",
             [
-                Button::new("I'm in", Action::Join.id(), pair.to_string()).primary(),
-                Button::new("No, thanks", Action::Decline.id(), pair.to_string()),
+                Button::new("I'm in", Action::Join.id(), pair.id.to_string()).primary(),
+                Button::new("No, thanks", Action::Decline.id(), pair.id.to_string()),
             ],
         ))
 }
@@ -90,6 +76,20 @@ pub fn waiting_for(other: &Person) -> Message {
     let other = mention(&other.user);
     Message::new("You're in.")
         .block(say(format!("You're in. I'll tell you both as soon as {other} has said yes too.")))
+}
+
+/// Both have said yes, and their day has not come.
+pub fn awaits_its_day(pair: &Pair, other: &Person) -> Message {
+    let day = pair.starts_on.map_or("soon".to_owned(), |day| format!("on {}", short_day_year(day)));
+    let other = mention(&other.user);
+    Message::new("You're both in.")
+        .block(say(format!(
+            "You and {other} are both in. You begin {day}; I'll open a room for the two of you then and say hello there."
+        )))
+        .block(buttons(
+            "consent",
+            [Button::new("I can't after all", Action::Decline.id(), pair.id.to_string())],
+        ))
 }
 
 /// Both have said yes.
@@ -184,47 +184,11 @@ pub fn greeting_alone((reader, other): (&Person, &Person), first: Option<Timesta
         ))
 }
 
-/// A pair of one.
-pub fn same_person() -> String {
-    "A pair needs two different people. The mentor comes first: `/mentor pair @mentor @mentee`."
-        .to_owned()
-}
-
-/// The mentee is taken.
-pub fn has_a_pair((mentee, mentor): (&Person, &Person), state: &PairState) -> String {
-    let (mentee, mentor) = (mention(&mentee.user), mention(&mentor.user));
-    if matches!(state, PairState::Active { .. }) {
-        format!(
-            "{mentee} is already in a pair with {mentor}. A mentee has one mentor at a time, so nothing has changed."
-        )
-    } else {
-        format!(
-            "I've already asked {mentee} and {mentor} and am waiting for their answers, so nothing has changed."
-        )
-    }
-}
-
-/// The mentor is full.
-pub fn at_capacity(mentor: &Person, capacity: i64) -> String {
-    let mentor = mention(&mentor.user);
-    format!(
-        "{mentor} has {capacity} mentees or open requests already, which is the most one mentor takes on here. Choose somebody else."
-    )
-}
-
 /// The mentor filled up between the question and the yes.
 pub fn filled_up() -> String {
     "The mentor has taken on as many mentees as one mentor takes on here in the meantime, so this pair can't start. \
      A lead of the programme can help."
         .to_owned()
-}
-
-/// Bots, guests, closed accounts.
-pub fn cannot_take_part(person: &Person) -> String {
-    let person = mention(&person.user);
-    format!(
-        "{person} can't be in a pair: it needs an active member of this workspace, not a guest or a bot."
-    )
 }
 
 /// Answered already.

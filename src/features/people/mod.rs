@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use super::{Cx, Error, access, refused, schedule};
 use crate::{
     app::App,
-    domain::{ids::SlackUser, person::Account},
+    domain::{
+        ids::{PersonId, SlackUser},
+        person::Account,
+    },
     slack::{
         client::outcome::{Outcome, Verdict},
         inbound::Profile,
@@ -114,13 +117,13 @@ pub async fn meet_all(app: &App, users: &[SlackUser], now: Timestamp) -> Result<
 /// Follows a changed profile. Profiles of people the bot has nothing to do with are left alone.
 pub async fn changed(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
     match people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await? {
-        Some(_) => update(cx, profile).await,
+        Some(_) => update(cx, profile).await.map(drop),
         None => Ok(()),
     }
 }
 
 /// Writes down what Slack says about somebody; what hangs on their zone follows.
-pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
+pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<PersonId, Error> {
     let before = people::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await?;
     let told = Told {
         user: &profile.user,
@@ -132,13 +135,15 @@ pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<(), Error> {
     let after = cx.person(id).await?;
     match before {
         Some(before) if before.zone.name() != after.zone.name() => {
-            schedule::moved(cx, &after).await
+            schedule::moved(cx, &after).await?;
         }
-        Some(_) | None => Ok(()),
+        Some(_) | None => {}
     }
+    Ok(id)
 }
 
-fn account(profile: &Profile) -> Account {
+/// What kind of account it is.
+pub fn account(profile: &Profile) -> Account {
     match (profile.is_deleted, profile.is_bot, profile.is_guest, profile.is_admin) {
         (true, _, _, _) => Account::Deactivated,
         (_, true, _, _) => Account::Bot,

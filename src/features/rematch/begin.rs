@@ -30,6 +30,7 @@ pub async fn begin(cx: &mut Cx<'_>, old: &Pair, rematch: &Rematch) -> Result<(),
         mentor: suggestion.mentor,
         mentee: old.mentee,
         proposed_by: suggestion.by,
+        starts_on: None,
     };
     let id = pairs::insert(cx.tx, proposal, cx.now).await?;
     let mut pair = pairs::find(cx.tx, id).await?.ok_or(Fault::Unreadable("pair"))?;

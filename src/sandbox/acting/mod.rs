@@ -48,7 +48,8 @@ impl Workspace {
         let id = self.change(|state| {
             let id = state.id('U');
             let person = Person::new(id.clone(), new, now);
-            let event = json!({ "type": "team_join", "user": person.to_json(now) });
+            let event =
+                json!({ "type": "team_join", "user": person.shown_to(&self.inner.manifest, now) });
             state.people.insert(id.clone(), person);
             state.tell("team_join", event, now);
             id
@@ -94,7 +95,7 @@ impl Workspace {
             person.updated = now;
             let event = json!({
                 "type": "user_change",
-                "user": person.to_json(now),
+                "user": person.shown_to(&self.inner.manifest, now),
                 "cache_ts": now.as_second(),
             });
             state.tell("user_change", event, now);

@@ -15,6 +15,7 @@ use crate::sandbox::{
 pub(super) enum Method {
     AuthTest,
     UsersInfo,
+    UsersLookupByEmail,
     UsersList,
     ConversationsOpen,
     ConversationsInfo,
@@ -34,9 +35,10 @@ pub(super) enum Method {
     ViewsPublish,
 }
 
-const ALL: [Method; 19] = [
+const ALL: [Method; 20] = [
     Method::AuthTest,
     Method::UsersInfo,
+    Method::UsersLookupByEmail,
     Method::UsersList,
     Method::ConversationsOpen,
     Method::ConversationsInfo,
@@ -65,6 +67,7 @@ impl Method {
         match self {
             Self::AuthTest => "auth.test",
             Self::UsersInfo => "users.info",
+            Self::UsersLookupByEmail => "users.lookupByEmail",
             Self::UsersList => "users.list",
             Self::ConversationsOpen => "conversations.open",
             Self::ConversationsInfo => "conversations.info",
@@ -88,7 +91,8 @@ impl Method {
     pub(super) fn tier(self) -> Tier {
         match self {
             Self::UsersList => Tier::Two,
-            Self::ConversationsOpen
+            Self::UsersLookupByEmail
+            | Self::ConversationsOpen
             | Self::ConversationsInfo
             | Self::ConversationsHistory
             | Self::ConversationsReplies
@@ -112,6 +116,7 @@ impl Method {
         match self {
             Self::AuthTest => Ok(auth_test(call)),
             Self::UsersInfo => call.users_info(),
+            Self::UsersLookupByEmail => call.users_lookup_by_email(),
             Self::UsersList => call.users_list(),
             Self::ConversationsOpen => call.conversations_open(),
             Self::ConversationsInfo => call.conversations_info(),

@@ -105,6 +105,34 @@ async fn a_scope_that_is_not_granted_is_named() {
 }
 
 #[tokio::test]
+async fn an_address_finds_whoever_has_it_while_they_are_here() {
+    let fixture = Fixture::start().await;
+    let new = NewPerson::named("Bo").email("Bo@example.com");
+    let bo = fixture.workspace.add_person(new);
+    let find = |email: &str| fixture.call("users.lookupByEmail", json!({ "email": email }));
+    let found = find("bo@EXAMPLE.com").await;
+    assert_eq!(
+        (&found["user"]["id"], &found["user"]["profile"]["email"]),
+        (&json!(bo), &json!("Bo@example.com"))
+    );
+    assert_eq!(find("ana@example.com").await["error"], "users_not_found");
+    assert_eq!(fixture.error("users.lookupByEmail", json!({})).await, "invalid_arguments");
+    fixture.workspace.deactivate(&bo).await.unwrap();
+    assert_eq!(find("bo@example.com").await["error"], "users_not_found");
+
+    let fixture =
+        Fixture::with(Manifest::shipped().unwrap().without_scope("users:read.email")).await;
+    let bo = fixture.workspace.add_person(NewPerson::named("Bo").email("bo@example.com"));
+    let refused = fixture.call("users.lookupByEmail", json!({ "email": "bo@example.com" })).await;
+    assert_eq!(
+        (&refused["error"], &refused["needed"]),
+        (&json!("missing_scope"), &json!("users:read.email"))
+    );
+    let told = fixture.call("users.info", json!({ "user": bo })).await;
+    assert_eq!(told["user"]["profile"].get("email"), None, "nor is it shown");
+}
+
+#[tokio::test]
 async fn the_same_people_always_meet_in_the_same_conversation() {
     let fixture = Fixture::start().await;
     let bo = fixture.workspace.add_person(NewPerson::named("Bo"));

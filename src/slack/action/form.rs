@@ -107,6 +107,10 @@ names! {
         Round => "round",
         /// What went well; carries the cohort that is told.
         Win => "win",
+        /// A step of setting a programme up; carries the programme, the step, and when the form was opened.
+        Setup => "setup",
+        /// Who needs a mentor, and who could be one; carries the programme.
+        SuggestPairs => "suggest_pairs",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

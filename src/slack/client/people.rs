@@ -13,7 +13,7 @@ use super::{
     outcome::{Cause, Outcome},
 };
 use crate::{
-    domain::ids::SlackUser,
+    domain::{ids::SlackUser, roster::Email},
     slack::inbound::{Profile, person},
 };
 
@@ -46,6 +46,13 @@ impl Slack {
     pub async fn person(&self, user: &SlackUser) -> Outcome<Profile> {
         let arguments = [("user", user.to_string())];
         self.get("users.info", &arguments, |answer| person::profile(answer.get("user")?)).await
+    }
+
+    /// The profile of whoever has this e-mail address. Somebody whose account is closed may not be found by it.
+    pub async fn person_by_email(&self, email: &Email) -> Outcome<Profile> {
+        let arguments = [("email", email.expose().to_owned())];
+        let read = |answer: &Value| person::profile(answer.get("user")?);
+        self.get("users.lookupByEmail", &arguments, read).await
     }
 
     /// Everybody in the workspace: bots, guests and people who left included.

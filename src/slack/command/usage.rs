@@ -219,8 +219,13 @@ pub const USAGE: &[Part] = &[
         title: "For the programme",
         lines: &[
             Usage {
+                typed: "/mentor setup",
+                does: "set the programme up in four steps, or change its rhythm, and see what comes of it first",
+                audience: Audience::Leads,
+            },
+            Usage {
                 typed: "/mentor pair @mentor @mentee",
-                does: "ask two people whether they want to be a pair",
+                does: "ask two people whether they want to be a pair; without names, see who would suit whom",
                 audience: Audience::Leads,
             },
             Usage {

@@ -272,6 +272,9 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::LeaveCohort => (COHORT, &[Mentee]),
         Action::AnswerRound | Action::TakeBackRound | Action::TakeBackWin => (ROUND, &[Mentee]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
+        Action::SetupBack => ("1/name/0", &[Lead]),
+        // Noah mentors, and could be mentored by Inês.
+        Action::AskThese => ("3>2", &[Lead]),
     };
     Some(Row { carries, allowed })
 }
@@ -365,6 +368,9 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Round => (ROUND, &[Mentee], json!({ "learned": "Two" })),
         Form::Win => (COHORT, &[Mentee], json!({ "win": "Two" })),
         Form::Cohort => (COHORT, &[Lead], json!({ "name": "Two", "starts_on": "2026-11-16" })),
+        Form::Setup => ("1/name/0", &[Lead], json!({ "name": "Autumn", "zone": "Europe/Lisbon" })),
+        // Whom a lead chooses is somebody the table does not know.
+        Form::SuggestPairs => (PROGRAMME, &[Lead], json!({ "somebody": "x" })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
@@ -424,6 +430,8 @@ pub(super) fn refusal(form: Form, actor: Actor) -> &'static str {
             | Form::GoalAreas
             | Form::SuggestMentor
             | Form::Cohort
+            | Form::Setup
+            | Form::SuggestPairs
     );
     if is_for_leads && actor != Actor::Lead { NO_LEAD } else { NOT_YOURS }
 }
@@ -476,6 +484,8 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Cohorts
         | Asked::CreateCohort { .. }
         | Asked::Win
+        | Asked::SetUp
+        | Asked::SuggestPairs
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {

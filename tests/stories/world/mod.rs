@@ -16,6 +16,7 @@ pub(crate) mod evidence;
 mod files;
 pub(crate) mod first_week;
 pub(crate) mod growing;
+pub(crate) mod importing;
 pub(crate) mod inert;
 pub(crate) mod invited;
 pub(crate) mod journaling;
