@@ -115,11 +115,13 @@ pub enum Act {
     ChooseStep,
     /// Have one's growth record sent again and say whether one would mentor others, once one stands alone.
     AnswerAsAlumnus,
+    /// See what is ahead for others.
+    Preview,
 }
 
 impl Act {
     /// Every act, for the table's test.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::ProposePair,
         Self::SetHolidays,
         Self::ReadHolidays,
@@ -166,6 +168,7 @@ impl Act {
         Self::EndPair,
         Self::ChooseStep,
         Self::AnswerAsAlumnus,
+        Self::Preview,
     ];
 }
 
@@ -192,8 +195,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::SetChallenges,
             Role::Mentee | Role::Mentor,
         ) => false,
-        (Act::EditGuide | Act::SetJournal, Role::Lead) => true,
-        (Act::EditGuide | Act::SetJournal, Role::Mentee | Role::Mentor) => false,
+        (Act::EditGuide | Act::SetJournal | Act::Preview, Role::Lead) => true,
+        (Act::EditGuide | Act::SetJournal | Act::Preview, Role::Mentee | Role::Mentor) => false,
         (Act::FollowFirstWeek | Act::ShareEntry | Act::Suggest, Role::Mentee | Role::Mentor) => {
             true
         }
@@ -307,7 +310,8 @@ pub fn may(role: Role, act: Act) -> bool {
             | Act::LetRepliesTravel
             | Act::EndPair
             | Act::ChooseStep
-            | Act::AnswerAsAlumnus,
+            | Act::AnswerAsAlumnus
+            | Act::Preview,
             Role::Author | Role::Suggested,
         ) => false,
     }
@@ -426,6 +430,7 @@ pub fn has_its_time(act: Act, state: &PairState) -> bool {
             | Act::SetJournal
             | Act::KeepJournal
             | Act::SuggestMentor
+            | Act::Preview
             | Act::CallNext,
             _,
         ) => false,

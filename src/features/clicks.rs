@@ -5,7 +5,7 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, publish, record, rematch, reply, review, shelf, stats, typed,
+    office_hours, pairing, phase, preview, publish, record, rematch, reply, review, shelf, stats, typed,
 };
 use crate::{
     domain::{
@@ -173,5 +173,6 @@ pub async fn click(
         Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
         Action::EndPair => ending::ask(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
+        Action::PreviewEarlier | Action::PreviewLater => preview::page(cx, who, click),
     }
 }

@@ -51,6 +51,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Suggest
         | Asked::End
         | Asked::Phase
+        | Asked::Preview(..)
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. }
@@ -212,6 +213,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::Phase
         | Action::Picture
         | Action::EndPair
-        | Action::ReadDraft => Mode::Look,
+        | Action::ReadDraft
+        | Action::PreviewEarlier
+        | Action::PreviewLater => Mode::Look,
     }
 }

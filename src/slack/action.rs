@@ -356,6 +356,10 @@ names! {
         EndPair => "end_pair",
         /// *Send it again*, of a growth record; carries the pair that is complete.
         SendRecord => "send_record",
+        /// *Earlier*, of what is ahead; carries whose, how many days, and the page.
+        PreviewEarlier => "preview_earlier",
+        /// *Later*; carries the same.
+        PreviewLater => "preview_later",
     }
 }
 

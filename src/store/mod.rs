@@ -24,6 +24,7 @@ pub mod cards;
 pub mod challenges;
 pub mod channels;
 pub mod checkins;
+mod copy;
 pub mod decisions;
 pub mod differences;
 pub mod drafts;
