@@ -29,8 +29,7 @@ use crate::{
     },
     drafts::Drafts,
     features::{
-        Cx, Error,
-        home,
+        Cx, Error, home,
         letter::Destination,
         preview::{Delay, End, Expected, Forecast, To, views},
     },
@@ -54,7 +53,7 @@ use crate::{
 const MOST_KEPT: usize = 2_000;
 
 /// So many are gone through for it, whoever they are for.
-const MOST_SAID: u32 = 50_000;
+const MOST_SAID: u32 = 20_000;
 
 /// So many steps of the outbox at one instant are a circle.
 const MOST_STEPS: u32 = 100_000;
@@ -122,11 +121,12 @@ pub async fn forecast(
             None => None,
         },
         days,
+        until: ends(&zone, terms.now, days),
         expected: Vec::new(),
         changes: 0,
         end: End::Reached,
     };
-    let until = ends(&zone, terms.now, days);
+    let until = forecast.until;
     let (mut said, mut stuck) = (0, 0);
     loop {
         let now = clock.now();
@@ -141,9 +141,14 @@ pub async fn forecast(
             forecast.end = End::TooMuch(now);
             return Ok(forecast);
         }
-        let due = scheduler::next_due(&app).await?.unwrap_or(until);
-        stuck = if due > now || wait.is_some() { 0 } else { stuck + 1 };
-        let next = next((now, due), wait, stuck);
+        let next = match wait {
+            Some(wait) => after(now, SignedDuration::try_from(wait).unwrap_or(STUBBORN_STEP)),
+            None => {
+                let due = scheduler::next_due(&app).await?.unwrap_or(until);
+                stuck = if due > now { 0 } else { stuck + 1 };
+                if due > now { due } else { after(now, stubborn(stuck)) }
+            }
+        };
         if next > until {
             return Ok(forecast);
         }
@@ -151,27 +156,21 @@ pub async fn forecast(
     }
 }
 
-/// Where the clock stops next: at what is due, or where the pace allows more. What stays due is looked at again a little
-/// later, and then less often, so that it stops nobody.
-fn next(
-    (now, due): (Timestamp, Timestamp),
-    wait: Option<Duration>,
-    stuck: u32,
-) -> Timestamp {
-    let after = |span| now.saturating_add(span).unwrap_or(Timestamp::MAX);
-    let allowed = wait.map(|wait| after(SignedDuration::try_from(wait).unwrap_or(STUBBORN_STEP)));
-    match (allowed, stuck) {
-        (Some(allowed), _) if due > now => allowed.min(due),
-        (Some(allowed), _) => allowed,
-        (None, _) if due > now => due,
-        (None, 0..=1) => after(SHORTEST_STEP),
-        (None, 2..=STUBBORN_STEPS) => after(STUBBORN_STEP),
-        (None, _) => after(HOPELESS_STEP),
+/// How far the clock goes on when what is due stays due: what is stuck stops nobody.
+fn stubborn(steps: u32) -> SignedDuration {
+    match steps {
+        0..=1 => SHORTEST_STEP,
+        2..=STUBBORN_STEPS => STUBBORN_STEP,
+        _ => HOPELESS_STEP,
     }
 }
 
+fn after(now: Timestamp, span: SignedDuration) -> Timestamp {
+    now.saturating_add(span).unwrap_or(Timestamp::MAX)
+}
+
 /// The same wall time so many days later.
-pub fn ends(zone: &Zone, now: Timestamp, days: Days) -> Timestamp {
+fn ends(zone: &Zone, now: Timestamp, days: Days) -> Timestamp {
     let later = zone.local(now).checked_add(Span::new().days(i64::from(days.count())));
     later.map_or(Timestamp::MAX, |local| zone.instant(local))
 }
@@ -208,7 +207,8 @@ impl Step<'_> {
         for _ in 0..MOST_STEPS {
             let planned = scheduler::tick(self.app).await?;
             let moved = self.say().await?;
-            if !planned && !moved {
+            // What follows from it while the pace holds the rest back is looked at when the pace allows more.
+            if self.wait.is_some() || (!planned && !moved) {
                 return Ok(());
             }
         }
@@ -382,11 +382,8 @@ impl Previewer {
             tracing::error!(%error, "the database could not be copied");
             Error::Fault(Fault::Busy)
         })?;
-        let terms = Terms {
-            config: Arc::clone(&self.app.config),
-            zones: Arc::clone(&self.app.zones),
-            now,
-        };
+        let terms =
+            Terms { config: Arc::clone(&self.app.config), zones: Arc::clone(&self.app.zones), now };
         let made = forecast(&copy, terms, (scope, days)).await;
         copy.close().await;
         let made = Arc::new(made?);

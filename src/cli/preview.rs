@@ -80,7 +80,9 @@ async fn text(config: Config, asked: Asked, now: jiff::Timestamp) -> Result<Stri
     copy.close().await;
     match made {
         Ok(forecast) => Ok(plain(&forecast)),
-        Err(error) => Err(Failure::fault(format!("what is ahead could not be worked out: {error:?}"))),
+        Err(error) => {
+            Err(Failure::fault(format!("what is ahead could not be worked out: {error:?}")))
+        }
     }
 }
 

@@ -71,7 +71,9 @@ impl FromStr for Wanted {
             id => Scope::One(PersonId(id.parse().map_err(|_| NotWanted)?)),
         };
         let days = days.parse().ok().and_then(Days::new).ok_or(NotWanted)?;
-        Ok(Self { scope, days, page: page.parse().map_err(|_| NotWanted)? })
+        let wanted = Self { scope, days, page: page.parse().map_err(|_| NotWanted)? };
+        // It is read in the one way it is written.
+        if wanted.to_string() == text { Ok(wanted) } else { Err(NotWanted) }
     }
 }
 
@@ -94,7 +96,9 @@ mod tests {
             let wanted = Wanted { scope, days: Days::USUAL, page: 3 };
             assert_eq!(wanted.to_string().parse(), Ok(wanted));
         }
-        for foreign in ["", "all", "all/0/0", "all/93/0", "some/14/0", "all/14/0/0", "1/14/-1"] {
+        for foreign in
+            ["", "all", "all/0/0", "all/93/0", "some/14/0", "all/14/0/0", "1/14/-1", "+1/14/0"]
+        {
             assert_eq!(foreign.parse::<Wanted>(), Err(NotWanted), "{foreign}");
         }
     }

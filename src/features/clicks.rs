@@ -5,7 +5,8 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, preview, publish, record, rematch, reply, review, shelf, stats, typed,
+    office_hours, pairing, phase, preview, publish, record, rematch, reply, review, shelf, stats,
+    typed,
 };
 use crate::{
     domain::{

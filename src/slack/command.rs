@@ -235,7 +235,9 @@ fn read_preview(rest: &str) -> Asked {
             (None, Ok(days)) => Some((None, Some(days))),
             (None, Err(_)) => None,
         },
-        [one, days] => read_mention(one).zip(days.parse().ok()).map(|(user, days)| (Some(user), Some(days))),
+        [one, days] => {
+            read_mention(one).zip(days.parse().ok()).map(|(user, days)| (Some(user), Some(days)))
+        }
         _ => None,
     };
     match asked {

@@ -135,7 +135,10 @@ pub(super) fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
                 let view = opened.view_id.clone();
                 if !previews.ask(Order { user, view, wanted }) {
                     let busy = preview::views::busy().into();
-                    warn_unless_done("view", &slack.update_view(&opened.view_id, None, &busy).await);
+                    warn_unless_done(
+                        "view",
+                        &slack.update_view(&opened.view_id, None, &busy).await,
+                    );
                 }
             }
             // Whoever pressed waits for something to happen; a press in a modal has no such address.

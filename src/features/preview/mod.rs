@@ -29,6 +29,8 @@ pub struct Forecast {
     pub reader: Option<Person>,
     /// Over how many days.
     pub days: Days,
+    /// When they are over.
+    pub until: Timestamp,
     /// Every new message, in the order in which they would be sent.
     pub expected: Vec<Expected>,
     /// How many messages that stand already would be changed.
@@ -137,7 +139,8 @@ pub async fn command(
 /// Another page, from a button.
 pub fn page(cx: &Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let wanted = click.value.parse().map_err(|_| access::not_yours())?;
-    Ok(Reaction::work_out(views::working(), may_see(cx, who, wanted)?))
+    let wanted = may_see(cx, who, wanted).map_err(|_| access::not_yours())?;
+    Ok(Reaction::work_out(views::working(), wanted))
 }
 
 /// What is wanted, if whoever wants it may see it: a lead everything, others their own.

@@ -139,7 +139,9 @@ fn summary(forecast: &Forecast, names: &Names) -> String {
         days => format!("the next {days} days"),
     };
     match forecast.expected.len() {
-        0 => format!("Nothing: unless somebody writes or presses something, I say nothing{whom} in {span}."),
+        0 => format!(
+            "Nothing: unless somebody writes or presses something, I say nothing{whom} in {span}."
+        ),
         1 => format!("One message{whom} in {span}"),
         count => format!("{count} messages{whom} in {span}"),
     }
@@ -162,13 +164,15 @@ fn assumed(forecast: &Forecast) -> String {
         0 => String::new(),
         1 => " Besides, one message that stands already would be brought up to date.".to_owned(),
         count => {
-            format!(" Besides, messages that stand already would be brought up to date {count} times.")
+            format!(
+                " Besides, messages that stand already would be brought up to date {count} times."
+            )
         }
     };
     format!(
         "Nothing was sent, and nothing has changed. I assume that nobody writes or presses anything, that Slack takes \
          every message and opens every conversation, and that channels and threads are as I last saw them. Every time is \
-         the reader's own.{changes}"
+         the reader's own; in a channel it is the programme's.{changes}"
     )
 }
 
@@ -193,7 +197,10 @@ fn sections(forecast: &Forecast) -> Vec<String> {
 /// The lines of each local day, in the order of their local times.
 fn days(forecast: &Forecast, names: &Names) -> Vec<(Date, Vec<String>)> {
     let mut expected: Vec<&Expected> = forecast.expected.iter().collect();
-    expected.sort_by_key(|it| (it.to.zone().local(it.at), it.at));
+    expected.sort_by_key(|it| {
+        let local = it.to.zone().local(it.at);
+        (local.date(), local.hour(), local.minute(), it.at)
+    });
     let mut days: Vec<(Date, Vec<String>)> = Vec::new();
     for it in expected {
         let (day, line) = (it.to.zone().date(it.at), line(it, names));
@@ -217,8 +224,7 @@ fn line(it: &Expected, names: &Names) -> String {
     let (time, whom) = match &it.to {
         To::Person(reader) => (here, person(reader)),
         To::Room { mentor, mentee } => {
-            let there =
-                format!("{} {}", mentor.zone.time_beside(it.at, zone), mentor.zone.city());
+            let there = format!("{} {}", mentor.zone.time_beside(it.at, zone), mentor.zone.city());
             let time = if mentor.zone == *zone { here } else { format!("{here} ({there})") };
             (time, format!("the room of {} and {}", person(mentee), person(mentor)))
         }
@@ -232,8 +238,13 @@ fn line(it: &Expected, names: &Names) -> String {
     };
     let since = match it.delay {
         Delay::None => String::new(),
-        Delay::Waited(since) => format!(" (waits since {} until they are at work)", on_or_before(zone, since, it.at)),
-        Delay::Held(since) => format!(" (waits since {} for room: they take only so many)", on_or_before(zone, since, it.at)),
+        Delay::Waited(since) => {
+            format!(" (waits since {} until they are at work)", on_or_before(zone, since, it.at))
+        }
+        Delay::Held(since) => format!(
+            " (waits since {} for room: they take only so many)",
+            on_or_before(zone, since, it.at)
+        ),
     };
     format!("{time}, {whom}: {what}{since}")
 }

@@ -259,6 +259,8 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EndPair | Action::Phase | Action::Picture => (PAIR, &[Mentee, Mentor]),
         Action::StepDown | Action::StayAsWeAre => ("1+1", &[Mentee, Mentor]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
+        // What is ahead for Inês.
+        Action::PreviewEarlier | Action::PreviewLater => ("3/14/0", &[Mentee, Lead]),
     };
     Some(Row { carries, allowed })
 }
@@ -456,6 +458,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Suggest
         | Asked::End
         | Asked::Phase
+        | Asked::Preview(..)
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {

@@ -14,6 +14,7 @@ pub(crate) mod elsewhere;
 pub(crate) mod evidence;
 mod files;
 pub(crate) mod first_week;
+pub(crate) mod foretelling;
 pub(crate) mod growing;
 pub(crate) mod inert;
 pub(crate) mod invited;

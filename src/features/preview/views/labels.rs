@@ -9,19 +9,64 @@ use crate::domain::outgoing::Outgoing;
 pub fn label(message: &Outgoing) -> &'static str {
     match message {
         Outgoing::Consent { .. } => "a question whether they want to take part in a pair",
-        Outgoing::ConsentAnswered { .. } | Outgoing::PromptAnswered { .. } | Outgoing::ReceiptRefresh { .. } | Outgoing::CheckinRefresh { .. } | Outgoing::QuestionReceiptRefresh { .. } | Outgoing::QuestionRefresh { .. } | Outgoing::ChannelRefresh { .. } | Outgoing::PublishAnswered { .. } | Outgoing::PublishedRefresh { .. } | Outgoing::PublishedNoteRefresh { .. } | Outgoing::OutcomeRefresh { .. } | Outgoing::ReplyRefresh { .. } | Outgoing::DifferenceRefresh { .. } | Outgoing::OwedCardRefresh { .. } | Outgoing::OfferRefresh { .. } | Outgoing::OfferJoined { .. } | Outgoing::OfficeRefresh { .. } | Outgoing::ChallengeRefresh { .. } | Outgoing::WriteUpRefresh { .. } | Outgoing::CallAskRefresh { .. } | Outgoing::AgendaRefresh { .. } | Outgoing::CallOfferRefresh { .. } | Outgoing::CallAgreedRefresh { .. } | Outgoing::CallLineRefresh { .. } | Outgoing::CallAfterRefresh { .. } | Outgoing::CallSignRefresh { .. } | Outgoing::ReviewAnswered { .. } | Outgoing::AgreementAskRefresh { .. } | Outgoing::AgreementProposedRefresh { .. } | Outgoing::FirstWeekRefresh { .. } | Outgoing::JournalShareRefresh { .. } | Outgoing::RematchAskedRefresh { .. } | Outgoing::RematchSuggestedRefresh { .. } | Outgoing::StepRefresh { .. } | Outgoing::MentorAnswered { .. } => "a change of what stands already",
-        Outgoing::ProposalSettled { .. } | Outgoing::ProposalDropped { .. } => "what became of a pair that was proposed",
+        Outgoing::ConsentAnswered { .. }
+        | Outgoing::PromptAnswered { .. }
+        | Outgoing::ReceiptRefresh { .. }
+        | Outgoing::CheckinRefresh { .. }
+        | Outgoing::QuestionReceiptRefresh { .. }
+        | Outgoing::QuestionRefresh { .. }
+        | Outgoing::ChannelRefresh { .. }
+        | Outgoing::PublishAnswered { .. }
+        | Outgoing::PublishedRefresh { .. }
+        | Outgoing::PublishedNoteRefresh { .. }
+        | Outgoing::OutcomeRefresh { .. }
+        | Outgoing::ReplyRefresh { .. }
+        | Outgoing::DifferenceRefresh { .. }
+        | Outgoing::OwedCardRefresh { .. }
+        | Outgoing::OfferRefresh { .. }
+        | Outgoing::OfferJoined { .. }
+        | Outgoing::OfficeRefresh { .. }
+        | Outgoing::ChallengeRefresh { .. }
+        | Outgoing::WriteUpRefresh { .. }
+        | Outgoing::CallAskRefresh { .. }
+        | Outgoing::AgendaRefresh { .. }
+        | Outgoing::CallOfferRefresh { .. }
+        | Outgoing::CallAgreedRefresh { .. }
+        | Outgoing::CallLineRefresh { .. }
+        | Outgoing::CallAfterRefresh { .. }
+        | Outgoing::CallSignRefresh { .. }
+        | Outgoing::ReviewAnswered { .. }
+        | Outgoing::AgreementAskRefresh { .. }
+        | Outgoing::AgreementProposedRefresh { .. }
+        | Outgoing::FirstWeekRefresh { .. }
+        | Outgoing::JournalShareRefresh { .. }
+        | Outgoing::RematchAskedRefresh { .. }
+        | Outgoing::RematchSuggestedRefresh { .. }
+        | Outgoing::StepRefresh { .. }
+        | Outgoing::MentorAnswered { .. } => "a change of what stands already",
+        Outgoing::ProposalSettled { .. } | Outgoing::ProposalDropped { .. } => {
+            "what became of a pair that was proposed"
+        }
         Outgoing::Greeting { .. } => "the first words in a new room",
         Outgoing::Prompt { .. } => "the request for a check-in",
         Outgoing::Reminder { .. } => "a reminder of a check-in",
         Outgoing::LastReminder { .. } => "the last reminder of a check-in",
-        Outgoing::Receipt { .. } | Outgoing::QuestionReceipt { .. } | Outgoing::AsideReceipt { .. } | Outgoing::RematchReceipt { .. } => "a copy of what they sent",
+        Outgoing::Receipt { .. }
+        | Outgoing::QuestionReceipt { .. }
+        | Outgoing::AsideReceipt { .. }
+        | Outgoing::RematchReceipt { .. } => "a copy of what they sent",
         Outgoing::CheckinPost { .. } | Outgoing::CheckinPart { .. } => "a check-in",
         Outgoing::EditedSince { .. } => "a line that a check-in was edited",
         Outgoing::Acknowledged { .. } | Outgoing::QuestionSeen { .. } => "when an answer comes",
         Outgoing::QuestionPost { .. } | Outgoing::QuestionPart { .. } => "a question",
-        Outgoing::ChannelPost { .. } | Outgoing::ChannelPart { .. } => "a question for everybody there",
-        Outgoing::ChannelLost { .. } | Outgoing::AsideLost { .. } | Outgoing::CallFileLost { .. } | Outgoing::RematchHistoryLost { .. } | Outgoing::GrowthRecordLost { .. } => "that something did not get through",
+        Outgoing::ChannelPost { .. } | Outgoing::ChannelPart { .. } => {
+            "a question for everybody there"
+        }
+        Outgoing::ChannelLost { .. }
+        | Outgoing::AsideLost { .. }
+        | Outgoing::CallFileLost { .. }
+        | Outgoing::RematchHistoryLost { .. }
+        | Outgoing::GrowthRecordLost { .. } => "that something did not get through",
         Outgoing::PeersSaid { .. } => "what others said to a question",
         Outgoing::PublishAsked { .. } => "a request to publish an answer",
         Outgoing::Published { .. } | Outgoing::PublishedNote { .. } => "a published answer",
@@ -33,9 +78,21 @@ pub fn label(message: &Outgoing) -> &'static str {
         Outgoing::OwedCard { .. } => "the list of what they owe an answer to",
         Outgoing::AboutLeave { .. } => "that the other one is away, or back",
         Outgoing::WelcomeBack { .. } => "what waits for them after their leave",
-        Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => "a word about missed check-ins",
-        Outgoing::SignToMentor { .. } | Outgoing::SlowToLead { .. } => "a sign that something could go better",
-        Outgoing::Aside { .. } | Outgoing::TypedNote { .. } | Outgoing::JournalShare { .. } | Outgoing::RematchAsked { .. } | Outgoing::RematchSuggested { .. } | Outgoing::RematchSettled { .. } | Outgoing::RematchClosed { .. } | Outgoing::RematchBrought { .. } | Outgoing::RematchHistory { .. } => "something in confidence",
+        Outgoing::MissedToMentor { .. } | Outgoing::MissedToLead { .. } => {
+            "a word about missed check-ins"
+        }
+        Outgoing::SignToMentor { .. } | Outgoing::SlowToLead { .. } => {
+            "a sign that something could go better"
+        }
+        Outgoing::Aside { .. }
+        | Outgoing::TypedNote { .. }
+        | Outgoing::JournalShare { .. }
+        | Outgoing::RematchAsked { .. }
+        | Outgoing::RematchSuggested { .. }
+        | Outgoing::RematchSettled { .. }
+        | Outgoing::RematchClosed { .. }
+        | Outgoing::RematchBrought { .. }
+        | Outgoing::RematchHistory { .. } => "something in confidence",
         Outgoing::Introduction { .. } => "who I am",
         Outgoing::Offer { .. } => "a question what something typed shall become",
         Outgoing::OfficeOpens { .. } => "the beginning of office hours",
@@ -48,7 +105,9 @@ pub fn label(message: &Outgoing) -> &'static str {
         Outgoing::CallNever { .. } => "that no time for a call suits both",
         Outgoing::Agenda { .. } => "the agenda of a call",
         Outgoing::CallOffered { .. } => "a time that was proposed for a call",
-        Outgoing::CallTurnedDown { .. } | Outgoing::CallLapsed { .. } => "what became of a time for a call",
+        Outgoing::CallTurnedDown { .. } | Outgoing::CallLapsed { .. } => {
+            "what became of a time for a call"
+        }
         Outgoing::CallAgreed { .. } => "when a call is",
         Outgoing::CallOff { .. } => "that a call is off",
         Outgoing::CallOnLeave { .. } => "that a call falls on a day off",
@@ -60,8 +119,12 @@ pub fn label(message: &Outgoing) -> &'static str {
         Outgoing::ReviewResult { .. } => "what came of looking back",
         Outgoing::GoalsAsked { .. } => "the question what becomes of open goals",
         Outgoing::GoalsDecided { .. } | Outgoing::GoalMet { .. } => "what became of goals",
-        Outgoing::AgreementAsk { .. } | Outgoing::AgreementProposed { .. } => "the request for their agreement",
-        Outgoing::AgreementReminder { .. } | Outgoing::AgreementWaits { .. } => "a reminder of their agreement",
+        Outgoing::AgreementAsk { .. } | Outgoing::AgreementProposed { .. } => {
+            "the request for their agreement"
+        }
+        Outgoing::AgreementReminder { .. } | Outgoing::AgreementWaits { .. } => {
+            "a reminder of their agreement"
+        }
         Outgoing::AgreementSigned { .. } => "that their agreement is in force",
         Outgoing::FirstWeek { .. } => "the list of the first week",
         Outgoing::Tip { .. } => "a tip",
