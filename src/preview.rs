@@ -372,9 +372,9 @@ impl Previewer {
         let now = self.app.clock.now();
         let mut kept = self.kept.lock().await;
         kept.retain(|it| now.duration_since(it.made_at).abs() < FRESH);
+        // The first page is of now, so it is made anew.
         let again =
             kept.iter().find(|it| page > 0 && it.user == order.user && it.about == (scope, days));
-        // The first page is always of now, and going back to it shows what the others belong to.
         if let Some(again) = again {
             return Ok(Arc::clone(&again.forecast));
         }

@@ -6,9 +6,10 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 22] = [
+const GALLERY: [&str; 23] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
+    include_str!("ahead.rs"),
     include_str!("archive.rs"),
     include_str!("beginnings.rs"),
     include_str!("calendar.rs"),

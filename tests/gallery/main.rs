@@ -6,6 +6,7 @@
 
 mod agendas;
 mod agreements;
+mod ahead;
 mod archive;
 mod beginnings;
 mod calendar;
@@ -95,6 +96,7 @@ fn everything_the_bot_says() {
     calendar::call_file(&mut gallery);
     hall::template(&mut gallery);
     hall::help(&mut gallery);
+    ahead::previews(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
     insta::assert_snapshot!("everything_the_bot_says", gallery.text);
 }

@@ -213,7 +213,7 @@ async fn what_waits_its_turn_says_since_when() {
 
         Mon 9 Nov 2026
           09:00 Lisbon, Inês Duarte: 3 things in one message: the request for a check-in, a reminder of their agreement, a tip
-          09:00 New York, Noah Reed: a reminder of their agreement (waits since Fri 6 Nov, 19:00 until they are at work)
+          09:00 New York, Noah Reed: a reminder of their agreement (due Fri 6 Nov, 19:00; waits for their hours)
 
         Mon 16 Nov 2026
           09:00 Lisbon, Inês Duarte: 2 things in one message: the request for a check-in, a tip

@@ -238,13 +238,15 @@ fn line(it: &Expected, names: &Names) -> String {
     };
     let since = match it.delay {
         Delay::None => String::new(),
-        Delay::Waited(since) => {
-            format!(" (waits since {} until they are at work)", on_or_before(zone, since, it.at))
+        Delay::Waited(due) => {
+            format!(" (due {}; waits for their hours)", on_or_before(zone, due, it.at))
         }
-        Delay::Held(since) => format!(
-            " (waits since {} for room: they take only so many)",
-            on_or_before(zone, since, it.at)
-        ),
+        Delay::Held(due) => {
+            format!(
+                " (due {}; waits for room, because they take only so many)",
+                on_or_before(zone, due, it.at)
+            )
+        }
     };
     format!("{time}, {whom}: {what}{since}")
 }
