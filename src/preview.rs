@@ -142,7 +142,10 @@ pub async fn forecast(
             return Ok(forecast);
         }
         let next = match wait {
-            Some(wait) => after(now, SignedDuration::try_from(wait).unwrap_or(STUBBORN_STEP)),
+            Some(wait) => {
+                let wait = SignedDuration::try_from(wait).unwrap_or(STUBBORN_STEP);
+                after(now, wait.max(SHORTEST_STEP))
+            }
             None => {
                 let due = scheduler::next_due(&app).await?.unwrap_or(until);
                 stuck = if due > now { 0 } else { stuck + 1 };

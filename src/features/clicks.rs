@@ -174,6 +174,6 @@ pub async fn click(
         Action::NotAsMentor => ending::alumni::answer(cx, who, (click, Answered::NotNow)).await,
         Action::EndPair => ending::ask(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
-        Action::PreviewEarlier | Action::PreviewLater => preview::page(cx, who, click),
+        Action::PreviewEarlier | Action::PreviewLater => preview::page(cx, who, click).await,
     }
 }

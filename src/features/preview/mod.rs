@@ -137,9 +137,14 @@ pub async fn command(
 }
 
 /// Another page, from a button.
-pub fn page(cx: &Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
+pub async fn page(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let wanted = click.value.parse().map_err(|_| access::not_yours())?;
     let wanted = may_see(cx, who, wanted).map_err(|_| access::not_yours())?;
+    if let Scope::One(id) = wanted.scope
+        && people::find(cx.tx, cx.zones, id, cx.now).await?.is_none()
+    {
+        return Err(access::not_yours());
+    }
     Ok(Reaction::work_out(views::working(), wanted))
 }
 
