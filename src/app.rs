@@ -11,6 +11,7 @@ use crate::{
     config::Config,
     domain::{ids::SlackUser, zone::Zones},
     drafts::Drafts,
+    previews::Previews,
     slack::client::Slack,
     store::Db,
     turns::Turns,
@@ -41,6 +42,8 @@ pub struct App {
     pub homes: Turns<SlackUser>,
     /// What is being typed into forms.
     pub drafts: Drafts,
+    /// Who waits to see what is ahead.
+    pub previews: Previews,
 }
 
 impl App {

@@ -17,6 +17,7 @@
 //! - [`features`]: what the bot does for people, a feature per folder, and the explicit lists of all of it.
 //! - [`scheduler`]: plans what is due. [`outbox`]: says it, exactly once.
 //! - [`server`]: the HTTP door. [`sandbox`]: a small, strict Slack workspace that knows nothing of the bot.
+//! - [`preview`]: the coming days, lived through on a copy; [`previews`]: who waits to see them.
 //! - [`cli`], [`config`], [`process_lock`], [`telemetry`], [`app`], [`clock`], [`drafts`], [`turns`]: a process around all
 //!   that.
 //!
@@ -76,6 +77,8 @@ pub mod clock_check;
 pub mod config;
 pub mod drafts;
 pub mod pace;
+pub mod preview;
+pub mod previews;
 pub mod process_lock;
 pub mod telemetry;
 pub mod turns;

@@ -155,6 +155,42 @@ fn migrating_needs_no_secrets() {
 }
 
 #[test]
+fn looking_ahead_needs_no_secrets_and_only_reads_beside_the_bot() {
+    let place = Place::new();
+    let database = place.database();
+    let preview = |more: &[&str]| {
+        let mut command = trellis(&["preview"]);
+        command.args(more).arg("--database").arg(&database).output().unwrap()
+    };
+    let output = preview(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("there is no database at"), "{}", said(&output));
+    assert!(!database.exists(), "nothing is created");
+    trellis(&["migrate"]).env("TRELLIS_DATABASE", &database).output().unwrap();
+    let before = fs::read(&database).unwrap();
+    let _bot = ProcessLock::take(&database).unwrap();
+    let output = preview(&["--days", "30"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("Nothing: unless somebody writes or presses something"), "{text}");
+    for (more, expected) in [
+        (&["--days", "0"][..], "--days takes 1 to 92"),
+        (&["--days", "1000"], "--days takes 1 to 92"),
+        (&["--person", "Nobody"], "Trellis knows nobody called \"Nobody\""),
+    ] {
+        let output = preview(more);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains(expected), "{}", said(&output));
+    }
+    assert_eq!(fs::read(&database).unwrap(), before, "it only reads");
+    let broken = place.0.join("broken.db");
+    fs::write(&broken, "no database").unwrap();
+    let output = trellis(&["preview", "--database"]).arg(&broken).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read(&broken).unwrap(), b"no database");
+}
+
+#[test]
 fn a_calendar_file_is_imported_beside_no_bot() {
     let place = Place::new();
     let (file, database) = (place.0.join("days.ics"), place.database());

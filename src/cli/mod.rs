@@ -7,6 +7,7 @@ mod challenges;
 mod failure;
 mod holidays;
 mod import;
+mod preview;
 pub mod sandbox;
 mod serve;
 
@@ -48,6 +49,18 @@ enum Command {
     },
     /// Brings the database up to this version and ends.
     Migrate,
+    /// Says what would be sent in the coming days, to whom and when. It only reads, while the bot runs too.
+    Preview {
+        /// Whose messages: a Slack id or a name; without it everybody's.
+        #[arg(long, value_name = "WHO")]
+        person: Option<String>,
+        /// How many days, up to 92.
+        #[arg(long, value_name = "N", default_value_t = 14)]
+        days: u32,
+        /// The file everything is kept in; without it the settings say.
+        #[arg(long, value_name = "PATH")]
+        database: Option<PathBuf>,
+    },
     /// Keeps the programme's holidays, while the bot is stopped.
     Holidays {
         #[command(subcommand)]
@@ -122,6 +135,11 @@ pub fn run(cli: Cli, env: impl Fn(&str) -> Option<String>) -> Result<(), Failure
             let upkeep = Upkeep::read(env)?;
             report(&upkeep.log)?;
             runtime.block_on(migrate(upkeep))
+        }
+        Command::Preview { person, days, database } => {
+            let asked = preview::Asked { person, days, database };
+            let config = preview::settings(&asked, env)?;
+            runtime.block_on(preview::run(config, asked))
         }
         Command::Holidays { command: Holidays::Import { file, database } } => {
             let upkeep = upkeep(database, env)?;

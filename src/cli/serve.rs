@@ -20,6 +20,8 @@ use crate::{
     drafts::Drafts,
     features::home,
     outbox,
+    preview::Previewer,
+    previews::Previews,
     process_lock::ProcessLock,
     scheduler,
     server::{self, Door, Readiness},
@@ -60,6 +62,7 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
     app.spawn(scheduler::run(app.clone(), shutdown.clone()));
     app.spawn(scheduler::run_drafts(app.clone(), shutdown.clone()));
     app.spawn(outbox::run(app.clone(), shutdown.clone()));
+    app.spawn(Previewer::new(app.clone()).run(shutdown.clone()));
     if let Ok(address) = listener.local_addr() {
         tracing::info!({ field::ADDRESS } = %address, "listening");
     }
@@ -162,6 +165,7 @@ pub(super) fn assemble_around(
         reading: Arc::default(),
         homes: Turns::new(home::PACE),
         drafts: Drafts::default(),
+        previews: Previews::default(),
     })
 }
 

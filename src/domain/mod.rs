@@ -102,6 +102,7 @@ pub mod owed;
 pub mod pair;
 pub mod person;
 pub mod post;
+pub mod preview;
 pub mod programme;
 pub mod promise;
 pub mod publication;

@@ -5,7 +5,7 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, publish, record, rematch, reply, review, round, setup, shelf, stats,
+    office_hours, pairing, phase, preview, publish, record, rematch, reply, review, round, setup, shelf, stats,
     suggestion,
     typed, wins,
 };
@@ -188,5 +188,6 @@ pub async fn click(
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
         Action::SetupBack => setup::back(cx, who, click).await,
         Action::AskThese => suggestion::ask(cx, who, click).await,
+        Action::PreviewEarlier | Action::PreviewLater => preview::page(cx, who, click).await,
     }
 }

@@ -211,12 +211,13 @@ impl Door<'_> {
                 | Asked::SetUp
                 | Asked::SuggestPairs
                 | Asked::Rematch(Some(_))
+                | Asked::Preview(Some(_), _)
         ) && self.identify_beside(&it.user).await?.person.is_none()
         {
             people::meet_lead(self.app, &it.user, self.now).await?;
         }
         // Whoever is no lead is told by the feature what these are.
-        if matches!(asked, Asked::Journal | Asked::Guide)
+        if matches!(asked, Asked::Journal | Asked::Guide | Asked::Preview(None, _))
             && self.identify_beside(&it.user).await?.person.is_none()
             && let Err(Error::Fault(fault)) = people::meet_lead(self.app, &it.user, self.now).await
         {

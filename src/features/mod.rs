@@ -14,6 +14,7 @@ use crate::{
     domain::{
         ids::{PersonId, SlackUser},
         person::Person,
+        preview::Wanted,
         zone::Zones,
     },
     slack::{
@@ -74,6 +75,7 @@ pub mod people;
 pub mod phase;
 pub mod planners;
 pub mod proposing;
+pub mod preview;
 pub mod publish;
 pub mod record;
 pub mod rematch;
@@ -176,6 +178,9 @@ pub enum Show {
     Open(View),
     /// Put it in the place of the modal the press came from.
     Replace(View),
+    /// Open it, or put it in the place of the modal the press came from, and in its place, once that is worked out, what
+    /// is ahead.
+    WorkOut(View, Wanted),
     /// Say it where the command or the press came from, to this person alone; without its charts if Slack refuses them.
     /// What rides back on the acknowledgement cannot be said again, so that is no place for a chart.
     Tell(Message),
@@ -214,6 +219,11 @@ impl Reaction {
     /// A view to open.
     pub fn open(view: impl Into<View>) -> Self {
         Self { show: Some(Show::Open(view.into())), ..Self::nothing() }
+    }
+
+    /// A view that stands there until what is ahead is worked out.
+    pub fn work_out(view: impl Into<View>, wanted: Wanted) -> Self {
+        Self { show: Some(Show::WorkOut(view.into(), wanted)), ..Self::nothing() }
     }
 
     /// A view in the place of the one that was pressed in.
@@ -270,6 +280,9 @@ pub async fn command(cx: &mut Cx<'_>, who: &Who, asked: Asked) -> Result<Reactio
         Asked::End => ending::command(cx, who).await,
         Asked::SetUp => setup::command(cx, who).await,
         Asked::SuggestPairs => suggestion::command(cx, who).await,
+        Asked::Preview(somebody, days) => {
+            preview::command(cx, who, (somebody.as_ref(), days)).await
+        }
         Asked::NotUnderstood(problem) => help::usage(cx, who, Some(&problem)).await,
     }
 }

@@ -56,6 +56,7 @@ pub fn command_mode(asked: &Asked) -> Mode {
         | Asked::Phase
         | Asked::SetUp
         | Asked::SuggestPairs
+        | Asked::Preview(..)
         | Asked::Help
         | Asked::NotUnderstood(_) => Mode::Look,
         Asked::Pair { .. }
@@ -230,6 +231,8 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::OpenCohort
         | Action::MakeCohort
         | Action::EditCohort
-        | Action::AnswerRound => Mode::Look,
+        | Action::AnswerRound
+        | Action::PreviewEarlier
+        | Action::PreviewLater => Mode::Look,
     }
 }

@@ -38,8 +38,7 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let began = pairing::plan(cx).await?;
     let done = [
         asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came,
-        answered, digested,
-    , began,
+        answered, digested, began,
     ];
     Ok(done.contains(&true))
 }
@@ -63,9 +62,7 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let begins = pairs::find_earliest(tx).await?;
     let all = [
         asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes,
-        rounds,
-    ,
-        begins,
+        rounds, begins,
     ];
     Ok(all.into_iter().flatten().min())
 }

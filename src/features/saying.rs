@@ -283,22 +283,37 @@ pub async fn read_first(app: &App, message: &Outgoing) -> Result<(), Error> {
         }
         return owed::read(app, key).await;
     }
-    let mut tx = app.db.read().await?;
-    let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
-    let there = if let Outgoing::ChannelPost { question } = message {
-        ask::commons::place(&mut cx, *question).await?
-    } else if let Outgoing::Published { publication } = message {
-        publish::post::place(&mut cx, *publication).await?
-    } else if let Outgoing::OfficeOpens { session } = message {
-        office_hours::post::place(&mut cx, *session).await?
-    } else if let Outgoing::Cohort(news) = message {
-        cohorts::place(&mut cx, news).await?
-    } else {
-        None
-    };
-    drop(tx);
-    match there {
+    match place(app, message).await? {
         Some(there) => channel::look(app, &there, message).await,
         None => Ok(()),
+    }
+}
+
+/// Lets a message go on its way as if what it is about had been read first, and there was nothing new: where nobody can
+/// be asked.
+pub async fn take_as_read(app: &App, message: &Outgoing) -> Result<(), Error> {
+    if let Outgoing::OwedCard { mentor, on, nth } = message {
+        return owed::read(app, (*mentor, *on, *nth)).await;
+    }
+    match place(app, message).await? {
+        Some(there) => channel::take_as_seen(app, &there, message).await,
+        None => Ok(()),
+    }
+}
+
+/// The channel that a message is posted in, which can change without a word.
+async fn place(app: &App, message: &Outgoing) -> Result<Option<SlackChannel>, Error> {
+    let mut tx = app.db.read().await?;
+    let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
+    if let Outgoing::ChannelPost { question } = message {
+        ask::commons::place(&mut cx, *question).await
+    } else if let Outgoing::Published { publication } = message {
+        publish::post::place(&mut cx, *publication).await
+    } else if let Outgoing::OfficeOpens { session } = message {
+        office_hours::post::place(&mut cx, *session).await
+    } else if let Outgoing::Cohort(news) = message {
+        cohorts::place(&mut cx, news).await
+    } else {
+        Ok(None)
     }
 }

@@ -278,8 +278,11 @@ async fn address(
         Ok(()) => {
             outbox::update_sending(cx.tx, envelope.id, &sent_to, cx.now).await?;
             budget::count(cx, &envelope, said.to()).await?;
+            let to = said.to().clone();
             let target = match (said, place) {
-                (Said::Letter(letter), Place::New(to)) => Target::Post(to, letter.message),
+                (Said::Letter(letter), Place::New(sent_to)) => {
+                    Target::Post(sent_to, letter.message)
+                }
                 (Said::Letter(letter), Place::Old(channel, ts)) => {
                     Target::Change(channel, ts, letter.message)
                 }
@@ -287,7 +290,7 @@ async fn address(
                     Target::Upload(sent_to, parcel.file)
                 }
             };
-            Ok(Claimed::One(Box::new(Claim { envelope, target, at: cx.now })))
+            Ok(Claimed::One(Box::new(Claim { envelope, target, to, at: cx.now })))
         }
         Err(Blocked::Conversation(wait)) => {
             outbox::update_ready_at(cx.tx, envelope.id, later(cx.now, wait)).await?;

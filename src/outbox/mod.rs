@@ -20,7 +20,7 @@ use crate::{
         ids::{OutboxId, PairId, PersonId, SlackChannel, SlackTs},
         outgoing::Outgoing,
     },
-    features::{Cx, Error, saying},
+    features::{Cx, Error, letter::Destination, saying},
     slack::{
         blocks::Message,
         client::{
@@ -42,6 +42,7 @@ mod claim;
 mod lane;
 pub mod limiter;
 mod look;
+pub mod rehearsal;
 mod rooms;
 mod unwritten;
 mod uploads;
@@ -274,6 +275,8 @@ impl Sender {
 struct Claim {
     envelope: Envelope,
     target: Target,
+    /// Whom it is for.
+    to: Destination,
     /// When it was claimed.
     at: Timestamp,
 }

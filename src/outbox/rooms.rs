@@ -65,6 +65,19 @@ pub(super) async fn open(
     tx.commit().await.map_err(|error| Error::Fault(error.into()))
 }
 
+/// Takes it that what is missing was opened.
+pub(super) async fn take_as_open(sender: &Sender, missing: Missing) -> Result<(), Error> {
+    let channel = match missing {
+        Missing::Dm(person) => format!("D0{person}"),
+        Missing::Room(pair) => format!("G0{pair}"),
+    };
+    let now = sender.app.clock.now();
+    let mut tx = sender.app.db.write().await?;
+    let mut cx = Cx::new(&mut tx, now, (&sender.app.config, &sender.app.zones));
+    opened(&mut cx, missing, channel.into()).await?;
+    tx.commit().await.map_err(|error| Error::Fault(error.into()))
+}
+
 async fn opened(cx: &mut Cx<'_>, missing: Missing, channel: SlackChannel) -> Result<(), Error> {
     match missing {
         Missing::Dm(person) => Ok(people::update_dm(cx.tx, person, &channel).await?),

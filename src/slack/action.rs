@@ -384,6 +384,10 @@ names! {
         SetupBack => "setup_back",
         /// *Ask these two*, for a lead; carries a mentor and a mentee.
         AskThese => "ask_these",
+        /// *Earlier*, of what is ahead; carries whose, how many days, and the page.
+        PreviewEarlier => "preview_earlier",
+        /// *Later*; carries the same.
+        PreviewLater => "preview_later",
     }
 }
 

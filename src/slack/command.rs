@@ -114,6 +114,8 @@ pub enum Asked {
     SetUp,
     /// `/mentor pair` without names: who could be a pair.
     SuggestPairs,
+    /// `/mentor preview [@somebody] [days]`: what is ahead.
+    Preview(Option<SlackUser>, Option<u32>),
     /// `/mentor help`, or nothing.
     Help,
     /// Something else; the sentence says what was not understood.
@@ -181,6 +183,7 @@ impl Asked {
             ("/mentor", "cohort" | "cohorts") => read_cohort(rest),
             ("/mentor", "win" | "wins") => Self::Win,
             ("/mentor", "setup") => Self::SetUp,
+            ("/mentor", "preview") => read_preview(rest),
             _ => Self::NotUnderstood("I don't know that one.".to_owned()),
         }
     }
@@ -266,6 +269,29 @@ fn read_rematch(rest: &str) -> Asked {
         (_, None) => Asked::NotUnderstood(
             "Type `/mentor rematch` alone. A lead names the mentee: `/mentor rematch @mentee`, picked from the list that \
              opens when you type @."
+                .to_owned(),
+        ),
+    }
+}
+
+fn read_preview(rest: &str) -> Asked {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let asked = match words.as_slice() {
+        [] => Some((None, None)),
+        [one] => match (read_mention(one), one.parse()) {
+            (Some(user), _) => Some((Some(user), None)),
+            (None, Ok(days)) => Some((None, Some(days))),
+            (None, Err(_)) => None,
+        },
+        [one, days] => {
+            read_mention(one).zip(days.parse().ok()).map(|(user, days)| (Some(user), Some(days)))
+        }
+        _ => None,
+    };
+    match asked {
+        Some((user, days)) => Asked::Preview(user, days),
+        None => Asked::NotUnderstood(
+            "Type `/mentor preview`, `/mentor preview 30` for so many days, or, as a lead, `/mentor preview @somebody 30`."
                 .to_owned(),
         ),
     }

@@ -25,6 +25,7 @@ pub mod challenges;
 pub mod channels;
 pub mod checkins;
 pub mod cohorts;
+mod copy;
 pub mod decisions;
 pub mod differences;
 pub mod drafts;

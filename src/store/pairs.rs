@@ -128,6 +128,15 @@ pub async fn find(tx: &mut SqliteConnection, id: PairId) -> Result<Option<Pair>,
     read(pairs_where!("id = ?", id.0).fetch_optional(tx).await?)
 }
 
+/// The newest pair that has this room.
+pub async fn find_by_room(
+    tx: &mut SqliteConnection,
+    room: &SlackChannel,
+) -> Result<Option<Pair>, Fault> {
+    let room = room.as_str();
+    read(pairs_where!("room_channel = ? order by id desc limit 1", room).fetch_optional(tx).await?)
+}
+
 /// The one pair somebody is a mentee of, running or proposed.
 pub async fn find_open_of_mentee(
     tx: &mut SqliteConnection,

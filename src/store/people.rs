@@ -283,3 +283,17 @@ pub async fn update_dm(
         .await?;
     Ok(())
 }
+
+/// Everybody who is called this, whatever the case, with their Slack ids; ten at most.
+pub async fn list_named(
+    tx: &mut SqliteConnection,
+    name: &str,
+) -> Result<Vec<(PersonId, SlackUser)>, Fault> {
+    let rows = sqlx::query!(
+        r#"select id as "id!: i64", slack_user from people where lower(name) = lower(?) order by id limit 10"#,
+        name
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id.into(), SlackUser::from(row.slack_user))).collect())
+}

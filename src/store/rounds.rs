@@ -442,7 +442,7 @@ pub async fn count_calls(
     let (from, to) = (to_ms(from), to_ms(to));
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!: i64" from calls join pairs on pairs.id = pair_id
-           where calls.state = 'agreed' and starts_at >= ? and starts_at < ? and mentee_id in
+           where calls.state = 'agreed' and calls.starts_at >= ? and calls.starts_at < ? and mentee_id in
                (select person_id from cohort_members where cohort_id = ? and joined_at is not null and left_at is null)"#,
         from,
         to,

@@ -6,9 +6,10 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 25] = [
+const GALLERY: [&str; 26] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
+    include_str!("ahead.rs"),
     include_str!("archive.rs"),
     include_str!("beginnings.rs"),
     include_str!("calendar.rs"),

@@ -6,6 +6,7 @@
 
 mod agendas;
 mod agreements;
+mod ahead;
 mod archive;
 mod beginnings;
 mod calendar;
@@ -107,6 +108,7 @@ fn everything_the_bot_says() {
     programme::suggested(&mut gallery);
     programme::imported(&mut gallery);
     hall::help(&mut gallery);
+    ahead::previews(&mut gallery);
     assert_eq!(gallery.problems, Vec::<String>::new(), "Slack would refuse it");
     insta::assert_snapshot!("everything_the_bot_says", gallery.text);
 }

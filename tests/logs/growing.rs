@@ -75,6 +75,11 @@ pub(super) async fn write_for_oneself(world: &World) {
     world.sends(&world.lena, guide).await;
     workspace.close_all(&world.lena).await.unwrap();
     set_up(world).await;
+    world.types(&world.lena, "/mentor", &format!("preview {CANARY}")).await;
+    world.types(&world.lena, "/mentor", "preview 60").await;
+    let ahead = world.modal(&world.lena);
+    assert!(ahead.contains("in the next 60 days") && !ahead.contains(CANARY), "{ahead}");
+    workspace.close_all(&world.lena).await.unwrap();
     world.types(&world.ines, "/mentor", "guide").await;
     nothing_private_outside_the_blocks(world);
     workspace.close_all(&world.ines).await.unwrap();

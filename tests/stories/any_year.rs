@@ -24,7 +24,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use trellis::sandbox::people::NewPerson;
+use trellis::{domain::preview::Scope, sandbox::people::NewPerson};
 
 use self::{
     agreed::Known,
@@ -34,7 +34,7 @@ use self::{
     rules::Met,
     words::{Reply, Written},
 };
-use crate::world::{World, wall};
+use crate::world::{World, foretelling::foretold, wall};
 
 /// Where a mentee and a mentor may live.
 type Places = [&'static [&'static str]; 2];
@@ -260,10 +260,21 @@ impl Life {
         }
     }
 
+    /// What the bot expects to say in two weeks is what it then says, when nobody does anything.
+    async fn what_is_foretold_comes(&mut self) {
+        let (began, forecast) = (self.world.now(), self.world.expects(Scope::Everybody, 14).await);
+        self.world.stage.workspace.advance_to(forecast.until).await;
+        self.look().await;
+        assert_eq!(self.world.came_since(began).await, foretold(&forecast));
+    }
+
     /// A quiet time, after which everything has found its end and its place.
     async fn end(mut self, weeks: usize) {
         self.note("a quiet time");
-        for _ in 0..6 {
+        self.world.days(5).await;
+        self.look().await;
+        self.what_is_foretold_comes().await;
+        for _ in 0..3 {
             self.world.days(5).await;
             self.look().await;
         }

@@ -43,6 +43,8 @@ const ANYBODY: &str = "`/mentor hours [Mon-Fri 9-17]` – choose the hours in wh
      `/mentor back` – end your leave early\n\
      `/mentor mute for 3 days` – hear nothing unasked for a while; `until 2026-12-01` and `off` work too\n\
      `/mentor settings` – choose what I may say unasked and how often, and say how you learn best\n";
+const AHEAD: &str =
+    "`/mentor preview [30]` – see what I would say to you in the coming days, and when\n";
 const LEADS: &str = "*For the programme*\n\
      `/mentor setup` – set the programme up in four steps, or change its rhythm, and see what comes of it first\n\
      `/mentor pair @mentor @mentee` – ask two people whether they want to be a pair; without names, see who would suit whom\n\
@@ -55,7 +57,8 @@ const LEADS: &str = "*For the programme*\n\
      `/mentor challenges` – give each pair something real to practise on every second week, and keep the list of it\n\
      `/mentor challenge add https://…` – put a bug or an exercise on the list of challenges\n\
      `/mentor guide edit` – change what the guide says, the tools it names, and what it gives to read\n\
-     `/mentor journal` – say whether people have a journal of their own\n";
+     `/mentor journal` – say whether people have a journal of their own\n\
+     `/mentor preview [@somebody] [30]` – see what I would say in the coming days, to whom and when; nothing is sent\n";
 const KEEPERS: &str = "*For the programme*\n\
      `/mentor challenge add https://…` – put a bug or an exercise on the list of challenges\n";
 const OFF: &str = "You can also simply write to me, and I ask what to make of it. The menu of a message has more: ask \
@@ -68,8 +71,8 @@ async fn help_shows_everybody_what_they_can_type() {
     let world = World::with_a_pair().await;
     let tom = world.joins(NewPerson::named("Tom Newman"));
     let stranger = format!("{INTRO}*Your hours*\n{ANYBODY}{END}");
-    let paired = format!("{PAIRS}{ANYBODY}{OFF}{END}");
-    let mentor = format!("{PAIRS}{ANYBODY}{KEEPERS}{OFF}{END}");
+    let paired = format!("{PAIRS}{ANYBODY}{AHEAD}{OFF}{END}");
+    let mentor = format!("{PAIRS}{ANYBODY}{AHEAD}{KEEPERS}{OFF}{END}");
     let lead = format!("{INTRO}*Your hours*\n{ANYBODY}{LEADS}{END}");
     for (who, expected) in
         [(&tom, &stranger), (&world.ines, &paired), (&world.noah, &mentor), (&world.lena, &lead)]
@@ -108,7 +111,7 @@ async fn a_command_that_lacks_something_says_what() {
         ),
     ] {
         let answer = world.types(&world.ines, "/mentor", text).await;
-        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{OFF}{END}"), "{text}");
+        assert_eq!(answer, format!("{problem}\n{PAIRS}{ANYBODY}{AHEAD}{OFF}{END}"), "{text}");
     }
     for (text, problem) in [
         ("search", "Give me a word or two to look for: `/mentor search lifetimes`."),

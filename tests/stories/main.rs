@@ -70,6 +70,7 @@ mod peers_first;
 mod phases;
 mod phases_gone_wrong;
 mod phases_lived;
+mod preview;
 mod publishing;
 mod questions;
 mod questions_gone_wrong;

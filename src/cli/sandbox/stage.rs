@@ -16,6 +16,7 @@ use crate::{
     config::Config,
     features::Error,
     outbox::{Sender, Work},
+    preview::Previewer,
     sandbox::{
         time_machine::{Later, TimeTravel},
         workspace::Workspace,
@@ -68,6 +69,7 @@ pub struct Bot {
     pub app: App,
     clock: ManualClock,
     sender: Sender,
+    previewer: Previewer,
     never: CancellationToken,
     turn: Mutex<()>,
 }
@@ -128,6 +130,7 @@ async fn enter(
     workspace.connect(&format!("http://{ears}"), SIGNING_SECRET);
     let bot = Arc::new(Bot {
         sender: Sender::new(app.clone()),
+        previewer: Previewer::new(app.clone()),
         app,
         clock,
         never: CancellationToken::new(),
@@ -181,6 +184,7 @@ impl Bot {
         scheduler::keep_drafts(&self.app).await;
         let reading = scheduler::read_threads(&self.app).await?;
         let planned = scheduler::tick(&self.app).await? || reading;
+        let planned = self.previewer.work_off().await || planned;
         let said = self.sender.deliver(&self.never).await?;
         self.app.tasks.wait().await;
         Ok(match said.work {

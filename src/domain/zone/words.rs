@@ -59,6 +59,12 @@ impl Zone {
         }
     }
 
+    /// "New York", the place a zone is named after; "UTC" as it is.
+    pub fn city(&self) -> String {
+        let name = self.name();
+        name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+    }
+
     /// "UTC+01:00", the offset in force at an instant. Only for showing: an offset is not a zone.
     pub fn offset_label(&self, at: Timestamp) -> String {
         let minutes = self.offset(at).as_mins();

@@ -140,3 +140,18 @@ pub async fn in_thread(
         Sight::Open => Ok(Said::Say(Letter { to: Destination::Thread(channel, ts), message })),
     }
 }
+
+/// Lets `message` go on its way as if Slack had said that nothing has changed in the channel: where it cannot be asked.
+pub async fn take_as_seen(
+    app: &App,
+    channel: &SlackChannel,
+    message: &Outgoing,
+) -> Result<(), Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    if let Some((standing, _)) = channels::find_standing(&mut tx, channel).await? {
+        channels::update_standing(&mut tx, (channel, standing), now).await?;
+    }
+    cards::update_ready(&mut tx, message, now).await?;
+    Ok(tx.commit().await.map_err(Fault::from)?)
+}

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use crate::{
     app::App,
     domain::ids::{SlackChannel, SlackUser},
-    features::{Reaction, RefreshHome, Show, help, home, typed},
+    features::{Reaction, RefreshHome, Show, help, home, preview, typed},
+    previews::Order,
     slack::{
         action::Form,
         answer::Answer,
@@ -114,18 +115,33 @@ pub(super) fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
     if let Some(show) = reaction.show {
         let (slack, trigger, modal) = (app.slack.clone(), back.trigger.clone(), back.modal.clone());
         let response_url = back.response_url.clone();
+        let (previews, user) = (app.previews.clone(), back.user.clone());
         app.spawn(async move {
+            let wanted = match &show {
+                Show::WorkOut(_, wanted) => Some(*wanted),
+                Show::Open(_) | Show::Replace(_) | Show::Tell(_) => None,
+            };
             let outcome = match (show, modal) {
                 (Show::Tell(message), _) => return tell(&slack, &response_url, &message).await,
-                (Show::Replace(view), Some((id, hash))) => {
+                (Show::Replace(view) | Show::WorkOut(view, _), Some((id, hash))) => {
                     slack.update_view(&id, Some(&hash), &view).await
                 }
                 (Show::Open(view), Some(_)) => slack.push_view(&trigger, &view).await,
-                (Show::Open(view) | Show::Replace(view), None) => {
+                (Show::Open(view) | Show::Replace(view) | Show::WorkOut(view, _), None) => {
                     slack.open_view(&trigger, &view).await
                 }
             };
             warn_unless_done("view", &outcome);
+            if let (Outcome::Done(opened), Some(wanted), Some(user)) = (&outcome, wanted, user) {
+                let view = opened.view_id.clone();
+                if !previews.ask(Order { user, view, wanted }) {
+                    let busy = preview::views::busy().into();
+                    warn_unless_done(
+                        "view",
+                        &slack.update_view(&opened.view_id, None, &busy).await,
+                    );
+                }
+            }
             // Whoever pressed waits for something to happen; a press in a modal has no such address.
             if !matches!(outcome, Outcome::Done(_)) && !response_url.is_empty() {
                 let sorry = help::views::notice(&help::views::not_shown());

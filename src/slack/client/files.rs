@@ -83,6 +83,7 @@ impl Slack {
         if let Some(left) = self.waits.as_ref().and_then(|waits| waits.left(UPLOAD)) {
             return Outcome::RetryAfter(left);
         }
+        let Some(line) = &self.line else { return Outcome::NotSent(Cause::Held) };
         let span = tracing::Span::none();
         let context = SlackClientApiCallContext {
             rate_control_params: None,
@@ -90,7 +91,7 @@ impl Slack {
             tracing_span: &span,
             is_sensitive_url: true,
         };
-        let connector = &self.line.client.http_api.connector;
+        let connector = &line.client.http_api.connector;
         let kind = "application/octet-stream".to_owned();
         let call =
             connector.http_post_uri_binary::<Value>(place.url.clone(), kind, &file.bytes, context);
@@ -127,7 +128,7 @@ impl Slack {
     /// The address, if files may go there.
     pub(super) fn takes_files(&self, url: &str) -> Option<Url> {
         let url = Url::parse(url).ok()?;
-        let api = &self.line.api;
+        let api = &self.line.as_ref()?.api;
         let bare = url.username().is_empty() && url.password().is_none();
         let of_api = url.scheme() == api.scheme()
             && url.host() == api.host()

@@ -95,7 +95,7 @@ impl Slack {
     /// The address, if it is one that Slack gives out.
     fn checked(&self, response_url: &str) -> Option<Url> {
         let url = Url::parse(response_url).ok()?;
-        let api = &self.line.api;
+        let api = &self.line.as_ref()?.api;
         let bare = url.username().is_empty() && url.password().is_none();
         let known = match url.scheme() {
             "https" => {

@@ -39,7 +39,8 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// The Web API. Cheap to clone; clones share their connections.
 #[derive(Clone)]
 pub struct Slack {
-    line: Arc<Line>,
+    /// `None` for one that leads nowhere.
+    line: Option<Arc<Line>>,
     timeout: Duration,
     waits: Option<Arc<Waits>>,
 }
@@ -53,7 +54,8 @@ struct Line {
 
 impl fmt::Debug for Slack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Slack").field("api", &self.line.api.as_str()).finish_non_exhaustive()
+        let api = self.line.as_ref().map(|line| line.api.as_str());
+        f.debug_struct("Slack").field("api", &api).finish_non_exhaustive()
     }
 }
 
@@ -86,10 +88,15 @@ impl Slack {
         let (client, bare) = transport::open(&api, api_url)?;
         let token = SlackApiToken::new(SlackApiTokenValue(token.expose_secret().to_owned()));
         Ok(Self {
-            line: Arc::new(Line { client, bare, token, api }),
+            line: Some(Arc::new(Line { client, bare, token, api })),
             timeout: TIMEOUT,
             waits: None,
         })
+    }
+
+    /// A Web API that is not there: it holds no connection and no token, and whatever is called is not sent.
+    pub fn nowhere() -> Self {
+        Self { line: None, timeout: TIMEOUT, waits: None }
     }
 
     /// The same with another bound on how long a call may take.
@@ -112,7 +119,8 @@ impl Slack {
         arguments: &Value,
         read: impl FnOnce(&Value) -> Option<T>,
     ) -> Outcome<T> {
-        let session = self.line.client.open_session(&self.line.token);
+        let Some(line) = &self.line else { return Outcome::NotSent(Cause::Held) };
+        let session = line.client.open_session(&line.token);
         let call = session.http_session_api.http_post::<Value, Value>(method, arguments, None);
         self.settle(method, call, read).await
     }
@@ -124,7 +132,8 @@ impl Slack {
         arguments: &[(&'static str, String)],
         read: impl FnOnce(&Value) -> Option<T>,
     ) -> Outcome<T> {
-        let session = self.line.client.open_session(&self.line.token);
+        let Some(line) = &self.line else { return Outcome::NotSent(Cause::Held) };
+        let session = line.client.open_session(&line.token);
         let arguments: Vec<(&str, Option<&str>)> =
             arguments.iter().map(|(name, value)| (*name, Some(value.as_str()))).collect();
         let call = session.http_session_api.http_get::<Value, _, _>(method, &arguments, None);
@@ -133,6 +142,7 @@ impl Slack {
 
     /// Posts JSON without a token to an address Slack gave us.
     async fn post_elsewhere(&self, url: Url, body: &Value) -> Outcome<()> {
+        let Some(line) = &self.line else { return Outcome::NotSent(Cause::Held) };
         let span = tracing::Span::none();
         let context = SlackClientApiCallContext {
             rate_control_params: None,
@@ -140,7 +150,7 @@ impl Slack {
             tracing_span: &span,
             is_sensitive_url: true,
         };
-        let connector = &self.line.client.http_api.connector;
+        let connector = &line.client.http_api.connector;
         let call = connector.http_post_uri::<Value, Value>(url, body, context);
         match tokio::time::timeout(self.timeout, call).await {
             // Slack answers here with the word `ok`, in JSON or without, and nothing says under which content type.

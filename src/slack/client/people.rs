@@ -65,11 +65,12 @@ impl Slack {
     /// slack-morphism does not show headers, so this is one small request past it. It is asked for seldom: when this
     /// machine's clock is in doubt.
     pub async fn server_time(&self) -> Outcome<Timestamp> {
-        let bearer = format!("Bearer {}", self.line.token.token_value.0);
-        let address = format!("{}/auth.test", self.line.api);
+        let Some(line) = &self.line else { return Outcome::NotSent(Cause::Held) };
+        let bearer = format!("Bearer {}", line.token.token_value.0);
+        let address = format!("{}/auth.test", line.api);
         let request = Request::post(address).header(AUTHORIZATION, bearer).body(Empty::new());
         let Ok(request) = request else { return Outcome::NotSent(Cause::BadAddress) };
-        match tokio::time::timeout(self.timeout, self.line.bare.request(request)).await {
+        match tokio::time::timeout(self.timeout, line.bare.request(request)).await {
             Ok(Ok(response)) => {
                 let date = response.headers().get(DATE).and_then(|date| date.to_str().ok());
                 match date.and_then(|date| rfc2822::parse(date).ok()) {

@@ -213,6 +213,11 @@ pub const USAGE: &[Part] = &[
                 does: "choose what I may say unasked and how often, and say how you learn best",
                 audience: Audience::Anybody,
             },
+            Usage {
+                typed: "/mentor preview [30]",
+                does: "see what I would say to you in the coming days, and when",
+                audience: Audience::Pairs,
+            },
         ],
     },
     Part {
@@ -276,6 +281,11 @@ pub const USAGE: &[Part] = &[
             Usage {
                 typed: "/mentor journal",
                 does: "say whether people have a journal of their own",
+                audience: Audience::Leads,
+            },
+            Usage {
+                typed: "/mentor preview [@somebody] [30]",
+                does: "see what I would say in the coming days, to whom and when; nothing is sent",
                 audience: Audience::Leads,
             },
         ],

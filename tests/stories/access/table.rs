@@ -275,6 +275,8 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::SetupBack => ("1/name/0", &[Lead]),
         // Noah mentors, and could be mentored by Inês.
         Action::AskThese => ("3>2", &[Lead]),
+        // What is ahead for Inês.
+        Action::PreviewEarlier | Action::PreviewLater => ("3/14/0", &[Mentee, Lead]),
     };
     Some(Row { carries, allowed })
 }
@@ -486,6 +488,7 @@ pub(super) fn command(asked: &Asked) -> Changes {
         | Asked::Win
         | Asked::SetUp
         | Asked::SuggestPairs
+        | Asked::Preview(..)
         | Asked::Help
         | Asked::NotUnderstood(_) => Changes::Nothing,
         Asked::Day(_) | Asked::Hours(_) | Asked::Away(..) | Asked::Back | Asked::Mute(_) => {

@@ -113,6 +113,20 @@ impl World {
     }
 }
 
+impl World {
+    /// The database as it lies on the disk: the file and the log beside it.
+    pub(crate) fn file(&self) -> [Vec<u8>; 2] {
+        ["", "-wal"].map(|ending| {
+            std::fs::read(format!("{}{ending}", self.database.display())).unwrap_or_default()
+        })
+    }
+
+    /// Where it lies.
+    pub(crate) fn database(&self) -> &std::path::Path {
+        &self.database
+    }
+}
+
 /// What [`TABLES`] holds; each row comes with its table's name.
 async fn tables(tx: &mut SqliteConnection) -> Vec<(String, String)> {
     let names = "select name from sqlite_master where type = 'table' and name not like 'sqlite%'";

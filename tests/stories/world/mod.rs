@@ -15,6 +15,7 @@ pub(crate) mod elsewhere;
 pub(crate) mod evidence;
 mod files;
 pub(crate) mod first_week;
+pub(crate) mod foretelling;
 pub(crate) mod growing;
 pub(crate) mod importing;
 pub(crate) mod inert;
