@@ -83,6 +83,10 @@ row_id! {
     RematchId,
     /// People who start together.
     CohortId,
+    /// The talk of a cohort in a month.
+    DiscussionId,
+    /// A time at which members of a cohort read each other's work.
+    PeerReviewId,
     /// A row of the outbox.
     OutboxId,
 }
