@@ -27,8 +27,7 @@ create table discussions (
     topic text,
     link text,
     note text,
-    -- How often the place of its leader was asked about, and the leader by whom it was held.
-    swaps integer not null default 0,
+    -- Who led it, once it was held.
     led_by integer references people,
     unique (cohort_id, on_day)
 ) strict;

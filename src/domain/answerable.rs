@@ -75,6 +75,11 @@ impl Answerable {
             | Subject::Ended(..)
             | Subject::CohortHello(..)
             | Subject::CohortInvited(..)
+            | Subject::DiscussionTurn(..)
+            | Subject::DiscussionSwap(..)
+            | Subject::Discussion(_)
+            | Subject::DiscussionNote(_)
+            | Subject::PeerTask(..)
             | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }

@@ -227,11 +227,7 @@ pub fn day_in(day: Date, is_holiday: &dyn Fn(Date) -> bool) -> Option<Date> {
 }
 
 /// The next talk of which somebody can still be told in time, not before `from`.
-pub fn next_day(
-    today: Date,
-    from: Date,
-    is_holiday: &dyn Fn(Date) -> bool,
-) -> Option<Date> {
+pub fn next_day(today: Date, from: Date, is_holiday: &dyn Fn(Date) -> bool) -> Option<Date> {
     let earliest = today.saturating_add(LEAST_DAYS.days()).max(from);
     earliest
         .first_of_month()

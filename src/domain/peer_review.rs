@@ -3,11 +3,102 @@
 //!
 //! Among ways to put people together that repeat the least, the one is taken in which the most share some working time.
 //! While a cohort stays as it is, that is a round robin. The same people with the same past are always put together in the
-//! same way. Who is there is decided elsewhere, and so is when.
+//! same way. It is every second Monday; who is there is decided elsewhere.
 
 use std::collections::BTreeMap;
 
-use super::ids::PersonId;
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Weekday},
+};
+
+use super::{
+    ids::{CohortId, PeerReviewId, PersonId},
+    zone::Zone,
+};
+
+/// It comes round after so many days.
+const EVERY_DAYS: i64 = 14;
+
+/// The hour on the wall, where the cohort is at home, at which people are put together.
+const HOUR: i8 = 10;
+
+/// One time at which members of a cohort read each other's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerReview {
+    /// Our id.
+    pub id: PeerReviewId,
+    /// The cohort.
+    pub cohort: CohortId,
+    /// Its day, where the cohort is at home.
+    pub on: Date,
+    /// How many were away.
+    pub away: u32,
+    /// Who reads whose work.
+    pub reads: Vec<Read>,
+}
+
+/// Somebody who reads somebody's work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Read {
+    /// Who reads.
+    pub reader: PersonId,
+    /// Whose work.
+    pub author: PersonId,
+    /// The group the two are in, from 1.
+    pub together: u32,
+    /// What became of it; `None` while the reader has not said.
+    pub answer: Option<ReadAnswer>,
+}
+
+/// What became of reading somebody's work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAnswer {
+    /// They have read it.
+    Done,
+    /// Not this time.
+    NotNow,
+}
+
+impl ReadAnswer {
+    /// The word it is stored under.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotNow => "not_now",
+        }
+    }
+
+    /// Reads what [`as_str`](Self::as_str) wrote.
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Done, Self::NotNow].into_iter().find(|answer| answer.as_str() == word)
+    }
+}
+
+impl PeerReview {
+    /// What somebody reads in it.
+    pub fn of(&self, reader: PersonId) -> Option<Read> {
+        self.reads.iter().copied().find(|read| read.reader == reader)
+    }
+}
+
+/// The instant of the one on this day.
+pub fn at(home: &Zone, on: Date) -> Timestamp {
+    home.instant(on.at(HOUR, 0, 0, 0))
+}
+
+/// The first one that is still to come: a Monday, not before `from`.
+pub fn first_day(home: &Zone, from: Date, now: Timestamp) -> Date {
+    let from = from.max(home.date(now));
+    let is_ahead = |day: &Date| day.weekday() == Weekday::Monday && at(home, *day) > now;
+    from.series(1.day()).take(8).find(is_ahead).unwrap_or(from)
+}
+
+/// The first one after that of `last` that is still to come, in the same weeks as before.
+pub fn next_day(home: &Zone, last: Date, now: Timestamp) -> Date {
+    let mut later = last.series(EVERY_DAYS.days()).skip(1).take(1000);
+    later.find(|day| at(home, *day) > now).unwrap_or(last)
+}
 
 /// Up to so many people, every way to put them together is weighed; more are put together well, but perhaps not best.
 const WEIGHED: usize = 12;
@@ -131,9 +222,8 @@ fn round_robin(there: &[PersonId], weigh: &Weigh<'_>) -> Vec<Vec<PersonId>> {
             }
         }
         if let Some(person) = left_over {
-            let costs = |group: &Vec<PersonId>| {
-                weigh.group(&[group.as_slice(), &[person]].concat())
-            };
+            let costs =
+                |group: &Vec<PersonId>| weigh.group(&[group.as_slice(), &[person]].concat());
             let joined = groups.iter_mut().min_by_key(|group| costs(group));
             joined.into_iter().for_each(|group| group.push(person));
         }

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::{
     call_signs::CallSign,
     ids::{
-        AssignmentId, CallId, CheckinId, CohortId, DifferenceId, PairId, PersonId, PublicationId,
-        QuestionId, RematchId, ReplyId, ReviewId, SessionId, ShareId, TypedId,
+        AssignmentId, CallId, CheckinId, CohortId, DifferenceId, DiscussionId, PairId,
+        PeerReviewId, PersonId, PublicationId, QuestionId, RematchId, ReplyId, ReviewId, SessionId,
+        ShareId, TypedId,
     },
     week::Week,
 };
@@ -94,6 +95,16 @@ pub enum Subject {
     CohortHello(CohortId, u32),
     /// What asks somebody whether they want to be in a cohort.
     CohortInvited(CohortId, PersonId),
+    /// What asks somebody to lead a discussion: the n-th who was asked.
+    DiscussionTurn(DiscussionId, u32),
+    /// What asks somebody to take that turn: the n-th who was asked to.
+    DiscussionSwap(DiscussionId, u32),
+    /// A discussion in the channel of a cohort; people talk in its thread.
+    Discussion(DiscussionId),
+    /// What asks its leader what came of it.
+    DiscussionNote(DiscussionId),
+    /// What tells somebody whose work to read.
+    PeerTask(PeerReviewId, PersonId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -142,6 +153,11 @@ impl Subject {
             Self::Ended(..) => "ended",
             Self::CohortHello(..) => "cohort_hello",
             Self::CohortInvited(..) => "cohort_invited",
+            Self::DiscussionTurn(..) => "discussion_turn",
+            Self::DiscussionSwap(..) => "discussion_swap",
+            Self::Discussion(_) => "discussion",
+            Self::DiscussionNote(_) => "discussion_note",
+            Self::PeerTask(..) => "peer_task",
             Self::Card(..) => "card",
         }
     }
@@ -186,6 +202,11 @@ impl Subject {
             | Self::RematchSuggested(rematch, _)
             | Self::RematchBrought(rematch) => rematch.0,
             Self::CohortHello(cohort, _) | Self::CohortInvited(cohort, _) => cohort.0,
+            Self::DiscussionTurn(discussion, _)
+            | Self::DiscussionSwap(discussion, _)
+            | Self::Discussion(discussion)
+            | Self::DiscussionNote(discussion) => discussion.0,
+            Self::PeerTask(review, _) => review.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -208,6 +229,8 @@ impl Subject {
             Self::AgreementProposed(_, version) => version.to_string(),
             Self::FirstWeek(_, person) => person.to_string(),
             Self::CohortHello(_, binding) => binding.to_string(),
+            Self::DiscussionTurn(_, nth) | Self::DiscussionSwap(_, nth) => nth.to_string(),
+            Self::PeerTask(_, person) => person.to_string(),
             Self::CohortInvited(_, person) | Self::Ended(_, person) => person.to_string(),
             Self::ReviewAsked(_, person) => person.to_string(),
             Self::RematchAsked(_, nth) | Self::RematchSuggested(_, nth) => nth.to_string(),
@@ -230,6 +253,8 @@ impl Subject {
             | Self::ReviewResult(_)
             | Self::RematchBrought(_)
             | Self::MentorAsked(_)
+            | Self::Discussion(_)
+            | Self::DiscussionNote(_)
             | Self::WriteUp(_) => String::new(),
         }
     }
@@ -280,6 +305,11 @@ impl Subject {
             "ended" => Self::Ended(id.into(), PersonId(week.parse().ok()?)),
             "cohort_hello" => Self::CohortHello(id.into(), week.parse().ok()?),
             "cohort_invited" => Self::CohortInvited(id.into(), PersonId(week.parse().ok()?)),
+            "discussion_turn" => Self::DiscussionTurn(id.into(), week.parse().ok()?),
+            "discussion_swap" => Self::DiscussionSwap(id.into(), week.parse().ok()?),
+            "discussion" => Self::Discussion(id.into()),
+            "discussion_note" => Self::DiscussionNote(id.into()),
+            "peer_task" => Self::PeerTask(id.into(), PersonId(week.parse().ok()?)),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

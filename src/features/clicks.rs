@@ -4,8 +4,9 @@
 
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
-    challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, publish, record, rematch, reply, review, shelf, stats, typed,
+    challenges, checkin, cohort, differently, discussion, draft, ending, goals, guide, hours,
+    journal, meeting, office_hours, pairing, peer_review, phase, publish, record, rematch, reply,
+    review, shelf, stats, turns, typed,
 };
 use crate::{
     domain::{
@@ -13,6 +14,7 @@ use crate::{
         ending::Answered,
         goal::MilestoneState,
         meeting::{Happened, Presence, Worth},
+        peer_review::ReadAnswer,
         question::Closed,
         step::Choice,
     },
@@ -181,5 +183,15 @@ pub async fn click(
         Action::LeaveCohort => cohort::leave(cx, who, click).await,
         Action::TellCohort => ending::cohort::tell(cx, who, click).await,
         Action::SendRecord => ending::alumni::send_again(cx, who, click).await,
+        Action::CohortTurns => turns::open(cx, who, click).await,
+        Action::LeadDiscussion => discussion::lead(cx, who, click).await,
+        Action::SwapTurn => discussion::ask_swap(cx, who, click).await,
+        Action::SkipTurn => discussion::skip(cx, who, click).await,
+        Action::ChooseTopic => discussion::ask_topic(cx, who, click).await,
+        Action::TakeTurn => discussion::swap::take(cx, who, click).await,
+        Action::LeaveTurn => discussion::swap::refuse(cx, who, click).await,
+        Action::NoteDiscussion => discussion::ask_note(cx, who, click).await,
+        Action::PeerRead => peer_review::settle(cx, who, (click, ReadAnswer::Done)).await,
+        Action::PeerNotNow => peer_review::settle(cx, who, (click, ReadAnswer::NotNow)).await,
     }
 }

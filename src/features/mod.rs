@@ -43,6 +43,7 @@ pub mod checkin;
 pub mod clicks;
 pub mod cohort;
 pub mod differently;
+pub mod discussion;
 pub mod dispatch;
 pub mod draft;
 pub mod ending;
@@ -69,6 +70,7 @@ pub mod owing;
 pub mod own;
 pub mod pairing;
 pub mod partners;
+pub mod peer_review;
 pub mod people;
 pub mod phase;
 pub mod planners;
@@ -86,6 +88,7 @@ pub mod submits;
 pub mod template;
 pub mod terms;
 pub mod tips;
+pub mod turns;
 pub mod typed;
 
 /// What a feature works with: the one open transaction, the instant, and what never changes while the bot runs.

@@ -135,7 +135,13 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::JoinCohort
         | Action::DeclineCohort
         | Action::LeaveCohort
-        | Action::TellCohort => Mode::Act,
+        | Action::TellCohort
+        | Action::LeadDiscussion
+        | Action::SkipTurn
+        | Action::TakeTurn
+        | Action::LeaveTurn
+        | Action::PeerRead
+        | Action::PeerNotNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -222,6 +228,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::ReadDraft
         | Action::OpenCohort
         | Action::MakeCohort
-        | Action::EditCohort => Mode::Look,
+        | Action::EditCohort
+        | Action::CohortTurns
+        | Action::SwapTurn
+        | Action::ChooseTopic
+        | Action::NoteDiscussion => Mode::Look,
     }
 }

@@ -6,15 +6,16 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{
-    Cx, Error, away, calls, challenges, checkin, held, holidays, occasions, office_hours, owed,
-    signs, typed,
+    Cx, Error, away, calls, challenges, checkin, discussion, held, holidays, occasions,
+    office_hours, owed, peer_review, signs, typed,
 };
 use crate::{
     domain::typed::KEPT,
     store::{
-        Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions,
-        holidays as holidays_kept, leaves, occasions as occasions_kept, office_hours as offices,
-        owed as debts, signs as signs_kept, typed as typed_kept, weeks,
+        Fault, calls as calls_kept, challenges as challenges_kept, discussions,
+        held as waiting_questions, holidays as holidays_kept, leaves, occasions as occasions_kept,
+        office_hours as offices, owed as debts, peer_reviews, signs as signs_kept,
+        typed as typed_kept, weeks,
     },
 };
 
@@ -33,8 +34,12 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let given = challenges::given::plan(cx).await?;
     let called = calls::ask::plan(cx).await?;
     let came = occasions::plan(cx).await?;
-    let done =
-        [asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came];
+    let talked = discussion::plan::plan(cx).await?;
+    let read = peer_review::plan(cx).await?;
+    let done = [
+        asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came,
+        talked, read,
+    ];
     Ok(done.contains(&true))
 }
 
@@ -53,7 +58,11 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let given = challenges_kept::find_earliest(tx).await?;
     let called = calls_kept::find_earliest(tx).await?;
     let comes = occasions_kept::find_earliest(tx).await?;
-    let all =
-        [asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes];
+    let talked = discussions::find_earliest(tx).await?;
+    let read = peer_reviews::find_earliest(tx).await?;
+    let all = [
+        asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes,
+        talked, read,
+    ];
     Ok(all.into_iter().flatten().min())
 }

@@ -5,8 +5,8 @@
 
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
-    checkin, cohort, differently, ending, goals, guide, help_channel, holidays, hours, journal,
-    meeting, office_hours, publish, rematch, reply, review, shelf, template,
+    checkin, cohort, differently, discussion, ending, goals, guide, help_channel, holidays, hours,
+    journal, meeting, office_hours, publish, rematch, reply, review, shelf, template, turns,
 };
 use crate::slack::{
     action::{Form, Shortcut},
@@ -70,6 +70,10 @@ pub async fn submit(
         Form::End => ending::look_again(cx, who, submit).await,
         Form::EndNow => ending::submit(cx, who, submit).await,
         Form::Cohort => cohort::form::submit(cx, who, submit).await,
+        Form::CohortTurns => turns::submit(cx, who, submit).await,
+        Form::SwapTurn => discussion::swap::submit(cx, who, submit).await,
+        Form::Topic => discussion::submit_topic(cx, who, submit).await,
+        Form::DiscussionNote => discussion::submit_note(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

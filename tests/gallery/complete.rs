@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 23] = [
+const GALLERY: [&str; 24] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
     include_str!("archive.rs"),
@@ -29,6 +29,7 @@ const GALLERY: [&str; 23] = [
     include_str!("hall.rs"),
     include_str!("keeping.rs"),
     include_str!("practice.rs"),
+    include_str!("turns.rs"),
     include_str!("typed.rs"),
 ];
 

@@ -32,6 +32,7 @@ mod rooms;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
 mod texts;
+mod turns;
 mod typed;
 
 use hanging::Gallery;
@@ -80,6 +81,9 @@ fn everything_the_bot_says() {
     cohorts::kept(&mut gallery);
     cohorts::belonging(&mut gallery);
     cohorts::graduated(&mut gallery);
+    turns::switched(&mut gallery);
+    turns::discussed(&mut gallery);
+    turns::read(&mut gallery);
     keeping::kept(&mut gallery);
     beginnings::a_journal(&mut gallery);
     practice::listed(&mut gallery);

@@ -25,7 +25,9 @@ fn least(there: &[PersonId], met: &Met) -> u64 {
     for (at, one) in rest.iter().enumerate() {
         costs.push(weigh.group(&[*first, *one]).0 + least(&without(&[*one]), met));
         for other in rest[at + 1..].iter().filter(|_| there.len() % 2 == 1) {
-            costs.push(weigh.group(&[*first, *one, *other]).0 + least(&without(&[*one, *other]), met));
+            costs.push(
+                weigh.group(&[*first, *one, *other]).0 + least(&without(&[*one, *other]), met),
+            );
         }
     }
     costs.into_iter().min().unwrap_or(u64::MAX / 1000)

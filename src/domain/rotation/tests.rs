@@ -20,7 +20,11 @@ fn a_place_is_kept_by_whoever_is_away_or_passes() {
     line.follow(&people(1..=4));
     line.had(PersonId(1));
     line.had(PersonId(3));
-    assert_eq!(line.next(&people(1..=4)), Some(PersonId(4)), "who is new comes before a second turn");
+    assert_eq!(
+        line.next(&people(1..=4)),
+        Some(PersonId(4)),
+        "who is new comes before a second turn"
+    );
     assert_eq!(line.next(&[]), None);
 }
 

@@ -198,6 +198,10 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::SuggestMentor
         | Form::TakeMentor
         | Form::Cohort
+        | Form::CohortTurns
+        | Form::SwapTurn
+        | Form::Topic
+        | Form::DiscussionNote
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

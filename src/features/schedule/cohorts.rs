@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use super::turns;
 use crate::{
     domain::{
         cohort::{self, Belonging, Cohort},
@@ -57,9 +58,8 @@ pub async fn today(
 
 /// Who is in a cohort, where they live, when it starts or where it meets has changed: what is still to come of it is
 /// computed again.
-#[expect(clippy::unused_async, reason = "the features of a cohort are computed again here")]
-pub async fn changed(_cx: &mut Cx<'_>, _cohort: CohortId) -> Result<(), Error> {
-    Ok(())
+pub async fn changed(cx: &mut Cx<'_>, cohort: CohortId) -> Result<(), Error> {
+    turns::follow(cx, cohort).await
 }
 
 /// Somebody moved to another zone, or their account was closed or opened.

@@ -103,6 +103,14 @@ names! {
         EndNow => "end_now",
         /// A cohort; carries the one that is changed, or that it is a new one.
         Cohort => "cohort",
+        /// What a cohort does in turn; carries it.
+        CohortTurns => "cohort_turns",
+        /// Whom somebody would like to take their turn; carries a discussion and which turn that is.
+        SwapTurn => "swap_turn",
+        /// What a discussion is about; carries the same.
+        Topic => "topic",
+        /// What came of a discussion; carries it.
+        DiscussionNote => "discussion_note",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -268,6 +268,14 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::EndCohort => ("3", &[Lead]),
         Action::JoinCohort | Action::DeclineCohort => ("2", &[OtherMentee]),
         Action::LeaveCohort => (COHORT, &[Mentee]),
+        Action::CohortTurns => (COHORT, &[Lead]),
+        // Noah is in the fourth cohort, where much is asked of him.
+        Action::LeadDiscussion | Action::SwapTurn | Action::ChooseTopic => ("1+1", &[Mentor]),
+        Action::SkipTurn => ("2+1", &[Mentor]),
+        Action::TakeTurn => ("3+1", &[Mentor]),
+        Action::LeaveTurn => ("4+1", &[Mentor]),
+        Action::NoteDiscussion => ("5", &[Mentor]),
+        Action::PeerRead | Action::PeerNotNow => ("1", &[Mentor]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
     };
     Some(Row { carries, allowed })
@@ -360,6 +368,11 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::TakeMentor => (SUGGESTED, &[Mentee], json!({ "brought": [] })),
         Form::End | Form::EndNow => (PAIR, &[Mentee, Mentor], json!({ "because": "time" })),
         Form::Cohort => (COHORT, &[Lead], json!({ "name": "Two", "starts_on": "2026-11-16" })),
+        Form::CohortTurns => (COHORT, &[Lead], json!({ "turns": "x" })),
+        // Whom he chooses is somebody the table does not know.
+        Form::SwapTurn => ("1+1", &[Mentor], json!({ "member": "x" })),
+        Form::Topic => ("6+1", &[Mentor], json!({ "topic": "Traits", "link": "" })),
+        Form::DiscussionNote => ("5", &[Mentor], json!({ "note": "We drew it." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))
