@@ -145,7 +145,8 @@ pub async fn update_line(
     Ok(())
 }
 
-/// Writes down a discussion that is to be, and when something is done about it; `None` when it is known already.
+/// Writes down a discussion that is to be, and when something is done about it; one that was dropped is to be again.
+/// `None` when it is known already.
 pub async fn insert(
     tx: &mut SqliteConnection,
     (cohort, on): (CohortId, Date),
@@ -154,7 +155,9 @@ pub async fn insert(
     let (on, at) = (on.to_string(), to_ms(next_at));
     let id = sqlx::query_scalar!(
         r#"insert into discussions (cohort_id, on_day, state, next_at) values (?, ?, 'ahead', ?)
-           on conflict do nothing returning id as "id!: i64""#,
+           on conflict (cohort_id, on_day) do update set state = excluded.state, next_at = excluded.next_at
+           where discussions.state = 'over' and discussions.led_by is null
+           returning id as "id!: i64""#,
         cohort.0,
         on,
         at

@@ -270,6 +270,23 @@ async fn a_cohort_of_one_and_one_that_is_over_have_none() {
 }
 
 #[tokio::test]
+async fn turned_off_and_on_again_it_takes_place() {
+    let (world, turns) = talking(&THREE).await;
+    let [ana, bo, _] = turns.members.as_slice() else { panic!() };
+    world.until(LISBON, "2026-11-17 10:01").await;
+    world.presses(ana, "lead_discussion").await;
+    world.turns_on(&[]).await;
+    world.minutes(1).await;
+    assert!(world.heard_last(&turns, ana).starts_with("Nothing comes of the discussion"));
+    assert!(world.turns_on(&["discussion"]).await.contains("on Tue 1 Dec 2026"));
+    world.minutes(1).await;
+    world.presses(bo, "lead_discussion").await;
+    world.until(LISBON, "2026-12-01 10:01").await;
+    assert!(world.in_its_channel(&turns)[0].contains("led by @Bo"));
+    ends(world, &turns).await;
+}
+
+#[tokio::test]
 async fn a_first_week_of_holidays_puts_it_off() {
     let (world, turns) = talking(&THREE).await;
     world.types(&world.lena, "/mentor", "holidays").await;

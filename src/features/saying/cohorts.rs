@@ -88,7 +88,22 @@ pub fn became(message: &Outgoing) -> Option<Outgoing> {
         }
         CohortNews::NoteAsked { discussion, to } => CohortNews::NoteRefresh { discussion, to },
         CohortNews::PeerTask { review, to } => CohortNews::PeerTaskRefresh { review, to },
-        _ => return None,
+        CohortNews::Hello { .. }
+        | CohortNews::Invited { .. }
+        | CohortNews::InvitedRefresh { .. }
+        | CohortNews::Welcome { .. }
+        | CohortNews::Closed { .. }
+        | CohortNews::Graduated { .. }
+        | CohortNews::TurnRefresh { .. }
+        | CohortNews::SwapAsked { .. }
+        | CohortNews::SwapRefresh { .. }
+        | CohortNews::SwapAnswered { .. }
+        | CohortNews::LeaderReminded { .. }
+        | CohortNews::Discussion { .. }
+        | CohortNews::NoteRefresh { .. }
+        | CohortNews::DiscussionNote { .. }
+        | CohortNews::PeerReview { .. }
+        | CohortNews::PeerTaskRefresh { .. } => return None,
     };
     Some(Outgoing::Cohort(refresh))
 }
