@@ -79,6 +79,11 @@ impl Answerable {
             | Subject::RoundAnswer(_)
             | Subject::Digest(..)
             | Subject::Win(_)
+            | Subject::DiscussionTurn(..)
+            | Subject::DiscussionSwap(..)
+            | Subject::Discussion(_)
+            | Subject::DiscussionNote(_)
+            | Subject::PeerTask(..)
             | Subject::MentorAsked(_)
             | Subject::Card(..) => None,
         }

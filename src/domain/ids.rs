@@ -89,6 +89,10 @@ row_id! {
     RoundAnswerId,
     /// What one of its members says went well.
     WinId,
+    /// The talk of a cohort in a month.
+    DiscussionId,
+    /// A time at which members of a cohort read each other's work.
+    PeerReviewId,
     /// A row of the outbox.
     OutboxId,
 }

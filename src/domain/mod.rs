@@ -54,6 +54,8 @@
 //!   **share** is one its author showed the other one of a pair.
 //! - **Cohort**: people who start together and share one channel; its **members** are mentees. It is **at home** in the zone
 //!   most of them live in.
+//! - **Discussion**: the talk of a cohort once a month, led by the one whose **turn** it is; a **swap** exchanges two turns.
+//! - **Peer review**: every two weeks, members of a cohort read something small of each other's.
 //! - **Outgoing**: something the bot may say later, as ids.
 
 pub mod access;
@@ -72,6 +74,7 @@ pub mod checkin;
 pub mod cohort;
 pub mod delivery;
 pub mod difference;
+pub mod discussion;
 pub mod draft;
 pub mod ending;
 pub mod fairness;
@@ -100,6 +103,7 @@ pub mod outgoing;
 pub mod overlap;
 pub mod owed;
 pub mod pair;
+pub mod peer_review;
 pub mod person;
 pub mod post;
 pub mod preview;
@@ -113,6 +117,7 @@ pub mod review;
 pub mod rhythm;
 pub mod round;
 pub mod roster;
+pub mod rotation;
 pub mod search;
 pub mod setup;
 pub mod signs;

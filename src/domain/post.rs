@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use super::{
     call_signs::CallSign,
     ids::{
-        AssignmentId, CallId, CheckinId, CohortId, DifferenceId, PairId, PersonId, PublicationId,
-        QuestionId, RematchId, ReplyId, ReviewId, RoundAnswerId, RoundId, SessionId, ShareId,
+        AssignmentId, CallId, CheckinId, CohortId, DifferenceId, DiscussionId, PairId,
+        PeerReviewId, PersonId, PublicationId, QuestionId, RematchId, ReplyId, ReviewId, RoundAnswerId, RoundId, SessionId,
+        ShareId,
         TypedId, WinId,
     },
     week::Week,
@@ -103,6 +104,16 @@ pub enum Subject {
     Digest(RoundId, u32),
     /// What went well for a member of a cohort.
     Win(WinId),
+    /// What asks somebody to lead a discussion: the n-th who was asked.
+    DiscussionTurn(DiscussionId, u32),
+    /// What asks somebody to take that turn: the n-th who was asked to.
+    DiscussionSwap(DiscussionId, u32),
+    /// A discussion in the channel of a cohort; people talk in its thread.
+    Discussion(DiscussionId),
+    /// What asks its leader what came of it.
+    DiscussionNote(DiscussionId),
+    /// What tells somebody whose work to read.
+    PeerTask(PeerReviewId, PersonId),
     /// Several things at once: the n-th card of a person's local day. What is on it stands under its own subject too.
     Card(PersonId, Date, u32),
 }
@@ -155,6 +166,11 @@ impl Subject {
             Self::RoundAnswer(_) => "round_answer",
             Self::Digest(..) => "digest",
             Self::Win(_) => "win",
+            Self::DiscussionTurn(..) => "discussion_turn",
+            Self::DiscussionSwap(..) => "discussion_swap",
+            Self::Discussion(_) => "discussion",
+            Self::DiscussionNote(_) => "discussion_note",
+            Self::PeerTask(..) => "peer_task",
             Self::Card(..) => "card",
         }
     }
@@ -202,6 +218,11 @@ impl Subject {
             Self::Round(round) | Self::Digest(round, _) => round.0,
             Self::RoundAnswer(answer) => answer.0,
             Self::Win(win) => win.0,
+            Self::DiscussionTurn(discussion, _)
+            | Self::DiscussionSwap(discussion, _)
+            | Self::Discussion(discussion)
+            | Self::DiscussionNote(discussion) => discussion.0,
+            Self::PeerTask(review, _) => review.0,
             Self::Card(person, ..) => person.0,
         }
     }
@@ -225,6 +246,8 @@ impl Subject {
             Self::FirstWeek(_, person) => person.to_string(),
             Self::CohortHello(_, binding) => binding.to_string(),
             Self::Digest(_, page) => page.to_string(),
+            Self::DiscussionTurn(_, nth) | Self::DiscussionSwap(_, nth) => nth.to_string(),
+            Self::PeerTask(_, person) => person.to_string(),
             Self::CohortInvited(_, person) | Self::Ended(_, person) => person.to_string(),
             Self::ReviewAsked(_, person) => person.to_string(),
             Self::RematchAsked(_, nth) | Self::RematchSuggested(_, nth) => nth.to_string(),
@@ -247,6 +270,8 @@ impl Subject {
             | Self::ReviewResult(_)
             | Self::RematchBrought(_)
             | Self::MentorAsked(_)
+            | Self::Discussion(_)
+            | Self::DiscussionNote(_)
             | Self::WriteUp(_)
             | Self::Round(_)
             | Self::RoundAnswer(_)
@@ -304,6 +329,11 @@ impl Subject {
             "round_answer" => Self::RoundAnswer(id.into()),
             "win" => Self::Win(id.into()),
             "digest" => Self::Digest(id.into(), week.parse().ok()?),
+            "discussion_turn" => Self::DiscussionTurn(id.into(), week.parse().ok()?),
+            "discussion_swap" => Self::DiscussionSwap(id.into(), week.parse().ok()?),
+            "discussion" => Self::Discussion(id.into()),
+            "discussion_note" => Self::DiscussionNote(id.into()),
+            "peer_task" => Self::PeerTask(id.into(), PersonId(week.parse().ok()?)),
             "card" => {
                 let (on, nth) = week.split_once('+')?;
                 Self::Card(id.into(), on.parse().ok()?, nth.parse().ok()?)

@@ -13,9 +13,9 @@ use jiff::civil::Date;
 
 pub use self::judge::{Fate, Found, Judged, judge};
 use super::{
+    cohort::{CohortName, NoName},
     ids::SlackUser,
     table::{self, Lines},
-    text::{TextProblem, UserText},
 };
 
 /// The largest file that is read, in bytes.
@@ -23,9 +23,6 @@ pub const LARGEST: usize = 4 * 1024 * 1024;
 
 /// The most lines a roster has.
 pub const MOST: usize = 5_000;
-
-/// The most characters of a cohort's name.
-pub const MAX_COHORT: usize = 60;
 
 /// The most characters of an e-mail address.
 const MAX_EMAIL: usize = 254;
@@ -67,7 +64,8 @@ pub struct Row {
     pub mentee: Named,
     /// From which day on, if it says.
     pub start: Option<Date>,
-    cohort: Option<UserText>,
+    /// With whom they begin, if it says.
+    pub cohort: Option<CohortName>,
 }
 
 /// What a file holds.
@@ -103,7 +101,9 @@ pub enum Problem {
     Blank,
     /// It is neither an e-mail address nor a member id.
     NotAPerson,
-    /// The cohort's name has so many characters, or more than one line.
+    /// The cohort's name has nothing in it that can be read.
+    CohortBlank,
+    /// The cohort's name has so many characters.
     CohortTooLong(usize),
     /// The cohort's name has more than one line.
     CohortLines,
@@ -127,6 +127,10 @@ pub enum Problem {
     TwoMentors(usize),
     /// The mentee has another mentor already, or is being asked about one.
     HasPair,
+    /// The mentee is in another cohort, or is asked to be.
+    OtherCohort,
+    /// With the lines before, the cohort would have more people than a cohort has.
+    CohortFull,
     /// With the lines before, the mentor would have more mentees than this many.
     AtCapacity(i64),
 }
@@ -193,14 +197,6 @@ impl Named {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         SlackUser::parse(text).map(Self::Member).or_else(|| Email::parse(text).map(Self::Email))
-    }
-}
-
-impl Row {
-    /// With whom they begin, if it says: the name of a cohort, in one line of 1 to [`MAX_COHORT`] characters. It is read
-    /// and checked; no cohort is looked up or made by it here.
-    pub fn cohort(&self) -> Option<&UserText> {
-        self.cohort.as_ref()
     }
 }
 
@@ -323,12 +319,13 @@ fn person(cell: &str) -> Result<Named, Problem> {
     }
 }
 
-fn cohort_name(cell: &str) -> Result<Option<UserText>, Problem> {
-    match UserText::parse_optional(cell, MAX_COHORT) {
-        Ok(Some(name)) if name.expose().contains('\n') => Err(Problem::CohortLines),
-        Ok(name) => Ok(name),
-        Err(TextProblem::TooLong { chars, .. }) => Err(Problem::CohortTooLong(chars)),
-        Err(TextProblem::Blank) => Ok(None),
+fn cohort_name(cell: &str) -> Result<Option<CohortName>, Problem> {
+    match CohortName::parse(cell) {
+        _ if cell.is_empty() => Ok(None),
+        _ if cell.contains(['\n', '\r']) => Err(Problem::CohortLines),
+        Ok(name) => Ok(Some(name)),
+        Err(NoName::Blank) => Err(Problem::CohortBlank),
+        Err(NoName::TooLong(chars)) => Err(Problem::CohortTooLong(chars)),
     }
 }
 

@@ -44,6 +44,7 @@ pub mod journal;
 pub mod kept;
 pub mod rematches;
 pub mod reviews;
+pub mod turns;
 
 /// More leads than this are not written to one by one.
 const MOST_LEADS: usize = 20;

@@ -4,10 +4,11 @@
 
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
-    challenges, checkin, cohort, differently, draft, ending, goals, guide, hours, journal, meeting,
-    office_hours, pairing, phase, preview, publish, record, rematch, reply, review, round, setup, shelf, stats,
+    challenges, checkin, cohort, differently, discussion, draft, ending, goals, guide, hours,
+    journal, meeting, office_hours, pairing, peer_review, phase, preview, publish, record, rematch, reply,
+    review, round, setup, shelf, stats,
     suggestion,
-    typed, wins,
+    turns, typed, wins,
 };
 use crate::{
     domain::{
@@ -15,6 +16,7 @@ use crate::{
         ending::Answered,
         goal::MilestoneState,
         meeting::{Happened, Presence, Worth},
+        peer_review::ReadAnswer,
         question::Closed,
         step::Choice,
     },
@@ -189,5 +191,15 @@ pub async fn click(
         Action::SetupBack => setup::back(cx, who, click).await,
         Action::AskThese => suggestion::ask(cx, who, click).await,
         Action::PreviewEarlier | Action::PreviewLater => preview::page(cx, who, click).await,
+        Action::CohortTurns => turns::open(cx, who, click).await,
+        Action::LeadDiscussion => discussion::lead(cx, who, click).await,
+        Action::SwapTurn => discussion::ask_swap(cx, who, click).await,
+        Action::SkipTurn => discussion::skip(cx, who, click).await,
+        Action::ChooseTopic => discussion::ask_topic(cx, who, click).await,
+        Action::TakeTurn => discussion::swap::take(cx, who, click).await,
+        Action::LeaveTurn => discussion::swap::refuse(cx, who, click).await,
+        Action::NoteDiscussion => discussion::ask_note(cx, who, click).await,
+        Action::PeerRead => peer_review::settle(cx, who, (click, ReadAnswer::Done)).await,
+        Action::PeerNotNow => peer_review::settle(cx, who, (click, ReadAnswer::NotNow)).await,
     }
 }

@@ -143,7 +143,13 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::TakeBackRound
         | Action::TakeBackWin
         | Action::SetupBack
-        | Action::AskThese => Mode::Act,
+        | Action::AskThese
+        | Action::LeadDiscussion
+        | Action::SkipTurn
+        | Action::TakeTurn
+        | Action::LeaveTurn
+        | Action::PeerRead
+        | Action::PeerNotNow => Mode::Act,
         Action::WriteCheckin
         | Action::Skip
         | Action::EditCheckin
@@ -233,6 +239,10 @@ pub fn click_mode(action: Action) -> Mode {
         | Action::EditCohort
         | Action::AnswerRound
         | Action::PreviewEarlier
-        | Action::PreviewLater => Mode::Look,
+        | Action::PreviewLater
+        | Action::CohortTurns
+        | Action::SwapTurn
+        | Action::ChooseTopic
+        | Action::NoteDiscussion => Mode::Look,
     }
 }

@@ -6,15 +6,16 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
 use super::{
-    Cx, Error, away, calls, challenges, checkin, digest, held, holidays, occasions, office_hours,
-    owed, round, pairing, signs, typed,
+    Cx, Error, away, calls, challenges, checkin, digest, discussion, held, holidays, occasions,
+    office_hours, owed, pairing, peer_review, round, signs, typed,
 };
 use crate::{
     domain::typed::KEPT,
     store::{
-        Fault, calls as calls_kept, challenges as challenges_kept, held as waiting_questions,
-        holidays as holidays_kept, leaves, occasions as occasions_kept, office_hours as offices,
-        owed as debts, rounds as rounds_kept, pairs, signs as signs_kept, typed as typed_kept, weeks,
+        Fault, calls as calls_kept, challenges as challenges_kept, discussions,
+        held as waiting_questions, holidays as holidays_kept, leaves, occasions as occasions_kept,
+        office_hours as offices, owed as debts, peer_reviews, rounds as rounds_kept, pairs, signs as signs_kept,
+        typed as typed_kept, weeks,
     },
 };
 
@@ -36,9 +37,11 @@ pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let answered = round::plan::plan(cx).await?;
     let digested = digest::plan(cx).await?;
     let began = pairing::plan(cx).await?;
+    let talked = discussion::plan::plan(cx).await?;
+    let read = peer_review::plan(cx).await?;
     let done = [
         asked, told, followed, owed, let_go, office, forgotten, looked, given, called, came,
-        answered, digested, began,
+        answered, digested, began, talked, read,
     ];
     Ok(done.contains(&true))
 }
@@ -60,9 +63,11 @@ pub async fn next_planned(tx: &mut SqliteConnection) -> Result<Option<Timestamp>
     let comes = occasions_kept::find_earliest(tx).await?;
     let rounds = rounds_kept::find_earliest(tx).await?;
     let begins = pairs::find_earliest(tx).await?;
+    let talked = discussions::find_earliest(tx).await?;
+    let read = peer_reviews::find_earliest(tx).await?;
     let all = [
         asked, told, followed, owed, let_go, office, forgotten, looked, given, called, comes,
-        rounds, begins,
+        rounds, begins, talked, read,
     ];
     Ok(all.into_iter().flatten().min())
 }

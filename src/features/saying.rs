@@ -271,6 +271,9 @@ pub async fn still_asks(cx: &mut Cx<'_>, change: &Outgoing) -> Result<Option<Out
     if let Some(asking) = phase::post::still_asks(cx, change).await? {
         return Ok(Some(asking));
     }
+    if let Some(asking) = cohorts::still_asks(cx, change).await? {
+        return Ok(Some(asking));
+    }
     challenges::given::still_asks(cx, change).await
 }
 

@@ -6,16 +6,19 @@ pub mod arranged;
 pub mod calls;
 pub mod challenges;
 pub mod cohorts;
+pub mod discussions;
 pub mod ending;
 pub mod leaves;
 pub mod meetings;
 pub mod occasions;
 pub mod office;
+pub mod peer_reviews;
 pub mod rematches;
 pub mod reviews;
 pub mod rounds;
 pub mod standing;
 pub mod steps;
+pub mod turns;
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -5,8 +5,8 @@
 
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
-    checkin, cohort, differently, ending, goals, guide, help_channel, holidays, hours, journal,
-    meeting, office_hours, publish, rematch, reply, review, round, setup, shelf, suggestion, template, wins,
+    checkin, cohort, differently, discussion, ending, goals, guide, help_channel, holidays, hours,
+    journal, meeting, office_hours, publish, rematch, reply, review, round, setup, shelf, suggestion, template, wins, turns,
 };
 use crate::slack::{
     action::{Form, Shortcut},
@@ -74,6 +74,10 @@ pub async fn submit(
         Form::Win => wins::submit(cx, who, submit).await,
         Form::Setup => setup::submit(cx, who, submit).await,
         Form::SuggestPairs => suggestion::submit(cx, who, submit).await,
+        Form::CohortTurns => turns::submit(cx, who, submit).await,
+        Form::SwapTurn => discussion::swap::submit(cx, who, submit).await,
+        Form::Topic => discussion::submit_topic(cx, who, submit).await,
+        Form::DiscussionNote => discussion::submit_note(cx, who, submit).await,
         Form::Page => Ok(Reaction::nothing()),
     }
 }

@@ -42,6 +42,7 @@ pub mod agreement;
 pub mod call;
 mod carried;
 pub mod challenge;
+pub mod discussion;
 pub mod first_week;
 mod form;
 pub mod goal;
@@ -388,6 +389,26 @@ names! {
         PreviewEarlier => "preview_earlier",
         /// *Later*; carries the same.
         PreviewLater => "preview_later",
+        /// *What it does in turn*, of a cohort; carries it.
+        CohortTurns => "cohort_turns",
+        /// *I'll do it*, of a discussion; carries it and which turn that is.
+        LeadDiscussion => "lead_discussion",
+        /// *Swap with…*; carries the same.
+        SwapTurn => "swap_turn",
+        /// *Skip this time*; carries the same.
+        SkipTurn => "skip_turn",
+        /// *Choose a topic*; carries the same.
+        ChooseTopic => "choose_topic",
+        /// *I'll take it*, of somebody else's turn; carries a discussion and which swap that is.
+        TakeTurn => "take_turn",
+        /// *I'd rather not*; carries the same.
+        LeaveTurn => "leave_turn",
+        /// *Write a note*, of what came of a discussion; carries it.
+        NoteDiscussion => "note_discussion",
+        /// *Done*, of somebody's work that was read; carries the peer review.
+        PeerRead => "peer_read",
+        /// *Not this time*; carries the same.
+        PeerNotNow => "peer_not_now",
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is called here stands in these files.
-const GALLERY: [&str; 26] = [
+const GALLERY: [&str; 27] = [
     include_str!("agendas.rs"),
     include_str!("agreements.rs"),
     include_str!("ahead.rs"),
@@ -32,6 +32,7 @@ const GALLERY: [&str; 26] = [
     include_str!("keeping.rs"),
     include_str!("practice.rs"),
     include_str!("programme.rs"),
+    include_str!("turns.rs"),
     include_str!("typed.rs"),
 ];
 

@@ -35,6 +35,7 @@ mod rounds;
 #[path = "../stories/world/texts.rs"]
 #[expect(dead_code, reason = "the gallery needs the texts and not the fields")]
 mod texts;
+mod turns;
 mod typed;
 
 use hanging::Gallery;
@@ -86,6 +87,9 @@ fn everything_the_bot_says() {
     rounds::asked(&mut gallery);
     rounds::told(&mut gallery);
     rounds::wins(&mut gallery);
+    turns::switched(&mut gallery);
+    turns::discussed(&mut gallery);
+    turns::read(&mut gallery);
     keeping::kept(&mut gallery);
     beginnings::a_journal(&mut gallery);
     practice::listed(&mut gallery);

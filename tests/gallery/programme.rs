@@ -2,6 +2,7 @@
 
 use trellis::{
     domain::{
+        cohort::CohortName,
         ids::{PersonId, ProgrammeId},
         person::Person,
         roster::{BadLine, Column, Fate, FileProblem, Judged, Named, Problem},
@@ -133,7 +134,12 @@ pub(crate) fn imported(gallery: &mut Gallery) {
     let asked = |line: usize| {
         (
             line,
-            Fate::Asked { mentor: cast::noah().user, mentee: cast::ines().user, starts_on: None },
+            Fate::Asked {
+                mentor: cast::noah().user,
+                mentee: cast::ines().user,
+                starts_on: None,
+                cohort: CohortName::parse("Autumn 2026").ok().filter(|_| line > 2),
+            },
         )
     };
     let one = Judged { good: vec![asked(2)], bad: Vec::new() };
@@ -161,6 +167,9 @@ pub(crate) fn imported(gallery: &mut Gallery) {
         person(Problem::NotAPerson),
         (Some(Column::Cohort), Problem::CohortTooLong(61)),
         (Some(Column::Cohort), Problem::CohortLines),
+        (Some(Column::Cohort), Problem::CohortBlank),
+        (Some(Column::Cohort), Problem::OtherCohort),
+        (Some(Column::Cohort), Problem::CohortFull),
         (Some(Column::Start), Problem::NotADay),
         (Some(Column::Start), Problem::TooFar),
         person(Problem::Unknown),

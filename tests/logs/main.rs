@@ -9,6 +9,7 @@ mod world;
 
 mod aiming;
 mod growing;
+mod turning;
 
 use std::{
     io,
@@ -78,6 +79,7 @@ async fn no_line_repeats_what_anybody_wrote() {
     growing::write_for_oneself(&world).await;
     nothing_private_outside_the_blocks(&world);
     growing::step_down_and_end(&world).await;
+    turning::lead(&world).await;
     telemetry::report_panics();
     world.stage.bot.app.spawn(async { panic!("{CANARY}") });
     world.stage.bot.app.tasks.wait().await;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     attention::{Kind, Reader, Unasked},
     delivery::Manner,
-    ids::{CohortId, PairId, PersonId},
+    ids::{CohortId, DiscussionId, PairId, PeerReviewId, PersonId},
     outgoing::{round::RoundNews, win::WinNews},
 };
 
@@ -33,6 +33,32 @@ pub enum CohortNews {
     Round(RoundNews),
     /// What went well for one of its members.
     Win(WinNews),
+    /// Asks somebody whose turn it is to lead a discussion; `nth` counts those who were asked for it.
+    TurnAsked { discussion: DiscussionId, nth: u32, to: PersonId },
+    /// Shows there what became of it.
+    TurnRefresh { discussion: DiscussionId, nth: u32, to: PersonId },
+    /// Asks somebody to take that turn; `nth` counts who was asked to for this discussion.
+    SwapAsked { discussion: DiscussionId, nth: u32, to: PersonId },
+    /// Shows there what became of it.
+    SwapRefresh { discussion: DiscussionId, nth: u32, to: PersonId },
+    /// Tells whoever asked for it.
+    SwapAnswered { discussion: DiscussionId, nth: u32, to: PersonId },
+    /// Reminds the leader of a discussion.
+    LeaderReminded { discussion: DiscussionId, nth: u32, to: PersonId },
+    /// Opens it in the channel.
+    Discussion { discussion: DiscussionId },
+    /// Asks its leader what came of it.
+    NoteAsked { discussion: DiscussionId, to: PersonId },
+    /// Shows there that it is kept.
+    NoteRefresh { discussion: DiscussionId, to: PersonId },
+    /// Says it in the thread.
+    DiscussionNote { discussion: DiscussionId },
+    /// Names in the channel who reads whose work.
+    PeerReview { review: PeerReviewId },
+    /// Tells one of them what to read, and how.
+    PeerTask { review: PeerReviewId, to: PersonId },
+    /// Shows there what became of it.
+    PeerTaskRefresh { review: PeerReviewId, to: PersonId },
 }
 
 impl CohortNews {
@@ -49,28 +75,74 @@ impl CohortNews {
             Self::Graduated { pair } => format!("cohort-graduated/{pair}"),
             Self::Round(news) => news.key(),
             Self::Win(news) => news.key(),
+            Self::TurnAsked { discussion, nth, to } => {
+                format!("discussion-turn/{discussion}/{nth}/{to}")
+            }
+            Self::TurnRefresh { discussion, nth, to } => {
+                format!("discussion-turn-refresh/{discussion}/{nth}/{to}")
+            }
+            Self::SwapAsked { discussion, nth, to } => {
+                format!("discussion-swap/{discussion}/{nth}/{to}")
+            }
+            Self::SwapRefresh { discussion, nth, to } => {
+                format!("discussion-swap-refresh/{discussion}/{nth}/{to}")
+            }
+            Self::SwapAnswered { discussion, nth, to } => {
+                format!("discussion-swap-answered/{discussion}/{nth}/{to}")
+            }
+            Self::LeaderReminded { discussion, nth, to } => {
+                format!("discussion-reminder/{discussion}/{nth}/{to}")
+            }
+            Self::Discussion { discussion } => format!("discussion/{discussion}"),
+            Self::NoteAsked { discussion, to } => {
+                format!("discussion-note-asked/{discussion}/{to}")
+            }
+            Self::NoteRefresh { discussion, to } => {
+                format!("discussion-note-refresh/{discussion}/{to}")
+            }
+            Self::DiscussionNote { discussion } => format!("discussion-note/{discussion}"),
+            Self::PeerReview { review } => format!("peer-review/{review}"),
+            Self::PeerTask { review, to } => format!("peer-task/{review}/{to}"),
+            Self::PeerTaskRefresh { review, to } => format!("peer-task-refresh/{review}/{to}"),
         }
     }
 
     /// Whether it is a new message, said once, or a change that may be repeated.
     pub fn manner(&self) -> Manner {
         match self {
-            Self::InvitedRefresh { .. } => Manner::Refresh,
+            Self::InvitedRefresh { .. }
+            | Self::TurnRefresh { .. }
+            | Self::SwapRefresh { .. }
+            | Self::NoteRefresh { .. }
+            | Self::PeerTaskRefresh { .. } => Manner::Refresh,
             Self::Hello { .. }
             | Self::Invited { .. }
             | Self::Welcome { .. }
             | Self::Closed { .. }
-            | Self::Graduated { .. } => Manner::Post,
+            | Self::Graduated { .. }
+            | Self::TurnAsked { .. }
+            | Self::SwapAsked { .. }
+            | Self::SwapAnswered { .. }
+            | Self::LeaderReminded { .. }
+            | Self::Discussion { .. }
+            | Self::NoteAsked { .. }
+            | Self::DiscussionNote { .. }
+            | Self::PeerReview { .. }
+            | Self::PeerTask { .. } => Manner::Post,
             Self::Round(news) => news.manner(),
             Self::Win(news) => news.manner(),
         }
     }
 
     /// Whether it is said to one person unasked. A channel is nobody's inbox, and what asks for consent, or a lead for help,
-    /// needs its answer.
+    /// needs its answer. A member who asks another to take their turn is no announcement either.
     pub fn unasked(&self) -> Option<Unasked> {
         match self {
-            Self::Welcome { to, .. } => {
+            Self::Welcome { to, .. }
+            | Self::TurnAsked { to, .. }
+            | Self::LeaderReminded { to, .. }
+            | Self::NoteAsked { to, .. }
+            | Self::PeerTask { to, .. } => {
                 Some(Unasked { kind: Kind::Cohort, reader: Reader::Person(*to) })
             }
             Self::Hello { .. }
@@ -79,7 +151,16 @@ impl CohortNews {
             | Self::Closed { .. }
             | Self::Graduated { .. }
             | Self::Round(_)
-            | Self::Win(_) => None,
+            | Self::Win(_)
+            | Self::TurnRefresh { .. }
+            | Self::SwapAsked { .. }
+            | Self::SwapRefresh { .. }
+            | Self::SwapAnswered { .. }
+            | Self::Discussion { .. }
+            | Self::NoteRefresh { .. }
+            | Self::DiscussionNote { .. }
+            | Self::PeerReview { .. }
+            | Self::PeerTaskRefresh { .. } => None,
         }
     }
 }

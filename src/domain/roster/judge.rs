@@ -9,6 +9,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{BadLine, Column, Named, Problem, Row};
 use crate::domain::{
+    cohort::{CohortName, MAX_MEMBERS},
     ids::{PersonId, SlackUser},
     person::Account,
 };
@@ -30,6 +31,8 @@ pub struct Found {
     pub mentors_before: Vec<PersonId>,
     /// How many mentees they have, or are being asked about.
     pub mentees: i64,
+    /// The cohort they are in, or are to be.
+    pub cohort: Option<CohortName>,
 }
 
 /// What becomes of a line.
@@ -43,6 +46,8 @@ pub enum Fate {
         mentee: SlackUser,
         /// From which day on, if that is still to come.
         starts_on: Option<Date>,
+        /// The cohort the mentee is in from then on, which is made if there is none of this name.
+        cohort: Option<CohortName>,
     },
     /// The two are a pair already, or are being asked.
     There,
@@ -68,7 +73,8 @@ enum Key<'a> {
 
 /// Decides what becomes of each line. Whom `known` does not hold, Slack does not know; a mentor takes `capacity` mentees.
 pub fn judge(rows: &[Row], known: &HashMap<Named, Found>, capacity: i64) -> Judged {
-    let mut judge = Judge { known, capacity, by_mentee: HashMap::new(), added: HashMap::new() };
+    let (by_mentee, added, in_cohort) = Default::default();
+    let mut judge = Judge { known, capacity, by_mentee, added, in_cohort };
     let mut judged = Judged::default();
     for row in rows {
         match judge.line(row) {
@@ -94,6 +100,8 @@ struct Judge<'a> {
     by_mentee: HashMap<Key<'a>, (usize, Key<'a>)>,
     /// How many mentees each mentor gets by the lines before.
     added: HashMap<&'a SlackUser, i64>,
+    /// How many people each cohort gets by the lines before, by its name in small letters.
+    in_cohort: HashMap<String, usize>,
 }
 
 impl<'a> Judge<'a> {
@@ -121,6 +129,7 @@ impl<'a> Judge<'a> {
         if mentor.person.is_some_and(|mentor| mentee.mentors_before.contains(&mentor)) {
             return Ok(Fate::Before);
         }
+        self.check_cohort(row.cohort.as_ref(), mentee)?;
         let added = self.added.entry(&mentor.user).or_default();
         if mentor.mentees.saturating_add(*added) >= self.capacity {
             return Err(vec![(Some(Column::Mentor), Problem::AtCapacity(self.capacity))]);
@@ -130,7 +139,28 @@ impl<'a> Judge<'a> {
             mentor: mentor.user.clone(),
             mentee: mentee.user.clone(),
             starts_on: row.start.filter(|day| *day > mentee.today),
+            cohort: row.cohort.clone(),
         })
+    }
+
+    /// Whether the mentee can be in the cohort of this name, which has one more person then.
+    fn check_cohort(
+        &mut self,
+        name: Option<&CohortName>,
+        mentee: &Found,
+    ) -> Result<(), Problems> {
+        let Some(name) = name else { return Ok(()) };
+        let wrong = |problem| Err(vec![(Some(Column::Cohort), problem)]);
+        let known_as = |name: &CohortName| name.as_str().to_lowercase();
+        match &mentee.cohort {
+            Some(other) if known_as(other) != known_as(name) => wrong(Problem::OtherCohort),
+            Some(_) => Ok(()),
+            None => {
+                let people = self.in_cohort.entry(known_as(name)).or_default();
+                *people += 1;
+                if *people > MAX_MEMBERS { wrong(Problem::CohortFull) } else { Ok(()) }
+            }
+        }
     }
 
     /// The two, if both can be in a pair and the day is one on which it can begin.

@@ -11,7 +11,7 @@ fn shown(file: &str) -> Vec<String> {
         Named::Member(user) => user.to_string(),
     };
     let good = roster.rows.iter().map(|row| {
-        let cohort = row.cohort().map_or("-", UserText::expose);
+        let cohort = row.cohort.as_ref().map_or("-", CohortName::as_str);
         let start = row.start.map_or("-".to_owned(), |day| day.to_string());
         format!("{} {} {} {cohort} {start}", row.line, who(&row.mentor), who(&row.mentee))
     });
@@ -36,7 +36,7 @@ fn marks_line_ends_quotes_and_any_order_of_columns_are_fine() {
 
 #[test]
 fn everything_wrong_in_every_line_is_named() {
-    let long = "x".repeat(MAX_COHORT + 1);
+    let long = "x".repeat(61);
     let file = format!(
         "mentor,mentee,cohort,start\nnoah,,,tomorrow\n=U1,+U2,-x,@y\nU1,U2,{long},2026-13-01\nU1,U2,\"a\nb\",30.11.2026\n\
          U1,U2,,,,\nU1,a@b,,2026-11-30T09:00\n\"\tU1\",\" =U2\",,\nU1,U2,fine,2026-11-30\n"
@@ -115,6 +115,7 @@ fn found(user: &str, account: Account) -> (Named, Found) {
         mentor: None,
         mentors_before: Vec::new(),
         mentees: 0,
+        cohort: None,
     };
     (Named::Member(user.into()), found)
 }
@@ -122,8 +123,8 @@ fn found(user: &str, account: Account) -> (Named, Found) {
 fn fates(file: &str, known: HashMap<Named, Found>) -> Vec<String> {
     let judged = judge(&read(file.as_bytes()).unwrap().rows, &known, 2);
     let good = judged.good.iter().map(|(line, fate)| match fate {
-        Fate::Asked { mentor, mentee, starts_on: None } => format!("{line} {mentor} {mentee}"),
-        Fate::Asked { mentor, mentee, starts_on: Some(day) } => {
+        Fate::Asked { mentor, mentee, starts_on: None, .. } => format!("{line} {mentor} {mentee}"),
+        Fate::Asked { mentor, mentee, starts_on: Some(day), .. } => {
             format!("{line} {mentor} {mentee} {day}")
         }
         Fate::There | Fate::Before => format!("{line} {fate:?}"),
@@ -198,4 +199,23 @@ fn what_is_known_of_people_counts() {
         fates(file, known),
         ["2 UA U4", "3 start NotYet", "4 mentor Guest", "4 start TooFar", "5 start TooFar",]
     );
+}
+
+#[test]
+fn a_cohort_is_one_somebody_can_be_in() {
+    let mut known: HashMap<Named, Found> =
+        ["UA", "U1", "U2"].map(|it| found(it, Account::Member)).into();
+    for (user, name) in [("U1", "AUTUMN 2026"), ("U2", "Spring")] {
+        let one = known.get_mut(&Named::Member(user.into())).unwrap();
+        one.cohort = CohortName::parse(name).ok();
+    }
+    let file = "mentor,mentee,cohort\nUA,U1,Autumn 2026\nUA,U2,Autumn 2026\nUA,U2,***\n";
+    assert_eq!(fates(file, known), ["2 UA U1", "3 cohort OtherCohort"]);
+    assert_eq!(bad(&read(file.as_bytes()).unwrap().bad[0]), "4 cohort CohortBlank");
+    let many: Vec<(Named, Found)> =
+        (0..42).map(|nth| found(&format!("U{nth}"), Account::Member)).collect();
+    let mentors = (0..42).map(|nth| found(&format!("W{nth}"), Account::Member));
+    let lines = (0..42).map(|nth| format!("W{nth},U{nth},Autumn\n")).collect::<String>();
+    let fates = fates(&format!("mentor,mentee,cohort\n{lines}"), mentors.chain(many).collect());
+    assert_eq!(fates.iter().filter(|it| it.contains("CohortFull")).count(), 2);
 }

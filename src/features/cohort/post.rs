@@ -28,9 +28,7 @@ pub async fn render(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Verdict, Error
         CohortNews::InvitedRefresh { cohort, nth, to } => answered(cx, *cohort, (*nth, *to)).await,
         CohortNews::Welcome { cohort, nth, to } => welcome(cx, *cohort, (*nth, *to)).await,
         CohortNews::Closed { cohort, to, .. } => closed(cx, *cohort, *to).await,
-        CohortNews::Graduated { .. } | CohortNews::Round(_) | CohortNews::Win(_) => {
-            Ok(Verdict::Drop("not ours"))
-        }
+        _ => Ok(Verdict::Drop("not ours")),
     }
 }
 
@@ -38,13 +36,7 @@ pub async fn render(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Verdict, Error
 pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackChannel>, Error> {
     let cohort = match news {
         CohortNews::Hello { cohort, .. } => Some(cohorts::find(cx, *cohort).await?),
-        CohortNews::Graduated { .. }
-        | CohortNews::Round(_)
-        | CohortNews::Win(_)
-        | CohortNews::Invited { .. }
-        | CohortNews::InvitedRefresh { .. }
-        | CohortNews::Welcome { .. }
-        | CohortNews::Closed { .. } => None,
+        _ => None,
     };
     Ok(cohort.and_then(|cohort| cohort.bound).map(|bound| bound.channel))
 }

@@ -309,7 +309,11 @@ pub fn page(cohort: &Cohort, members: &[Shown], home: &Zone) -> Modal {
         .blocks(size)
         .block(buttons(
             "cohort",
-            [Button::new("Change", Action::EditCohort.id(), id).primary(), end],
+            [
+                Button::new("Change", Action::EditCohort.id(), id.clone()).primary(),
+                Button::new("What it does in turn", Action::CohortTurns.id(), id),
+                end,
+            ],
         ))
 }
 

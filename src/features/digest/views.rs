@@ -1,16 +1,20 @@
 //! How the digest of a cohort's week looks.
 
+use jiff::civil::Date;
+
 use crate::{
     domain::{
         cohort::Cohort,
+        discussion::Topic,
         person::Person,
         round::{Answer, How, Words},
         text::UserText,
         week::Week,
+        zone::words::short_day_year,
     },
     features::schedule::rounds::is_told,
     slack::blocks::{
-        Block, Message, header,
+        Block, Message, header, link,
         parts::parts,
         quote, say, small,
         words::{escape, leads_to, still},
@@ -99,6 +103,18 @@ pub fn no_page() -> Message {
 /// On how many pages it stands.
 pub fn count_pages(shown: &Shown) -> u32 {
     u32::try_from(pages(shown).len()).unwrap_or(u32::MAX)
+}
+
+/// Who leads the next discussion, on which day where the cohort is at home, and about what, once that is chosen.
+pub fn next_discussion((who, on): (&Person, Date), topic: Option<&Topic>) -> Vec<Block> {
+    let words = format!(
+        "*The next discussion:* {} leads it on {}.",
+        escape(&who.name),
+        short_day_year(on)
+    );
+    let about = topic.map(|topic| quote("About", &topic.words.glimpse(GLIMPSE)));
+    let read = topic.and_then(|topic| topic.link.as_ref()).map(|it| link("To read before", it));
+    [say(words)].into_iter().chain(about).chain(read).collect()
 }
 
 /// In the digest's thread: somebody answered after it.

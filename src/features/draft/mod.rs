@@ -202,6 +202,10 @@ fn typing(user: &SlackUser, view: &ViewState) -> Option<Typing> {
         | Form::Cohort
         | Form::Round
         | Form::Win
+        | Form::CohortTurns
+        | Form::SwapTurn
+        | Form::Topic
+        | Form::DiscussionNote
         | Form::Page => return None,
     };
     Some(Typing { user: user.clone(), about, draft: read(view) })

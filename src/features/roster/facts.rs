@@ -12,7 +12,7 @@ use crate::{
     },
     features::{Cx, Error, people},
     slack::inbound::Profile,
-    store::{Fault, pairs, people as met, programmes},
+    store::{Fault, cohorts, pairs, people as met, programmes},
 };
 
 /// What a roster is judged by.
@@ -52,11 +52,15 @@ async fn found(
         mentor: None,
         mentors_before: Vec::new(),
         mentees: 0,
+        cohort: None,
     };
     let Some(person) = met::find_by_user(cx.tx, cx.zones, &profile.user, cx.now).await? else {
         return Ok(found);
     };
     found.person = Some(person.id);
+    if let Some((cohort, _)) = cohorts::find_of(cx.tx, person.id).await? {
+        found.cohort = cohorts::find(cx.tx, cohort).await?.map(|cohort| cohort.name);
+    }
     found.mentees = pairs::count_of_mentor(cx.tx, person.id).await?;
     for pair in pairs::list_of(cx.tx, person.id).await? {
         if pair.mentee != person.id {

@@ -10,10 +10,11 @@ pub mod views;
 
 use jiff::civil::Date;
 
-use super::{Cx, Error, access, people, proposing, refused};
+use super::{Cx, Error, access, people, proposing, refused, schedule::cohorts};
 use crate::{
     app::App,
     domain::{
+        cohort::CohortName,
         ids::SlackUser,
         roster::{self, Fate, Judged, Named},
     },
@@ -83,17 +84,27 @@ fn lead(app: &App, given: Option<&str>) -> Result<Named, Error> {
     }
 }
 
+/// Two who are to be asked.
+struct Asked<'a> {
+    mentor: &'a SlackUser,
+    mentee: &'a SlackUser,
+    starts_on: Option<Date>,
+    cohort: Option<&'a CohortName>,
+}
+
 /// Proposes what is to be proposed.
 async fn take(
     app: &App,
     (lead, profiles): (&Profile, &lookup::ByUser),
     judged: &Judged,
 ) -> Result<(), Error> {
-    let asked: Vec<(&SlackUser, &SlackUser, Option<Date>)> = judged
+    let asked: Vec<Asked<'_>> = judged
         .good
         .iter()
         .filter_map(|(_, fate)| match fate {
-            Fate::Asked { mentor, mentee, starts_on } => Some((mentor, mentee, *starts_on)),
+            Fate::Asked { mentor, mentee, starts_on, cohort } => {
+                Some(Asked { mentor, mentee, starts_on: *starts_on, cohort: cohort.as_ref() })
+            }
             Fate::There | Fate::Before => None,
         })
         .collect();
@@ -102,13 +113,17 @@ async fn take(
         let mut tx = app.db.write().await?;
         let mut cx = Cx::new(&mut tx, app.clock.now(), (&app.config, &app.zones));
         let by = people::update(&mut cx, lead).await?;
-        for (mentor, mentee, starts_on) in lines {
-            for user in [mentor, mentee] {
-                if let Some(profile) = profiles.get(*user) {
+        for it in lines {
+            for user in [it.mentor, it.mentee] {
+                if let Some(profile) = profiles.get(user) {
                     people::update(&mut cx, profile).await?;
                 }
             }
-            proposing::propose(&mut cx, by, (mentor, mentee), *starts_on).await?;
+            // Before they are asked: a yes to the pair counts for the cohort, too.
+            if let Some(name) = it.cohort {
+                cohorts::add_by_name(&mut cx, (name, it.starts_on), (it.mentee, by)).await?;
+            }
+            proposing::propose(&mut cx, by, (it.mentor, it.mentee), it.starts_on).await?;
         }
         tx.commit().await.map_err(Fault::from)?;
         done += lines.len();

@@ -1,8 +1,10 @@
 //! What an operator reads about a roster. Nothing a cell says is repeated: lines and columns are named instead.
 
-use crate::domain::roster::{
-    BadLine, Column, Fate, FileProblem, Judged, LARGEST, MAX_COHORT, MOST, Named, Problem,
-};
+use crate::domain::{
+    cohort::{MAX_MEMBERS, MAX_NAME},
+    roster::{
+    BadLine, Column, Fate, FileProblem, Judged, LARGEST, MOST, Named, Problem,
+}};
 
 use super::Run;
 
@@ -29,7 +31,16 @@ pub fn taken(run: Run, judged: &Judged) -> String {
         Run::Real => "",
         Run::Dry => " Nothing has changed: this was a dry run.",
     };
-    format!("{first}{}{last}", left(judged))
+    let cohorts = match has_cohort(judged) {
+        true => " Whoever has a cohort is in it once their pair begins; `/mentor cohort` gives each one its channel.",
+        false => "",
+    };
+    format!("{first}{cohorts}{}{last}", left(judged))
+}
+
+/// Whether a cohort is named for any of those who are asked.
+fn has_cohort(judged: &Judged) -> bool {
+    judged.good.iter().any(|(_, fate)| matches!(fate, Fate::Asked { cohort: Some(_), .. }))
 }
 
 /// How many pairs are asked.
@@ -111,7 +122,15 @@ fn bad_line(BadLine { number, column, problem }: BadLine) -> String {
                                 profile under ⋮ and looks like U012ABCDEF."
             .to_owned(),
         Problem::CohortTooLong(chars) => {
-            format!("The name has {chars} characters, and {MAX_COHORT} fit. Shorten it.")
+            format!("The name has {chars} characters, and {MAX_NAME} fit. Shorten it.")
+        }
+        Problem::CohortBlank => {
+            "The name has no letter and no digit. Write one that can be read, or leave it empty.".to_owned()
+        }
+        Problem::OtherCohort => "The mentee is in another cohort already, or is asked to be. Correct it, or leave it empty."
+            .to_owned(),
+        Problem::CohortFull => {
+            format!("More than {MAX_MEMBERS} people would be in it. Make two cohorts of it.")
         }
         Problem::CohortLines => "The name has more than one line. Write it in one.".to_owned(),
         Problem::NotADay => "It is no day. Write it like 2026-11-30, or leave it empty.".to_owned(),

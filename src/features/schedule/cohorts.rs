@@ -5,20 +5,22 @@
 use jiff::civil::Date;
 
 use super::rounds;
+use super::turns;
 use crate::{
     domain::{
-        cohort::{self, Belonging, Cohort},
+        cohort::{self, Belonging, Cohort, CohortName},
         help_channel::Standing,
-        ids::{CohortId, PersonId, SlackChannel},
+        ids::{CohortId, PersonId, SlackChannel, SlackUser},
         outgoing::{Outgoing, cohort::CohortNews},
         person::Person,
         zone::Zone,
     },
     features::{Cx, Error, access},
     store::{
-        Fault, channels, cohorts,
+        Fault, channels,
+        cohorts::{self, Consent, NewCohort},
         outbox::{self, Timing},
-        programmes,
+        people, programmes,
     },
 };
 
@@ -59,7 +61,8 @@ pub async fn today(
 /// Who is in a cohort, where they live, when it starts or where it meets has changed: what is still to come of it is
 /// computed again.
 pub async fn changed(cx: &mut Cx<'_>, cohort: CohortId) -> Result<(), Error> {
-    rounds::follow(cx, cohort).await
+    rounds::follow(cx, cohort).await?;
+    turns::follow(cx, cohort).await
 }
 
 /// Somebody is in a cohort from now on, and is told.
@@ -83,6 +86,31 @@ pub async fn pair_begins(cx: &mut Cx<'_>, mentee: &Person) -> Result<(), Error> 
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// Somebody who is to be asked about a pair is in the cohort of this name with their yes to it. The cohort is made if there
+/// is none, to begin on `starts_on`, else today where the lead is. Nothing changes for somebody who is in one.
+pub async fn add_by_name(
+    cx: &mut Cx<'_>,
+    (name, starts_on): (&CohortName, Option<Date>),
+    (mentee, by): (&SlackUser, PersonId),
+) -> Result<(), Error> {
+    let programme = programmes::find_first(cx.tx, cx.zones).await?;
+    let programme = programme.ok_or(Fault::Unreadable("programme"))?.id;
+    let id = match cohorts::find_by_name(cx.tx, (programme, name)).await? {
+        Some(id) => id,
+        None => {
+            let today = cx.person(by).await?.zone.date(cx.now);
+            let starts_on = starts_on.unwrap_or(today);
+            let new = NewCohort { programme, name: name.clone(), starts_on, by };
+            cohorts::insert(cx.tx, &new, cx.now).await?
+        }
+    };
+    let person = people::find_by_user(cx.tx, cx.zones, mentee, cx.now).await?;
+    let person = person.ok_or(Fault::Unreadable("person"))?;
+    let added = (id, person.id);
+    cohorts::insert_member(cx.tx, added, Consent::WithPair, (by, cx.now)).await?;
+    Ok(())
 }
 
 /// Somebody moved to another zone, or their account was closed or opened.

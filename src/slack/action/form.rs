@@ -111,6 +111,14 @@ names! {
         Setup => "setup",
         /// Who needs a mentor, and who could be one; carries the programme.
         SuggestPairs => "suggest_pairs",
+        /// What a cohort does in turn; carries it.
+        CohortTurns => "cohort_turns",
+        /// Whom somebody would like to take their turn; carries a discussion and which turn that is.
+        SwapTurn => "swap_turn",
+        /// What a discussion is about; carries the same.
+        Topic => "topic",
+        /// What came of a discussion; carries it.
+        DiscussionNote => "discussion_note",
         /// Something to read, with nothing to submit.
         Page => "page",
     }

@@ -66,6 +66,22 @@ const REMATCHES: &str = "
     insert into rematch_asks (rematch_id, person_id, nth, reason, asked_at)
         select 2, mentee_id, 1, 'time', 1794580000000 from pairs where id = 2;";
 
+/// Noah is in a cohort of his own, is asked to lead its discussions and to take a turn, has led one, and reads something.
+const TURNS: &str = "
+    insert into cohorts (id, programme_id, name, starts_on, created_by, created_at)
+        values (4, 1, 'Four', '2026-11-09', 1, 1794580000000);
+    insert into cohort_members (cohort_id, person_id, added_by, added_at, joined_at)
+        values (4, 2, 1, 1794580000000, 1794580000000);
+    insert into discussions (id, cohort_id, on_day, state, next_at, led_by) values
+        (1, 4, '2027-01-04', 'ahead', 1798902000000, null), (2, 4, '2027-02-01', 'ahead', null, null),
+        (3, 4, '2027-03-01', 'ahead', null, null), (4, 4, '2027-04-05', 'ahead', null, null),
+        (5, 4, '2026-11-02', 'asked', null, 2), (6, 4, '2027-05-03', 'ahead', null, null);
+    insert into discussion_turns (discussion_id, nth, person_id) values
+        (1, 1, 2), (2, 1, 2), (3, 1, 3), (4, 1, 3), (5, 1, 2), (6, 1, 2);
+    insert into discussion_swaps (discussion_id, nth, turn, person_id) values (3, 1, 1, 2), (4, 1, 1, 2);
+    insert into peer_reviews (id, cohort_id, on_day, away) values (1, 4, '2026-11-09', 0);
+    insert into peer_reads (peer_review_id, reader_id, author_id, together) values (1, 2, 3, 1);";
+
 /// Inês is in a cohort, Otto is asked to be in another, and nobody is in a third.
 const COHORTS: &str = "
     insert into channels (channel, standing, looked_at) values ('C9', 'open', 1794580000000);
@@ -164,6 +180,7 @@ impl Cast {
         }
         world.changes_the_file(REMATCHES).await;
         world.changes_the_file(COHORTS).await;
+        world.changes_the_file(TURNS).await;
         // The first call is still going on.
         let began = world.now().as_millisecond() - 12 * 60_000;
         let goes_on = format!("update calls set starts_at = {began} where id = 1");

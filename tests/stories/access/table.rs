@@ -271,6 +271,14 @@ pub(super) fn button(action: Action) -> Option<Row> {
         Action::JoinCohort | Action::DeclineCohort => ("2", &[OtherMentee]),
         Action::LeaveCohort => (COHORT, &[Mentee]),
         Action::AnswerRound | Action::TakeBackRound | Action::TakeBackWin => (ROUND, &[Mentee]),
+        Action::CohortTurns => (COHORT, &[Lead]),
+        // Noah is in the fourth cohort, where much is asked of him.
+        Action::LeadDiscussion | Action::SwapTurn | Action::ChooseTopic => ("1+1", &[Mentor]),
+        Action::SkipTurn => ("2+1", &[Mentor]),
+        Action::TakeTurn => ("3+1", &[Mentor]),
+        Action::LeaveTurn => ("4+1", &[Mentor]),
+        Action::NoteDiscussion => ("5", &[Mentor]),
+        Action::PeerRead | Action::PeerNotNow => ("1", &[Mentor]),
         Action::StepUp | Action::BePeers => ("1+2", &[Mentee, Mentor]),
         Action::SetupBack => ("1/name/0", &[Lead]),
         // Noah mentors, and could be mentored by Inês.
@@ -373,6 +381,11 @@ pub(super) fn form(form: Form) -> Option<(Row, Value)> {
         Form::Setup => ("1/name/0", &[Lead], json!({ "name": "Autumn", "zone": "Europe/Lisbon" })),
         // Whom a lead chooses is somebody the table does not know.
         Form::SuggestPairs => (PROGRAMME, &[Lead], json!({ "somebody": "x" })),
+        Form::CohortTurns => (COHORT, &[Lead], json!({ "turns": "x" })),
+        // Whom he chooses is somebody the table does not know.
+        Form::SwapTurn => ("1+1", &[Mentor], json!({ "member": "x" })),
+        Form::Topic => ("6+1", &[Mentor], json!({ "topic": "Traits", "link": "" })),
+        Form::DiscussionNote => ("5", &[Mentor], json!({ "note": "We drew it." })),
         Form::Page => return None,
     };
     Some((Row { carries, allowed }, values))

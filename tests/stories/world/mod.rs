@@ -31,6 +31,7 @@ pub(crate) mod rematching;
 pub(crate) mod reviewing;
 pub(crate) mod signing;
 pub(crate) mod texts;
+pub(crate) mod turns;
 
 use std::{
     net::SocketAddr,

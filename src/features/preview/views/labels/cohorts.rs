@@ -11,6 +11,19 @@ pub(super) fn cohort(news: &CohortNews) -> &'static str {
         CohortNews::Welcome { .. } => "that they are in a cohort",
         CohortNews::Closed { .. } => "that the channel of a cohort is closed",
         CohortNews::Graduated { .. } => "that somebody stands alone",
+        CohortNews::TurnAsked { .. } => "whether they lead the next discussion",
+        CohortNews::SwapAsked { .. } => "whether they take somebody's turn",
+        CohortNews::SwapAnswered { .. } => "what became of a swap",
+        CohortNews::LeaderReminded { .. } => "a reminder of the discussion they lead",
+        CohortNews::Discussion { .. } => "the discussion of a cohort",
+        CohortNews::NoteAsked { .. } => "what came of a discussion",
+        CohortNews::DiscussionNote { .. } => "a note on a discussion",
+        CohortNews::PeerReview { .. } => "who reads whose work",
+        CohortNews::PeerTask { .. } => "whose work to read",
+        CohortNews::TurnRefresh { .. }
+        | CohortNews::SwapRefresh { .. }
+        | CohortNews::NoteRefresh { .. }
+        | CohortNews::PeerTaskRefresh { .. } => "a change of what stands already",
         CohortNews::Round(news) => round(news),
         CohortNews::Win(news) => win(news),
     }
