@@ -79,8 +79,8 @@ const COHORTS: &str = "
         select 2, mentee_id, 1, 1794580000000 from pairs where id = 2;
     insert into rounds (id, cohort_id, week, asked_at, closes_at, digest_at)
         values (1, 1, '2026-W46', 1794580000000, 1797000000000, 1794823200000);
-    insert into round_schedules values (1, '2026-W46', '2026-W47', 1795082400000), (2, null, '2026-W47', 1795082400000),
-        (3, null, '2026-W47', 1795082400000);
+    insert into round_schedules values (1, '2026-W46', '2026-W47', 1795082400000), (2, null, '2026-W47', 1795078800000),
+        (3, null, '2026-W47', 1795078800000);
     insert into round_answers (id, round_id, person_id, learned, written_at) values (1, 1, 3, 'lifetimes', 1794580000000);
     insert into wins (id, cohort_id, person_id, words, said_at) values (1, 1, 3, 'lifetimes', 1794580000000);";
 
