@@ -14,13 +14,28 @@ async fn a_win_stands_in_the_channel_and_comes_first_on_monday() {
     let [ana, ben] = [0, 1].map(|nth| group.members[nth].clone());
     world.until(LISBON, "2026-11-05 10:00").await;
     world.types(&ana, "/mentor", "win").await;
-    assert_snapshot!(world.modal(&ana), @"");
+    assert_snapshot!(world.modal(&ana), @r"
+        == A win ==
+        It goes to #autumn with your name, and into the next digest there. Everybody in this workspace can read it. You can take it back.
+        What went well*: ____
+        [[Tell them]]
+        ");
     world.sends(&ana, json!({ "win": "The import is live." })).await;
     assert!(world.modal(&ana).contains("It stands in #autumn in a moment"));
     world.stage.workspace.close_all(&ana).await.unwrap();
-    assert_snapshot!(world.told(&group)[1], @"");
+    assert_snapshot!(world.told(&group)[1], @r"
+        Something went well for @U000000007:
+        A win
+        The import is live.
+        [Take it back]
+        ");
     world.until(LISBON, "2026-11-09 10:00").await;
-    assert_snapshot!(world.told(&group)[2], @"");
+    assert_snapshot!(world.told(&group)[2], @r"
+        # Autumn, 2–8 Nov
+        *Wins*
+        Ana Reis
+        The import is live.
+        ");
     // Nobody else takes it back; its author does, also out of the digest.
     let there = (group.channel.clone(), world.where_told(&group, "Something went well"));
     world.presses_in(&ben, there.clone(), "take_back_win".to_owned()).await;

@@ -93,21 +93,16 @@ async fn count(
     let cohort = cohorts::find(cx, round.cohort).await?;
     let home = cohorts::home(cx, (&cohort, members)).await?;
     let answered = members.iter().filter(|person| authors.contains(&person.id)).count();
-    let away_and_silent = members.len()
-        - members
-            .iter()
-            .filter(|person| {
-                authors.contains(&person.id)
-                    || rounds::present(std::slice::from_ref(*person), round.week).next().is_some()
-            })
-            .count();
+    // Whoever was away and did not answer is not missed.
+    let missed =
+        rounds::present(members, round.week).filter(|person| !authors.contains(&person.id)).count();
     let was_asked = !posts::list(cx.tx, &Subject::Round(round.id)).await?.is_empty();
     let calls = match (told_at(&home, round.week), told_at(&home, round.week.next())) {
         (Some(from), Some(to)) => kept::count_calls(cx.tx, cohort.id, (from, to)).await?,
         (_, _) => 0,
     };
     Ok(Some(Counts {
-        answered: was_asked.then_some((answered, members.len() - away_and_silent)),
+        answered: was_asked.then_some((answered, answered + missed)),
         checkins: kept::count_checkins(cx.tx, (cohort.id, round.week)).await?,
         calls,
     }))

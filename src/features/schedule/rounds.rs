@@ -7,7 +7,6 @@
 use super::cohorts;
 use crate::{
     domain::{
-        cohort::Cohort,
         ids::{CohortId, RoundAnswerId, RoundId, SlackChannel},
         outgoing::{Outgoing, cohort::CohortNews, round::RoundNews},
         person::Person,
@@ -114,10 +113,8 @@ pub fn is_told(answer: &Answer) -> bool {
 pub async fn place(cx: &mut Cx<'_>, news: &RoundNews) -> Result<Option<SlackChannel>, Error> {
     let subject = match news {
         RoundNews::Asked { round } | RoundNews::Digest { round } => {
-            let cohort: Cohort = {
-                let round = find(cx, *round).await?;
-                cohorts::find(cx, round.cohort).await?
-            };
+            let round = find(cx, *round).await?;
+            let cohort = cohorts::find(cx, round.cohort).await?;
             return Ok(cohort.bound.map(|bound| bound.channel));
         }
         RoundNews::Answer { answer } => Subject::Round(find_answer(cx, *answer).await?.0.id),

@@ -94,7 +94,9 @@ const COHORTS: &str = "
     insert into cohort_members (cohort_id, person_id, added_by, added_at)
         select 2, mentee_id, 1, 1794580000000 from pairs where id = 2;
     insert into rounds (id, cohort_id, week, asked_at, closes_at, digest_at)
-        values (1, 1, '2026-W46', 1794580000000, 1797000000000, 1796900000000);
+        values (1, 1, '2026-W46', 1794580000000, 1797000000000, 1794823200000);
+    insert into round_schedules values (1, '2026-W46', '2026-W47', 1795082400000), (2, null, '2026-W47', 1795078800000),
+        (3, null, '2026-W47', 1795078800000);
     insert into round_answers (id, round_id, person_id, learned, written_at) values (1, 1, 3, 'lifetimes', 1794580000000);
     insert into wins (id, cohort_id, person_id, words, said_at) values (1, 1, 3, 'lifetimes', 1794580000000);";
 
