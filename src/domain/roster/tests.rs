@@ -197,7 +197,7 @@ fn what_is_known_of_people_counts() {
     let file = "mentor,mentee,start\nUA,U4,2026-11-22\nU1,U5,2026-11-23\nUG,UA,2025-11-21\nU5,U1,2027-11-23\n";
     assert_eq!(
         fates(file, known),
-        ["2 UA U4", "3 start NotYet", "4 mentor Guest", "4 start TooFar", "5 start TooFar",]
+        ["2 UA U4", "3 U1 U5 2026-11-23", "4 mentor Guest", "4 start TooFar", "5 start TooFar",]
     );
 }
 
