@@ -17,6 +17,7 @@ fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         Act::SetJournal,
         Act::SetAreas,
         Act::SuggestMentor,
+        Act::Preview,
     ];
     assert_eq!(allowed, theirs);
 }
