@@ -6,9 +6,8 @@ use super::{
     call_signs::CallSign,
     ids::{
         AssignmentId, CallId, CheckinId, CohortId, DifferenceId, DiscussionId, PairId,
-        PeerReviewId, PersonId, PublicationId, QuestionId, RematchId, ReplyId, ReviewId, RoundAnswerId, RoundId, SessionId,
-        ShareId,
-        TypedId, WinId,
+        PeerReviewId, PersonId, PublicationId, QuestionId, RematchId, ReplyId, ReviewId,
+        RoundAnswerId, RoundId, SessionId, ShareId, TypedId, WinId,
     },
     week::Week,
 };

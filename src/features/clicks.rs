@@ -5,10 +5,8 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calendar_file, calls,
     challenges, checkin, cohort, differently, discussion, draft, ending, goals, guide, hours,
-    journal, meeting, office_hours, pairing, peer_review, phase, preview, publish, record, rematch, reply,
-    review, round, setup, shelf, stats,
-    suggestion,
-    turns, typed, wins,
+    journal, meeting, office_hours, pairing, peer_review, phase, preview, publish, record, rematch,
+    reply, review, round, setup, shelf, stats, suggestion, turns, typed, wins,
 };
 use crate::{
     domain::{

@@ -217,7 +217,7 @@ impl Door<'_> {
             people::meet_lead(self.app, &it.user, self.now).await?;
         }
         // Whoever is no lead is told by the feature what these are.
-        if matches!(asked, Asked::Journal | Asked::Guide | Asked::Preview(None, _))
+        if matches!(asked, Asked::Journal | Asked::Cohorts | Asked::Guide | Asked::Preview(None, _))
             && self.identify_beside(&it.user).await?.person.is_none()
             && let Err(Error::Fault(fault)) = people::meet_lead(self.app, &it.user, self.now).await
         {

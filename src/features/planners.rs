@@ -14,8 +14,8 @@ use crate::{
     store::{
         Fault, calls as calls_kept, challenges as challenges_kept, discussions,
         held as waiting_questions, holidays as holidays_kept, leaves, occasions as occasions_kept,
-        office_hours as offices, owed as debts, peer_reviews, rounds as rounds_kept, pairs, signs as signs_kept,
-        typed as typed_kept, weeks,
+        office_hours as offices, owed as debts, pairs, peer_reviews, rounds as rounds_kept,
+        signs as signs_kept, typed as typed_kept, weeks,
     },
 };
 

@@ -6,7 +6,8 @@
 use super::{
     Cx, Error, Reaction, Who, agenda, agreement, aside, ask, attention, away, calls, challenges,
     checkin, cohort, differently, discussion, ending, goals, guide, help_channel, holidays, hours,
-    journal, meeting, office_hours, publish, rematch, reply, review, round, setup, shelf, suggestion, template, wins, turns,
+    journal, meeting, office_hours, publish, rematch, reply, review, round, setup, shelf,
+    suggestion, template, turns, wins,
 };
 use crate::slack::{
     action::{Form, Shortcut},

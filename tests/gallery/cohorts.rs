@@ -11,7 +11,10 @@ use trellis::{
         zone::Zone,
     },
     features::{
-        cohort::views::{self as cohort, Filled, Shown},
+        cohort::views::{
+            self as cohort, Shown,
+            making::{self, Filled},
+        },
         ending::views::graduation,
     },
 };
@@ -54,7 +57,7 @@ pub(crate) fn kept(gallery: &mut Gallery) {
     gallery.view("three", &cohort::list(programme, &some).into());
     let many: Vec<(Cohort, usize)> = (1..24).map(|id| (nth(id, &hostile()), 40)).collect();
     gallery.view("more than a page holds", &cohort::list(programme, &many).into());
-    gallery.view("a new one", &cohort::form(&Filled::default()).into());
+    gallery.view("a new one", &making::form(&Filled::default()).into());
     let filled = Filled {
         cohort: Some(CohortId(1)),
         name: Some(cast::words("Autumn 2026")),
@@ -62,7 +65,7 @@ pub(crate) fn kept(gallery: &mut Gallery) {
         channel: Some("C1".into()),
         members: vec!["U0INES".into(), "U0OTTO".into()],
     };
-    gallery.view("changed", &cohort::form(&filled).into());
+    gallery.view("changed", &making::form(&filled).into());
     let shown = |person: Person, belonging, mentor: Option<&str>| Shown {
         person,
         belonging,
@@ -83,10 +86,10 @@ pub(crate) fn kept(gallery: &mut Gallery) {
     }
     gallery.view("no channel", &cohort::page(&unbound, &[], &home()).into());
     gallery.view("a hostile name", &cohort::page(&hostile(), &members, &home()).into());
-    let first = cohort::first_question(date(2026, 11, 30));
-    gallery.sentence("the first question", &first);
-    gallery.view("saved", &cohort::saved(&open, (8, 1), &first).into());
-    gallery.view("saved without a channel", &cohort::saved(&unbound, (0, 0), &first).into());
+    let zone = home();
+    let first = Some((cast::at(cast::MONDAY), &zone));
+    gallery.view("saved", &making::saved(&open, (8, 1), first).into());
+    gallery.view("saved without a channel", &making::saved(&unbound, (0, 0), None).into());
     gallery.view("ended", &cohort::ended(&open).into());
     for standing in [Standing::Archived, Standing::Uninvited, Standing::Open] {
         let closed = autumn(standing);
@@ -94,16 +97,16 @@ pub(crate) fn kept(gallery: &mut Gallery) {
         gallery.message(&format!("to a lead: {}", standing.as_str()), &message);
     }
     for (why, problem) in [("blank", NoName::Blank), ("long", NoName::TooLong(61))] {
-        gallery.sentence(why, &cohort::bad_name(problem));
+        gallery.sentence(why, &making::bad_name(problem));
     }
-    gallery.sentence("taken", &cohort::name_taken(&open.name));
-    gallery.sentence("a day far away", &cohort::bad_start());
-    gallery.sentence("another's channel", &cohort::channel_taken(&open));
-    gallery.sentence("the help channel", &cohort::is_help_channel());
-    gallery.sentence("too many", &cohort::too_many());
-    gallery.sentence("a guest", &cohort::cannot(&[cast::ines()]));
-    gallery.sentence("in another one", &cohort::elsewhere(&[cast::ines(), cast::noah()]));
-    gallery.sentence("Slack is silent about people", &cohort::slack_is_silent());
+    gallery.sentence("taken", &making::name_taken(&open.name));
+    gallery.sentence("a day far away", &making::bad_start());
+    gallery.sentence("another's channel", &making::channel_taken(&open));
+    gallery.sentence("the help channel", &making::is_help_channel());
+    gallery.sentence("too many", &making::too_many());
+    gallery.sentence("a guest", &making::cannot(&[cast::ines()]));
+    gallery.sentence("in another one", &making::elsewhere(&[cast::ines(), cast::noah()]));
+    gallery.sentence("Slack is silent about people", &making::slack_is_silent());
 }
 
 /// Being asked, being in it, and leaving it.

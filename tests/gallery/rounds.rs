@@ -1,7 +1,9 @@
 //! The rooms of the gallery for a cohort's week: the question, its answers, and the digest.
 
+use jiff::civil::date;
 use trellis::{
     domain::{
+        discussion::Topic,
         help_channel::Standing,
         ids::{PersonId, RoundAnswerId, RoundId, WinId},
         person::Person,
@@ -14,6 +16,7 @@ use trellis::{
         round::views as round,
         wins::views as wins,
     },
+    slack::blocks::Message,
 };
 
 use crate::{cast, cohorts::autumn, hanging::Gallery};
@@ -101,6 +104,12 @@ pub(crate) fn told(gallery: &mut Gallery) {
         counts: Some(counts),
     };
     gallery.message("all there can be", &digest::digest(&shown));
+    let on = date(2026, 12, 7);
+    let topic =
+        Topic { words: cast::words("Traits"), link: Link::parse("https://example.com/t").ok() };
+    let alone = digest::next_discussion((&cast::ines(), on), None);
+    let ahead = digest::next_discussion((&cast::noah(), on), Some(&topic));
+    gallery.message("what is ahead", &Message::new("Ahead").blocks(ahead).blocks(alone));
     let few = Shown {
         counts: None,
         answers: shown.answers[..1].to_vec(),

@@ -17,11 +17,8 @@ fn a_lead_reads_nobodys_words_and_answers_for_nobody() {
         Act::SetJournal,
         Act::SetAreas,
         Act::SuggestMentor,
-<<<<<<< HEAD
         Act::KeepCohorts,
         Act::Oversee,
-=======
->>>>>>> preview
     ];
     assert_eq!(allowed, theirs);
 }

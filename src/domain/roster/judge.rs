@@ -144,11 +144,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether the mentee can be in the cohort of this name, which has one more person then.
-    fn check_cohort(
-        &mut self,
-        name: Option<&CohortName>,
-        mentee: &Found,
-    ) -> Result<(), Problems> {
+    fn check_cohort(&mut self, name: Option<&CohortName>, mentee: &Found) -> Result<(), Problems> {
         let Some(name) = name else { return Ok(()) };
         let wrong = |problem| Err(vec![(Some(Column::Cohort), problem)]);
         let known_as = |name: &CohortName| name.as_str().to_lowercase();

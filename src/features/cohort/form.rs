@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 
-use super::{say, show_answer, views};
+use super::{say, show_answer, views::making};
 use crate::{
     app::App,
     domain::{
@@ -28,7 +28,7 @@ use crate::{
         Fault, channels,
         cohorts::{self as kept, Consent},
         outbox::{self, Timing},
-        pairs, people, programmes,
+        pairs, people, programmes, rounds,
     },
 };
 
@@ -40,7 +40,7 @@ pub async fn look(app: &App, (who, now): (&Who, Timestamp), submit: &Submit) -> 
     access::lead(&app.config, who, Act::KeepCohorts)?;
     let Some(chosen) = channel_of(&submit.view) else { return Ok(()) };
     let Some(standing) = channel::ask(app, &chosen).await else {
-        return Err(under(views::CHANNEL, channel::views::slack_is_silent()));
+        return Err(under(making::CHANNEL, channel::views::slack_is_silent()));
     };
     let mut tx = app.db.write_within(PATIENCE).await?;
     let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
@@ -50,7 +50,7 @@ pub async fn look(app: &App, (who, now): (&Who, Timestamp), submit: &Submit) -> 
 
 /// Those who are chosen in the form.
 pub fn chosen(state: &ViewState) -> Vec<SlackUser> {
-    match state.fields.get(views::MEMBERS) {
+    match state.fields.get(making::MEMBERS) {
         Some(Field::Choices(users)) => users.iter().map(|user| user.as_str().into()).collect(),
         Some(Field::Choice(_) | Field::Text(_) | Field::Date(_)) | None => Vec::new(),
     }
@@ -58,11 +58,11 @@ pub fn chosen(state: &ViewState) -> Vec<SlackUser> {
 
 /// Somebody who is chosen is not known, because Slack did not say in time who they are.
 pub fn not_met() -> Error {
-    under(views::MEMBERS, views::slack_is_silent())
+    under(making::MEMBERS, making::slack_is_silent())
 }
 
 fn channel_of(state: &ViewState) -> Option<SlackChannel> {
-    match state.fields.get(views::CHANNEL) {
+    match state.fields.get(making::CHANNEL) {
         Some(Field::Choice(Some(channel))) => Some(channel.as_str().into()),
         Some(Field::Choice(None) | Field::Choices(_) | Field::Text(_) | Field::Date(_)) | None => {
             None
@@ -110,8 +110,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let cohort = cohorts::find(cx, id).await?;
     let counts = settle_members(cx, &cohort, (&wanted.members, lead)).await?;
     cohorts::changed(cx, id).await?;
-    let first = first_question(cx, &cohort).await?;
-    let page = views::saved(&cohort, counts, &first);
+    let next = rounds::find_schedule(cx.tx, id).await?.next.map(|(_, at)| at);
+    let zone = cx.person(lead).await?.zone;
+    let page = making::saved(&cohort, counts, next.map(|at| (at, &zone)));
     Ok(Reaction { answer: Answer::Replace(page.into()), ..Reaction::done() })
 }
 
@@ -174,37 +175,30 @@ async fn add(cx: &mut Cx<'_>, cohort: &Cohort, person: &Person) -> Result<Belong
     Ok(Belonging::Asked)
 }
 
-/// The day of the first weekly question, as its lead reads it.
-async fn first_question(cx: &mut Cx<'_>, cohort: &Cohort) -> Result<String, Error> {
-    let members = cohorts::members(cx, cohort.id).await?;
-    let today = cohorts::today(cx, (cohort, &members)).await?;
-    Ok(views::first_question(cohort.starts_on.max(today)))
-}
-
 async fn read(
     cx: &mut Cx<'_>,
     (programme, before): (&Programme, Option<&Cohort>),
     state: &ViewState,
 ) -> Result<Wanted, Error> {
     let id = before.map(|cohort| cohort.id);
-    let name = CohortName::parse(state.typed(views::NAME))
-        .map_err(|problem| under(views::NAME, views::bad_name(problem)))?;
+    let name = CohortName::parse(state.typed(making::NAME))
+        .map_err(|problem| under(making::NAME, making::bad_name(problem)))?;
     let taken = kept::find_by_name(cx.tx, (programme.id, &name)).await?;
     if taken.is_some() && taken != id {
-        return Err(under(views::NAME, views::name_taken(&name)));
+        return Err(under(making::NAME, making::name_taken(&name)));
     }
-    let chosen = match state.fields.get(views::STARTS) {
+    let chosen = match state.fields.get(making::STARTS) {
         Some(Field::Date(Some(day))) => day.parse::<Date>().ok(),
         Some(Field::Date(None) | Field::Choice(_) | Field::Choices(_) | Field::Text(_)) | None => {
             None
         }
     };
-    let Some(starts_on) = chosen else { return Err(under(views::STARTS, views::bad_start())) };
+    let Some(starts_on) = chosen else { return Err(under(making::STARTS, making::bad_start())) };
     let today = crate::domain::zone::Zone::utc().date(cx.now);
     let far = before.map(|cohort| cohort.starts_on) != Some(starts_on)
         && !(today.saturating_sub(1.year())..=today.saturating_add(1.year())).contains(&starts_on);
     if far {
-        return Err(under(views::STARTS, views::bad_start()));
+        return Err(under(making::STARTS, making::bad_start()));
     }
     let channel = channel_of(state);
     if let Some(channel) = &channel {
@@ -222,15 +216,15 @@ async fn check_channel(
     let known = channels::find_standing(cx.tx, chosen).await?;
     let standing = known.map_or(Standing::NotPublic, |(standing, _)| standing);
     if let Some(problem) = channel::views::problem(standing) {
-        return Err(under(views::CHANNEL, problem));
+        return Err(under(making::CHANNEL, problem));
     }
     let help = channels::find_help(cx.tx, programme.id).await?;
     if help.is_some_and(|help| help.channel == *chosen) {
-        return Err(under(views::CHANNEL, views::is_help_channel()));
+        return Err(under(making::CHANNEL, making::is_help_channel()));
     }
     match kept::find_by_channel(cx.tx, chosen).await? {
         Some(other) if Some(other.id) != id => {
-            Err(under(views::CHANNEL, views::channel_taken(&other)))
+            Err(under(making::CHANNEL, making::channel_taken(&other)))
         }
         Some(_) | None => Ok(()),
     }
@@ -245,7 +239,7 @@ async fn read_members(
     users.sort();
     users.dedup();
     if users.len() > MAX_MEMBERS {
-        return Err(under(views::MEMBERS, views::too_many()));
+        return Err(under(making::MEMBERS, making::too_many()));
     }
     let mut members = Vec::new();
     for user in &users {
@@ -266,8 +260,8 @@ async fn read_members(
     }
     match (cannot.as_slice(), elsewhere.as_slice()) {
         ([], []) => Ok(members),
-        ([], elsewhere) => Err(under(views::MEMBERS, views::elsewhere(elsewhere))),
-        (cannot, _) => Err(under(views::MEMBERS, views::cannot(cannot))),
+        ([], elsewhere) => Err(under(making::MEMBERS, making::elsewhere(elsewhere))),
+        (cannot, _) => Err(under(making::MEMBERS, making::cannot(cannot))),
     }
 }
 

@@ -26,7 +26,10 @@ pub mod form;
 pub mod post;
 pub mod views;
 
-use views::{Filled, Shown};
+use views::{
+    Shown,
+    making::{self, Filled},
+};
 
 /// `/mentor cohort`: all of them for a lead, one's own for a member.
 pub async fn command(cx: &mut Cx<'_>, who: &Who) -> Result<Reaction, Error> {
@@ -82,7 +85,7 @@ pub fn create(
         channel: channel.cloned(),
         members: Vec::new(),
     };
-    Ok(Reaction::open(views::form(&filled)))
+    Ok(Reaction::open(making::form(&filled)))
 }
 
 /// *Make a cohort*.
@@ -126,7 +129,7 @@ pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
         channel: cohort.bound.map(|bound| bound.channel),
         members,
     };
-    Ok(Reaction::open(views::form(&filled)))
+    Ok(Reaction::open(making::form(&filled)))
 }
 
 /// *End the cohort*.

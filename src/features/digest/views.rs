@@ -107,11 +107,8 @@ pub fn count_pages(shown: &Shown) -> u32 {
 
 /// Who leads the next discussion, on which day where the cohort is at home, and about what, once that is chosen.
 pub fn next_discussion((who, on): (&Person, Date), topic: Option<&Topic>) -> Vec<Block> {
-    let words = format!(
-        "*The next discussion:* {} leads it on {}.",
-        escape(&who.name),
-        short_day_year(on)
-    );
+    let words =
+        format!("*The next discussion:* {} leads it on {}.", escape(&who.name), short_day_year(on));
     let about = topic.map(|topic| quote("About", &topic.words.glimpse(GLIMPSE)));
     let read = topic.and_then(|topic| topic.link.as_ref()).map(|it| link("To read before", it));
     [say(words)].into_iter().chain(about).chain(read).collect()

@@ -2,9 +2,8 @@
 
 use crate::domain::{
     cohort::{MAX_MEMBERS, MAX_NAME},
-    roster::{
-    BadLine, Column, Fate, FileProblem, Judged, LARGEST, MOST, Named, Problem,
-}};
+    roster::{BadLine, Column, Fate, FileProblem, Judged, LARGEST, MOST, Named, Problem},
+};
 
 use super::Run;
 
@@ -32,7 +31,9 @@ pub fn taken(run: Run, judged: &Judged) -> String {
         Run::Dry => " Nothing has changed: this was a dry run.",
     };
     let cohorts = match has_cohort(judged) {
-        true => " Whoever has a cohort is in it once their pair begins; `/mentor cohort` gives each one its channel.",
+        true => {
+            " Whoever has a cohort is in it once their pair begins; `/mentor cohort` gives each one its channel."
+        }
         false => "",
     };
     format!("{first}{cohorts}{}{last}", left(judged))
