@@ -20,8 +20,8 @@ pub const AHEAD_DAYS: i64 = 14;
 /// With fewer local days left nobody is asked any more.
 pub const LEAST_DAYS: i64 = 2;
 
-/// So many local days before it the leader is reminded.
-pub const REMINDED_DAYS: i64 = 2;
+/// So many working days before it the leader is reminded.
+const REMINDED_DAYS: usize = 2;
 
 /// So many working days after it the leader is asked what came of it.
 pub const NOTED_DAYS: usize = 5;
@@ -242,11 +242,21 @@ pub fn before(home: &Zone, on: Date, days: i64) -> Timestamp {
     home.instant(on.saturating_sub(days.days()).at(HOUR, 0, 0, 0))
 }
 
+/// When the leader is reminded: so many working days before it, by the week and the holidays of the cohort's home, so that
+/// a weekend does not stand between the reminder and its reader.
+pub fn reminded_at(home: &Zone, on: Date, is_holiday: &dyn Fn(Date) -> bool) -> Timestamp {
+    let is_worked = |day: &Date| is_worked(*day, is_holiday);
+    let earlier = (1..60).map(|days: i64| on.saturating_sub(days.days())).filter(is_worked);
+    before(home, earlier.take(REMINDED_DAYS).last().unwrap_or(on), 0)
+}
+
+fn is_worked(day: Date, is_holiday: &dyn Fn(Date) -> bool) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(day)
+}
+
 /// When the leader is asked what came of it: so many working days later, by the week and the holidays of the cohort's home.
 pub fn asked_at(home: &Zone, on: Date, is_holiday: &dyn Fn(Date) -> bool) -> Timestamp {
-    let is_worked = |day: &Date| {
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(*day)
-    };
+    let is_worked = |day: &Date| is_worked(*day, is_holiday);
     let later = on.series(1.day()).skip(1).take(60).filter(is_worked).nth(NOTED_DAYS - 1);
     before(home, later.unwrap_or(on), 0)
 }
@@ -260,6 +270,17 @@ mod tests {
 
     fn never(_: Date) -> bool {
         false
+    }
+
+    #[test]
+    fn no_weekend_stands_between_a_reminder_and_its_reader() {
+        let berlin = Zones::bundled().find("Europe/Berlin").unwrap();
+        let on = |day: Date| berlin.date(reminded_at(&berlin, day, &never));
+        assert_eq!(on(date(2027, 2, 1)), date(2027, 1, 28), "a Monday is told of on Thursday");
+        assert_eq!(on(date(2026, 12, 1)), date(2026, 11, 27), "a Tuesday on Friday");
+        let new_year = |day: Date| day == date(2027, 1, 1);
+        let told = berlin.date(reminded_at(&berlin, date(2027, 1, 4), &new_year));
+        assert_eq!(told, date(2026, 12, 30));
     }
 
     #[test]

@@ -136,10 +136,14 @@ impl Pair {
     }
 
     /// The day a running pair began; `None` for any other. Its weeks are counted from there. It is a day of UTC: an anchor
-    /// that moved with somebody's zone could turn odd weeks into even ones.
+    /// that moved with somebody's zone could turn odd weeks into even ones. A pair that began on a day that was named for it
+    /// is counted from that one, though it was yesterday still in UTC.
     pub fn began_on(&self) -> Option<Date> {
         match self.state {
-            PairState::Active { began_at } => Some(Zone::utc().date(began_at)),
+            PairState::Active { began_at } => {
+                let day = Zone::utc().date(began_at);
+                Some(self.starts_on.map_or(day, |named| named.max(day)))
+            }
             PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => None,
         }
     }
@@ -303,6 +307,28 @@ mod tests {
         let both = one.accept(Side::Mentor, at("2026-11-02T14:00:00Z")).unwrap();
         assert_eq!(both, PairState::Active { began_at: at("2026-11-02T14:00:00Z") });
         assert_eq!(both.decline(), Err(NotOpen::Begun));
+    }
+
+    #[test]
+    fn weeks_are_counted_from_the_day_that_was_named() {
+        // Midnight of a Monday in Berlin is Sunday still in UTC.
+        let began_at = at("2026-11-15T23:00:00Z");
+        let pair = |starts_on: Option<Date>| Pair {
+            id: PairId(1),
+            programme: ProgrammeId(1),
+            mentor: PersonId(1),
+            mentee: PersonId(2),
+            proposed_by: PersonId(3),
+            state: PairState::Active { began_at },
+            room: Room::Unopened,
+            checkin_rule: None,
+            phase: Phase::Weekly,
+            starts_on,
+        };
+        let day = |text: &str| text.parse::<Date>().ok();
+        assert_eq!(pair(day("2026-11-16")).began_on(), day("2026-11-16"));
+        assert_eq!(pair(day("2026-11-02")).began_on(), day("2026-11-15"), "a yes came late");
+        assert_eq!(pair(None).began_on(), day("2026-11-15"));
     }
 
     #[test]

@@ -247,14 +247,17 @@ pub async fn list_to_start(
     tx: &mut SqliteConnection,
     now: Timestamp,
     limit: i64,
-) -> Result<Vec<Pair>, Fault> {
+) -> Result<Vec<PairId>, Fault> {
     let now = to_ms(now);
-    let rows = pairs_where!(
-        "state = 'proposed' and starts_at is not null and starts_at <= ? order by starts_at limit ?",
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!: i64" from pairs
+           where state = 'proposed' and starts_at is not null and starts_at <= ? order by starts_at limit ?"#,
         now,
         limit
-    );
-    rows.fetch_all(tx).await?.into_iter().map(Pair::try_from).collect()
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(PairId).collect())
 }
 
 /// When the first day of a pair comes next.

@@ -80,11 +80,15 @@ pub async fn find(tx: &mut SqliteConnection, id: WinId) -> Result<Option<Win>, F
 }
 
 /// What the digest of a round tells, in the order in which it was said.
-pub async fn list_told(tx: &mut SqliteConnection, round: RoundId) -> Result<Vec<Win>, Fault> {
+pub async fn list_told(
+    tx: &mut SqliteConnection,
+    (cohort, round): (CohortId, RoundId),
+) -> Result<Vec<Win>, Fault> {
     let rows = sqlx::query_as!(
         Row,
         "select id, cohort_id, person_id, words, round_id from wins
-         where round_id = ? and taken_back_at is null order by said_at, id limit ?",
+         where cohort_id = ? and round_id = ? and taken_back_at is null order by said_at, id limit ?",
+        cohort.0,
         round.0,
         MOST
     )
@@ -116,6 +120,21 @@ pub async fn update_told(
         "update wins set round_id = ? where cohort_id = ? and round_id is null and taken_back_at is null",
         round.0,
         cohort.0
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The digest of a round was not said after all: what it would have told is still to be told.
+pub async fn update_untold(
+    tx: &mut SqliteConnection,
+    (cohort, round): (CohortId, RoundId),
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "update wins set round_id = null where cohort_id = ? and round_id = ?",
+        cohort.0,
+        round.0
     )
     .execute(tx)
     .await?;

@@ -6,6 +6,7 @@
 //! folder they leave pictures there.
 
 mod call;
+mod cohort;
 mod driver;
 mod growing;
 mod moments;

@@ -106,6 +106,43 @@ impl Visitor {
         list.select_by_value(value).await.unwrap();
     }
 
+    /// Ticks a box of a field: the one that carries this value, or the one of this person.
+    pub(crate) async fn ticks(&self, field: &str, what: &str) {
+        let boxes = format!("[data-test='field-{field}'] input");
+        let selector = format!("{boxes}[value='{what}'], {boxes}[data-person='{what}']");
+        let tick = self.waits_for(&selector).await;
+        self.scroll_to(&tick).await;
+        tick.click().await.unwrap();
+    }
+
+    /// Chooses in a list of the form, by what stands there.
+    pub(crate) async fn chooses_named(&self, field: &str, name: &str) {
+        let list = self.waits_for(&format!("[data-test='field-{field}'] select")).await;
+        self.scroll_to(&list).await;
+        list.select_by_label(name).await.unwrap();
+    }
+
+    /// Opens the thread of the newest message that says this.
+    pub(crate) async fn opens_thread_under(&self, words: &str) {
+        let thread = "const [words] = arguments; \
+            const open = [...document.querySelectorAll(\"[data-test='messages'] [data-test='message']\")] \
+                .findLast((it) => it.innerText.includes(words)).querySelector(\"[data-test='open-replies']\"); \
+            open.focus(); return open;";
+        self.shows(
+            "[data-test='messages'] [data-test='message']:has([data-test='open-replies'])",
+            words,
+        )
+        .await;
+        self.page.execute(thread, vec![json!(words)]).await.unwrap();
+        self.page.active_element().await.unwrap().send_keys("\u{e007}").await.unwrap();
+        self.waits_for("[data-test='thread']").await;
+    }
+
+    /// Waits until the open thread says this.
+    pub(crate) async fn reads_in_thread(&self, words: &str) {
+        self.shows("[data-test='thread']", words).await;
+    }
+
     /// Chooses the same in every list of the form whose field's name begins so.
     pub(crate) async fn chooses_in_each(&self, prefix: &str, value: &str) {
         let lists = format!("[data-test^='field-{prefix}'] select");
@@ -176,17 +213,7 @@ impl Visitor {
     /// Opens the thread of the newest message that says this, reads the newest file in there, and closes the thread again.
     /// Returns the file's name and what is in it.
     pub(crate) async fn takes_file_under(&self, words: &str) -> (String, String) {
-        let thread = "const [words] = arguments; \
-            const open = [...document.querySelectorAll(\"[data-test='messages'] [data-test='message']\")] \
-                .findLast((it) => it.innerText.includes(words)).querySelector(\"[data-test='open-replies']\"); \
-            open.focus(); return open;";
-        self.shows(
-            "[data-test='messages'] [data-test='message']:has([data-test='open-replies'])",
-            words,
-        )
-        .await;
-        self.page.execute(thread, vec![json!(words)]).await.unwrap();
-        self.page.active_element().await.unwrap().send_keys("\u{e007}").await.unwrap();
+        self.opens_thread_under(words).await;
         self.waits_for("[data-test='thread'] [data-test='file']").await;
         self.picture("call-file").await;
         let take = "const done = arguments[0]; \

@@ -4,6 +4,7 @@ use trellis::{
     domain::{
         checkin::{Answers, PlanOutcome, QuestionKind},
         draft::{About, Draft, Entry},
+        help_channel::Standing,
         hints::Hint,
         ids::{PairId, ReplyId, SlackUser},
         nudge::Later,
@@ -49,12 +50,14 @@ pub(crate) fn pairing(gallery: &mut Gallery) {
         ("to the mentor", Side::Mentor, &noah, &ines),
     ] {
         let people = (reader, other, &lena);
-        gallery.message(name, &pairing::consent((&asked_pair, side), people, &cast::programme()));
+        let with = (&cast::programme(), None);
+        gallery.message(name, &pairing::consent((&asked_pair, side), people, with));
     }
     let slower = Programme { checkin_every_weeks: 2, reply_owed_hours: 72, ..cast::programme() };
     let people = (&ines, &noah, &lena);
-    let message = pairing::consent((&later, Side::Mentee), people, &slower);
-    gallery.message("in another rhythm, from a day on", &message);
+    let autumn = crate::cohorts::autumn(Standing::Open);
+    let message = pairing::consent((&later, Side::Mentee), people, (&slower, Some(&autumn)));
+    gallery.message("in another rhythm, from a day on, with a cohort", &message);
     gallery.message("after one's own yes", &pairing::waiting_for(&noah));
     gallery.message("after both, before their day", &pairing::awaits_its_day(&later, &noah));
     gallery.message("after both", &pairing::begun(&noah));

@@ -87,6 +87,7 @@ fn answered(author: &Person, how: How) -> (Person, Answer) {
 /// The digest.
 pub(crate) fn told(gallery: &mut Gallery) {
     gallery.part("A cohort is told about its week");
+    gallery.sentence("no channel", &round::no_channel());
     let (ines, noah, lena) = (cast::ines(), cast::noah(), cast::lena());
     let counts = Counts { answered: Some((3, 9)), checkins: 8, calls: 1 };
     let link = Link::parse("https://example.slack.com/archives/C1/p1").ok();

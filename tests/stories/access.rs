@@ -13,14 +13,14 @@ use trellis::{
 
 use self::{
     cast::Cast,
+    commands::{Changes, command},
     filled::submission,
-    table::{
-        Actor, Changes, EVERYBODY, NOT_YOURS, PAIR, Row, button, command, form, refusal, shortcut,
-    },
+    table::{Actor, EVERYBODY, NOT_YOURS, PAIR, Row, button, form, refusal, shortcut},
 };
 use crate::world::evidence::Dump;
 
 mod cast;
+mod commands;
 mod filled;
 mod table;
 

@@ -74,7 +74,7 @@ async fn a_lead_makes_one_and_everybody_hears_what_comes_of_it() {
     world.sends(&world.lena, before.filled(&[&world.ines, otto])).await;
     assert_snapshot!(world.modal(&world.lena), @r"
         == Saved ==
-        *Autumn 2026* is saved. I say hello in #autumn, once. The first weekly question comes there on Thu 12 Nov 2026 at 10:00, where most of them live. One person hears in their own working hours that they are in it. One person is in no pair yet, so I ask first.
+        *Autumn 2026* is saved. I say hello in #autumn, once. The first weekly question comes there Thu 12 Nov, 11:00. One person hears in their own working hours that they are in it. One person is in no pair yet, so I ask first.
         `/mentor cohort` shows it, with its members and its channel.
         ");
     world.stage.workspace.close_all(&world.lena).await.unwrap();
@@ -83,7 +83,7 @@ async fn a_lead_makes_one_and_everybody_hears_what_comes_of_it() {
         # Hello, Autumn 2026
         @Lena made this the channel of your cohort, which starts on Mon 9 Nov 2026. In it: Inês Duarte.
         *What I post here:* every Thursday at 10:00 in Lisbon, one question with a thread for your answers; every Monday at 10:00, one digest of it. Nobody has to answer, nobody is ranked, and nobody is pinged.
-        Everybody in this workspace can read this channel. I keep what is written in the threads of my own messages; the rest I pass over. Nothing from check-ins, replies or questions comes here.
+        Everybody in this workspace can read this channel. Of what is written in the threads of my own messages I keep who answered and where; the rest I pass over. Nothing from check-ins, replies or questions comes here.
         ");
     assert_snapshot!(world.last_dm(&world.ines), @r"
         You are in the cohort *Autumn 2026*, which starts on Mon 9 Nov 2026. You are the first in it. Once a week I ask in #autumn for one thing you learned and one you struggled with, and once a week I post a digest. Everybody in this workspace can read it there; nobody has to answer.
@@ -116,7 +116,7 @@ async fn a_lead_makes_one_and_everybody_hears_what_comes_of_it() {
         @Inês with @Noah
         @U000000059 in no pair
         4 to 12 people is a good size: enough to learn from, few enough to know each other.
-        [Change] [End the cohort]
+        [Change] [What it does in turn] [End the cohort]
         ");
     world.types(&world.ines, "/mentor", "cohort").await;
     assert_snapshot!(world.modal(&world.ines), @r"

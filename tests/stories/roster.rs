@@ -32,8 +32,8 @@ async fn everybody_of_a_roster_is_asked_once() {
         world.imports(&roster, &["--dry-run", "--lead", &lena]).await,
         (
             0,
-            "2 pairs would be asked, each of the two in their own working hours. Nothing has changed: this was a dry \
-             run."
+            "2 pairs would be asked, each of the two in their own working hours. Whoever has a cohort is in it once their \
+             pair begins; `/mentor cohort` gives each one its channel. Nothing has changed: this was a dry run."
                 .to_owned()
         )
     );
@@ -43,7 +43,8 @@ async fn everybody_of_a_roster_is_asked_once() {
         (
             0,
             "pairs are proposed\n2 pairs are being asked: each of the two gets a message in their own working hours when \
-             the bot runs again, and a pair begins when both have said yes."
+             the bot runs again, and a pair begins when both have said yes. Whoever has a cohort is in it once their pair \
+             begins; `/mentor cohort` gives each one its channel."
                 .to_owned()
         )
     );
@@ -62,6 +63,11 @@ async fn everybody_of_a_roster_is_asked_once() {
     let asked = world.reads(&world.ines);
     assert_eq!(asked.len(), 1);
     assert!(asked[0].contains("@Lena suggests @Noah as your mentor."), "{asked:?}");
+    assert!(asked[0].contains("With it you would be in the cohort *Autumn, 2026*"), "{asked:?}");
+    let standing =
+        "select with_pair || coalesce(joined_at, ' not in') || coalesce(left_at > 0, ' not out')
+        from cohort_members";
+    assert_eq!(world.value(standing).await.as_deref(), Some("1 not in not out"));
     world.presses(&world.ines, "join").await;
     world.until("America/New_York", "2026-11-02 09:01").await;
     world.presses(&world.noah, "decline").await;
@@ -71,6 +77,8 @@ async fn everybody_of_a_roster_is_asked_once() {
         "There is nobody to ask. Left as they are, because the two are a pair or are being asked already: line 4. Left as \
          they are, because the two were a pair before or one of them said no: line 2. `/mentor pair` asks them again."
     );
+    let standing = world.value(standing).await.unwrap();
+    assert_eq!(standing, "1 not in1", "no pair, no cohort");
     assert_eq!(world.dump().await["pairs"].len(), 2, "nobody who said no is asked again by a file");
     world.ends_unread().await;
 }
@@ -150,6 +158,8 @@ async fn a_pair_with_a_day_begins_on_it() {
     assert_eq!(world.room(), None);
     world.until("Europe/Lisbon", "2026-11-12 00:01").await;
     assert_eq!(world.value("select state from pairs").await.unwrap(), "active");
+    assert!(world.reads(&lena).is_empty(), "nobody is told at night");
+    world.until("Europe/Berlin", "2026-11-12 09:01").await;
     let told = world.reads(&lena);
     assert!(told[0].contains("the first check-in on Fri 13 Nov, 15:00"), "{told:?}");
     world.until("Europe/Lisbon", "2026-11-12 15:00").await;

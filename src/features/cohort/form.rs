@@ -167,7 +167,7 @@ async fn add(cx: &mut Cx<'_>, cohort: &Cohort, person: &Person) -> Result<Belong
     let member = kept::find_member(cx.tx, (cohort.id, person.id)).await?;
     let Member { nth, .. } = member.ok_or(Fault::Unreadable("member"))?;
     let pairs = pairs::list_of(cx.tx, person.id).await?;
-    if pairs.iter().any(crate::domain::pair::Pair::has_begun) {
+    if pairs.iter().any(crate::domain::pair::Pair::is_active) {
         cohorts::enter(cx, cohort.id, (nth, person)).await?;
         return Ok(Belonging::In(cx.now));
     }

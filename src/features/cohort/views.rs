@@ -66,8 +66,8 @@ pub fn hello(cohort: &Cohort, (members, home): (&[Person], &Zone), by: &Person) 
             city(home)
         )))
         .block(small(
-            "Everybody in this workspace can read this channel. I keep what is written in the threads of my own messages; \
-             the rest I pass over. Nothing from check-ins, replies or questions comes here.",
+            "Everybody in this workspace can read this channel. Of what is written in the threads of my own messages I \
+             keep who answered and where; the rest I pass over. Nothing from check-ins, replies or questions comes here.",
         ))
 }
 

@@ -17,10 +17,12 @@ use crate::{
         round::{Digest, FEWEST_COUNTED, LATEST, Round, told_at},
     },
     store::{
+        Fault,
         outbox::{self, Timing},
         posts, rounds as kept,
         wins::{self as good_news, Win},
     },
+    telemetry::field,
 };
 
 pub mod ahead;
@@ -33,7 +35,14 @@ use views::{Counts, Shown};
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = kept::list_digests_due(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
     for round in &due {
-        tell(cx, *round).await?;
+        match tell(cx, *round).await {
+            // One row that cannot be read must not keep everybody else's messages back.
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!({ field::REASON } = what, "a digest could not be told");
+                kept::update_digest(cx.tx, *round, Digest::Nothing).await?;
+            }
+            other => other?,
+        }
     }
     Ok(!due.is_empty())
 }
@@ -77,7 +86,9 @@ async fn shown(cx: &mut Cx<'_>, round: &Round) -> Result<Shown, Error> {
 async fn wins_of(cx: &mut Cx<'_>, round: &Round) -> Result<Vec<Win>, Error> {
     Ok(match round.digest {
         Digest::Due(_) => good_news::list_untold(cx.tx, round.cohort).await?,
-        Digest::Said | Digest::Nothing => good_news::list_told(cx.tx, round.id).await?,
+        Digest::Said | Digest::Nothing => {
+            good_news::list_told(cx.tx, (round.cohort, round.id)).await?
+        }
     })
 }
 

@@ -6,7 +6,7 @@ use crate::{
         ids::{RoundAnswerId, RoundId},
         outgoing::{Outgoing, cohort::CohortNews, round::RoundNews},
         post::Subject,
-        round::How,
+        round::{Digest, How},
     },
     features::{
         Cx, Error,
@@ -16,7 +16,7 @@ use crate::{
     },
     store::{
         outbox::{self, Timing},
-        posts,
+        posts, rounds as kept, wins,
     },
 };
 
@@ -79,7 +79,10 @@ async fn go_on(cx: &mut Cx<'_>, (id, page): (RoundId, u32)) -> Result<Verdict, E
 }
 
 async fn late(cx: &mut Cx<'_>, id: RoundAnswerId) -> Result<Verdict, Error> {
-    let (round, answer) = rounds::find_answer(cx, id).await?;
+    let Some(answer) = kept::find_answer(cx.tx, id).await? else {
+        return Ok(Verdict::Drop("gone"));
+    };
+    let round = rounds::find(cx, answer.round).await?;
     if answer.how == How::TakenBack {
         return Ok(Verdict::Drop("taken back"));
     }
@@ -89,6 +92,13 @@ async fn late(cx: &mut Cx<'_>, id: RoundAnswerId) -> Result<Verdict, Error> {
     let author = cx.person(answer.author).await?;
     let stands = posts::list(cx.tx, &Subject::Digest(round.id, 0)).await?.into_iter().next();
     in_thread(cx, stands, views::late(&author)).await
+}
+
+/// It never stood there: what it would have told is told with the next one, and an answer that still comes is a new start.
+pub async fn undelivered(cx: &mut Cx<'_>, id: RoundId) -> Result<(), Error> {
+    kept::update_digest(cx.tx, id, Digest::Nothing).await?;
+    let round = rounds::find(cx, id).await?;
+    Ok(wins::update_untold(cx.tx, (round.cohort, id)).await?)
 }
 
 /// The digest stands as it is now: its further pages follow in its thread, and those that stand there already are changed.

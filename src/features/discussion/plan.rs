@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use crate::{
     domain::{
         discussion::{
-            AHEAD_DAYS, Answer, Discussion, LEAST_DAYS, REMINDED_DAYS, State, asked_at, before,
-            day_in,
+            AHEAD_DAYS, Answer, Discussion, LEAST_DAYS, State, asked_at, before, day_in,
+            reminded_at,
         },
         ids::{CohortId, DiscussionId, PersonId},
         outgoing::{Outgoing, cohort::CohortNews},
@@ -87,8 +87,8 @@ async fn ask(cx: &mut Cx<'_>, id: CohortId) -> Result<(), Error> {
         && ground.meets()
         && kept::find_ahead(cx.tx, id).await?.is_none()
     {
-        let reminded_at = before(&ground.home, day, REMINDED_DAYS);
-        if let Some(new) = kept::insert(cx.tx, (id, day), reminded_at).await? {
+        let at = reminded_at(&ground.home, day, &is_holiday);
+        if let Some(new) = kept::insert(cx.tx, (id, day), at).await? {
             discussions::ask_next(cx, &ground, new).await?;
         }
     }

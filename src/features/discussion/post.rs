@@ -12,7 +12,7 @@ use crate::{
     },
     features::{
         Cx, Error,
-        channel::in_cohort,
+        channel::{in_cohort, in_thread},
         letter::{Destination, Letter, Verdict, change, outside_hours, wait_for},
         schedule::{cohorts, discussions},
     },
@@ -207,11 +207,5 @@ async fn note(cx: &mut Cx<'_>, id: DiscussionId) -> Result<Verdict, Error> {
     }
     let leader = cx.person(leader).await?;
     let stands = posts::list(cx.tx, &Subject::Discussion(id)).await?.into_iter().next();
-    Ok(match stands {
-        Some((channel, ts)) => {
-            let message = views::note(note, &leader);
-            Verdict::Say(Letter { to: Destination::Thread(channel, ts), message })
-        }
-        None => Verdict::Drop("never posted"),
-    })
+    in_thread(cx, stands, views::note(note, &leader)).await
 }

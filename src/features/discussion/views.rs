@@ -15,7 +15,7 @@ use crate::{
             input::{TextInput, UserPicker},
             link, quote, say, small,
             view::Modal,
-            words::{channel_mention, escape, mention},
+            words::{channel_mention, escape, mention, still},
         },
     },
 };
@@ -210,7 +210,7 @@ pub fn opens(talk: &Discussion, leader: &Person) -> Message {
         None => "The thread is open; they bring a topic there.",
     };
     Message::new("The discussion of this month")
-        .block(say(format!("*This month's discussion* is led by {}.", mention(&leader.user))))
+        .block(say(format!("*This month's discussion* is led by {}.", escape(&leader.name))))
         .blocks(about(talk.topic.as_ref()))
         .block(small(format!("{open} Nobody has to be there at a certain hour.")))
 }
@@ -241,7 +241,7 @@ pub fn note_kept(talk: &Discussion) -> Message {
 /// In the thread.
 pub fn note(note: &UserText, leader: &Person) -> Message {
     Message::new("What came of it")
-        .block(quote(format!("What came of it, from {}", escape(&leader.name)), note))
+        .block(quote(format!("What came of it, from {}", still(&leader.name)), note))
 }
 
 /// Whom to swap with.

@@ -3,16 +3,18 @@
 //! Nobody is enrolled by somebody else (forced adoption fails), so each is told what they will get and how often
 //! before anything else is sent. Capacity is checked again inside the transaction that accepts.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Cx, Error, PLANNED_AT_ONCE, Reaction, Who, access,
     letter::{Destination, Letter, Verdict, change_of_missing},
-    proposing, refused, schedule,
+    proposing, refused,
+    schedule::{self, cohorts},
 };
 use crate::{
     domain::{
         access::Act,
+        cohort::Cohort,
         ids::{PairId, PersonId, SlackUser},
         outgoing::{Outgoing, Place},
         pair::{Pair, PairState, Room, Side},
@@ -26,9 +28,13 @@ use crate::{
         outbox::{self, Timing},
         pairs, people, posts, programmes,
     },
+    telemetry::field,
 };
 
 pub mod views;
+
+/// How long a pair whose rows cannot be read is left alone.
+const PUT_OFF: SignedDuration = SignedDuration::from_hours(1);
 
 /// Proposes a pair.
 pub async fn command(
@@ -58,7 +64,7 @@ pub async fn join(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
     pair.state = state;
     pairs::update_state(cx.tx, &pair, cx.now).await?;
     if let PairState::Active { began_at } = pair.state {
-        begin(cx, &pair, began_at).await?;
+        begin(cx, &pair, (began_at, cx.now)).await?;
     }
     if let Some(at) = first_day.filter(|_| pair.state.awaits_its_day()) {
         pairs::update_starts_at(cx.tx, pair.id, at).await?;
@@ -73,29 +79,52 @@ async fn first_day(cx: &mut Cx<'_>, pair: &Pair) -> Result<Option<Timestamp>, Er
     Ok(Some(cx.person(pair.mentee).await?.zone.start_of(day)))
 }
 
-/// Begins the pairs whose first day has come. True when there may be more. A mentor who has filled up in the meantime begins
-/// nothing: the suggestion is closed, and the lead is told.
+/// Begins the pairs whose first day has come. True when there may be more.
 pub async fn plan(cx: &mut Cx<'_>) -> Result<bool, Error> {
     let due = pairs::list_to_start(cx.tx, cx.now, PLANNED_AT_ONCE).await?;
-    for mut pair in due.iter().cloned() {
-        let programme = programme(cx, &pair).await?;
-        let mentees = pairs::count_active_of_mentor(cx.tx, pair.mentor).await?;
-        let is_full = mentees >= programme.mentor_capacity;
-        pair.state = match is_full || !pair.state.awaits_its_day() {
-            true => PairState::Declined,
-            false => PairState::Active { began_at: cx.now },
-        };
-        pairs::update_state(cx.tx, &pair, cx.now).await?;
-        match pair.state {
-            PairState::Active { began_at } => begin(cx, &pair, began_at).await?,
-            PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => {
-                let settled = Outgoing::ProposalSettled { pair: pair.id };
-                outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
+    for id in &due {
+        match its_day_has_come(cx, *id).await {
+            // One row that cannot be read must not keep everybody else's messages back.
+            Err(Error::Fault(Fault::Unreadable(what))) => {
+                tracing::error!(
+                    { field::PAIR } = id.0,
+                    { field::REASON } = what,
+                    "a pair could not begin"
+                );
+                let later = cx.now.saturating_add(PUT_OFF).unwrap_or(cx.now);
+                pairs::update_starts_at(cx.tx, *id, later).await?;
             }
+            other => other?,
         }
-        refresh_requests(cx, &pair).await?;
     }
     Ok(!due.is_empty())
+}
+
+/// A pair begins on its day. A mentor who has filled up in the meantime, or somebody whose account was closed, begins nothing:
+/// the suggestion is closed, and the lead is told.
+async fn its_day_has_come(cx: &mut Cx<'_>, id: PairId) -> Result<(), Error> {
+    let (mut pair, mentor, mentee) = both(cx, id).await?;
+    let programme = programme(cx, &pair).await?;
+    let mentees = pairs::count_active_of_mentor(cx.tx, pair.mentor).await?;
+    let are_there = mentor.account.may_take_part() && mentee.account.may_take_part();
+    let begins = mentees < programme.mentor_capacity && are_there && pair.state.awaits_its_day();
+    pair.state = match begins {
+        true => PairState::Active { began_at: cx.now },
+        false => PairState::Declined,
+    };
+    pairs::update_state(cx.tx, &pair, cx.now).await?;
+    // It is the night of their first day for one of them, and the lead has done nothing just now.
+    let lead = cx.person(pair.proposed_by).await?;
+    let told_at = lead.availability.next_open(cx.now).unwrap_or(cx.now);
+    match pair.state {
+        PairState::Active { began_at } => begin(cx, &pair, (began_at, told_at)).await?,
+        PairState::Proposed { .. } | PairState::Declined | PairState::Ended { .. } => {
+            cohorts::pair_declined(cx, pair.mentee).await?;
+            let settled = Outgoing::ProposalSettled { pair: pair.id };
+            outbox::insert(cx.tx, &settled, Timing::from(told_at)).await?;
+        }
+    }
+    refresh_requests(cx, &pair).await
 }
 
 /// A no.
@@ -109,6 +138,7 @@ pub async fn decline(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reacti
     );
     pair.state = pair.state.decline().map_err(|_| Error::Refused(views::closed()))?;
     pairs::update_state(cx.tx, &pair, cx.now).await?;
+    cohorts::pair_declined(cx, pair.mentee).await?;
     let settled = Outgoing::ProposalSettled { pair: pair.id };
     outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
     if told_other {
@@ -127,12 +157,16 @@ async fn proposal(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<(Pair, Si
 }
 
 /// Both are in: the first check-in is scheduled, the room greeted, the lead told.
-async fn begin(cx: &mut Cx<'_>, pair: &Pair, began_at: Timestamp) -> Result<(), Error> {
+async fn begin(
+    cx: &mut Cx<'_>,
+    pair: &Pair,
+    (began_at, lead_told_at): (Timestamp, Timestamp),
+) -> Result<(), Error> {
     schedule::start(cx, pair, began_at).await?;
     let greeting = Outgoing::Greeting { pair: pair.id, to: Place::Room };
     outbox::insert(cx.tx, &greeting, Timing::now(cx.now)).await?;
     let settled = Outgoing::ProposalSettled { pair: pair.id };
-    outbox::insert(cx.tx, &settled, Timing::now(cx.now)).await?;
+    outbox::insert(cx.tx, &settled, Timing::from(lead_told_at)).await?;
     Ok(())
 }
 
@@ -193,8 +227,18 @@ async fn consent(cx: &mut Cx<'_>, pair: PairId, person: PersonId) -> Result<Verd
     let lead = cx.person(pair.proposed_by).await?;
     let side = pair.side(person).unwrap_or(Side::Mentee);
     let programme = programme(cx, &pair).await?;
-    let message = views::consent((&pair, side), (reader, other, &lead), &programme);
+    let cohort = cohort_of(cx, (&pair, side)).await?;
+    let with = (&programme, cohort.as_ref());
+    let message = views::consent((&pair, side), (reader, other, &lead), with);
     Ok(Verdict::Say(Letter { to: Destination::Person(person), message }))
+}
+
+/// The cohort a yes counts for, too.
+async fn cohort_of(cx: &mut Cx<'_>, (pair, side): (&Pair, Side)) -> Result<Option<Cohort>, Error> {
+    match side {
+        Side::Mentee => cohorts::expected(cx, pair.mentee).await,
+        Side::Mentor => Ok(None),
+    }
 }
 
 async fn consent_answered(
@@ -221,7 +265,11 @@ async fn consent_answered(
             match mine {
                 Some(_) if pair.state.awaits_its_day() => views::awaits_its_day(&pair, other),
                 Some(_) => views::waiting_for(other),
-                None => views::consent((&pair, side), (me, other, &lead), &programme),
+                None => {
+                    let cohort = cohort_of(cx, (&pair, side)).await?;
+                    let with = (&programme, cohort.as_ref());
+                    views::consent((&pair, side), (me, other, &lead), with)
+                }
             }
         }
         PairState::Active { .. } => views::begun(other),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::{
     domain::{
+        cohort::Cohort,
         pair::{Pair, PairState, Side},
         person::Person,
         programme::Programme,
@@ -14,7 +15,7 @@ use crate::{
         action::Action,
         blocks::{
             Button, Message, buttons, header, say, small,
-            words::{mention, when},
+            words::{escape, mention, when},
         },
     },
 };
@@ -23,7 +24,7 @@ use crate::{
 pub fn consent(
     (pair, side): (&Pair, Side),
     (reader, other, lead): (&Person, &Person, &Person),
-    programme: &Programme,
+    (programme, cohort): (&Programme, Option<&Cohort>),
 ) -> Message {
     let (lead, other) = (mention(&lead.user), mention(&other.user));
     let often = every_weeks(programme.checkin_every_weeks);
@@ -57,6 +58,13 @@ pub fn consent(
     Message::new("Would you like to be part of a mentorship pair?")
         .block(header("Would you like to be a mentorship pair?"))
         .block(say(format!("{intro} If you both say yes{from}:\n{gets}")))
+        .blocks(cohort.map(|cohort| {
+            say(format!(
+                "With it you would be in the cohort *{}*: people who start together and share a channel that everybody in this \
+                 workspace can read. I ask one question a week there, and nobody has to answer. You can leave it at any time.",
+                escape(cohort.name.as_str())
+            ))
+        }))
         .block(say(format!(
             "I only write to you {hours} ({}). What you two write is read by you two; {lead} and other leads see \
              that something was written and when, never the words. You can stop at any time.",

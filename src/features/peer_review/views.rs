@@ -7,7 +7,10 @@ use crate::{
     },
     slack::{
         action::Action,
-        blocks::{Button, Message, buttons, say, small, words::mention},
+        blocks::{
+            Button, Message, buttons, say, small,
+            words::{escape, mention},
+        },
     },
 };
 
@@ -21,7 +24,8 @@ pub fn opens(groups: &[Vec<&Person>], away: u32) -> Message {
     let lines: Vec<String> = groups
         .iter()
         .map(|group| {
-            let names: Vec<String> = group.iter().map(|person| mention(&person.user)).collect();
+            // By name: a mention would ring at each of them, at whatever hour it is there.
+            let names: Vec<String> = group.iter().map(|person| escape(&person.name)).collect();
             match names.as_slice() {
                 [one, other] => format!("{one} and {other}"),
                 [some @ .., last] => format!("{} and {last}, in a ring", some.join(", ")),

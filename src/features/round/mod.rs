@@ -39,6 +39,9 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
         }
         other => other?,
     };
+    if answering.is_member && answering.cohort.open_channel().is_none() {
+        return refused(views::no_channel());
+    }
     let may_write = answering.is_member && answering.round.is_open(cx.now);
     Ok(Reaction::open(if may_write { views::form(&answering) } else { views::over(&answering) }))
 }
@@ -55,6 +58,9 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     let Answering { round, person, written, .. } = &answering;
     if !answering.is_member || !round.is_open(cx.now) {
         return refused(views::is_over(&answering));
+    }
+    if answering.cohort.open_channel().is_none() {
+        return refused(views::no_channel());
     }
     let words = read(&submit.view)?;
     match written {

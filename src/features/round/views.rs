@@ -128,6 +128,13 @@ pub fn is_over(answering: &Answering) -> String {
     )
 }
 
+/// The channel is closed, so that nobody would read an answer.
+pub fn no_channel() -> String {
+    "I can't post in the channel of your cohort at the moment, so I take no answers; a lead knows. Try again when it is \
+     open."
+        .to_owned()
+}
+
 /// Nothing was written.
 pub fn write_one() -> String {
     "Write one of the two; either will do.".to_owned()
@@ -164,7 +171,7 @@ pub fn gone(author: &Person) -> Message {
 pub fn taken_back() -> View {
     Modal::new(Form::Page.id(), TITLE)
         .close("Close")
-        .block(say("Taken back: its words are gone from the thread, from the digest and from what I keep. *Answer* takes \
-                    another one."))
+        .block(say("Taken back: its words are gone from the thread, from the digest and from what I keep. While the question is open, *Answer* \
+                    takes another one."))
         .into()
 }

@@ -154,7 +154,9 @@ pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackCha
         CohortNews::Graduated { pair } => ending::cohort::place(cx, *pair).await,
         CohortNews::Round(news) => rounds::place(cx, news).await,
         CohortNews::Win(news) => wins::place(cx, news).await,
-        CohortNews::Discussion { discussion } => discussion::post::place(cx, *discussion).await,
+        CohortNews::Discussion { discussion } | CohortNews::DiscussionNote { discussion } => {
+            discussion::post::place(cx, *discussion).await
+        }
         CohortNews::PeerReview { review } => peer_review::post::place(cx, *review).await,
         CohortNews::Invited { .. }
         | CohortNews::InvitedRefresh { .. }
@@ -168,7 +170,6 @@ pub async fn place(cx: &mut Cx<'_>, news: &CohortNews) -> Result<Option<SlackCha
         | CohortNews::LeaderReminded { .. }
         | CohortNews::NoteAsked { .. }
         | CohortNews::NoteRefresh { .. }
-        | CohortNews::DiscussionNote { .. }
         | CohortNews::PeerTask { .. }
         | CohortNews::PeerTaskRefresh { .. } => Ok(None),
     }
@@ -213,7 +214,7 @@ pub async fn delivered(cx: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> 
 }
 
 /// What follows from it never standing there.
-pub async fn undelivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> {
+pub async fn undelivered(cx: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error> {
     match news {
         CohortNews::Hello { .. }
         | CohortNews::Invited { .. }
@@ -234,7 +235,17 @@ pub async fn undelivered(_: &mut Cx<'_>, news: &CohortNews) -> Result<(), Error>
         | CohortNews::PeerReview { .. }
         | CohortNews::PeerTask { .. }
         | CohortNews::PeerTaskRefresh { .. }
-        | CohortNews::Round(_)
         | CohortNews::Win(_) => Ok(()),
+        CohortNews::Round(news) => match news {
+            RoundNews::Digest { round } => digest::post::undelivered(cx, *round).await,
+            RoundNews::Asked { .. }
+            | RoundNews::AskedRefresh { .. }
+            | RoundNews::Answer { .. }
+            | RoundNews::AnswerRefresh { .. }
+            | RoundNews::DigestRefresh { .. }
+            | RoundNews::DigestPage { .. }
+            | RoundNews::DigestPageRefresh { .. }
+            | RoundNews::Late { .. } => Ok(()),
+        },
     }
 }

@@ -88,6 +88,26 @@ pub async fn pair_begins(cx: &mut Cx<'_>, mentee: &Person) -> Result<(), Error> 
     }
 }
 
+/// A pair will not begin: its mentee is not in a cohort with it either.
+pub async fn pair_declined(cx: &mut Cx<'_>, mentee: PersonId) -> Result<(), Error> {
+    match cohorts::find_of(cx.tx, mentee).await? {
+        Some((id, member)) if member.belonging == Belonging::Expected => {
+            Ok(cohorts::update_left(cx.tx, (id, mentee), cx.now).await?)
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// The cohort somebody is in with their yes to the pair they are asked about.
+pub async fn expected(cx: &mut Cx<'_>, mentee: PersonId) -> Result<Option<Cohort>, Error> {
+    match cohorts::find_of(cx.tx, mentee).await? {
+        Some((id, member)) if member.belonging == Belonging::Expected => {
+            Ok(Some(find(cx, id).await?))
+        }
+        Some(_) | None => Ok(None),
+    }
+}
+
 /// Somebody who is to be asked about a pair is in the cohort of this name with their yes to it. The cohort is made if there
 /// is none, to begin on `starts_on`, else today where the lead is. Nothing changes for somebody who is in one.
 pub async fn add_by_name(

@@ -9,8 +9,8 @@ use super::turns::Ground;
 use crate::{
     domain::{
         discussion::{
-            AHEAD_DAYS, Answer, Discussion, REMINDED_DAYS, State, SwapAnswer, before, day_in,
-            next_day,
+            AHEAD_DAYS, Answer, Discussion, State, SwapAnswer, before, day_in, next_day,
+            reminded_at,
         },
         ids::{DiscussionId, PersonId},
         outgoing::{Outgoing, cohort::CohortNews},
@@ -74,8 +74,12 @@ pub async fn follow(cx: &mut Cx<'_>, ground: &Ground) -> Result<(), Error> {
     }
     let Some(ahead) = kept::find_ahead(cx.tx, id).await? else { return Ok(()) };
     let talk = find(cx, ahead).await?;
-    let days = if talk.state == State::Ahead { REMINDED_DAYS } else { 0 };
-    let at = before(&ground.home, talk.on, days);
+    let at = match talk.state {
+        State::Ahead => reminded_at(&ground.home, talk.on, &|day| ground.is_holiday(day)),
+        State::Near | State::Held | State::Asked | State::Noted | State::Over => {
+            before(&ground.home, talk.on, 0)
+        }
+    };
     kept::update_state(cx.tx, ahead, (talk.state, Some(at))).await?;
     follow_turn(cx, ground, &talk).await
 }
@@ -129,6 +133,8 @@ pub async fn ask_next(cx: &mut Cx<'_>, ground: &Ground, id: DiscussionId) -> Res
 pub async fn drop_it(cx: &mut Cx<'_>, id: DiscussionId) -> Result<(), Error> {
     let talk = find(cx, id).await?;
     kept::update_state(cx.tx, id, (State::Over, None)).await?;
+    // Whoever leads it after all chooses what it is about.
+    kept::delete_topic(cx.tx, id).await?;
     close_swap(cx, &talk).await?;
     match talk.turn {
         Some(turn) => show_turn(cx, id, (turn.nth, turn.person)).await,

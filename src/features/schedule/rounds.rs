@@ -63,7 +63,7 @@ pub async fn follow(cx: &mut Cx<'_>, id: CohortId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Somebody answered for the first time. Where the digest stands already it is changed, and says so in its thread; where
+/// Somebody answered. Where the digest stands already it is changed, and says so in its thread once for each of them; where
 /// there was nothing to tell, there may be now.
 pub async fn answered(
     cx: &mut Cx<'_>,
@@ -71,7 +71,9 @@ pub async fn answered(
     (answer, is_told): (RoundAnswerId, bool),
 ) -> Result<(), Error> {
     match round.digest {
-        Digest::Said if is_told => say(cx, RoundNews::Late { answer }).await?,
+        Digest::Said if is_told && is_first(cx, round, answer).await? => {
+            say(cx, RoundNews::Late { answer }).await?;
+        }
         Digest::Nothing if is_told => {
             let cohort = cohorts::find(cx, round.cohort).await?;
             if cohort.ended_at.is_none() {
@@ -82,6 +84,14 @@ pub async fn answered(
         Digest::Due(_) | Digest::Said | Digest::Nothing => {}
     }
     changed(cx, round).await
+}
+
+/// Whether whoever gave an answer has nothing else standing in the round: further lines in its thread are talk.
+async fn is_first(cx: &mut Cx<'_>, round: &Round, id: RoundAnswerId) -> Result<bool, Error> {
+    let answers = rounds::list_answers(cx.tx, round.id).await?;
+    let author = answers.iter().find(|answer| answer.id == id).map(|answer| answer.author);
+    let mut others = answers.iter().filter(|answer| answer.id != id && is_told(answer));
+    Ok(!others.any(|answer| Some(answer.author) == author))
 }
 
 /// What was answered in a round has changed: its question and its digest show it.
@@ -119,7 +129,11 @@ pub async fn place(cx: &mut Cx<'_>, news: &RoundNews) -> Result<Option<SlackChan
         }
         RoundNews::Answer { answer } => Subject::Round(find_answer(cx, *answer).await?.0.id),
         RoundNews::DigestPage { round, .. } => Subject::Digest(*round, 0),
-        RoundNews::Late { answer } => Subject::Digest(find_answer(cx, *answer).await?.0.id, 0),
+        // A line in the thread may be gone before its note is said.
+        RoundNews::Late { answer } => match rounds::find_answer(cx.tx, *answer).await? {
+            Some(answer) => Subject::Digest(answer.round, 0),
+            None => return Ok(None),
+        },
         RoundNews::AskedRefresh { .. }
         | RoundNews::AnswerRefresh { .. }
         | RoundNews::DigestRefresh { .. }

@@ -47,7 +47,8 @@ impl Ground {
 
     /// Whether something can be said in its channel, and to more than one.
     pub fn meets(&self) -> bool {
-        self.cohort.ended_at.is_none() && self.cohort.bound.is_some() && self.members.len() > 1
+        let is_open = self.cohort.open_channel().is_some();
+        self.cohort.ended_at.is_none() && is_open && self.members.len() > 1
     }
 }
 

@@ -72,8 +72,9 @@ const TURNS: &str = "
         values (4, 1, 'Four', '2026-11-09', 1, 1794580000000);
     insert into cohort_members (cohort_id, person_id, added_by, added_at, joined_at)
         values (4, 2, 1, 1794580000000, 1794580000000);
+    insert into round_schedules values (4, null, '2026-W47', 1795100400000);
     insert into discussions (id, cohort_id, on_day, state, next_at, led_by) values
-        (1, 4, '2027-01-04', 'ahead', 1798902000000, null), (2, 4, '2027-02-01', 'ahead', null, null),
+        (1, 4, '2027-01-04', 'ahead', 1798729200000, null), (2, 4, '2027-02-01', 'ahead', null, null),
         (3, 4, '2027-03-01', 'ahead', null, null), (4, 4, '2027-04-05', 'ahead', null, null),
         (5, 4, '2026-11-02', 'asked', null, 2), (6, 4, '2027-05-03', 'ahead', null, null);
     insert into discussion_turns (discussion_id, nth, person_id) values

@@ -73,10 +73,11 @@ impl World {
         }
     }
 
-    /// Everything in its channel but the greeting, without threads.
+    /// Everything in its channel but the greeting and the weekly question, without threads.
     pub(crate) fn in_its_channel(&self, turns: &Turns) -> Vec<String> {
         let said = self.show(&self.stage.workspace.messages(&turns.channel)).split_off(1);
-        said.iter().map(|said| turns.named(said)).collect()
+        let in_turn = said.iter().filter(|said| !said.starts_with("*The week of"));
+        in_turn.map(|said| turns.named(said)).collect()
     }
 
     /// What the bot said to somebody, from the beginning.
