@@ -371,13 +371,13 @@ impl Previewer {
     }
 
     async fn find(&self, order: &Order) -> Result<Arc<Forecast>, Error> {
-        let Wanted { scope, days, page } = order.wanted;
+        let Wanted { scope, days, .. } = order.wanted;
         let now = self.app.clock.now();
         let mut kept = self.kept.lock().await;
         kept.retain(|it| now.duration_since(it.made_at).abs() < FRESH);
-        // The first page is of now, so it is made anew.
-        let again =
-            kept.iter().find(|it| page > 0 && it.user == order.user && it.about == (scope, days));
+        let again = kept
+            .iter()
+            .find(|it| !order.anew && it.user == order.user && it.about == (scope, days));
         if let Some(again) = again {
             return Ok(Arc::clone(&again.forecast));
         }

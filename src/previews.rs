@@ -21,6 +21,8 @@ pub struct Order {
     pub view: String,
     /// Which page of what.
     pub wanted: Wanted,
+    /// Whether it is worked out anew: a command asks for what is ahead now, a page for more of the same.
+    pub anew: bool,
 }
 
 /// The queue. Clones share it.
@@ -63,7 +65,8 @@ mod tests {
     async fn the_ninth_is_asked_to_try_again() {
         let previews = Previews::default();
         let wanted = Wanted { scope: Scope::Everybody, days: Days::USUAL, page: 0 };
-        let order = |nth: usize| Order { user: "U1".into(), view: format!("V{nth}"), wanted };
+        let order =
+            |nth: usize| Order { user: "U1".into(), view: format!("V{nth}"), wanted, anew: true };
         for nth in 0..WAITING {
             assert!(previews.ask(order(nth)));
         }

@@ -8,6 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     help_channel::Standing,
     ids::{CohortId, PersonId, ProgrammeId, SlackChannel},
+    text::UserText,
     zone::Zone,
 };
 
@@ -42,9 +43,8 @@ impl CohortName {
     ///
     /// When nothing is left, or more than [`MAX_NAME`] characters.
     pub fn parse(typed: &str) -> Result<Self, NoName> {
-        let seen: String =
-            typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-        let name = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let seen = UserText::unfinished(typed, typed.len()).ok_or(NoName::Blank)?;
+        let name = seen.expose().split_whitespace().collect::<Vec<_>>().join(" ");
         let is_blank = !name.chars().any(char::is_alphanumeric);
         match name.chars().count() {
             _ if is_blank => Err(NoName::Blank),

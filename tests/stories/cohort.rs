@@ -88,7 +88,7 @@ async fn a_lead_makes_one_and_everybody_hears_what_comes_of_it() {
     assert_snapshot!(world.last_dm(&world.ines), @r"
         You are in the cohort *Autumn 2026*, which starts on Mon 9 Nov 2026. You are the first in it. Once a week I ask in #autumn for one thing you learned and one you struggled with, and once a week I post a digest. Everybody in this workspace can read it there; nobody has to answer.
         [Leave the cohort] [Why am I seeing this?]
-        Its week is that of Lisbon, where most of you live. `/mentor cohort` shows it again.
+        Its week is that of Lisbon. `/mentor cohort` shows it again.
         ");
     assert_snapshot!(world.last_dm(otto), @r"
         @Lena would like to have you in *Autumn 2026*, a cohort of the mentorship programme: people who start together and help each other, from Mon 9 Nov 2026 on. Once a week I ask in #autumn for one thing you learned and one you struggled with, and once a week I post a digest. Everybody in this workspace can read it there; nobody has to answer.
@@ -102,7 +102,7 @@ async fn a_lead_makes_one_and_everybody_hears_what_comes_of_it() {
         ---
         You are in the cohort *Autumn 2026*, which starts on Mon 9 Nov 2026. With you in it: Inês Duarte. Once a week I ask in #autumn for one thing you learned and one you struggled with, and once a week I post a digest. Everybody in this workspace can read it there; nobody has to answer.
         [Leave the cohort] [Why am I seeing this?]
-        Its week is that of Lisbon, where most of you live. `/mentor cohort` shows it again.
+        Its week is that of Lisbon. `/mentor cohort` shows it again.
         ");
     assert_snapshot!(before.page().await, @r"
         == Cohort ==
@@ -123,7 +123,7 @@ async fn a_lead_makes_one_and_everybody_hears_what_comes_of_it() {
         == Your cohort ==
         # Autumn 2026
         With you: Otto Berg. Once a week I ask in #autumn for one thing you learned and one you struggled with, and once a week I post a digest. Everybody in this workspace can read it there; nobody has to answer.
-        It starts on Mon 9 Nov 2026, and its week is that of Lisbon, where most of you live.
+        It starts on Mon 9 Nov 2026, and its week is that of Lisbon.
         [Leave the cohort]
         ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();

@@ -90,7 +90,10 @@ async fn whoever_leads_is_asked_in_time_and_says_afterwards_what_came_of_it() {
     world.presses(ana, "note_discussion").await;
     world.sends_well(ana, json!({ "note": "We use two kinds of errors now." })).await;
     world.minutes(1).await;
-    assert_snapshot!(world.under_the_newest(&turns).join("\n"), @"");
+    assert_snapshot!(world.under_the_newest(&turns).join("\n"), @r"
+        What came of it, from Ana Sousa
+        We use two kinds of errors now.
+        ");
     assert_snapshot!(world.heard_last(&turns, ana), @"Your note about the discussion of Tue 1 Dec stands in its thread. Thank you for leading it.");
     world.until(LISBON, "2026-12-21 10:01").await;
     assert!(

@@ -112,7 +112,7 @@ async fn somebody_looks_ahead_at_their_own_and_at_nobody_elses() {
         *Mon 16 Nov 2026*
         09:00 Lisbon, @Inês: a reminder of a check-in
         13:00 Lisbon, @Inês: the last reminder of a check-in
-        Nothing was sent, and nothing has changed. I assume that nobody writes or presses anything, that Slack takes every message and opens every conversation, and that channels and threads are as I last saw them. Every time is the reader's own; in a channel it is the programme's.
+        Nothing was sent, and nothing has changed. I assume that nobody writes or presses anything, that Slack takes every message and opens every conversation, and that channels and threads are as I last saw them. Every time is the reader's own; in a channel it is the programme's. What is said in channels is not listed for one person.
         ");
     world.stage.workspace.close_all(&world.ines).await.unwrap();
     let of_noah = format!("preview <@{}> 3", world.noah);
@@ -124,7 +124,7 @@ async fn somebody_looks_ahead_at_their_own_and_at_nobody_elses() {
     assert_snapshot!(world.modal(&world.lena), @r"
         == What is ahead ==
         *Nothing: unless somebody writes or presses something, I say nothing to @Noah in the next 3 days.*
-        Nothing was sent, and nothing has changed. I assume that nobody writes or presses anything, that Slack takes every message and opens every conversation, and that channels and threads are as I last saw them. Every time is the reader's own; in a channel it is the programme's.
+        Nothing was sent, and nothing has changed. I assume that nobody writes or presses anything, that Slack takes every message and opens every conversation, and that channels and threads are as I last saw them. Every time is the reader's own; in a channel it is the programme's. What is said in channels is not listed for one person.
         ");
     world.everybody_reads();
     world.ends().await;

@@ -8,6 +8,7 @@ fn a_name_is_one_line_that_can_be_read() {
     let name = |typed: &str| CohortName::parse(typed).map(|name| name.as_str().to_owned());
     assert_eq!(name("  Autumn \n 2026 "), Ok("Autumn 2026".to_owned()));
     assert_eq!(name("秋組"), Ok("秋組".to_owned()));
+    assert_eq!(name("Au\u{202e}tumn\u{200b}"), Ok("Autumn".to_owned()), "nothing unseen stays");
     for blank in ["", "   ", "\u{0}\n", "***", "—"] {
         assert_eq!(name(blank), Err(NoName::Blank), "{blank:?}");
     }

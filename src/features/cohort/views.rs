@@ -139,7 +139,7 @@ pub fn welcome(
         )))
         .block(buttons("cohort_welcome", [leave(cohort.id)]))
         .block(small(format!(
-            "Its week is that of {}, where most of you live. `/mentor cohort` shows it again.",
+            "Its week is that of {}. `/mentor cohort` shows it again.",
             city(home)
         )))
 }
@@ -283,7 +283,7 @@ pub fn page(cohort: &Cohort, members: &[Shown], home: &Zone) -> Modal {
     });
     Modal::new(Form::Page.id(), "Cohort")
         .close("Close")
-        .block(header(cohort.name.as_str()))
+        .block(header(still(cohort.name.as_str())))
         .block(facts([
             ("Starts", short_day_year(cohort.starts_on)),
             ("Channel", place),
@@ -312,10 +312,10 @@ pub fn own((cohort, reader): (&Cohort, &Person), members: &[Person], home: &Zone
     };
     Modal::new(Form::Page.id(), "Your cohort")
         .close("Close")
-        .block(header(cohort.name.as_str()))
+        .block(header(still(cohort.name.as_str())))
         .block(say(format!("{with} {}", what_happens(cohort))))
         .block(small(format!(
-            "It starts on {}, and its week is that of {}, where most of you live.",
+            "It starts on {}, and its week is that of {}.",
             short_day_year(cohort.starts_on),
             city(home)
         )))

@@ -117,6 +117,7 @@ pub(super) fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
         let response_url = back.response_url.clone();
         let (previews, user) = (app.previews.clone(), back.user.clone());
         app.spawn(async move {
+            let anew = modal.is_none();
             let wanted = match &show {
                 Show::WorkOut(_, wanted) => Some(*wanted),
                 Show::Open(_) | Show::Replace(_) | Show::Tell(_) => None,
@@ -134,7 +135,7 @@ pub(super) fn follow(app: &App, back: &Back, reaction: Reaction) -> Answer {
             warn_unless_done("view", &outcome);
             if let (Outcome::Done(opened), Some(wanted), Some(user)) = (&outcome, wanted, user) {
                 let view = opened.view_id.clone();
-                if !previews.ask(Order { user, view, wanted }) {
+                if !previews.ask(Order { user, view, wanted, anew }) {
                     let busy = preview::views::busy().into();
                     warn_unless_done(
                         "view",

@@ -137,6 +137,10 @@ pub async fn update(cx: &mut Cx<'_>, profile: &Profile) -> Result<PersonId, Erro
         Some(before) if before.zone.name() != after.zone.name() => {
             schedule::moved(cx, &after).await?;
         }
+        // Whoever is not there any more leads and reads nothing in a cohort.
+        Some(before) if before.account.may_take_part() != after.account.may_take_part() => {
+            schedule::cohorts::moved(cx, id).await?;
+        }
         Some(_) | None => {}
     }
     Ok(id)

@@ -169,10 +169,14 @@ fn assumed(forecast: &Forecast) -> String {
             )
         }
     };
+    let channels = match forecast.reader {
+        Some(_) => " What is said in channels is not listed for one person.",
+        None => "",
+    };
     format!(
         "Nothing was sent, and nothing has changed. I assume that nobody writes or presses anything, that Slack takes \
          every message and opens every conversation, and that channels and threads are as I last saw them. Every time is \
-         the reader's own; in a channel it is the programme's.{changes}"
+         the reader's own; in a channel it is the programme's.{channels}{changes}"
     )
 }
 
@@ -242,10 +246,7 @@ fn line(it: &Expected, names: &Names) -> String {
             format!(" (due {}; waits for their hours)", on_or_before(zone, due, it.at))
         }
         Delay::Held(due) => {
-            format!(
-                " (due {}; waits for room, because they take only so many)",
-                on_or_before(zone, due, it.at)
-            )
+            format!(" (due {}; waits until they take more)", on_or_before(zone, due, it.at))
         }
     };
     format!("{time}, {whom}: {what}{since}")

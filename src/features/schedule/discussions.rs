@@ -9,8 +9,8 @@ use super::turns::Ground;
 use crate::{
     domain::{
         discussion::{
-            AHEAD_DAYS, Answer, Discussion, State, SwapAnswer, before, day_in, next_day,
-            reminded_at,
+            AHEAD_DAYS, Answer, Discussion, LEAST_DAYS, State, SwapAnswer, before, day_in,
+            next_day, reminded_at,
         },
         ids::{DiscussionId, PersonId},
         outgoing::{Outgoing, cohort::CohortNews},
@@ -120,7 +120,9 @@ pub async fn ask_next(cx: &mut Cx<'_>, ground: &Ground, id: DiscussionId) -> Res
     let asked = kept::list_asked(cx.tx, id).await?;
     let mut there = ground.there(talk.on);
     there.retain(|person| !asked.contains(person));
-    let next = line.next(&there).filter(|_| ground.meets());
+    // Later than this nobody could prepare it.
+    let is_time = ground.today.saturating_add(LEAST_DAYS.days()) <= talk.on;
+    let next = line.next(&there).filter(|_| ground.meets() && is_time);
     let Some(person) = next else {
         return Ok(kept::update_state(cx.tx, id, (State::Over, None)).await?);
     };

@@ -1,6 +1,6 @@
 //! What people of a cohort do in turn.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use trellis::sandbox::people::NewPerson;
 
 use super::World;
@@ -93,7 +93,9 @@ impl World {
     /// What stands under the newest message of its channel.
     pub(crate) fn under_the_newest(&self, turns: &Turns) -> Vec<String> {
         let messages = self.stage.workspace.messages(&turns.channel);
-        let ts = messages.last().unwrap()["ts"].as_str().unwrap().to_owned();
+        let is_question = |it: &&Value| self.show(&[(*it).clone()])[0].starts_with("*The week of");
+        let newest = messages.iter().rfind(|it| !is_question(it)).unwrap();
+        let ts = newest["ts"].as_str().unwrap().to_owned();
         self.show(&self.stage.workspace.thread(&turns.channel, &ts)[1..])
     }
 
