@@ -339,7 +339,6 @@ impl Previewer {
                 () = shutdown.cancelled() => return,
                 order = self.app.previews.next() => order,
             };
-            let Some(order) = order else { return };
             tokio::select! {
                 // What is half worked out is nobody's loss: there is nobody left to show it to.
                 () = shutdown.cancelled() => return,
@@ -351,7 +350,7 @@ impl Previewer {
     /// Works out everything that waits now. True when there was something.
     pub async fn work_off(&self) -> bool {
         let mut worked = false;
-        while let Some(order) = self.app.previews.next_now().await {
+        while let Some(order) = self.app.previews.next_now() {
             worked = true;
             self.show(order).await;
         }

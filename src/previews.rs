@@ -3,9 +3,12 @@
 //!
 //! It lives in memory: a modal that waits for it does not outlive a restart either. Nothing is worked out here.
 
-use std::sync::Arc;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::Notify;
 
 use crate::domain::{ids::SlackUser, preview::Wanted};
 
@@ -26,33 +29,43 @@ pub struct Order {
 }
 
 /// The queue. Clones share it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Previews {
-    ask: mpsc::Sender<Order>,
-    asked: Arc<Mutex<mpsc::Receiver<Order>>>,
-}
-
-impl Default for Previews {
-    fn default() -> Self {
-        let (ask, asked) = mpsc::channel(WAITING);
-        Self { ask, asked: Arc::new(Mutex::new(asked)) }
-    }
+    waiting: Arc<Mutex<VecDeque<Order>>>,
+    asked: Arc<Notify>,
 }
 
 impl Previews {
-    /// Puts an order at the end; false when too many wait.
+    /// Puts an order at the end, in the place of an older one of the same person; false when too many people wait.
     pub fn ask(&self, order: Order) -> bool {
-        self.ask.try_send(order).is_ok()
+        let mut waiting = self.lock();
+        waiting.retain(|it| it.user != order.user);
+        if waiting.len() == WAITING {
+            return false;
+        }
+        waiting.push_back(order);
+        self.asked.notify_one();
+        true
     }
 
     /// The next order, once there is one.
-    pub async fn next(&self) -> Option<Order> {
-        self.asked.lock().await.recv().await
+    pub async fn next(&self) -> Order {
+        loop {
+            if let Some(order) = self.next_now() {
+                return order;
+            }
+            self.asked.notified().await;
+        }
     }
 
     /// The next order, if there is one.
-    pub async fn next_now(&self) -> Option<Order> {
-        self.asked.lock().await.try_recv().ok()
+    pub fn next_now(&self) -> Option<Order> {
+        self.lock().pop_front()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Order>> {
+        // Whoever held it and broke off had only moved orders about.
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -62,17 +75,24 @@ mod tests {
     use crate::domain::preview::{Days, Scope};
 
     #[tokio::test]
-    async fn the_ninth_is_asked_to_try_again() {
+    async fn the_ninth_is_asked_to_try_again_and_nobody_waits_twice() {
         let previews = Previews::default();
         let wanted = Wanted { scope: Scope::Everybody, days: Days::USUAL, page: 0 };
-        let order =
-            |nth: usize| Order { user: "U1".into(), view: format!("V{nth}"), wanted, anew: true };
+        let order = |nth: usize, view: &str| Order {
+            user: format!("U{nth}").as_str().into(),
+            view: view.to_owned(),
+            wanted,
+            anew: true,
+        };
         for nth in 0..WAITING {
-            assert!(previews.ask(order(nth)));
+            assert!(previews.ask(order(nth, "V1")));
         }
-        assert!(!previews.ask(order(WAITING)));
-        assert_eq!(previews.next().await, Some(order(0)));
-        assert!(previews.ask(order(WAITING)), "there is room again");
-        assert_eq!(previews.next_now().await, Some(order(1)));
+        assert!(!previews.ask(order(WAITING, "V1")));
+        assert!(previews.ask(order(0, "V2")), "in the place of their own");
+        assert_eq!(previews.next().await, order(1, "V1"));
+        assert!(previews.ask(order(WAITING, "V1")), "there is room again");
+        let left: Vec<Order> = std::iter::from_fn(|| previews.next_now()).collect();
+        assert_eq!(left.iter().filter(|it| it.user.as_str() == "U0").count(), 1);
+        assert_eq!((left.len(), &left[WAITING - 2]), (WAITING, &order(0, "V2")));
     }
 }

@@ -115,6 +115,7 @@ pub async fn follow_zone_data(app: &App) -> Result<(), Error> {
         let mut cx = Cx::new(&mut tx, now, (&app.config, &app.zones));
         after = features::schedule::follow_zone_data(&mut cx, last).await?;
         if after.is_none() {
+            features::schedule::cohorts::follow_zone_data(&mut cx).await?;
             instance::update(&mut tx, Fact::ZoneData, &data).await?;
         }
         tx.commit().await.map_err(Fault::from)?;

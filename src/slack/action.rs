@@ -42,6 +42,7 @@ pub mod agreement;
 pub mod call;
 mod carried;
 pub mod challenge;
+pub mod cohort;
 pub mod discussion;
 pub mod first_week;
 mod form;

@@ -176,6 +176,16 @@ pub async fn list(tx: &mut SqliteConnection, programme: ProgrammeId) -> Result<V
     rows.into_iter().map(Cohort::try_from).collect()
 }
 
+/// Every running cohort of every programme.
+pub async fn list_running(tx: &mut SqliteConnection) -> Result<Vec<CohortId>, Fault> {
+    let ids = sqlx::query_scalar!(
+        r#"select id as "id!: i64" from cohorts where ended_at is null order by id"#
+    )
+    .fetch_all(tx)
+    .await?;
+    Ok(ids.into_iter().map(CohortId).collect())
+}
+
 /// Everybody who is in a cohort or asked to be, in the order in which they were added.
 pub async fn list_members(
     tx: &mut SqliteConnection,

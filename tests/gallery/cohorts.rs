@@ -17,6 +17,7 @@ use trellis::{
         },
         ending::views::graduation,
     },
+    slack::action::cohort::CohortForm,
 };
 
 use crate::{cast, hanging::Gallery};
@@ -59,7 +60,7 @@ pub(crate) fn kept(gallery: &mut Gallery) {
     gallery.view("more than a page holds", &cohort::list(programme, &many).into());
     gallery.view("a new one", &making::form(&Filled::default()).into());
     let filled = Filled {
-        cohort: Some(CohortId(1)),
+        about: CohortForm { cohort: Some(CohortId(1)), shown: vec![PersonId(1)] },
         name: Some(cast::words("Autumn 2026")),
         starts_on: Some(date(2026, 11, 30)),
         channel: Some("C1".into()),

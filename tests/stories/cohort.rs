@@ -278,3 +278,32 @@ async fn a_channel_that_closes_is_told_of_once_and_one_that_opens_again_just_goe
     world.everybody_reads();
     before.world.ends().await;
 }
+
+#[tokio::test]
+async fn what_nobody_touched_in_a_form_that_stood_open_changes_nothing() {
+    let before = Before::new().await;
+    let (world, otto) = (&before.world, &before.otto);
+    before.makes(before.filled(&[&world.ines, otto])).await;
+    world.presses(otto, "join_cohort").await;
+    world.types(&world.lena, "/mentor", "cohort").await;
+    world.presses_in_modal(&world.lena, "open_cohort").await;
+    world.presses_in_modal(&world.lena, "edit_cohort").await;
+    // Inês leaves while it stands open, and the channel closes.
+    world.presses(&world.ines, "leave_cohort").await;
+    world.stage.workspace.archive(&before.channel);
+    world.minutes(2).await;
+    let mut renamed = before.filled(&[&world.ines, otto]);
+    renamed["name"] = json!("Autumn");
+    world.sends(&world.lena, renamed).await;
+    assert!(
+        world.modal(&world.lena).contains("*Autumn* is saved."),
+        "{}",
+        world.modal(&world.lena)
+    );
+    world.stage.workspace.close_all(&world.lena).await.unwrap();
+    let page = before.page().await;
+    assert!(!page.contains("@Inês") && page.contains("in no pair"), "{page}");
+    world.everybody_reads();
+    world.reads(otto);
+    before.world.ends().await;
+}

@@ -20,7 +20,7 @@ use crate::{
     },
     features::{Cx, Error, Reaction, Who, access, channel, schedule::cohorts},
     slack::{
-        action::read_id,
+        action::cohort::CohortForm,
         answer::Answer,
         inbound::{Field, Submit, ViewState},
     },
@@ -81,12 +81,11 @@ struct Wanted {
 /// The form is sent.
 pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<Reaction, Error> {
     let lead = access::lead(cx.config, who, Act::KeepCohorts)?;
-    let before = match submit.view.private_metadata.as_str() {
-        "new" => None,
-        carried => {
-            let id: CohortId = read_id(carried).map_err(|_| access::not_yours())?;
-            Some(access::cohorts::kept(cx, who, id).await?)
-        }
+    let about: CohortForm =
+        submit.view.private_metadata.parse().map_err(|_| access::not_yours())?;
+    let before = match about.cohort {
+        Some(id) => Some(access::cohorts::kept(cx, who, id).await?),
+        None => None,
     };
     let programme = programmes::find_first(cx.tx, cx.zones).await?;
     let programme = programme.ok_or(Fault::Unreadable("programme"))?;
@@ -108,7 +107,7 @@ pub async fn submit(cx: &mut Cx<'_>, who: &Who, submit: &Submit) -> Result<React
     };
     bind(cx, (id, before.as_ref()), (wanted.channel.as_ref(), lead)).await?;
     let cohort = cohorts::find(cx, id).await?;
-    let counts = settle_members(cx, &cohort, (&wanted.members, lead)).await?;
+    let counts = settle_members(cx, (&cohort, &about.shown), (&wanted.members, lead)).await?;
     cohorts::changed(cx, id).await?;
     let next = rounds::find_schedule(cx.tx, id).await?.next.map(|(_, at)| at);
     let zone = cx.person(lead).await?.zone;
@@ -134,14 +133,16 @@ async fn bind(
     Ok(())
 }
 
-/// Everybody who is wanted is told or asked, and everybody else is out of it; how many were told, and how many asked.
+/// Whoever was added is told or asked, and whoever was taken out is out of it; how many were told, and how many asked. Of
+/// who came or went while the form stood open nothing changes: it shows what `shown` says.
 async fn settle_members(
     cx: &mut Cx<'_>,
-    cohort: &Cohort,
+    (cohort, shown): (&Cohort, &[PersonId]),
     (wanted, lead): (&[Person], PersonId),
 ) -> Result<(usize, usize), Error> {
     for member in kept::list_members(cx.tx, cohort.id).await? {
-        if wanted.iter().all(|person| person.id != member.person) {
+        let is_wanted = wanted.iter().any(|person| person.id == member.person);
+        if shown.contains(&member.person) && !is_wanted {
             kept::update_left(cx.tx, (cohort.id, member.person), cx.now).await?;
             if member.belonging == Belonging::Asked {
                 show_answer(cx, cohort, (member.nth, member.person)).await?;
@@ -149,7 +150,7 @@ async fn settle_members(
         }
     }
     let (mut told, mut asked) = (0, 0);
-    for person in wanted {
+    for person in wanted.iter().filter(|person| !shown.contains(&person.id)) {
         let added = (cohort.id, person.id);
         if !kept::insert_member(cx.tx, added, Consent::Asked, (lead, cx.now)).await? {
             continue;
@@ -202,7 +203,11 @@ async fn read(
     }
     let channel = channel_of(state);
     if let Some(channel) = &channel {
-        check_channel(cx, (programme, id), channel).await?;
+        // One that was closed meanwhile keeps nobody from changing the rest.
+        let was = before.and_then(|cohort| cohort.bound.as_ref()).map(|bound| &bound.channel);
+        if was != Some(channel) {
+            check_channel(cx, (programme, id), channel).await?;
+        }
     }
     let members = read_members(cx, id, state).await?;
     Ok(Wanted { name, starts_on, channel, members })

@@ -14,7 +14,10 @@ use crate::{
         person::Person,
         text::UserText,
     },
-    slack::{action::read_id, inbound::Click},
+    slack::{
+        action::{cohort::CohortForm, read_id},
+        inbound::Click,
+    },
     store::{
         Fault, cohorts as kept,
         outbox::{self, Timing},
@@ -79,7 +82,7 @@ pub fn create(
     let lead = access::lead(cx.config, who, Act::KeepCohorts)?;
     let zone = who.person.as_ref().filter(|person| person.id == lead).map(|person| &person.zone);
     let filled = Filled {
-        cohort: None,
+        about: CohortForm::default(),
         name: UserText::unfinished(name, crate::domain::cohort::MAX_NAME),
         starts_on: zone.map(|zone| zone.date(cx.now)),
         channel: channel.cloned(),
@@ -118,12 +121,13 @@ pub async fn open(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction,
 /// *Change*: the form as it stands.
 pub async fn edit(cx: &mut Cx<'_>, who: &Who, click: &Click) -> Result<Reaction, Error> {
     let cohort = access::cohorts::kept(cx, who, id(click)?).await?;
-    let mut members = Vec::new();
+    let (mut members, mut shown) = (Vec::new(), Vec::new());
     for member in kept::list_members(cx.tx, cohort.id).await? {
         members.push(cx.person(member.person).await?.user);
+        shown.push(member.person);
     }
     let filled = Filled {
-        cohort: Some(cohort.id),
+        about: CohortForm { cohort: Some(cohort.id), shown },
         name: Some(UserText::from_stored(cohort.name.as_str().to_owned())),
         starts_on: Some(cohort.starts_on),
         channel: cohort.bound.map(|bound| bound.channel),

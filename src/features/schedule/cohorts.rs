@@ -141,6 +141,14 @@ pub async fn moved(cx: &mut Cx<'_>, person: PersonId) -> Result<(), Error> {
     }
 }
 
+/// The zone data has changed: what is still to come of every running cohort is computed again.
+pub async fn follow_zone_data(cx: &mut Cx<'_>) -> Result<(), Error> {
+    for id in cohorts::list_running(cx.tx).await? {
+        changed(cx, id).await?;
+    }
+    Ok(())
+}
+
 /// Keeps how a channel stands. If it is the channel of a cohort and has just closed, a lead hears of it once.
 pub async fn stands(
     cx: &mut Cx<'_>,

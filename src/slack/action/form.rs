@@ -101,7 +101,7 @@ names! {
         End => "end",
         /// The same, looked at again; carries the same.
         EndNow => "end_now",
-        /// A cohort; carries the one that is changed, or that it is a new one.
+        /// A cohort; carries the one that is changed with who was shown in it, or that it is a new one.
         Cohort => "cohort",
         /// What somebody answers to their cohort's weekly question; carries the round.
         Round => "round",

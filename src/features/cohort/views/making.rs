@@ -6,13 +6,13 @@ use super::name;
 use crate::{
     domain::{
         cohort::{Cohort, CohortName, MAX_MEMBERS, MAX_NAME, NoName},
-        ids::{CohortId, SlackChannel, SlackUser},
+        ids::{SlackChannel, SlackUser},
         person::Person,
         text::UserText,
         zone::Zone,
     },
     slack::{
-        action::Form,
+        action::{Form, cohort::CohortForm},
         blocks::{
             input::{ChannelPicker, DatePicker, PeoplePicker, TextInput},
             say, small,
@@ -34,8 +34,8 @@ pub const MEMBERS: &str = "members";
 /// What stands in the form of a cohort when it opens.
 #[derive(Debug, Clone, Default)]
 pub struct Filled {
-    /// The cohort that is changed, unless it is a new one.
-    pub cohort: Option<CohortId>,
+    /// What it carries.
+    pub about: CohortForm,
     /// Its name.
     pub name: Option<UserText>,
     /// Its first day.
@@ -48,7 +48,7 @@ pub struct Filled {
 
 /// The form of a cohort.
 pub fn form(filled: &Filled) -> Modal {
-    let title = if filled.cohort.is_some() { "Change a cohort" } else { "A new cohort" };
+    let title = if filled.about.cohort.is_some() { "Change a cohort" } else { "A new cohort" };
     let picker = ChannelPicker::new(CHANNEL, "Its channel")
         .optional()
         .hint("A public channel of this workspace, with me in it. I say hello there once, with who set it up.");
@@ -56,11 +56,10 @@ pub fn form(filled: &Filled) -> Modal {
         Some(channel) => picker.initial(channel),
         None => picker,
     };
-    let metadata = filled.cohort.map_or_else(|| "new".to_owned(), |id| id.to_string());
     Modal::new(Form::Cohort.id(), title)
         .submit("Save")
         .close("Cancel")
-        .metadata(metadata)
+        .metadata(filled.about.to_string())
         .block(
             TextInput::new(NAME, "Its name")
                 .placeholder("Autumn 2026")
